@@ -1,0 +1,8 @@
+namespace TradingBot.Core.Market;
+
+/// <summary>The side of an order or of a trade's taker.</summary>
+public enum Side
+{
+    Buy,
+    Sell,
+}

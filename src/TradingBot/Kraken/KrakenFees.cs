@@ -1,0 +1,30 @@
+using TradingBot.Core.Market;
+
+namespace TradingBot.Kraken;
+
+/// <summary>Kraken's published spot fees; an account's own rates come from TradeVolume when there is a key.</summary>
+internal static class KrakenFees
+{
+    /// <summary>In force from 9 July 2026, by 30-day volume in USD. Source: Kraken's fee page, retrieved 26 July 2026.</summary>
+    public static FeeSchedule Spot { get; } = new("Kraken spot of 2026-07-09", Tiers());
+
+    private static IEnumerable<FeeTier> Tiers()
+    {
+        (decimal FromVolume, decimal MakerPercent, decimal TakerPercent)[] rows =
+        [
+            (0, 0.40m, 0.80m),
+            (2_500, 0.30m, 0.60m),
+            (10_000, 0.22m, 0.38m),
+            (25_000, 0.20m, 0.35m),
+            (50_000, 0.15m, 0.30m),
+            (100_000, 0.12m, 0.25m),
+            (250_000, 0.10m, 0.22m),
+            (500_000, 0.08m, 0.20m),
+            (1_000_000, 0.06m, 0.18m),
+            (2_500_000, 0.04m, 0.15m),
+            (5_000_000, 0.02m, 0.12m),
+            (10_000_000, 0m, 0.10m),
+        ];
+        return rows.Select(row => new FeeTier(row.FromVolume, row.MakerPercent / 100, row.TakerPercent / 100));
+    }
+}

@@ -1,0 +1,9 @@
+using TradingBot.Cli;
+
+using var interrupted = new CancellationTokenSource();
+Console.CancelKeyPress += (_, pressed) =>
+{
+    pressed.Cancel = true; // the first Ctrl-C ends the work cleanly; a second one is the system's
+    interrupted.Cancel();
+};
+return CommandLine.Run(args, Console.Out, Console.Error, interrupted.Token);

@@ -1,0 +1,2 @@
+Console.WriteLine("usage: TradingBot.Benchmarks engine|import|process");
+return 2;
