@@ -9,5 +9,5 @@ namespace TradingBot.Core.Charts;
 public interface ICandleSource
 {
     /// <summary>The next batch, empty at the end. It is valid until the next call.</summary>
-    ReadOnlySpan<Candle> Next();
+    ReadOnlyMemory<Candle> Next();
 }

@@ -61,11 +61,14 @@ public sealed record Instrument
         return (decimal)price;
     }
 
-    /// <summary>The price moved to a multiple of the tick: up for a buy, down for a sell, never to the trader's favour.</summary>
+    /// <summary>
+    /// The price moved to a multiple of the tick, never to the trader's favour: up for a buy, down for a sell, but to one
+    /// tick at least.
+    /// </summary>
     public decimal RoundAgainst(Side side, decimal price)
     {
         var ticks = price / TickSize;
-        return (side == Side.Buy ? decimal.Ceiling(ticks) : decimal.Floor(ticks)) * TickSize;
+        return side == Side.Buy ? decimal.Ceiling(ticks) * TickSize : Math.Max(1, decimal.Floor(ticks)) * TickSize;
     }
 
     /// <summary>The volume cut to the pair's decimals.</summary>

@@ -1,0 +1,32 @@
+using TradingBot.Core.Market;
+
+namespace TradingBot.Core.Charts;
+
+/// <summary>The closed candles of one pair and timeframe, as the indicators drawn on them see them.</summary>
+public sealed class Chart(Timeframe timeframe)
+{
+    private IIndicator[] _indicators = [];
+
+    public Timeframe Timeframe { get; } = timeframe;
+
+    /// <summary>Closed candles so far.</summary>
+    public long Count { get; private set; }
+
+    /// <summary>Draws an indicator: from now on it is given every closed candle, before the strategy is.</summary>
+    /// <exception cref="InvariantViolatedException">Candles have been added: the indicator would have missed them.</exception>
+    public T Draw<T>(T indicator)
+        where T : IIndicator
+    {
+        Invariant.Holds(Count == 0);
+        _indicators = [.. _indicators, indicator];
+        return indicator;
+    }
+
+    /// <summary>Takes the next closed candle.</summary>
+    public void Add(in Candle candle)
+    {
+        Count++;
+        foreach (var indicator in _indicators)
+            indicator.Add(in candle);
+    }
+}

@@ -1,0 +1,32 @@
+using TradingBot.Core.Market;
+using TradingBot.Core.Risk;
+using TradingBot.Core.Strategies;
+using TradingBot.Core.Trading;
+using TradingBot.Core.Trading.Sizing;
+
+namespace TradingBot.Core.Engine;
+
+/// <summary>All that decides how an engine trades; the same for live, paper and backtest.</summary>
+public sealed record EngineSetup
+{
+    public required Instrument Instrument { get; init; }
+
+    public required Timeframe Timeframe { get; init; }
+
+    public required StrategyDefinition Strategy { get; init; }
+
+    public required StrategySettings Settings { get; init; }
+
+    public required ISizing Sizing { get; init; }
+
+    public required RiskLimits Limits { get; init; }
+
+    /// <summary>What a market order may cost at most.</summary>
+    public required MarketOrderCost Cost { get; init; }
+
+    /// <summary>Cash at the beginning, quote currency.</summary>
+    public required decimal Cash { get; init; }
+
+    /// <summary>Candles that open before this only warm the strategy up; unix seconds.</summary>
+    public long TradeFrom { get; init; }
+}

@@ -1,0 +1,242 @@
+using TradingBot.Core.Charts;
+using TradingBot.Core.Market;
+using TradingBot.Core.Risk;
+using TradingBot.Core.Strategies;
+using TradingBot.Core.Trading;
+using TradingBot.Core.Trading.Exits;
+using TradingBot.Core.Trading.Sizing;
+
+namespace TradingBot.Core.Engine;
+
+/// <summary>
+/// Decides. Its only input is an ordered stream of events, its only output the orders to send; live, paper and backtest
+/// call the same methods. Not thread-safe: one thread feeds it.
+/// </summary>
+public sealed class TradingEngine
+{
+    private readonly Instrument _instrument;
+    private readonly Timeframe _timeframe;
+    private readonly long _tradeFrom;
+    private readonly Chart _chart;
+    private readonly IStrategy _strategy;
+    private readonly ExitRules _exits;
+    private readonly OrderSizer _sizer;
+    private readonly RiskGate _gate;
+    private readonly CandleBuilder _builder;
+    private readonly PendingOrders _pending = new();
+    private readonly long[] _refusals = new long[Enum.GetValues<Refusal>().Length];
+    private OrderRequest[] _orders = new OrderRequest[8];
+    private int _orderCount;
+    private bool _building;
+    private long _lastOpenSeconds;
+
+    public TradingEngine(EngineSetup setup)
+    {
+        _instrument = setup.Instrument;
+        _timeframe = setup.Timeframe;
+        _tradeFrom = setup.TradeFrom;
+        _chart = new Chart(setup.Timeframe);
+        _strategy = setup.Strategy.Create(_chart, setup.Settings);
+        _exits = ExitRules.Of(setup.Settings, setup.Timeframe);
+        _sizer = new OrderSizer(setup.Sizing, setup.Instrument, setup.Cost);
+        _gate = new RiskGate(setup.Instrument, setup.Limits, setup.Cost);
+        _builder = new CandleBuilder(setup.Timeframe);
+        Ledger = new Ledger(setup.Cash);
+    }
+
+    public Ledger Ledger { get; }
+
+    /// <summary>Close of the last candle, quote currency; NaN before the first.</summary>
+    public double LastClose { get; private set; } = double.NaN;
+
+    /// <summary>Orders sent and not yet answered.</summary>
+    public int Unanswered => _pending.Count;
+
+    /// <summary>Orders the exchange refused.</summary>
+    public long Rejections { get; private set; }
+
+    /// <summary>The exchange's words at the last rejection, or null.</summary>
+    public string? LastRejection { get; private set; }
+
+    /// <summary>How often the risk gate refused for this reason.</summary>
+    public long Refused(Refusal reason) => _refusals[(int)reason];
+
+    /// <summary>Takes the next event.</summary>
+    /// <returns>The orders to send, in their order; valid until the next call.</returns>
+    public ReadOnlySpan<OrderRequest> Process(EngineEvent happened) => happened switch
+    {
+        EngineEvent.CandleClosed e => Process(e.Candle),
+        EngineEvent.TradePrinted e => Process(e.Trade),
+        EngineEvent.Elapsed e => Process(e.Time),
+        EngineEvent.OrderAnswered e => Process(e.Outcome),
+        _ => throw new InvariantViolatedException($"an event the engine does not know: {happened}"),
+    };
+
+    /// <summary>A closed candle: the same door as the event, without a box around each of a backtest's millions.</summary>
+    public ReadOnlySpan<OrderRequest> Process(scoped in Candle closed)
+    {
+        _orderCount = 0;
+        Close(in closed);
+        return Orders();
+    }
+
+    /// <summary>A print of the tape: it closes the candles whose end has passed, then joins the current one.</summary>
+    public ReadOnlySpan<OrderRequest> Process(scoped in Trade trade)
+    {
+        _orderCount = 0;
+        CloseUntil(trade.Time);
+        _builder.Add(in trade);
+        _building = true;
+        if (_exits.Intrabar)
+            Watch(new Tick((long)(trade.Time - DateTime.UnixEpoch).TotalSeconds, trade.Price));
+        return Orders();
+    }
+
+    /// <summary>The exchange's clock: closes the candles whose end has passed.</summary>
+    public ReadOnlySpan<OrderRequest> Process(DateTime exchangeTime)
+    {
+        _orderCount = 0;
+        CloseUntil(exchangeTime);
+        return Orders();
+    }
+
+    /// <summary>The market's price within a candle; of interest to exit rules that watch every price.</summary>
+    public ReadOnlySpan<OrderRequest> Process(scoped in Tick tick)
+    {
+        _orderCount = 0;
+        Watch(in tick);
+        return Orders();
+    }
+
+    /// <summary>The exchange's answer to an order.</summary>
+    /// <exception cref="InvariantViolatedException">No such order is waiting for an answer.</exception>
+    public ReadOnlySpan<OrderRequest> Process(scoped in OrderOutcome outcome)
+    {
+        _orderCount = 0;
+        var request = _pending.Take(outcome.Number);
+        if (outcome.Rejection is { } reason)
+            Rejected(in request, reason);
+        else if (request.Purpose == OrderPurpose.Open)
+            Ledger.Enter(request.Number, outcome.Fill, request.Intent.Reason, _exits);
+        else
+            Ledger.Leave(TradeOf(in request), request.Number, outcome.Fill, request.Intent.Reason);
+        return Orders();
+    }
+
+    private ReadOnlySpan<OrderRequest> Orders() => _orders.AsSpan(0, _orderCount);
+
+    private void CloseUntil(DateTime exchangeTime)
+    {
+        if (!_building && _chart.Count > 0)
+        {
+            _builder.ContinueAfter(_lastOpenSeconds, LastClose);
+            _building = true;
+        }
+
+        while (_builder.TryClose(exchangeTime, out var closed))
+            Close(in closed);
+    }
+
+    private void Close(in Candle candle)
+    {
+        LastClose = candle.Close;
+        _lastOpenSeconds = candle.OpenSeconds;
+        _chart.Add(in candle);
+        var signal = _strategy.OnCandleClosed(in candle);
+        if (candle.OpenSeconds < _tradeFrom)
+            return;
+
+        // As in the original: entries first, then exits over the trades that were open before.
+        if (signal.Kind == SignalKind.Enter)
+            Enter(candle.Close, signal.Reason);
+        if (Ledger.OpenTrades.Count > 0)
+            ReviewOpenTrades(in candle, in signal);
+    }
+
+    private void Enter(double close, string reason)
+    {
+        var price = _instrument.ExactPrice(close);
+        var freeCash = Ledger.Cash - _pending.Reserved;
+        var volume = _sizer.Volume(price, Ledger.Equity(price), freeCash);
+        Send(new OrderIntent(OrderPurpose.Open, Side.Buy, volume, price, Trade: 0, reason));
+    }
+
+    private void ReviewOpenTrades(in Candle candle, in Signal signal)
+    {
+        var price = _exits.Price.Of(in candle);
+        foreach (var trade in Ledger.OpenTrades)
+        {
+            if (trade.IsClosing)
+                continue;
+            if (!_exits.Intrabar)
+                trade.Observe(price);
+            ref readonly var plan = ref trade.Plan;
+            if (signal.Kind == SignalKind.Leave)
+                Leave(trade, candle.Close, signal.Reason);
+            else if (!_exits.Intrabar && price < plan.Floor)
+                Leave(trade, candle.Close, plan.FloorReason);
+            else if (!_exits.Intrabar && price >= plan.Ceiling)
+                Leave(trade, candle.Close, plan.CeilingReason);
+            else if (candle.OpenSeconds + _timeframe.Seconds >= plan.Deadline)
+                Leave(trade, candle.Close, "maximum age");
+        }
+    }
+
+    private void Watch(in Tick tick)
+    {
+        foreach (var trade in Ledger.OpenTrades)
+        {
+            if (trade.IsClosing)
+                continue;
+            trade.Observe(tick.Price);
+            ref readonly var plan = ref trade.Plan;
+            if (tick.Price <= plan.Floor)
+                Leave(trade, tick.Price, plan.FloorReason);
+            else if (tick.Price >= plan.Ceiling)
+                Leave(trade, tick.Price, plan.CeilingReason);
+        }
+    }
+
+    private void Leave(OpenTrade trade, double price, string reason)
+    {
+        trade.IsClosing = Send(new OrderIntent(
+            OrderPurpose.Close, Side.Sell, trade.Entry.Volume, _instrument.ExactPrice(price), trade.OpenOrder, reason));
+    }
+
+    private bool Send(in OrderIntent intent)
+    {
+        var view = new RiskView(
+            Ledger.Cash - _pending.Reserved, Ledger.Held, Ledger.OpenTrades.Count + _pending.Openings);
+        var refusal = _gate.Review(in intent, in view, out var request);
+        if (refusal != Refusal.None)
+        {
+            _refusals[(int)refusal]++;
+            return false;
+        }
+
+        _pending.Add(in request);
+        if (_orderCount == _orders.Length)
+            Array.Resize(ref _orders, _orderCount * 2);
+        _orders[_orderCount++] = request;
+        return true;
+    }
+
+    private void Rejected(in OrderRequest request, string reason)
+    {
+        Rejections++;
+        LastRejection = reason;
+        if (request.Purpose == OrderPurpose.Close)
+            TradeOf(in request).IsClosing = false; // it is tried again when a rule next says so
+    }
+
+    private OpenTrade TradeOf(in OrderRequest request)
+    {
+        foreach (var trade in Ledger.OpenTrades)
+        {
+            if (trade.OpenOrder == request.Intent.Trade)
+                return trade;
+        }
+
+        throw new InvariantViolatedException($"order {request.Number} closes trade {request.Intent.Trade}, which is not open");
+    }
+}

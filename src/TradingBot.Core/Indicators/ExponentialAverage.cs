@@ -1,0 +1,36 @@
+namespace TradingBot.Core.Indicators;
+
+/// <summary>The arithmetic behind <see cref="Ema"/> and <see cref="Macd"/>, over any series of numbers.</summary>
+internal sealed class ExponentialAverage
+{
+    private readonly int _period;
+    private readonly double _weight;
+    private double _average = double.NaN;
+    private double _sum;
+    private int _seedLeft;
+
+    public ExponentialAverage(int period)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(period, 1);
+        _period = _seedLeft = period;
+        _weight = 2.0 / (period + 1);
+    }
+
+    /// <summary>NaN until <c>period</c> values were added.</summary>
+    public double Value => _average;
+
+    public void Add(double value)
+    {
+        if (_seedLeft == 0)
+            _average += (value - _average) * _weight;
+        else
+            Seed(value);
+    }
+
+    private void Seed(double value)
+    {
+        _sum += value;
+        if (--_seedLeft == 0)
+            _average = _sum / _period;
+    }
+}

@@ -1,0 +1,19 @@
+namespace TradingBot.Core.Risk;
+
+/// <summary>Why the risk gate let an intent not become an order.</summary>
+public enum Refusal
+{
+    None,
+
+    /// <summary>As many trades are open, or about to be, as are allowed at once.</summary>
+    TooManyTrades,
+
+    /// <summary>Volume or cost is below the pair's minimum, mostly because the cash does not reach further.</summary>
+    BelowMinimum,
+
+    /// <summary>The cash does not cover cost, fee and reserve.</summary>
+    InsufficientFunds,
+
+    /// <summary>A sale of more than is held.</summary>
+    NotHeld,
+}

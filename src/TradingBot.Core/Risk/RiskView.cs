@@ -1,0 +1,7 @@
+namespace TradingBot.Core.Risk;
+
+/// <summary>What the risk gate looks at besides the intent.</summary>
+/// <param name="FreeCash">Cash not reserved for other orders, quote currency.</param>
+/// <param name="Held">Base units held.</param>
+/// <param name="Trades">Trades open or about to be.</param>
+public readonly record struct RiskView(decimal FreeCash, decimal Held, int Trades);

@@ -1,0 +1,123 @@
+using TradingBot.Core.Charts;
+using TradingBot.Core.Engine;
+using TradingBot.Core.Market;
+using TradingBot.Core.Statistics;
+using TradingBot.Core.Trading.Exits;
+
+namespace TradingBot.Core.Simulation;
+
+/// <summary>
+/// Runs the engine over closed candles with a simulated exchange: what is decided on one candle's close is filled at the
+/// next one's open. A plain loop without a task, a queue or an allocation per candle.
+/// </summary>
+public sealed class BacktestRun
+{
+    private readonly TradingEngine _engine;
+    private readonly SimulatedExchange _exchange;
+    private readonly IntrabarWalk? _walk;
+    private readonly int _candleSeconds;
+    private readonly long _tradeFrom;
+    private EquityCurve? _equity;
+
+    public BacktestRun(EngineSetup setup, FillModel fills)
+    {
+        _engine = new TradingEngine(setup);
+        _exchange = new SimulatedExchange(setup.Instrument, fills, setup.Cash);
+        _candleSeconds = setup.Timeframe.Seconds;
+        _tradeFrom = setup.TradeFrom;
+        if (ExitRules.Of(setup.Settings, setup.Timeframe).Intrabar)
+            _walk = new IntrabarWalk(_engine, _exchange, _candleSeconds);
+    }
+
+    /// <summary>Called after each candle traded on; for a ledger that is printed as it grows.</summary>
+    public Action<Candle>? AfterCandle { get; init; }
+
+    public TradingEngine Engine => _engine;
+
+    public SimulatedExchange Exchange => _exchange;
+
+    /// <summary>Candles that only warmed the strategy up.</summary>
+    public long WarmUpCandles { get; private set; }
+
+    /// <summary>Candles traded on.</summary>
+    public long Candles { get; private set; }
+
+    /// <summary>Candles at whose end a trade was open.</summary>
+    public long CandlesInMarket { get; private set; }
+
+    /// <summary>Candles in which both a stop and a target could have been hit; the stop was taken.</summary>
+    public long AmbiguousCandles => _walk?.Ambiguous ?? 0;
+
+    /// <summary>The first candle traded on.</summary>
+    public Candle First { get; private set; }
+
+    /// <summary>The last candle traded on.</summary>
+    public Candle Last { get; private set; }
+
+    /// <summary>Equity at each midnight; null when there was no candle to trade on.</summary>
+    public EquityCurve? Equity => _equity;
+
+    /// <summary>Runs to the end of the candles, or until told to stop; may be called once.</summary>
+    /// <param name="source">Warm-up candles and those to trade on, in order.</param>
+    /// <param name="stop">Looked at between batches.</param>
+    /// <returns>False when it was stopped.</returns>
+    public bool Run(ICandleSource source, CancellationToken stop = default)
+    {
+        for (var batch = source.Next(); !batch.IsEmpty; batch = source.Next())
+        {
+            var candles = batch.Span;
+            if (_equity is null)
+                candles = candles[WarmUp(candles)..];
+            foreach (ref readonly var candle in candles)
+            {
+                Step(in candle);
+                AfterCandle?.Invoke(candle);
+            }
+
+            if (!candles.IsEmpty)
+                Last = candles[^1];
+            if (stop.IsCancellationRequested)
+                break;
+        }
+
+        _equity?.End(Last.OpenSeconds + _candleSeconds, EquityNow());
+        return !stop.IsCancellationRequested;
+    }
+
+    /// <summary>Shows the engine the candles before the first one to trade on.</summary>
+    /// <returns>How many they are.</returns>
+    private int WarmUp(ReadOnlySpan<Candle> candles)
+    {
+        var count = 0;
+        while (count < candles.Length && candles[count].OpenSeconds < _tradeFrom)
+            _engine.Process(in candles[count++]);
+        WarmUpCandles += count;
+        if (count < candles.Length)
+        {
+            First = candles[count];
+            _equity = new EquityCurve(First.OpenSeconds, _engine.Ledger.StartCash);
+        }
+
+        return count;
+    }
+
+    private void Step(in Candle candle)
+    {
+        if (candle.OpenSeconds >= _equity!.NextMidnight)
+            _equity.RecordUntil(candle.OpenSeconds, EquityNow());
+        foreach (ref readonly var outcome in _exchange.Execute(candle.Open, candle.OpenSeconds))
+            _engine.Process(in outcome);
+        _walk?.Through(in candle);
+        foreach (ref readonly var order in _engine.Process(in candle))
+            _exchange.Submit(in order);
+        Candles++;
+        if (_engine.Ledger.OpenTrades.Count > 0)
+            CandlesInMarket++;
+    }
+
+    private decimal EquityNow()
+    {
+        var ledger = _engine.Ledger;
+        return ledger.Held == 0 ? ledger.Cash : ledger.Equity((decimal)_engine.LastClose);
+    }
+}

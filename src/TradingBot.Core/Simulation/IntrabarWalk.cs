@@ -1,0 +1,79 @@
+using TradingBot.Core.Engine;
+using TradingBot.Core.Market;
+
+namespace TradingBot.Core.Simulation;
+
+/// <summary>
+/// Leads the engine through a candle's prices in the order open, low, high, close: for a bought position the pessimistic
+/// one, because the stop comes before the target. On the way it halts at every exit level that is passed, so that an exit
+/// is decided, and filled, at the level itself; a candle that opens beyond a level is filled at its open.
+/// </summary>
+internal sealed class IntrabarWalk(TradingEngine engine, SimulatedExchange exchange, int candleSeconds)
+{
+    /// <summary>Candles in which the unknown order of high and low decides how a trade ends.</summary>
+    public long Ambiguous { get; private set; }
+
+    public void Through(in Candle candle)
+    {
+        if (engine.Ledger.OpenTrades.Count == 0)
+            return;
+        if (IsAmbiguous(in candle))
+            Ambiguous++;
+        At(candle.Open, candle.OpenSeconds);
+        To(candle.Low, candle.Open, candle.OpenSeconds + candleSeconds / 3);
+        To(candle.High, candle.Low, candle.OpenSeconds + candleSeconds * 2L / 3);
+        To(candle.Close, candle.High, candle.OpenSeconds + candleSeconds - 1);
+    }
+
+    private bool IsAmbiguous(in Candle candle)
+    {
+        foreach (var trade in engine.Ledger.OpenTrades)
+        {
+            ref readonly var plan = ref trade.Plan;
+            if (candle.Open <= plan.Floor || candle.Open >= plan.Ceiling)
+                continue; // decided at the open, whatever comes later
+            var stopIsHit = candle.Low <= plan.Floor;
+            var targetIsHit = candle.High >= plan.Ceiling;
+            var stopWouldBeHitAfterTheHigh = !stopIsHit && candle.Low <= trade.FloorAfter(candle.High);
+            if ((stopIsHit && targetIsHit) || stopWouldBeHitAfterTheHigh)
+                return true;
+        }
+
+        return false;
+    }
+
+    private void To(double target, double from, long seconds)
+    {
+        while (engine.Ledger.OpenTrades.Count > 0 && NextLevel(from, target) is { } level)
+        {
+            At(level, seconds);
+            from = level;
+        }
+
+        At(target, seconds);
+    }
+
+    /// <summary>The nearest exit level between two prices, not counting the first; null when there is none.</summary>
+    private double? NextLevel(double from, double to)
+    {
+        double? nearest = null;
+        foreach (var trade in engine.Ledger.OpenTrades)
+        {
+            ref readonly var plan = ref trade.Plan;
+            if (plan.Floor < from && plan.Floor >= to && !(plan.Floor <= nearest))
+                nearest = plan.Floor;
+            if (plan.Ceiling > from && plan.Ceiling <= to && !(plan.Ceiling >= nearest))
+                nearest = plan.Ceiling;
+        }
+
+        return nearest;
+    }
+
+    private void At(double price, long seconds)
+    {
+        foreach (ref readonly var order in engine.Process(new Tick(seconds, price)))
+            exchange.Submit(in order);
+        foreach (ref readonly var outcome in exchange.Execute(price, seconds))
+            engine.Process(in outcome);
+    }
+}

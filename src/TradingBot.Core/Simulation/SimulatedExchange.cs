@@ -1,0 +1,82 @@
+using TradingBot.Core.Market;
+using TradingBot.Core.Trading;
+
+namespace TradingBot.Core.Simulation;
+
+/// <summary>
+/// An exchange that fills market orders at the price it is given, plus slippage, for a fee, from balances of its own: the
+/// engine's ledger and these balances are two books that must agree.
+/// </summary>
+public sealed class SimulatedExchange(Instrument instrument, FillModel model, decimal cash)
+{
+    private readonly List<OrderRequest> _waiting = [];
+    private readonly RollingVolume _volume = new();
+    private OrderOutcome[] _outcomes = new OrderOutcome[8];
+
+    /// <summary>Quote currency.</summary>
+    public decimal Cash { get; private set; } = cash;
+
+    /// <summary>Base units.</summary>
+    public decimal Held { get; private set; }
+
+    /// <summary>Orders not yet filled.</summary>
+    public int Waiting => _waiting.Count;
+
+    public void Submit(in OrderRequest request) => _waiting.Add(request);
+
+    /// <summary>Fills or rejects every waiting order at the market's price, in the order they came.</summary>
+    /// <param name="price">Quote currency.</param>
+    /// <param name="seconds">Exchange time, unix seconds.</param>
+    /// <returns>The answers; valid until the next call.</returns>
+    public ReadOnlySpan<OrderOutcome> Execute(double price, long seconds) =>
+        _waiting.Count == 0 ? default : ExecuteWaiting(price, seconds);
+
+    private ReadOnlySpan<OrderOutcome> ExecuteWaiting(double price, long seconds)
+    {
+        if (_outcomes.Length < _waiting.Count)
+            _outcomes = new OrderOutcome[_waiting.Count * 2];
+        var market = instrument.ExactPrice(price);
+        var count = 0;
+        foreach (var request in _waiting)
+            _outcomes[count++] = Execute(in request, market, seconds);
+        _waiting.Clear();
+        return _outcomes.AsSpan(0, count);
+    }
+
+    private OrderOutcome Execute(in OrderRequest request, decimal market, long seconds)
+    {
+        var price = Slipped(request.Side, market);
+        var cost = Instrument.Money(price * request.Volume);
+        var fee = Instrument.Money(cost * TakerRate(seconds));
+        if (request.Side == Side.Buy)
+        {
+            if (cost + fee > Cash)
+                return OrderOutcome.Rejected(request.Number, "insufficient funds");
+            Cash -= cost + fee;
+            Held += request.Volume;
+        }
+        else
+        {
+            if (request.Volume > Held)
+                return OrderOutcome.Rejected(request.Number, "insufficient holdings");
+            Cash += cost - fee;
+            Held -= request.Volume;
+        }
+
+        if (!model.Fees.IsFlat)
+            _volume.Add(cost);
+        return OrderOutcome.Filled(request.Number, new Fill(seconds, price, request.Volume, cost, fee));
+    }
+
+    private decimal TakerRate(long seconds)
+    {
+        if (model.Fees.IsFlat)
+            return model.Fees.HighestTaker;
+        _volume.MoveTo(seconds);
+        return model.Fees.At(_volume.Total).Taker;
+    }
+
+    private decimal Slipped(Side side, decimal market) => model.Slippage == 0
+        ? market
+        : instrument.RoundAgainst(side, side == Side.Buy ? market * (1 + model.Slippage) : market * (1 - model.Slippage));
+}

@@ -1,0 +1,8 @@
+namespace TradingBot.Core.Strategies;
+
+public enum SignalKind
+{
+    None,
+    Enter,
+    Leave,
+}

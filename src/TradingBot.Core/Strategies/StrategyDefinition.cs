@@ -1,0 +1,14 @@
+using TradingBot.Core.Charts;
+
+namespace TradingBot.Core.Strategies;
+
+/// <summary>A row of the catalogue.</summary>
+/// <param name="Name">What <c>--strategy</c> takes.</param>
+/// <param name="Summary">One line: when it enters, when it leaves.</param>
+/// <param name="Parameters">What <c>--set</c> takes, exit rules included.</param>
+/// <param name="Create">Makes the strategy and draws its indicators on the chart.</param>
+public sealed record StrategyDefinition(
+    string Name,
+    string Summary,
+    IReadOnlyList<StrategyParameter> Parameters,
+    Func<Chart, StrategySettings, IStrategy> Create);

@@ -1,0 +1,80 @@
+using System.Globalization;
+
+namespace TradingBot.Core.Strategies;
+
+/// <summary>A parameter of a strategy, declared once: its name, default, range and one line of help.</summary>
+public sealed record StrategyParameter
+{
+    private StrategyParameter(string name, string help) => (Name, Help) = (name, help);
+
+    public string Name { get; }
+
+    public string Help { get; }
+
+    /// <summary>The default as the user would write it.</summary>
+    public required string Default { get; init; }
+
+    /// <summary>What is allowed, for messages: <c>a whole number from 1 to 500</c>.</summary>
+    public required string Allowed { get; init; }
+
+    /// <summary>The words to choose from; empty for a number.</summary>
+    public IReadOnlyList<string> Choices { get; private init; } = [];
+
+    private bool IsWhole { get; init; }
+
+    private double Minimum { get; init; }
+
+    private double Maximum { get; init; }
+
+    public static StrategyParameter WholeNumber(string name, int @default, int minimum, int maximum, string help) =>
+        new(name, help)
+        {
+            Default = @default.ToString(CultureInfo.InvariantCulture),
+            Allowed = $"a whole number from {minimum} to {maximum}",
+            IsWhole = true,
+            Minimum = minimum,
+            Maximum = maximum,
+        };
+
+    public static StrategyParameter Number(string name, double @default, double minimum, double maximum, string help) =>
+        new(name, help)
+        {
+            Default = @default.ToString(CultureInfo.InvariantCulture),
+            Allowed = string.Create(CultureInfo.InvariantCulture, $"a number from {minimum} to {maximum}"),
+            Minimum = minimum,
+            Maximum = maximum,
+        };
+
+    public static StrategyParameter Choice(string name, string @default, IReadOnlyList<string> choices, string help) =>
+        new(name, help)
+        {
+            Default = @default,
+            Allowed = string.Join(" or ", choices),
+            Choices = choices,
+        };
+
+    /// <summary>The parameter <c>price</c> that every strategy has.</summary>
+    public static StrategyParameter Price(string @default) => Choice(
+        "price", @default, ["close", "typical", "open", "high", "low"], "price that signals and exit rules look at");
+
+    /// <summary>The value of a text: a number, or the index of the chosen word.</summary>
+    /// <exception cref="SettingException">The text is not an allowed value.</exception>
+    public double Parse(string text)
+    {
+        if (Choices.Count > 0)
+        {
+            for (var i = 0; i < Choices.Count; i++)
+            {
+                if (Choices[i].Equals(text, StringComparison.OrdinalIgnoreCase))
+                    return i;
+            }
+        }
+        else if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+            && value >= Minimum && value <= Maximum && (!IsWhole || value == Math.Floor(value)))
+        {
+            return value;
+        }
+
+        throw new SettingException($"'{text}' is not allowed for {Name}; use {Allowed}");
+    }
+}

@@ -1,0 +1,11 @@
+namespace TradingBot.Core.Trading.Exits;
+
+/// <summary>Closes when the price falls below the entry price minus a fraction of it.</summary>
+/// <param name="loss">0.025 is 2.5 %.</param>
+public sealed class StopLoss(double loss) : IExitRule
+{
+    public bool Trails => false;
+
+    public void Write(double entryPrice, double highest, long openSeconds, ref ExitPlan plan) =>
+        plan.RaiseFloor(entryPrice * (1 - loss), "stop-loss");
+}

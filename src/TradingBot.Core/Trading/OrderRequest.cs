@@ -1,0 +1,20 @@
+using TradingBot.Core.Market;
+
+namespace TradingBot.Core.Trading;
+
+/// <summary>
+/// A market order that passed the risk gate. Only <see cref="Risk.RiskGate"/> makes one (a test reads the sources to be
+/// sure): holding an OrderRequest is the proof.
+/// </summary>
+/// <param name="Number">The run's order number, from 1, never used twice.</param>
+/// <param name="Intent">What was asked for.</param>
+/// <param name="Reserved">Money held back for it, quote currency; 0 for a sale.</param>
+public readonly record struct OrderRequest(long Number, OrderIntent Intent, decimal Reserved)
+{
+    public OrderPurpose Purpose => Intent.Purpose;
+
+    public Side Side => Intent.Side;
+
+    /// <summary>Base units.</summary>
+    public decimal Volume => Intent.Volume;
+}
