@@ -15,7 +15,7 @@ var m = new SyntheticMarket();
 for (var b = m.Next(); !b.IsEmpty; b = m.Next()) list.AddRange(b.Span);
 var all = list.ToArray();
 Console.WriteLine($"synthetic {Stopwatch.GetElapsedTime(t0).TotalMilliseconds:F1} ms");
-for (var r = 0; r < 10; r++)
+for (var r = 0; r < 200; r++)
 {
     var def = StrategyCatalog.Find("macd-cross")!;
     var setup = new EngineSetup
@@ -30,6 +30,6 @@ for (var r = 0; r < 10; r++)
     run.Run(new GapFiller(new CandleMemory(all), new Timeframe(1)));
     var ms = Stopwatch.GetElapsedTime(t0).TotalMilliseconds;
     var l = run.Engine.Ledger;
-    Console.WriteLine($"{ms:F1} ms {all.Length / ms / 1000:F1} M/s alloc {(GC.GetAllocatedBytesForCurrentThread() - before) / 1e6:F1} MB closed {l.Closed.Count} fees {l.Fees} net {l.Equity((decimal)run.Engine.LastClose) - l.StartCash} amb {run.AmbiguousCandles}");
+    Console.WriteLine($"gc {GC.CollectionCount(0)}/{GC.CollectionCount(1)}/{GC.CollectionCount(2)} pause {GC.GetTotalPauseDuration().TotalMilliseconds:F1} {ms:F1} ms {all.Length / ms / 1000:F1} M/s alloc {(GC.GetAllocatedBytesForCurrentThread() - before) / 1e6:F1} MB closed {l.Closed.Count} fees {l.Fees} net {l.Equity((decimal)run.Engine.LastClose) - l.StartCash} amb {run.AmbiguousCandles}");
 }
 return 0;

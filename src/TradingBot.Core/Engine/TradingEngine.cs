@@ -123,6 +123,9 @@ public sealed class TradingEngine
         return Orders();
     }
 
+    /// <summary>Cash that no order on its way has a claim on.</summary>
+    private decimal FreeCash => _pending.Count == 0 ? Ledger.Cash : Ledger.Cash - _pending.Reserved;
+
     private ReadOnlySpan<OrderRequest> Orders() => _orders.AsSpan(0, _orderCount);
 
     private void CloseUntil(DateTime exchangeTime)
@@ -149,16 +152,22 @@ public sealed class TradingEngine
         // As in the original: entries first, then exits over the trades that were open before.
         if (signal.Kind == SignalKind.Enter)
             Enter(candle.Close, signal.Reason);
-        if (Ledger.OpenTrades.Count > 0)
+        if (Ledger.OpenTrades.Length > 0)
             ReviewOpenTrades(in candle, in signal);
     }
 
     private void Enter(double close, string reason)
     {
         var price = _instrument.ExactPrice(close);
-        var freeCash = Ledger.Cash - _pending.Reserved;
-        var volume = _sizer.Volume(price, Ledger.Equity(price), freeCash);
-        Send(new OrderIntent(OrderPurpose.Open, Side.Buy, volume, price, Trade: 0, reason));
+        var volume = _sizer.Wanted(price, Ledger.Equity(price));
+        var refusal = Send(new OrderIntent(OrderPurpose.Open, Side.Buy, volume, price, Trade: 0, reason));
+        if (refusal == Refusal.InsufficientFunds)
+        {
+            volume = _sizer.Affordable(price, FreeCash);
+            refusal = Send(new OrderIntent(OrderPurpose.Open, Side.Buy, volume, price, Trade: 0, reason));
+        }
+
+        _refusals[(int)refusal]++;
     }
 
     private void ReviewOpenTrades(in Candle candle, in Signal signal)
@@ -199,26 +208,23 @@ public sealed class TradingEngine
 
     private void Leave(OpenTrade trade, double price, string reason)
     {
-        trade.IsClosing = Send(new OrderIntent(
+        var refusal = Send(new OrderIntent(
             OrderPurpose.Close, Side.Sell, trade.Entry.Volume, _instrument.ExactPrice(price), trade.OpenOrder, reason));
+        Invariant.Holds(refusal == Refusal.None);
+        trade.IsClosing = true;
     }
 
-    private bool Send(in OrderIntent intent)
+    private Refusal Send(in OrderIntent intent)
     {
-        var view = new RiskView(
-            Ledger.Cash - _pending.Reserved, Ledger.Held, Ledger.OpenTrades.Count + _pending.Openings);
+        var view = new RiskView(FreeCash, Ledger.Held, Ledger.OpenTrades.Length + _pending.Openings);
         var refusal = _gate.Review(in intent, in view, out var request);
         if (refusal != Refusal.None)
-        {
-            _refusals[(int)refusal]++;
-            return false;
-        }
-
+            return refusal;
         _pending.Add(in request);
         if (_orderCount == _orders.Length)
             Array.Resize(ref _orders, _orderCount * 2);
         _orders[_orderCount++] = request;
-        return true;
+        return Refusal.None;
     }
 
     private void Rejected(in OrderRequest request, string reason)

@@ -72,7 +72,8 @@ public sealed record Instrument
     }
 
     /// <summary>The volume cut to the pair's decimals.</summary>
-    public decimal RoundVolumeDown(decimal volume) => decimal.Round(volume, VolumeDecimals, MidpointRounding.ToZero);
+    public decimal RoundVolumeDown(decimal volume) =>
+        volume.Scale <= VolumeDecimals ? volume : decimal.Round(volume, VolumeDecimals, MidpointRounding.ToZero);
 
     /// <summary>An amount of money, rounded half to even to <see cref="MoneyDecimals"/> where it has more.</summary>
     public static decimal Money(decimal amount) =>

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace TradingBot.Core.Market;
 
 /// <summary>Which price of a closed candle a rule looks at.</summary>
@@ -13,9 +15,12 @@ public enum PriceSource
 public static class PriceSourceExtensions
 {
     /// <summary>The chosen price of the candle, quote currency.</summary>
-    public static double Of(this PriceSource source, in Candle candle) => source switch
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Of(this PriceSource source, in Candle candle) =>
+        source == PriceSource.Close ? candle.Close : OfOther(source, in candle);
+
+    private static double OfOther(PriceSource source, in Candle candle) => source switch
     {
-        PriceSource.Close => candle.Close,
         PriceSource.Typical => candle.Typical,
         PriceSource.Open => candle.Open,
         PriceSource.High => candle.High,

@@ -13,8 +13,8 @@ public sealed class RiskGate(Instrument instrument, RiskLimits limits, MarketOrd
     {
         request = default;
         Invariant.Holds(intent.Price > 0);
-        var reserved = intent.Side == Side.Buy ? cost.AtMost(intent.Price, intent.Volume) : 0;
-        var refusal = intent.Purpose == OrderPurpose.Open ? ReviewOpening(in intent, in view, reserved)
+        var reserved = 0m;
+        var refusal = intent.Purpose == OrderPurpose.Open ? ReviewOpening(in intent, in view, out reserved)
             : intent.Volume > view.Held ? Refusal.NotHeld
             : Refusal.None;
         if (refusal == Refusal.None)
@@ -22,12 +22,15 @@ public sealed class RiskGate(Instrument instrument, RiskLimits limits, MarketOrd
         return refusal;
     }
 
-    private Refusal ReviewOpening(in OrderIntent intent, in RiskView view, decimal reserved)
+    private Refusal ReviewOpening(in OrderIntent intent, in RiskView view, out decimal reserved)
     {
+        reserved = 0;
         if (view.Trades >= limits.MaximumTrades)
             return Refusal.TooManyTrades;
-        if (intent.Volume < instrument.MinimumVolume || intent.Price * intent.Volume < instrument.MinimumCost)
+        var marketCost = intent.Price * intent.Volume;
+        if (intent.Volume < instrument.MinimumVolume || marketCost < instrument.MinimumCost)
             return Refusal.BelowMinimum;
+        reserved = cost.AtMost(marketCost);
         return reserved > view.FreeCash ? Refusal.InsufficientFunds : Refusal.None;
     }
 }

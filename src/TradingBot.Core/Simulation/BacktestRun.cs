@@ -111,7 +111,7 @@ public sealed class BacktestRun
         foreach (ref readonly var order in _engine.Process(in candle))
             _exchange.Submit(in order);
         Candles++;
-        if (_engine.Ledger.OpenTrades.Count > 0)
+        if (_engine.Ledger.OpenTrades.Length > 0)
             CandlesInMarket++;
     }
 

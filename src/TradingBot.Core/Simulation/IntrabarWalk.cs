@@ -15,7 +15,7 @@ internal sealed class IntrabarWalk(TradingEngine engine, SimulatedExchange excha
 
     public void Through(in Candle candle)
     {
-        if (engine.Ledger.OpenTrades.Count == 0)
+        if (engine.Ledger.Open.Count == 0)
             return;
         if (IsAmbiguous(in candle))
             Ambiguous++;
@@ -44,7 +44,7 @@ internal sealed class IntrabarWalk(TradingEngine engine, SimulatedExchange excha
 
     private void To(double target, double from, long seconds)
     {
-        while (engine.Ledger.OpenTrades.Count > 0 && NextLevel(from, target) is { } level)
+        while (engine.Ledger.Open.Count > 0 && NextLevel(from, target) is { } level)
         {
             At(level, seconds);
             from = level;

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using TradingBot.Core.Trading.Exits;
 
 namespace TradingBot.Core.Trading;
@@ -9,6 +10,7 @@ namespace TradingBot.Core.Trading;
 public sealed class Ledger(decimal startCash)
 {
     private readonly List<OpenTrade> _open = [];
+    private readonly Stack<OpenTrade> _spare = [];
     private readonly TradeLog _closed = new();
 
     /// <summary>Cash at the beginning, quote currency.</summary>
@@ -21,10 +23,11 @@ public sealed class Ledger(decimal startCash)
     public decimal Held { get; private set; }
 
     /// <summary>All fees so far, quote currency.</summary>
-    public decimal Fees { get; private set; }
+    public decimal Fees => _closed.Sum(trade => trade.Fees) + _open.Sum(trade => trade.Entry.Fee);
 
     /// <summary>Cost of all fills so far, buys and sales, quote currency.</summary>
-    public decimal Turnover { get; private set; }
+    public decimal Turnover =>
+        _closed.Sum(trade => trade.Entry.Cost + trade.Exit.Cost) + _open.Sum(trade => trade.Entry.Cost);
 
     /// <summary>Trades not yet closed, in the order of their opening.</summary>
     public IReadOnlyList<OpenTrade> Open => _open;
@@ -32,19 +35,19 @@ public sealed class Ledger(decimal startCash)
     /// <summary>Closed trades, in the order of their closing.</summary>
     public TradeLog Closed => _closed;
 
-    internal List<OpenTrade> OpenTrades => _open;
+    internal ReadOnlySpan<OpenTrade> OpenTrades => CollectionsMarshal.AsSpan(_open);
 
     /// <summary>Cash plus what is held at a price, quote currency.</summary>
     public decimal Equity(decimal price) => Held == 0 ? Cash : Cash + Market.Instrument.Money(Held * price);
 
-    internal OpenTrade Enter(long order, in Fill fill, string reason, ExitRules rules)
+    internal void Enter(long order, in Fill fill, string reason, ExitRules rules)
     {
         Cash -= fill.Cost + fill.Fee;
         Held += fill.Volume;
-        Book(in fill);
-        var trade = new OpenTrade(order, in fill, reason, rules);
+        if (!_spare.TryPop(out var trade))
+            trade = new OpenTrade();
+        trade.Begin(order, in fill, reason, rules);
         _open.Add(trade);
-        return trade;
     }
 
     internal void Leave(OpenTrade trade, long order, in Fill fill, string reason)
@@ -53,13 +56,7 @@ public sealed class Ledger(decimal startCash)
         Invariant.Holds(_open.Remove(trade));
         Cash += fill.Cost - fill.Fee;
         Held -= fill.Volume;
-        Book(in fill);
         _closed.Add(new ClosedTrade(trade.OpenOrder, order, trade.Entry, fill, trade.Reason, reason));
-    }
-
-    private void Book(in Fill fill)
-    {
-        Fees += fill.Fee;
-        Turnover += fill.Cost;
+        _spare.Push(trade);
     }
 }

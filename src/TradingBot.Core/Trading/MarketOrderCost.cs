@@ -13,5 +13,6 @@ public sealed class MarketOrderCost
     public MarketOrderCost(decimal feeRate, decimal priceReserve) => _factor = (1 + feeRate) * (1 + priceReserve);
 
     /// <summary>Quote currency.</summary>
-    public decimal AtMost(decimal price, decimal volume) => price * volume * _factor;
+    /// <param name="cost">Price × volume at the market's price.</param>
+    public decimal AtMost(decimal cost) => cost * _factor;
 }

@@ -1,0 +1,65 @@
+using TradingBot.Core.Simulation;
+
+namespace TradingBot.Core.Statistics;
+
+/// <summary>The figures of a backtest's report. Fractions, not percents; money in the quote currency; NaN: not computable.</summary>
+public sealed record Performance
+{
+    /// <summary>Beginning of the first candle traded on, unix seconds.</summary>
+    public required long Start { get; init; }
+
+    /// <summary>End of the last candle, unix seconds.</summary>
+    public required long End { get; init; }
+
+    public required decimal StartEquity { get; init; }
+
+    /// <summary>With open trades marked at the last close.</summary>
+    public required decimal FinalEquity { get; init; }
+
+    public required decimal Fees { get; init; }
+
+    /// <summary>Cost of all fills.</summary>
+    public required decimal Turnover { get; init; }
+
+    /// <summary>Share of the candles at whose end a trade was open.</summary>
+    public required double Exposure { get; init; }
+
+    /// <summary>Return of buying everything at the first open, for one taker fee, and holding.</summary>
+    public required double BuyAndHold { get; init; }
+
+    public required TradeStatistics Trades { get; init; }
+
+    public required Returns Returns { get; init; }
+
+    public required Drawdown Drawdown { get; init; }
+
+    public decimal NetProfit => FinalEquity - StartEquity;
+
+    public double Return => (double)(FinalEquity / StartEquity) - 1;
+
+    /// <summary>CAGR over maximum drawdown.</summary>
+    public double Calmar => Drawdown.Depth > 0 ? Returns.Cagr / Drawdown.Depth : double.NaN;
+
+    /// <param name="run">A finished run that traded on at least one candle.</param>
+    /// <param name="firstTakerFee">Fee of the first buy, a fraction, for the comparison with holding.</param>
+    public static Performance Of(BacktestRun run, decimal firstTakerFee)
+    {
+        Invariant.Holds(run.Equity is not null);
+        var points = run.Equity.Points;
+        var ledger = run.Engine.Ledger;
+        return new Performance
+        {
+            Start = points[0].Seconds,
+            End = points[^1].Seconds,
+            StartEquity = ledger.StartCash,
+            FinalEquity = points[^1].Equity,
+            Fees = ledger.Fees,
+            Turnover = ledger.Turnover,
+            Exposure = (double)run.CandlesInMarket / run.Candles,
+            BuyAndHold = run.Last.Close / (run.First.Open * (1 + (double)firstTakerFee)) - 1,
+            Trades = new TradeStatistics(ledger.Closed),
+            Returns = new Returns(points),
+            Drawdown = Drawdown.DeepestOf(points),
+        };
+    }
+}

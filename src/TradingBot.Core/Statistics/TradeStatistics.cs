@@ -1,0 +1,65 @@
+using TradingBot.Core.Trading;
+
+namespace TradingBot.Core.Statistics;
+
+/// <summary>The figures of a run's closed trades. Money is in the quote currency, fees are included; NaN: not computable.</summary>
+public sealed class TradeStatistics
+{
+    public TradeStatistics(TradeLog trades)
+    {
+        Count = trades.Count;
+        Best = Count == 0 ? double.NaN : double.NegativeInfinity;
+        Worst = Count == 0 ? double.NaN : double.PositiveInfinity;
+        var seconds = 0L;
+        for (var i = 0; i < Count; i++)
+        {
+            ref readonly var trade = ref trades[i];
+            var profit = trade.Profit;
+            if (profit > 0)
+            {
+                Wins++;
+                GrossProfit += profit;
+            }
+            else
+            {
+                GrossLoss -= profit;
+            }
+
+            var gain = trade.Return;
+            Best = Math.Max(Best, gain);
+            Worst = Math.Min(Worst, gain);
+            seconds += trade.Exit.Seconds - trade.Entry.Seconds;
+        }
+
+        AverageLength = Count == 0 ? TimeSpan.Zero : TimeSpan.FromSeconds(seconds / Count);
+    }
+
+    public int Count { get; }
+
+    /// <summary>Trades with a profit above 0.</summary>
+    public int Wins { get; }
+
+    /// <summary>Sum of the profits of the winners.</summary>
+    public decimal GrossProfit { get; }
+
+    /// <summary>Sum of the losses of the others, a positive number.</summary>
+    public decimal GrossLoss { get; }
+
+    /// <summary>Wins over trades, a fraction.</summary>
+    public double WinRate => Count == 0 ? double.NaN : (double)Wins / Count;
+
+    /// <summary>Gross profit over gross loss.</summary>
+    public double ProfitFactor => GrossLoss == 0 ? double.NaN : (double)(GrossProfit / GrossLoss);
+
+    /// <summary>Average profit of a trade; null without trades.</summary>
+    public decimal? Expectancy => Count == 0 ? null : (GrossProfit - GrossLoss) / Count;
+
+    /// <summary>Return of the best trade, a fraction of what was paid.</summary>
+    public double Best { get; }
+
+    /// <summary>Return of the worst trade, a fraction of what was paid.</summary>
+    public double Worst { get; }
+
+    /// <summary>Average time from entry to exit.</summary>
+    public TimeSpan AverageLength { get; }
+}
