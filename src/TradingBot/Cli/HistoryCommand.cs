@@ -22,7 +22,7 @@ internal static class HistoryCommand
         DefaultValueFactory = _ => CandleStore.DefaultDirectory,
     };
 
-    /// <summary>Runs a command's work; what the world may do to candle files becomes one line and an exit code.</summary>
+    /// <summary>Runs a command's work; what the world may do to files becomes one line and an exit code.</summary>
     public static int Run(Func<int> work)
     {
         try

@@ -14,8 +14,8 @@ internal static class HistoryImport
         var files = new Argument<string[]>("FILE")
         {
             Arity = ArgumentArity.OneOrMore,
-            Description = "Kraken's OHLCVT archives, as they are (ZIP) or unpacked (XBTUSD_60.csv), or any CSV whose header "
-                + "names time, open, high, low, close and volume.",
+            Description = "Kraken's OHLCVT archives, as they are (ZIP) or unpacked (XBTUSD_60.csv), or any CSV whose "
+                + "header names time, open, high, low, close and volume.",
         };
         var skipBad = new Option<bool>("--skip-bad")
         {
@@ -51,11 +51,14 @@ internal static class HistoryImport
     }
 
     private static void Import(
-        ImportPlan plan, CandleStore store, SkippedRows? skipped, TextWriter output, TextWriter errors, CancellationToken stop)
+        ImportPlan plan,
+        CandleStore store,
+        SkippedRows? skipped,
+        TextWriter output,
+        TextWriter errors,
+        CancellationToken stop)
     {
-        IReadOnlyList<ImportedSeries> imported;
-        using (var bar = ProgressBar.On(errors))
-            imported = new Importer(store, skipped is null ? null : skipped.Add, bar, stop).Run(plan);
+        var imported = Import(plan, store, skipped, errors, stop);
         WriteSome(output, "not imported: ", plan.Skipped, plan.Skipped.Count);
         if (skipped is { Count: > 0 })
         {
@@ -65,6 +68,20 @@ internal static class HistoryImport
 
         foreach (var series in imported)
             output.WriteLine(Describe(series));
+    }
+
+    private static IReadOnlyList<ImportedSeries> Import(
+        ImportPlan plan, CandleStore store, SkippedRows? skipped, TextWriter errors, CancellationToken stop)
+    {
+        using var bar = ProgressBar.On(errors);
+        try
+        {
+            return new Importer(store, skipped is null ? null : skipped.Add, bar, stop).Run(plan);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new UserError("interrupted; nothing is imported", ExitCode.Interrupted);
+        }
     }
 
     private static string Describe(ImportedSeries imported)
@@ -94,7 +111,8 @@ internal static class HistoryImport
     private static Timeframe? Period(string? text) =>
         text is null
             ? null
-            : SeriesName.ParseMinutes(text) ?? throw new UserError($"--period {text}: whole minutes from 1 to 21600 are allowed");
+            : SeriesName.ParseMinutes(text)
+                ?? throw new UserError($"--period {text}: whole minutes from 1 to 21600 are allowed");
 
     /// <summary>Counts the bad rows and keeps the first few: a file may have millions.</summary>
     private sealed class SkippedRows

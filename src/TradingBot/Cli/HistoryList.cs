@@ -15,12 +15,15 @@ internal static class HistoryList
         return command;
     }
 
+    public static string NothingIn(CandleStore store) =>
+        $"no candles in {store.Directory}; add some with: history import FILE…";
+
     private static int List(CandleStore store, TextWriter output)
     {
         var stored = store.List();
         if (stored.Count == 0)
         {
-            output.WriteLine($"no candles in {store.Directory}; add some with: history import FILE…");
+            output.WriteLine(NothingIn(store));
             return ExitCode.Success;
         }
 

@@ -20,8 +20,8 @@ internal static class HistoryVerify
         var data = HistoryCommand.DataOption();
         var command = new Command(
             "verify",
-            "Check stored candles: checksum, order, duplicates, alignment, low <= open, close <= high. Lists the gaps; they "
-            + "are no damage.")
+            "Check stored candles: checksum, order, duplicates, alignment, low <= open, close <= high. Lists the gaps; "
+            + "they are no damage.")
         {
             names, all, data,
         };
@@ -46,7 +46,7 @@ internal static class HistoryVerify
     {
         var stored = store.List();
         if (stored.Count == 0)
-            throw new UserError($"no candles in {store.Directory}; add some with: history import FILE…", ExitCode.Failed);
+            throw new UserError(HistoryList.NothingIn(store), ExitCode.Failed);
         if (names.Length == 0)
             return [.. stored];
         var selected = new List<SeriesName>();

@@ -10,7 +10,7 @@ internal sealed class ProgressBar : IProgress<double>, IDisposable
 
     private ProgressBar(TextWriter terminal) => _terminal = terminal;
 
-    /// <summary>A bar if this is the process's standard error on a terminal; null where a file or a pipe would keep it.</summary>
+    /// <summary>A bar if this is standard error on a terminal; null where a file or a pipe would keep it.</summary>
     public static ProgressBar? On(TextWriter errors) =>
         ReferenceEquals(errors, Console.Error) && !Console.IsErrorRedirected && !Console.IsOutputRedirected
             ? new ProgressBar(errors)

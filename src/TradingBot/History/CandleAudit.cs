@@ -7,7 +7,7 @@ namespace TradingBot.History;
 /// </summary>
 internal static class CandleAudit
 {
-    /// <summary>One line for the first candle of each kind of fault, with how many there are; empty if all is well.</summary>
+    /// <summary>A line for each kind of fault: how many there are, where the first is. Empty if all is well.</summary>
     public static IReadOnlyList<string> Faults(ReadOnlySpan<Candle> candles, Timeframe timeframe)
     {
         var faults = new FaultCounts();
@@ -16,13 +16,13 @@ internal static class CandleAudit
         {
             var time = candle.OpenSeconds;
             if (time == last)
-                faults.Add("open twice", time);
+                faults.Add("times that stand twice", time);
             else if (time < last)
-                faults.Add("stand after a later one", time);
+                faults.Add("times before the one above", time);
             if (time % timeframe.Seconds != 0)
-                faults.Add($"open at a time that is no multiple of {timeframe} minutes", time);
+                faults.Add($"times that are no multiple of {timeframe} minutes", time);
             if (!CandleRules.Hold(candle))
-                faults.Add("break a rule of prices", time, CandleRules.WhatIsBroken(candle));
+                faults.Add("broken rules of prices", time, CandleRules.WhatIsBroken(candle));
             last = time;
         }
 
@@ -34,10 +34,12 @@ internal static class CandleAudit
         private readonly Dictionary<string, (long Count, long First, string? Detail)> _kinds = [];
 
         public void Add(string kind, long time, string? detail = null) =>
-            _kinds[kind] = _kinds.TryGetValue(kind, out var seen) ? seen with { Count = seen.Count + 1 } : (1, time, detail);
+            _kinds[kind] = _kinds.TryGetValue(kind, out var seen)
+                ? seen with { Count = seen.Count + 1 }
+                : (1, time, detail);
 
         public IReadOnlyList<string> Lines() =>
-            [.. _kinds.Select(kind => $"{Words.Count(kind.Value.Count, "candle")} {kind.Key}, first at "
-                + Words.Time(kind.Value.First) + (kind.Value.Detail is { } detail ? $": {detail}" : ""))];
+            [.. _kinds.Select(kind => $"{kind.Key}: {kind.Value.Count:N0}, the first at {Words.Time(kind.Value.First)}"
+                + (kind.Value.Detail is { } detail ? $": {detail}" : ""))];
     }
 }

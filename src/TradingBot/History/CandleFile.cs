@@ -34,7 +34,7 @@ internal sealed unsafe class CandleFile : IDisposable
 
     public long SizeInBytes { get; }
 
-    /// <summary>CRC-32C of the records: the same candles have the same checksum, whatever files they came from.</summary>
+    /// <summary>CRC-32C of the records: the same candles have the same one, whatever files they came from.</summary>
     public uint Checksum => _header.DataChecksum;
 
     public int Count => (int)_header.Count;
@@ -56,7 +56,7 @@ internal sealed unsafe class CandleFile : IDisposable
     public long LastOpenSeconds => Candles[^1].OpenSeconds;
 
     /// <summary>Maps the file and verifies all of it, header and data.</summary>
-    /// <exception cref="CandleStoreException">The file is missing, unreadable, damaged, or holds another series.</exception>
+    /// <exception cref="CandleStoreException">It is missing, unreadable, damaged, or holds another series.</exception>
     public static CandleFile Open(string path, SeriesName series)
     {
         try
@@ -66,7 +66,12 @@ internal sealed unsafe class CandleFile : IDisposable
             if (length < CandleFileHeader.Bytes)
                 throw Damaged(path, $"is no candle file ({length} bytes)");
             var map = MemoryMappedFile.CreateFromFile(
-                handle, mapName: null, capacity: 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
+                handle,
+                mapName: null,
+                capacity: 0,
+                MemoryMappedFileAccess.Read,
+                HandleInheritability.None,
+                leaveOpen: true);
             var file = new CandleFile(path, series, map, length);
             if (file.WhatIsWrong() is not { } reason)
                 return file;
@@ -83,7 +88,7 @@ internal sealed unsafe class CandleFile : IDisposable
         }
     }
 
-    /// <summary>The index of the first candle that opens at or after the unix second; <see cref="Count"/> if none does.</summary>
+    /// <summary>Index of the first candle that opens at the second or later; <see cref="Count"/> if none does.</summary>
     public int IndexOf(long unixSeconds)
     {
         var candles = Candles;

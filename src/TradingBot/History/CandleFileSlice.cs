@@ -3,7 +3,7 @@ using TradingBot.Core.Market;
 
 namespace TradingBot.History;
 
-/// <summary>A range of a candle file's candles. In batches, so that a reader can look at Ctrl-C between two of them.</summary>
+/// <summary>A range of a candle file. In batches, so that a reader can look at Ctrl-C between two of them.</summary>
 internal sealed class CandleFileSlice(CandleFile file, int start, int end) : ICandleSource
 {
     private const int BatchSize = 1 << 16;

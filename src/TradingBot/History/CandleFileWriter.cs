@@ -10,7 +10,7 @@ namespace TradingBot.History;
 /// A candle file in the making, under a temporary name beside its final one. Nobody sees it before
 /// <see cref="Publish"/>; disposed before that, it leaves nothing behind.
 /// </summary>
-/// <remarks>Ordinary writes, never a writable mapping: there a full disk would be a signal that ends the process.</remarks>
+/// <remarks>Ordinary writes, no writable mapping: there a full disk would be a signal that ends the process.</remarks>
 internal sealed class CandleFileWriter : IDisposable
 {
     public const string TemporaryExtension = ".tmp";
@@ -30,7 +30,8 @@ internal sealed class CandleFileWriter : IDisposable
     {
         Series = series;
         _final = Path.Combine(directory, series.FileName);
-        _temporary = Path.Combine(directory, $"{series}.{Path.GetRandomFileName()}{CandleFile.Extension}{TemporaryExtension}");
+        _temporary = Path.Combine(
+            directory, $"{series}.{Path.GetRandomFileName()}{CandleFile.Extension}{TemporaryExtension}");
         _file = Try(() => File.OpenHandle(_temporary, FileMode.CreateNew, FileAccess.Write));
     }
 

@@ -2,7 +2,7 @@ using TradingBot.Core.Market;
 
 namespace TradingBot.History;
 
-/// <summary>Puts two rising series of one pair and interval together; where both have a candle the newer one stays.</summary>
+/// <summary>Puts two rising series of a pair together; where both have a candle the newer one stays.</summary>
 internal static class CandleMerge
 {
     private const int BatchSize = 8192;
@@ -25,7 +25,8 @@ internal static class CandleMerge
         return counts;
     }
 
-    private static Candle TakeEarlier(ref ReadOnlySpan<Candle> older, ref ReadOnlySpan<Candle> newer, ref MergeCounts counts)
+    private static Candle TakeEarlier(
+        ref ReadOnlySpan<Candle> older, ref ReadOnlySpan<Candle> newer, ref MergeCounts counts)
     {
         if (newer.IsEmpty || !older.IsEmpty && older[0].OpenSeconds < newer[0].OpenSeconds)
             return Take(ref older);

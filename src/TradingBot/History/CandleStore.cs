@@ -7,7 +7,7 @@ internal sealed class CandleStore(string directory)
 {
     private const string LockName = "import.lock";
 
-    /// <summary>Where candles are kept unless the user says otherwise, on Linux <c>~/.local/share/TradingBot/candles</c>.</summary>
+    /// <summary>Where candles are kept by default, on Linux <c>~/.local/share/TradingBot/candles</c>.</summary>
     public static string DefaultDirectory { get; } = Path.Combine(
         // Without DoNotVerify the folder is "" on a fresh account, where nothing has created it yet.
         Environment.GetFolderPath(
@@ -23,14 +23,14 @@ internal sealed class CandleStore(string directory)
     {
         try
         {
-            return System.IO.Directory.Exists(Directory)
-                ? [.. new DirectoryInfo(Directory).EnumerateFiles("*" + CandleFile.Extension)
-                    .Select(file => (File: file.Name, Series: SeriesName.Parse(Path.GetFileNameWithoutExtension(file.Name))))
-                    .Where(entry => entry.Series?.FileName == entry.File)
-                    .Select(entry => entry.Series!.Value)
-                    .OrderBy(series => series.Symbol, StringComparer.Ordinal)
-                    .ThenBy(series => series.Timeframe.Minutes)]
-                : [];
+            if (!System.IO.Directory.Exists(Directory))
+                return [];
+            return [.. System.IO.Directory.EnumerateFiles(Directory, "*" + CandleFile.Extension)
+                .Select(path => (Path: path, Series: SeriesName.Parse(Path.GetFileNameWithoutExtension(path))))
+                .Where(entry => entry.Series is { } series && PathOf(series) == entry.Path)
+                .Select(entry => entry.Series!.Value)
+                .OrderBy(series => series.Symbol, StringComparer.Ordinal)
+                .ThenBy(series => series.Timeframe.Minutes)];
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -68,7 +68,7 @@ internal sealed class CandleStore(string directory)
     /// that was killed left behind is removed. Reading needs no reservation.
     /// </summary>
     /// <returns>Dispose it to end the reservation.</returns>
-    /// <exception cref="CandleStoreException">Another import is running, or the directory cannot be written.</exception>
+    /// <exception cref="CandleStoreException">Another import is running, or the directory is not writable.</exception>
     public IDisposable Reserve()
     {
         var reserved = Lock();
@@ -89,7 +89,7 @@ internal sealed class CandleStore(string directory)
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new CandleStoreException($"{Directory}: cannot be used as a candle store: {failure.Message}", failure);
+            throw new CandleStoreException($"{Directory}: cannot be a candle store: {failure.Message}", failure);
         }
 
         try

@@ -19,6 +19,8 @@ internal sealed class CsvLayout
 
     private static readonly string[] SlotNames = ["time", "open", "high", "low", "close", "volume", "trades"];
 
+    private static readonly byte[] Krakens = [Time, Open, High, Low, Close, Volume, Trades];
+
     // The time column of a file that has several is the first of these that it has.
     private static readonly (string Name, int Slot)[] KnownNames =
     [
@@ -51,12 +53,12 @@ internal sealed class CsvLayout
         var columns = Encoding.UTF8.GetString(line).Split(',');
         if (!char.IsAsciiDigit(columns[0].TrimStart(' ', '"').FirstOrDefault()))
             return OfHeader(new BadRow(file, number, ""), columns);
-        if (columns.Length == SlotNames.Length)
-            return new CsvLayout([Time, Open, High, Low, Close, Volume, Trades], hasHeader: false, hasMoreColumns: false);
+        if (columns.Length == Krakens.Length)
+            return new CsvLayout(Krakens, hasHeader: false, hasMoreColumns: false);
         throw Wrong(new BadRow(
             file,
             number,
-            $"no header, and {columns.Length} columns; a file without header has Kraken's 7: {string.Join(',', SlotNames)}"));
+            $"no header, and {columns.Length} columns; else there are Kraken's 7: {string.Join(',', SlotNames)}"));
     }
 
     private static CsvLayout OfHeader(BadRow header, string[] names)

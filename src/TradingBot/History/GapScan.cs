@@ -2,7 +2,7 @@ using TradingBot.Core.Market;
 
 namespace TradingBot.History;
 
-/// <summary>The gaps of a rising series of candles. Kraken's archives have no row for an interval without trades.</summary>
+/// <summary>The gaps of a rising series. Kraken's archives have no row for an interval without trades.</summary>
 /// <param name="Count">Number of gaps.</param>
 /// <param name="Missing">Number of missing intervals in all of them.</param>
 internal readonly record struct GapScan(int Count, long Missing)

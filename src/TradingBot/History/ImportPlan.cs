@@ -13,7 +13,7 @@ internal sealed class ImportPlan : IDisposable
     private readonly List<string> _skipped = [];
 
     /// <param name="files">Paths of CSV files and ZIP archives of them.</param>
-    /// <param name="pair">The pair of files whose name does not tell; of archives, only entries of this pair are read.</param>
+    /// <param name="pair">The pair of files whose name does not tell; of archives, only its entries are read.</param>
     /// <param name="period">The same for the interval.</param>
     /// <exception cref="ImportException">A file is missing, is no archive, or does not tell what it holds.</exception>
     public ImportPlan(IEnumerable<string> files, string? pair, Timeframe? period)
@@ -126,6 +126,10 @@ internal sealed class ImportPlan : IDisposable
         ({ } pair, { } period) => $"file of {pair} and {period} minutes",
     };
 
-    private static FileStream OpenFile(string file) =>
-        new(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
+    private static FileStream OpenFile(string file) => new(file, new FileStreamOptions
+    {
+        Share = FileShare.ReadWrite | FileShare.Delete,
+        BufferSize = 0, // the reader has its own
+        Options = FileOptions.SequentialScan,
+    });
 }

@@ -10,7 +10,8 @@ namespace TradingBot.History;
 /// <param name="skip">Told of every bad row, which is then left out; null if a bad row ends the import.</param>
 /// <param name="progress">The part of all bytes that is read, 0 to 1.</param>
 /// <param name="stop">Ends the import; the store stays as it was.</param>
-internal sealed class Importer(CandleStore store, Action<BadRow>? skip, IProgress<double>? progress, CancellationToken stop)
+internal sealed class Importer(
+    CandleStore store, Action<BadRow>? skip, IProgress<double>? progress, CancellationToken stop)
 {
     private const int BatchSize = 8192;
 
@@ -18,7 +19,7 @@ internal sealed class Importer(CandleStore store, Action<BadRow>? skip, IProgres
 
     /// <returns>What is stored, one result a pair and interval, in the order of the inputs.</returns>
     /// <exception cref="ImportException">An input cannot be imported.</exception>
-    /// <exception cref="CandleStoreException">The store cannot take it: a full disk, a damaged file to merge with.</exception>
+    /// <exception cref="CandleStoreException">A full disk, a damaged file to merge with, another import.</exception>
     /// <exception cref="IOException">An input cannot be read to its end.</exception>
     /// <exception cref="OperationCanceledException">The import was stopped.</exception>
     public IReadOnlyList<ImportedSeries> Run(ImportPlan plan)

@@ -1,8 +1,8 @@
 namespace TradingBot.History;
 
 /// <summary>
-/// Reads ISO-8601 times as CSV files have them: <c>2017-01-01</c>, <c>2017-01-01 12:00</c>, <c>2017-01-01T12:00:00.000Z</c>,
-/// <c>2017-01-01 12:00:00+00:00</c>. Without a zone they are UTC.
+/// Reads ISO-8601 times as CSV files have them: <c>2017-01-01</c>, <c>2017-01-01 12:00</c>,
+/// <c>2017-01-01T12:00:00.000Z</c>, <c>2017-01-01 12:00:00+00:00</c>. Without a zone they are UTC.
 /// </summary>
 internal static class IsoTime
 {

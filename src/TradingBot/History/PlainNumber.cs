@@ -3,15 +3,15 @@ using System.Runtime.CompilerServices;
 namespace TradingBot.History;
 
 /// <summary>
-/// Reads the numbers that market data is made of: digits with at most one point. Digit by digit into an integer, then one
-/// division: where the integer and the power of ten are exact doubles the quotient is correctly rounded (IEEE 754), the
-/// very double that <see cref="double.Parse(string)"/> gives, at a tenth of its time.
+/// Reads the numbers that market data is made of: digits with at most one point. Digit by digit into an integer, then
+/// one division: where the integer and the power of ten are exact doubles the quotient is correctly rounded (IEEE 754),
+/// the very double that <see cref="double.Parse(string)"/> gives.
 /// </summary>
 internal static unsafe class PlainNumber
 {
     private const ulong LargestExact = 1UL << 53;
 
-    /// <summary>More digits could overflow 64 bits before the value is compared with <see cref="LargestExact"/>.</summary>
+    /// <summary>More could overflow 64 bits before the value is compared with <see cref="LargestExact"/>.</summary>
     private const int MostDigits = 19;
 
     private static ReadOnlySpan<double> PowersOfTen =>

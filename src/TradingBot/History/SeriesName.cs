@@ -4,7 +4,7 @@ using TradingBot.Kraken;
 
 namespace TradingBot.History;
 
-/// <summary>What one candle file holds: a pair, by its short name, and the length of its candles. Written <c>XBTUSD_60</c>.</summary>
+/// <summary>What one candle file holds: a pair and the length of its candles. Written <c>XBTUSD_60</c>.</summary>
 internal readonly record struct SeriesName
 {
     /// <summary>What fits the header of a candle file.</summary>
@@ -26,7 +26,7 @@ internal readonly record struct SeriesName
     public static SeriesName? Of(string pair, Timeframe timeframe)
     {
         var symbol = KrakenPairs.SymbolOf(pair.Trim());
-        // Letters, digits, and the dot and hyphen of names such as ETH2.S: nothing that could leave the store's directory.
+        // Letters, digits, and the dot and hyphen of names such as ETH2.S: nothing that could leave the directory.
         var fits = symbol.Length is > 0 and <= LongestSymbol
             && char.IsAsciiLetterOrDigit(symbol[0])
             && symbol.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-');
@@ -42,7 +42,8 @@ internal readonly record struct SeriesName
 
     /// <summary>Whole minutes, 1 to 21,600; null for any other text.</summary>
     public static Timeframe? ParseMinutes(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var minutes) && minutes is >= 1 and <= 21_600
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var minutes)
+        && minutes is >= 1 and <= 21_600
             ? new Timeframe(minutes)
             : null;
 
