@@ -71,34 +71,21 @@ internal sealed class CandleStore(string directory)
     /// <exception cref="CandleStoreException">Another import is running, or the directory is not writable.</exception>
     public IDisposable Reserve()
     {
-        var reserved = Lock();
-        foreach (var leftover in System.IO.Directory.EnumerateFiles(
-            Directory, "*" + CandleFile.Extension + CandleFileWriter.TemporaryExtension))
-            File.Delete(leftover);
-        return reserved;
-    }
-
-    private FileStream Lock()
-    {
-        var path = Path.Combine(Directory, LockName);
+        FileStream? reserved = null;
         try
         {
             System.IO.Directory.CreateDirectory(Directory);
-            if (!File.Exists(path))
-                File.WriteAllText(path, "");
+            reserved = new FileStream(
+                Path.Combine(Directory, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            const string temporaries = "*" + CandleFile.Extension + CandleFileWriter.TemporaryExtension;
+            foreach (var leftover in System.IO.Directory.EnumerateFiles(Directory, temporaries))
+                File.Delete(leftover);
+            return reserved;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new CandleStoreException($"{Directory}: cannot be a candle store: {failure.Message}", failure);
-        }
-
-        try
-        {
-            return new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException failure)
-        {
-            throw new CandleStoreException($"{Directory}: another import is running there", failure);
+            reserved?.Dispose();
+            throw new CandleStoreException($"{Directory}: no import there: {failure.Message}", failure);
         }
     }
 }

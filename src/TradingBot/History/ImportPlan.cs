@@ -44,17 +44,10 @@ internal sealed class ImportPlan : IDisposable
             throw new ImportException($"{file}: is a directory; name its files");
         if (!File.Exists(file))
             throw new ImportException($"{file}: no such file");
-        try
-        {
-            if (Path.GetExtension(file).Equals(".zip", StringComparison.OrdinalIgnoreCase))
-                AddArchive(file);
-            else
-                AddFile(file);
-        }
-        catch (UnauthorizedAccessException failure)
-        {
-            throw new ImportException($"{file}: may not be read", failure);
-        }
+        if (Path.GetExtension(file).Equals(".zip", StringComparison.OrdinalIgnoreCase))
+            AddArchive(file);
+        else
+            AddFile(file);
     }
 
     private void AddFile(string file)
@@ -62,8 +55,7 @@ internal sealed class ImportPlan : IDisposable
         var series = SeriesName.Parse(Path.GetFileNameWithoutExtension(file)) is { } named
             ? Confirm(file, named)
             : FromOptions(file);
-        using (OpenFile(file)) // a file that may not be read is found before any other is imported
-            _inputs.Add(new ImportInput(file, series, new FileInfo(file).Length, () => OpenFile(file)));
+        _inputs.Add(new ImportInput(file, series, new FileInfo(file).Length, () => Open(file, File.OpenRead)));
     }
 
     private SeriesName Confirm(string file, SeriesName named)
@@ -88,7 +80,7 @@ internal sealed class ImportPlan : IDisposable
         var before = _inputs.Count;
         try
         {
-            var archive = ZipFile.OpenRead(file);
+            var archive = Open(file, ZipFile.OpenRead);
             _archives.Add(archive);
             foreach (var entry in archive.Entries.Where(entry => entry.Name.Length > 0))
                 AddEntry(file, entry);
@@ -126,10 +118,15 @@ internal sealed class ImportPlan : IDisposable
         ({ } pair, { } period) => $"file of {pair} and {period} minutes",
     };
 
-    private static FileStream OpenFile(string file) => new(file, new FileStreamOptions
+    private static T Open<T>(string file, Func<string, T> open)
     {
-        Share = FileShare.ReadWrite | FileShare.Delete,
-        BufferSize = 0, // the reader has its own
-        Options = FileOptions.SequentialScan,
-    });
+        try
+        {
+            return open(file);
+        }
+        catch (UnauthorizedAccessException failure)
+        {
+            throw new ImportException($"{file}: may not be read", failure);
+        }
+    }
 }

@@ -58,6 +58,17 @@ public sealed class HistoryImportRefusalTests
         Refuses(here, 2, $"{file}: may not be read\n", file);
     }
 
+    [UnprivilegedFact]
+    [UnsupportedOSPlatform("windows")]
+    public void A_store_that_may_not_be_written()
+    {
+        using var here = new TemporaryDirectory();
+        var file = here.Write("XBTUSD_60.csv", Csv.Hours(0, 2));
+        here.History("import", file);
+        File.SetUnixFileMode(here["store/import.lock"], UnixFileMode.None);
+        here.History("import", file).ExitCode.Should().Be(1);
+    }
+
     [Fact]
     public void A_file_whose_reading_fails()
     {
@@ -141,7 +152,7 @@ public sealed class HistoryImportRefusalTests
         File.WriteAllText(here.Store, "a file");
         var (exitCode, _, errors) = here.History("import", here.Write("XBTUSD_60.csv", Csv.Hours(0, 2)));
         exitCode.Should().Be(1);
-        errors.Should().Match($"{here.Store}: cannot be a candle store: *\n");
+        errors.Should().Match($"{here.Store}: no import there: *\n");
     }
 
     private static void Refuses(TemporaryDirectory here, int exitCode, string message, params string[] arguments)
