@@ -1,0 +1,133 @@
+using System.CommandLine;
+using TradingBot.Core.Market;
+using TradingBot.History;
+
+namespace TradingBot.Cli;
+
+/// <summary><c>history import FILE…</c></summary>
+internal static class HistoryImport
+{
+    private const int MostLinesOfAKind = 5;
+
+    public static Command Create(TextWriter output, TextWriter errors, CancellationToken stop)
+    {
+        var files = new Argument<string[]>("FILE")
+        {
+            Arity = ArgumentArity.OneOrMore,
+            Description = "Kraken's OHLCVT archives, as they are (ZIP) or unpacked (XBTUSD_60.csv), or any CSV whose "
+                + "header names time, open, high, low, close and volume.",
+        };
+        var skipBad = new Option<bool>("--skip-bad")
+        {
+            Description = "Leave bad rows out and count them. Without it the first one ends the import.",
+        };
+        var pair = new Option<string?>("--pair")
+        {
+            Description = "The pair of a file that is not named PAIR_MINUTES.csv; of a ZIP, import this pair only.",
+            HelpName = "NAME",
+        };
+        var period = new Option<string?>("--period", "-p")
+        {
+            Description = "The minutes of a candle, in the same cases.",
+            HelpName = "MINUTES",
+        };
+        var data = HistoryCommand.DataOption();
+        var command = new Command("import", "Add candles to the store: all files or, if one is wrong, none.")
+        {
+            files, pair, period, skipBad, data,
+        };
+        command.SetAction(arguments => HistoryCommand.Run(() =>
+        {
+            using var plan = new ImportPlan(
+                arguments.GetRequiredValue(files),
+                Pair(arguments.GetValue(pair)),
+                Period(arguments.GetValue(period)));
+            var skipped = arguments.GetValue(skipBad) ? new SkippedRows() : null;
+            var store = new CandleStore(arguments.GetRequiredValue(data));
+            Import(plan, store, skipped, output, errors, stop);
+            return ExitCode.Success;
+        }));
+        return command;
+    }
+
+    private static void Import(
+        ImportPlan plan,
+        CandleStore store,
+        SkippedRows? skipped,
+        TextWriter output,
+        TextWriter errors,
+        CancellationToken stop)
+    {
+        var imported = Import(plan, store, skipped, errors, stop);
+        WriteSome(output, "not imported: ", plan.Skipped, plan.Skipped.Count);
+        if (skipped is { Count: > 0 })
+        {
+            output.WriteLine($"{Words.Count(skipped.Count, "bad row")} left out:");
+            WriteSome(output, "  ", skipped.First, skipped.Count);
+        }
+
+        foreach (var series in imported)
+            output.WriteLine(Describe(series));
+    }
+
+    private static IReadOnlyList<ImportedSeries> Import(
+        ImportPlan plan, CandleStore store, SkippedRows? skipped, TextWriter errors, CancellationToken stop)
+    {
+        using var bar = ProgressBar.On(errors);
+        try
+        {
+            return new Importer(store, skipped is null ? null : skipped.Add, bar, stop).Run(plan);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new UserError("interrupted; nothing is imported", ExitCode.Interrupted);
+        }
+    }
+
+    private static string Describe(ImportedSeries imported)
+    {
+        var changes = imported.Changes;
+        var news = $"{changes.Added:N0} added, {changes.Replaced:N0} replaced";
+        if (changes.Unchanged > 0)
+            news += $", {changes.Unchanged:N0} as they were";
+        return $"{imported.Series}: {Words.Count(imported.Rows, "candle")} ({news}), "
+            + $"{Words.Time(imported.FirstOpenSeconds)} to {Words.Time(imported.LastOpenSeconds)} UTC, "
+            + $"{Words.Gaps(imported.Gaps)}, in {imported.Path}";
+    }
+
+    private static void WriteSome(TextWriter output, string prefix, IEnumerable<string> lines, long count)
+    {
+        foreach (var line in lines.Take(MostLinesOfAKind))
+            output.WriteLine(prefix + line);
+        if (count > MostLinesOfAKind)
+            output.WriteLine($"{prefix}and {count - MostLinesOfAKind:N0} more");
+    }
+
+    private static string? Pair(string? text) =>
+        text is null || SeriesName.Of(text, new Timeframe(1)) is not null
+            ? text
+            : throw new UserError($"--pair {text}: not the name of a pair; XBTUSD, XBT/USD or BTC/USD is one");
+
+    private static Timeframe? Period(string? text) =>
+        text is null
+            ? null
+            : SeriesName.ParseMinutes(text)
+                ?? throw new UserError($"--period {text}: whole minutes from 1 to 21600 are allowed");
+
+    /// <summary>Counts the bad rows and keeps the first few: a file may have millions.</summary>
+    private sealed class SkippedRows
+    {
+        private readonly List<string> _first = [];
+
+        public IReadOnlyList<string> First => _first;
+
+        public long Count { get; private set; }
+
+        public void Add(BadRow row)
+        {
+            if (_first.Count < MostLinesOfAKind)
+                _first.Add(row.ToString());
+            Count++;
+        }
+    }
+}

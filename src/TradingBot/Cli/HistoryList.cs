@@ -1,0 +1,61 @@
+using System.CommandLine;
+using TradingBot.History;
+
+namespace TradingBot.Cli;
+
+/// <summary><c>history list</c></summary>
+internal static class HistoryList
+{
+    public static Command Create(TextWriter output)
+    {
+        var data = HistoryCommand.DataOption();
+        var command = new Command("list", "Show what is stored.") { data };
+        command.SetAction(arguments => HistoryCommand.Run(() =>
+            List(new CandleStore(arguments.GetRequiredValue(data)), output)));
+        return command;
+    }
+
+    public static string NothingIn(CandleStore store) =>
+        $"no candles in {store.Directory}; add some with: history import FILE…";
+
+    private static int List(CandleStore store, TextWriter output)
+    {
+        var stored = store.List();
+        if (stored.Count == 0)
+        {
+            output.WriteLine(NothingIn(store));
+            return ExitCode.Success;
+        }
+
+        var damaged = new List<string>();
+        var pairWidth = Math.Max("pair".Length, stored.Max(series => series.Symbol.Length));
+        output.WriteLine($"{"pair".PadRight(pairWidth)}  minutes        rows  {"first (UTC)",-16}  {"last (UTC)",-16}"
+            + "     gaps   missing       size");
+        foreach (var series in stored)
+        {
+            var start = $"{series.Symbol.PadRight(pairWidth)}  {series.Timeframe.Minutes,7}  ";
+            try
+            {
+                using var file = store.Open(series);
+                output.WriteLine(start + Row(file));
+            }
+            catch (CandleStoreException failure)
+            {
+                output.WriteLine(start + "cannot be read, see below");
+                damaged.Add(failure.Message);
+            }
+        }
+
+        output.WriteLine($"in {store.Directory}");
+        damaged.ForEach(output.WriteLine);
+        return damaged.Count == 0 ? ExitCode.Success : ExitCode.Failed;
+    }
+
+    private static string Row(CandleFile file)
+    {
+        var gaps = GapScan.Of(file.Candles, file.Series.Timeframe);
+        var size = file.SizeInBytes / 1024.0 / 1024;
+        return $"{file.Count,10:N0}  {Words.Time(file.FirstOpenSeconds)}  {Words.Time(file.LastOpenSeconds)}"
+            + $"  {gaps.Count,7:N0}  {gaps.Missing,8:N0}  {size,5:N1} MiB";
+    }
+}

@@ -1,0 +1,99 @@
+using System.CommandLine;
+using TradingBot.Core.Market;
+using TradingBot.History;
+
+namespace TradingBot.Cli;
+
+/// <summary><c>history verify [PAIR[_MINUTES]…]</c></summary>
+internal static class HistoryVerify
+{
+    private const int MostGaps = 20;
+
+    public static Command Create(TextWriter output, CancellationToken stop)
+    {
+        var names = new Argument<string[]>("PAIR[_MINUTES]")
+        {
+            Arity = ArgumentArity.ZeroOrMore,
+            Description = "What to verify: XBTUSD or XBTUSD_60. Without it, everything.",
+        };
+        var all = new Option<bool>("--all") { Description = $"List every gap instead of the {MostGaps} longest." };
+        var data = HistoryCommand.DataOption();
+        var command = new Command(
+            "verify",
+            "Check stored candles: checksum, order, duplicates, alignment, low <= open, close <= high. Lists the gaps; "
+            + "they are no damage.")
+        {
+            names, all, data,
+        };
+        command.SetAction(arguments => HistoryCommand.Run(() =>
+        {
+            var store = new CandleStore(arguments.GetRequiredValue(data));
+            var mostGaps = arguments.GetValue(all) ? int.MaxValue : MostGaps;
+            var damaged = 0;
+            foreach (var series in Select(store, arguments.GetValue(names) ?? []))
+            {
+                stop.ThrowIfCancellationRequested();
+                if (!Verify(store, series, mostGaps, output))
+                    damaged++;
+            }
+
+            return damaged == 0 ? ExitCode.Success : ExitCode.Failed;
+        }));
+        return command;
+    }
+
+    private static List<SeriesName> Select(CandleStore store, string[] names)
+    {
+        var stored = store.List();
+        if (stored.Count == 0)
+            throw new UserError(HistoryList.NothingIn(store), ExitCode.Failed);
+        if (names.Length == 0)
+            return [.. stored];
+        var selected = new List<SeriesName>();
+        foreach (var name in names)
+        {
+            var matches = stored.Where(series => Means(name, series)).ToList();
+            if (matches.Count == 0)
+                throw new UserError($"{name}: not stored in {store.Directory}, which has {string.Join(", ", stored)}");
+            selected.AddRange(matches.Except(selected));
+        }
+
+        return selected;
+    }
+
+    private static bool Means(string name, SeriesName series) =>
+        SeriesName.Parse(name) == series || SeriesName.Of(name, series.Timeframe) == series;
+
+    private static bool Verify(CandleStore store, SeriesName series, int mostGaps, TextWriter output)
+    {
+        try
+        {
+            using var file = store.Open(series);
+            var faults = CandleAudit.Faults(file.Candles, series.Timeframe);
+            output.WriteLine($"{series}: {Words.Count(file.Count, "candle")}, {Words.Time(file.FirstOpenSeconds)} to "
+                + $"{Words.Time(file.LastOpenSeconds)} UTC, checksum {file.Checksum:x8} holds, "
+                + (faults.Count == 0 ? "order, alignment and prices too" : "but its candles are wrong"));
+            foreach (var fault in faults)
+                output.WriteLine($"  {fault}");
+            WriteGaps(GapScan.List(file.Candles, series.Timeframe), series.Timeframe, mostGaps, output);
+            return faults.Count == 0;
+        }
+        catch (CandleStoreException failure)
+        {
+            output.WriteLine($"{series}: {failure.Message}");
+            return false;
+        }
+    }
+
+    private static void WriteGaps(List<Gap> gaps, Timeframe timeframe, int most, TextWriter output)
+    {
+        var totals = new GapScan(gaps.Count, gaps.Sum(gap => gap.Intervals));
+        output.WriteLine($"  {Words.Gaps(totals)}{(gaps.Count > most ? $"; the {most} longest:" : "")}");
+        var listed = gaps.Count > most ? gaps.OrderByDescending(gap => gap.Intervals).Take(most) : gaps;
+        foreach (var gap in listed)
+        {
+            output.WriteLine($"  {Words.Time(gap.StartSeconds)}  {Words.Count(gap.Intervals, "interval"),16}"
+                + $"  {Words.Duration(gap.Intervals * timeframe.Length)}");
+        }
+    }
+}

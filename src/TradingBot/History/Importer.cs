@@ -1,0 +1,118 @@
+using TradingBot.Core.Market;
+
+namespace TradingBot.History;
+
+/// <summary>
+/// Brings CSV files into the store: all of them or none. Everything is read, checked, merged and written to temporary
+/// files first; then they get their names, one after the other: only there a power cut could leave a part.
+/// </summary>
+/// <param name="store">Where the candles go.</param>
+/// <param name="skip">Told of every bad row, which is then left out; null if a bad row ends the import.</param>
+/// <param name="progress">The part of all bytes that is read, 0 to 1.</param>
+/// <param name="stop">Ends the import; the store stays as it was.</param>
+internal sealed class Importer(
+    CandleStore store, Action<BadRow>? skip, IProgress<double>? progress, CancellationToken stop)
+{
+    private const int BatchSize = 8192;
+
+    private readonly Candle[] _batch = new Candle[BatchSize];
+
+    /// <returns>What is stored, one result a pair and interval, in the order of the inputs.</returns>
+    /// <exception cref="ImportException">An input cannot be imported.</exception>
+    /// <exception cref="CandleStoreException">A full disk, a damaged file to merge with, another import.</exception>
+    /// <exception cref="IOException">An input cannot be read to its end.</exception>
+    /// <exception cref="OperationCanceledException">The import was stopped.</exception>
+    public IReadOnlyList<ImportedSeries> Run(ImportPlan plan)
+    {
+        using var reserved = store.Reserve();
+        var drafts = new OrderedDictionary<SeriesName, (CandleFileWriter File, MergeCounts Changes)>();
+        try
+        {
+            var total = plan.Inputs.Sum(input => input.Length);
+            var done = 0L;
+            foreach (var input in plan.Inputs)
+            {
+                var latest = ReadToDraft(input, bytes => progress?.Report((double)(done + bytes) / total));
+                drafts[input.Series] = Merge(latest, drafts.GetValueOrDefault(input.Series));
+                done += input.Length;
+            }
+
+            var results = drafts.Values.Select(draft => Describe(draft.File, draft.Changes)).ToList();
+            stop.ThrowIfCancellationRequested();
+            foreach (var draft in drafts.Values)
+                draft.File.Publish();
+            return results;
+        }
+        finally
+        {
+            foreach (var draft in drafts.Values)
+                draft.File.Dispose();
+        }
+    }
+
+    private CandleFileWriter ReadToDraft(ImportInput input, Action<long> report)
+    {
+        var draft = store.Create(input.Series);
+        try
+        {
+            using var csv = input.Open();
+            var reader = new CsvCandleReader(csv, input.Name, input.Series.Timeframe, skip);
+            for (int count; (count = reader.Read(_batch)) > 0; report(reader.BytesRead))
+            {
+                stop.ThrowIfCancellationRequested();
+                draft.Append(_batch.AsSpan(0, count));
+            }
+
+            if (draft.Count == 0)
+                throw new ImportException($"{input.Name}: no candles in it");
+            draft.Complete();
+            return draft;
+        }
+        catch
+        {
+            draft.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>With the draft of an earlier input of the same series, or with what is stored.</summary>
+    private (CandleFileWriter File, MergeCounts Changes) Merge(
+        CandleFileWriter latest, (CandleFileWriter? File, MergeCounts Changes) earlier)
+    {
+        if (earlier.File is null && !store.Contains(latest.Series))
+            return (latest, new MergeCounts(Added: latest.Count, 0, 0));
+        CandleFileWriter? merged = null;
+        try
+        {
+            using var older = earlier.File?.Open() ?? store.Open(latest.Series);
+            using var newer = latest.Open();
+            merged = store.Create(latest.Series);
+            var changes = CandleMerge.Write(older.Candles, newer.Candles, merged, stop);
+            merged.Complete();
+            earlier.File?.Dispose();
+            return (merged, earlier.Changes + changes);
+        }
+        catch
+        {
+            merged?.Dispose();
+            throw;
+        }
+        finally
+        {
+            latest.Dispose();
+        }
+    }
+
+    private ImportedSeries Describe(CandleFileWriter draft, MergeCounts changes)
+    {
+        using var file = draft.Open();
+        return new ImportedSeries(
+            file.Series,
+            store.PathOf(file.Series),
+            file.Count,
+            file.FirstOpenSeconds,
+            file.LastOpenSeconds,
+            GapScan.Of(file.Candles, file.Series.Timeframe),
+            changes);
+    }
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.IO.Compression;
+using TradingBot.Cli;
+
+namespace TradingBot.Tests.History;
+
+/// <summary>A directory for one test: input files at its top, candles in <c>store</c>. Deleted at the end.</summary>
+internal sealed class TemporaryDirectory : IDisposable
+{
+    public string Path { get; } = Directory.CreateTempSubdirectory("tradingbot-test-").FullName;
+
+    public string Store => this["store"];
+
+    public string this[string name] => System.IO.Path.Combine(Path, name);
+
+    public string Write(string name, string text)
+    {
+        File.WriteAllText(this[name], text);
+        return this[name];
+    }
+
+    public string WriteZip(string name, params (string Entry, string Text)[] entries)
+    {
+        using var archive = ZipFile.Open(this[name], ZipArchiveMode.Create);
+        foreach (var (entry, text) in entries)
+        {
+            using var writer = new StreamWriter(archive.CreateEntry(entry).Open());
+            writer.Write(text);
+        }
+
+        return this[name];
+    }
+
+    /// <summary>Runs <c>history</c> with the arguments and this directory's store.</summary>
+    public (int ExitCode, string Output, string Errors) History(params string[] arguments) =>
+        History(CancellationToken.None, arguments);
+
+    public (int ExitCode, string Output, string Errors) History(CancellationToken stop, params string[] arguments)
+    {
+        using var output = new StringWriter(CultureInfo.InvariantCulture);
+        using var errors = new StringWriter(CultureInfo.InvariantCulture);
+        var exitCode = CommandLine.Run(["history", .. arguments, "--data", Store], output, errors, stop);
+        return (exitCode, output.ToString(), errors.ToString());
+    }
+
+    /// <summary>The store's files but for the lock, with their content.</summary>
+    public Dictionary<string, string> StoredFiles() =>
+        Directory.Exists(Store)
+            ? Directory.GetFiles(Store)
+                .Where(file => !file.EndsWith("import.lock", StringComparison.Ordinal))
+                .ToDictionary(
+                    file => System.IO.Path.GetFileName(file), file => Convert.ToHexString(File.ReadAllBytes(file)))
+            : [];
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}
