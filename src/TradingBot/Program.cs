@@ -3,7 +3,8 @@ using TradingBot.Cli;
 using var interrupted = new CancellationTokenSource();
 Console.CancelKeyPress += (_, pressed) =>
 {
-    pressed.Cancel = true; // the first Ctrl-C ends the work cleanly; a second one is the system's
+    // the first Ctrl-C ends the work cleanly; a second one is the system's
+    pressed.Cancel = !interrupted.IsCancellationRequested;
     interrupted.Cancel();
 };
 return CommandLine.Run(args, Console.Out, Console.Error, interrupted.Token);

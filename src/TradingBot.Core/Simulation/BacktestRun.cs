@@ -30,7 +30,7 @@ public sealed class BacktestRun
     }
 
     /// <summary>Called after each candle traded on; for a ledger that is printed as it grows.</summary>
-    public Action<Candle>? AfterCandle { get; init; }
+    public Action? AfterCandle { get; set; }
 
     public TradingEngine Engine => _engine;
 
@@ -71,7 +71,7 @@ public sealed class BacktestRun
             foreach (ref readonly var candle in candles)
             {
                 Step(in candle);
-                AfterCandle?.Invoke(candle);
+                AfterCandle?.Invoke();
             }
 
             if (!candles.IsEmpty)

@@ -42,6 +42,9 @@ public sealed class StrategySettings
 
     public int WholeNumber(string name) => (int)Number(name);
 
+    /// <summary>A parameter in percent, as a fraction.</summary>
+    public decimal Fraction(string name) => (decimal)Number(name) / 100;
+
     /// <summary>The chosen word, as it was declared.</summary>
     public string Choice(string name) => _values[name].Parameter.Choices[WholeNumber(name)];
 

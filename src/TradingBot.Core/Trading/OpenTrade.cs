@@ -10,7 +10,6 @@ namespace TradingBot.Core.Trading;
 public sealed class OpenTrade
 {
     private ExitRules? _rules;
-    private double _entryPrice;
     private Fill _entry;
     private ExitPlan _plan;
 
@@ -41,8 +40,7 @@ public sealed class OpenTrade
         _entry = entry;
         Reason = reason;
         _rules = rules;
-        _entryPrice = (double)entry.Price;
-        Highest = _entryPrice;
+        Highest = (double)entry.Price;
         IsClosing = false;
         _plan = PlanAt(Highest);
     }
@@ -61,5 +59,5 @@ public sealed class OpenTrade
     internal double FloorAfter(double high) =>
         _rules!.Trail ? PlanAt(Math.Max(Highest, high)).Floor : _plan.Floor;
 
-    private ExitPlan PlanAt(double highest) => _rules!.PlanFor(_entryPrice, highest, _entry.Seconds);
+    private ExitPlan PlanAt(double highest) => _rules!.PlanFor(_entry.Price, highest, _entry.Seconds);
 }

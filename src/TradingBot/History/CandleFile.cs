@@ -1,5 +1,6 @@
 using System.IO.MemoryMappedFiles;
 using System.Runtime.InteropServices;
+using TradingBot.Core.Charts;
 using TradingBot.Core.Market;
 
 namespace TradingBot.History;
@@ -108,7 +109,7 @@ internal sealed unsafe class CandleFile : IDisposable
     /// The candles that open from <paramref name="fromSeconds"/> (included) to <paramref name="toSeconds"/> (not
     /// included), unix seconds, in batches over the mapping. Valid as long as this file is open.
     /// </summary>
-    public CandleFileSlice Read(long fromSeconds, long toSeconds)
+    public ICandleSource Read(long fromSeconds, long toSeconds)
     {
         var start = IndexOf(fromSeconds);
         return new CandleFileSlice(this, start, Math.Max(start, IndexOf(toSeconds)));

@@ -8,14 +8,15 @@ internal sealed class CandleFileSlice(CandleFile file, int start, int end) : ICa
 {
     private const int BatchSize = 1 << 16;
 
+    private readonly ReadOnlyMemory<Candle> _candles = new MappedCandles(file).Memory;
     private int _next = start;
 
     /// <summary>Number of candles in the range.</summary>
     public int Count { get; } = end - start;
 
-    public ReadOnlySpan<Candle> Next()
+    public ReadOnlyMemory<Candle> Next()
     {
-        var batch = file.Candles[_next..Math.Min(end, _next + BatchSize)];
+        var batch = _candles[_next..Math.Min(end, _next + BatchSize)];
         _next += batch.Length;
         return batch;
     }

@@ -43,19 +43,19 @@ public sealed class ExitRules
     public static ExitRules Of(StrategySettings settings, Timeframe timeframe)
     {
         var rules = new List<IExitRule>();
-        if (settings.Number("take-profit") is > 0 and var gain)
-            rules.Add(new TakeProfit(gain / 100));
-        if (settings.Number("stop-loss") is > 0 and var loss)
-            rules.Add(new StopLoss(loss / 100));
-        if (settings.Number("trailing-stop") is > 0 and var distance)
-            rules.Add(new TrailingStop(distance / 100));
+        if (settings.Fraction("take-profit") is > 0 and var gain)
+            rules.Add(new TakeProfit(gain));
+        if (settings.Fraction("stop-loss") is > 0 and var loss)
+            rules.Add(new StopLoss(loss));
+        if (settings.Fraction("trailing-stop") is > 0 and var distance)
+            rules.Add(new TrailingStop(distance));
         if (settings.WholeNumber("max-age") is > 0 and var candles)
             rules.Add(new MaximumAge(candles * timeframe.Length));
         return new ExitRules(rules, settings.PriceSource(), settings.Choice("exits") == "intrabar");
     }
 
     /// <summary>The plan of a trade.</summary>
-    public ExitPlan PlanFor(double entryPrice, double highest, long openSeconds)
+    public ExitPlan PlanFor(decimal entryPrice, double highest, long openSeconds)
     {
         var plan = new ExitPlan();
         foreach (var rule in _rules)

@@ -1,6 +1,9 @@
 namespace TradingBot.Core.Trading.Exits;
 
-/// <summary>One reason to close a trade, written into its <see cref="ExitPlan"/>.</summary>
+/// <summary>
+/// One reason to close a trade, written into its <see cref="ExitPlan"/>. Levels are computed as decimals: 10 % above 100 is
+/// 110, where doubles would say 110.00000000000001 and miss a close at 110.
+/// </summary>
 public interface IExitRule
 {
     /// <summary>True when the plan changes as the price makes new highs, so that it must be written again.</summary>
@@ -11,5 +14,5 @@ public interface IExitRule
     /// <param name="highest">Highest price seen since the entry.</param>
     /// <param name="openSeconds">Time of the entry, unix seconds.</param>
     /// <param name="plan">The plan to write into.</param>
-    void Write(double entryPrice, double highest, long openSeconds, ref ExitPlan plan);
+    void Write(decimal entryPrice, double highest, long openSeconds, ref ExitPlan plan);
 }

@@ -6,6 +6,6 @@ public sealed class MaximumAge(TimeSpan age) : IExitRule
 {
     public bool Trails => false;
 
-    public void Write(double entryPrice, double highest, long openSeconds, ref ExitPlan plan) =>
+    public void Write(decimal entryPrice, double highest, long openSeconds, ref ExitPlan plan) =>
         plan.CloseBy(openSeconds + (long)age.TotalSeconds);
 }

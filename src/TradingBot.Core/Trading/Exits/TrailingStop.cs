@@ -2,10 +2,10 @@ namespace TradingBot.Core.Trading.Exits;
 
 /// <summary>Closes when the price falls below the highest price since the entry minus a fraction of it.</summary>
 /// <param name="distance">0.02 is 2 %.</param>
-public sealed class TrailingStop(double distance) : IExitRule
+public sealed class TrailingStop(decimal distance) : IExitRule
 {
     public bool Trails => true;
 
-    public void Write(double entryPrice, double highest, long openSeconds, ref ExitPlan plan) =>
-        plan.RaiseFloor(highest * (1 - distance), "trailing stop");
+    public void Write(decimal entryPrice, double highest, long openSeconds, ref ExitPlan plan) =>
+        plan.RaiseFloor((double)((decimal)highest * (1 - distance)), "trailing stop");
 }

@@ -1,0 +1,137 @@
+using System.Globalization;
+using TradingBot.Core.Market;
+using TradingBot.Core.Strategies;
+using TradingBot.Core.Trading.Sizing;
+using TradingBot.Kraken;
+
+namespace TradingBot.Cli;
+
+/// <summary>The values of options, from the text a person types. A wrong one throws with what is allowed.</summary>
+internal static class OptionValues
+{
+    private static readonly string[] DateForms =
+    [
+        "yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd HH:mm", "yyyy-MM-dd HH:mm:ss",
+        "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK",
+    ];
+
+    /// <summary>Minutes, one of those that can be traded.</summary>
+    public static Timeframe Period(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var minutes)
+        && Timeframe.Tradable.Contains(minutes)
+            ? new Timeframe(minutes)
+            : throw new UserError($"'{text}' is not allowed; use {string.Join(", ", Timeframe.Tradable)} (minutes)");
+
+    /// <summary>Seconds, a fraction allowed.</summary>
+    public static double Poll(string text) =>
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
+        && seconds is >= 0.1 and <= 3600
+            ? seconds
+            : throw new UserError($"'{text}' is not allowed; use seconds from 0.1 to 3600");
+
+    /// <summary>Unix seconds of an ISO 8601 date or date-time (UTC unless it says otherwise), or unix seconds.</summary>
+    public static long Start(string text) => Moment(text).Seconds;
+
+    /// <summary>As <see cref="Start"/>; a date without a time means the whole of that day, so its end.</summary>
+    public static long End(string text)
+    {
+        var (seconds, isDay) = Moment(text);
+        return isDay ? seconds + 86_400 : seconds;
+    }
+
+    /// <summary>A fraction up to a tenth: <c>0.26%</c> and <c>0.0026</c> are the same.</summary>
+    public static decimal Rate(string text)
+    {
+        var percent = text.EndsWith('%');
+        var number = Number(percent ? text[..^1] : text);
+        var rate = percent ? number / 100 : number;
+        return rate is >= 0 and <= 0.1m
+            ? rate.Value
+            : throw new UserError($"'{text}' is not allowed; use a rate from 0 to 10%, as 0.26% or 0.0026");
+    }
+
+    /// <summary>A whole number from 1.</summary>
+    public static int Count(string text, int most) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count >= 1 && count <= most
+            ? count
+            : throw new UserError($"'{text}' is not allowed; use a whole number from 1 to {most}");
+
+    /// <summary>One of the words, in lower case.</summary>
+    public static string OneOf(string text, params string[] words) => words.Contains(text, StringComparer.OrdinalIgnoreCase)
+        ? text.ToLowerInvariant()
+        : throw new UserError($"'{text}' is not allowed; use {string.Join(" or ", words)}");
+
+    public static StrategyDefinition Strategy(string name) => StrategyCatalog.Find(name) ?? throw new UserError(
+        $"'{name}' is not a strategy; use {string.Join(", ", StrategyCatalog.All.Select(strategy => strategy.Name))}");
+
+    /// <summary>Money above 0.</summary>
+    public static decimal Balance(string text) => Number(text) is { } amount and > 0 and <= 1_000_000_000_000m
+        ? amount
+        : throw new UserError($"'{text}' is not allowed; use an amount above 0 in the quote currency, as 10000 or 250.50");
+
+    /// <summary><c>0.002</c> base units, <c>250USD</c> quote currency, <c>5%</c> of equity.</summary>
+    public static ISizing Sizing(string text, Instrument instrument)
+    {
+        if (text.EndsWith('%'))
+        {
+            if (Number(text[..^1]) is { } percent and > 0 and <= 100)
+                return new PercentOfEquity(percent);
+        }
+        else if (text.EndsWith(instrument.Quote, StringComparison.OrdinalIgnoreCase) && instrument.Quote.Length > 0)
+        {
+            if (Number(text[..^instrument.Quote.Length].TrimEnd()) is { } amount and > 0 and <= 1_000_000_000m)
+                return new QuoteAmount(amount, instrument.Quote);
+        }
+        else if (Number(text) is { } volume and > 0 and <= 1_000_000_000m)
+        {
+            return new FixedVolume(volume, instrument.Base);
+        }
+
+        throw new UserError(
+            $"'{text}' is not allowed; use a volume (0.002), an amount (250{instrument.Quote}) or a share of equity (5%)");
+    }
+
+    /// <summary>A pair by any of Kraken's names; one without known rules only if there are candles of it.</summary>
+    /// <param name="text">What was typed.</param>
+    /// <param name="hasCandles">Whether the store has candles of a symbol.</param>
+    public static Instrument Pair(string text, Predicate<string> hasCandles)
+    {
+        if (KrakenPairs.Find(text) is { } known)
+            return known;
+        var symbol = KrakenPairs.SymbolOf(text);
+        return hasCandles(symbol)
+            ? KrakenPairs.WithoutRules(symbol)
+            : throw new UserError(
+                $"'{text}' is not a known pair; use {string.Join(", ", KrakenPairs.Known)}, or one with imported candles");
+    }
+
+    /// <summary><c>name=value</c>.</summary>
+    public static KeyValuePair<string, string> Assignment(string text)
+    {
+        var at = text.IndexOf('=', StringComparison.Ordinal);
+        return at > 0
+            ? KeyValuePair.Create(text[..at].Trim(), text[(at + 1)..].Trim().TrimEnd('%'))
+            : throw new UserError($"'{text}' is not allowed; use name=value, as --set fast=12");
+    }
+
+    private static (long Seconds, bool IsDay) Moment(string text)
+    {
+        const DateTimeStyles utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            && seconds <= uint.MaxValue)
+        {
+            return (seconds, false);
+        }
+
+        if (DateTime.TryParseExact(text, DateForms, CultureInfo.InvariantCulture, utc, out var time) && time.Year is >= 1970 and < 2106)
+            return ((long)(time - DateTime.UnixEpoch).TotalSeconds, text.Length == DateForms[0].Length);
+        throw new UserError(
+            $"'{text}' is not a time; use an ISO 8601 date (2017-01-01), date-time (2017-01-01T12:30) or unix seconds; UTC");
+    }
+
+    private static decimal? Number(string text) =>
+        decimal.TryParse(
+            text.Trim(), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var n)
+            ? n
+            : null;
+}

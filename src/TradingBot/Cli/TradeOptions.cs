@@ -1,0 +1,71 @@
+using System.CommandLine;
+using TradingBot.Core.Market;
+
+namespace TradingBot.Cli;
+
+/// <summary>The options of the main job; the short ones are the original bot's.</summary>
+internal static class TradeOptions
+{
+    /// <summary>The value of --data that needs no data.</summary>
+    public const string Synthetic = "synthetic";
+
+    public static TextOption Exchange { get; } = new("--exchange", "NAME", "exchange: kraken", "kraken", "-x");
+
+    public static TextOption Period { get; } = new(
+        "--period", "MINUTES", $"candle length: {string.Join(" ", Timeframe.Tradable)}", "5", "-p");
+
+    public static TextOption Poll { get; } = new(
+        "--poll", "SECONDS", "ticker interval, 0.1 to 3600; without meaning in a backtest", "1", "-t");
+
+    public static TextOption Currency { get; } = new(
+        "--currency", "PAIR", "pair, by any of its names: XXBTZUSD, XBTUSD, XBT/USD, BTC/USD", "XXBTZUSD", "-c");
+
+    public static TextOption Start { get; } = new(
+        "--start", "TIME", "trade history from this time on: 2017-01-01, 2017-01-01T12:30 or unix seconds; UTC", "", "-s");
+
+    public static TextOption End { get; } = new(
+        "--end", "TIME", "and up to this one; a date means the whole day; without it to the end of the data", "", "-e");
+
+    public static TextOption Strategy { get; } = new(
+        "--strategy", "NAME", "trading rule; 'TradingBot strategies list' shows them", "macd");
+
+    public static Option<string[]> Set { get; } = new("--set")
+    {
+        HelpName = "NAME=VALUE",
+        Description = "a parameter of the strategy, may be repeated; 'TradingBot strategies show NAME' lists them",
+    };
+
+    public static TextOption Data { get; } = new(
+        "--data",
+        "DIR",
+        $"candle store, or '{Synthetic}': a made-up market of 2020 to 2024 that needs no data (default: where 'history import' stores)");
+
+    public static TextOption Balance { get; } = new("--balance", "AMOUNT", "money at the beginning, quote currency", "100000");
+
+    public static TextOption Volume { get; } = new(
+        "--volume", "SIZE", "size of a trade: 0.002 (base units), 250USD (quote amount) or 5% (of equity)", "0.002");
+
+    public static TextOption Trades { get; } = new("--trades", "COUNT", "trades open at once, 1 to 100", "3");
+
+    public static TextOption Fee { get; } = new(
+        "--fee", "RATE", "fee of each fill, as 0.26% or 0.0026 (default: Kraken's table by 30-day volume)");
+
+    public static TextOption Slippage { get; } = new("--slippage", "RATE", "price lost on each fill, as 0.05% or 0.0005", "0");
+
+    public static TextOption Gaps { get; } = new(
+        "--gaps", "POLICY", "fill: missing candles become flat ones, as on Kraken; keep: they are left out", "fill");
+
+    public static TextOption Output { get; } = new("--output", "DIR", "write report.json, trades.csv and equity.csv there");
+
+    public static Option<bool> Verbose { get; } = new("--verbose")
+    {
+        Description = "print the ledger after each candle of a backtest",
+    };
+
+    public static IEnumerable<Option> All =>
+    [
+        Exchange.Option, Period.Option, Poll.Option, Currency.Option, Start.Option, End.Option, Strategy.Option, Set,
+        Data.Option, Balance.Option, Volume.Option, Trades.Option, Fee.Option, Slippage.Option, Gaps.Option,
+        Output.Option, Verbose,
+    ];
+}

@@ -1,0 +1,58 @@
+using TradingBot.Cli;
+using TradingBot.Core.Engine;
+using TradingBot.Core.Risk;
+using TradingBot.Core.Simulation;
+using TradingBot.Core.Statistics;
+using TradingBot.Core.Trading;
+using TradingBot.Reports;
+
+namespace TradingBot.Modes;
+
+/// <summary>Trades history: wires stored or synthetic candles, the engine and a simulated exchange, then reports.</summary>
+internal static class Backtest
+{
+    /// <summary>Cash kept back on a market order for its price to move before the fill, a fraction of it.</summary>
+    private const decimal PriceReserve = 0.01m;
+
+    /// <returns>The process's exit code.</returns>
+    public static int Run(BacktestRequest request, TextWriter output, CancellationToken stop)
+    {
+        using var data = CandleData.Open(request);
+        var run = new BacktestRun(SetupOf(request), new FillModel(request.Slippage, request.Fees));
+        if (request.Verbose)
+            run.AfterCandle = new LedgerPrinter(output, request.Instrument, run.Engine.Ledger).Print;
+        var complete = run.Run(data.Candles, stop);
+        if (run.Candles == 0 && complete)
+            throw data.NothingInRange(request);
+        if (run.Candles == 0)
+            return ExitCode.Interrupted;
+
+        var report = new BacktestReport
+        {
+            Request = request,
+            Run = run,
+            Performance = Performance.Of(run, request.Fees.At(0).Taker),
+            DataName = data.Name,
+            FilledCandles = data.FilledCandles,
+            Complete = complete,
+        };
+        ConsoleReport.Write(output, report);
+        if (request.Output is { } directory)
+            ReportFiles.Write(directory, report, output);
+        return complete ? ExitCode.Success : ExitCode.Interrupted;
+    }
+
+    internal static EngineSetup SetupOf(BacktestRequest request) => new()
+    {
+        // Today's smallest cost (0.5 USD for XBT/USD) says nothing about 2013, when 0.002 XBT cost 0.24 USD and could be had.
+        Instrument = request.Instrument with { MinimumCost = 0 },
+        Timeframe = request.Timeframe,
+        Strategy = request.Strategy,
+        Settings = request.Settings,
+        Sizing = request.Sizing,
+        Limits = new RiskLimits(request.Trades),
+        Cost = new MarketOrderCost(request.Fees.HighestTaker, PriceReserve + request.Slippage),
+        Cash = request.Balance,
+        TradeFrom = request.Start,
+    };
+}

@@ -1,0 +1,95 @@
+using System.Globalization;
+using TradingBot.Cli;
+using TradingBot.Core.Charts;
+using TradingBot.Core.Market;
+using TradingBot.Core.Simulation;
+using TradingBot.History;
+using TradingBot.Reports;
+
+namespace TradingBot.Modes;
+
+/// <summary>The candles a backtest asks for, from the store or from the synthetic market, warm-up included.</summary>
+internal sealed class CandleData : IDisposable
+{
+    /// <summary>Candles shown to a strategy before it trades: as many as Kraken's REST gives a live bot at start.</summary>
+    public const int WarmUpCandles = 720;
+
+    private readonly CandleFile? _file;
+    private readonly GapFiller? _filler;
+    private readonly (long First, long End) _available;
+
+    private CandleData(BacktestRequest request, CandleFile? file)
+    {
+        _file = file;
+        var wanted = request.Timeframe;
+        var from = wanted.OpenOf(request.Start) - (long)WarmUpCandles * wanted.Seconds;
+        var to = request.End is { } end ? wanted.OpenOf(end) : long.MaxValue;
+        var baseTimeframe = file?.Series.Timeframe ?? new Timeframe(1);
+        var candles = file?.Read(from, to) ?? Synthetic(from, to);
+        if (wanted != baseTimeframe)
+            candles = new Resampler(candles, baseTimeframe, wanted);
+        if (request.FillGaps)
+            candles = _filler = new GapFiller(candles, wanted);
+        Candles = candles;
+        Name = NameOf(file, wanted);
+        _available = file is null
+            ? (SyntheticMarket.Start, SyntheticMarket.Start + SyntheticMarket.DefaultBars * 60L)
+            : (file.FirstOpenSeconds, file.LastOpenSeconds + baseTimeframe.Seconds);
+    }
+
+    public ICandleSource Candles { get; }
+
+    /// <summary>What a report calls it, the checksum included.</summary>
+    public string Name { get; }
+
+    /// <summary>Flat candles put in so far where the data has none, the warm-up included.</summary>
+    public long FilledCandles => _filler?.Filled ?? 0;
+
+    /// <exception cref="UserError">No such data.</exception>
+    public static CandleData Open(BacktestRequest request)
+    {
+        if (request.DataDirectory is null)
+            return OpenSynthetic(request);
+        var store = new CandleStore(request.DataDirectory);
+        var symbol = request.Instrument.Symbol;
+        try
+        {
+            var series = store.FindBase(symbol, request.Timeframe) ?? throw new UserError(
+                $"no candles of {symbol} for a period of {request.Timeframe} minutes in {store.Directory}; import some with "
+                + "'TradingBot history import FILE', see 'TradingBot history list', or try '--data synthetic'",
+                ExitCode.Failed);
+            return new CandleData(request, store.Open(series));
+        }
+        catch (CandleStoreException damaged)
+        {
+            throw new UserError(damaged.Message, ExitCode.Failed);
+        }
+    }
+
+    public void Dispose() => _file?.Dispose();
+
+    /// <summary>The error for a range in which there is no candle.</summary>
+    public UserError NothingInRange(BacktestRequest request) => new(string.Create(
+        CultureInfo.InvariantCulture,
+        $"--start, --end: no whole {request.Timeframe}-minute candle between {Text.Time(request.Start)} and "
+        + $"{(request.End is { } end ? Text.Time(end) : "the end")}; {Name} reaches from {Text.Time(_available.First)} to "
+        + $"{Text.Time(_available.End)} UTC"));
+
+    private static CandleData OpenSynthetic(BacktestRequest request) => request.Instrument.Symbol == "XBTUSD"
+        ? new CandleData(request, file: null)
+        : throw new UserError($"--data: the synthetic market is XBT/USD, not {request.Instrument.Symbol}; use -c XXBTZUSD");
+
+    private static TimeRange Synthetic(long from, long to)
+    {
+        var bars = Math.Clamp((to - SyntheticMarket.Start) / 60, 0, SyntheticMarket.DefaultBars);
+        return new TimeRange(new SyntheticMarket((int)bars), from, to);
+    }
+
+    private static string NameOf(CandleFile? file, Timeframe wanted)
+    {
+        if (file is null)
+            return $"synthetic market, seed {SyntheticMarket.DefaultSeed}";
+        var name = string.Create(CultureInfo.InvariantCulture, $"{file.Series.FileName}, CRC-32C {file.Checksum:x8}");
+        return file.Series.Timeframe == wanted ? name : $"{name}, {wanted}-minute candles built from it";
+    }
+}

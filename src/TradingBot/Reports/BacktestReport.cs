@@ -1,0 +1,33 @@
+using TradingBot.Core.Simulation;
+using TradingBot.Core.Statistics;
+using TradingBot.Modes;
+
+namespace TradingBot.Reports;
+
+/// <summary>All that a report of a backtest shows; the console, the JSON and the CSV files are views of it.</summary>
+internal sealed record BacktestReport
+{
+    public required BacktestRequest Request { get; init; }
+
+    public required BacktestRun Run { get; init; }
+
+    public required Performance Performance { get; init; }
+
+    /// <summary>Where the candles came from.</summary>
+    public required string DataName { get; init; }
+
+    /// <summary>Flat candles that stand for missing ones.</summary>
+    public required long FilledCandles { get; init; }
+
+    /// <summary>False when the run was ended by Ctrl-C.</summary>
+    public required bool Complete { get; init; }
+
+    /// <summary>How the figures are to be read; printed with every report.</summary>
+    public static IReadOnlyList<string> Conventions { get; } =
+    [
+        "a signal on a candle's close is filled at the next candle's open",
+        "equity is marked to market at 00:00 UTC and at the end; open trades at the last close, exit fee not taken off",
+        "ratios: daily returns, 365 days a year, risk-free rate 0, sample deviation; Sortino over all days",
+        "win: profit above 0 after both fees; buy and hold pays one taker fee; drawdown on daily equity",
+    ];
+}

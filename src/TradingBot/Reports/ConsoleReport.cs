@@ -1,0 +1,117 @@
+using System.Globalization;
+using TradingBot.Core.Risk;
+
+namespace TradingBot.Reports;
+
+/// <summary>The report at the end of a backtest, for people.</summary>
+internal static class ConsoleReport
+{
+    public static void Write(TextWriter output, BacktestReport report)
+    {
+        var request = report.Request;
+        output.WriteLine();
+        output.WriteLine(Invariant(
+            $"Backtest of {request.Strategy.Name} on {request.Instrument.Base}/{request.Instrument.Quote}, {request.Timeframe}-minute candles"));
+        if (!report.Complete)
+            output.WriteLine("INTERRUPTED: the figures are those of the candles until then");
+        WriteSetup(output, report);
+        WriteResult(output, report);
+        WriteRisk(output, report);
+        WriteTrades(output, report);
+        Heading(output, "How to read it");
+        foreach (var convention in BacktestReport.Conventions)
+            output.WriteLine("  " + convention);
+    }
+
+    private static void WriteSetup(TextWriter output, BacktestReport report)
+    {
+        var request = report.Request;
+        var performance = report.Performance;
+        Heading(output, "Setup");
+        Line(output, "period", Invariant(
+            $"{Text.Time(performance.Start)} to {Text.Time(performance.End)} UTC, {(performance.End - performance.Start) / 86_400.0:0.#} days"));
+        Line(output, "data", report.DataName);
+        Line(output, "candles", Invariant(
+            $"{report.Run.Candles} traded on, {report.Run.WarmUpCandles} before them to warm up"));
+        Line(output, "gaps", request.FillGaps
+            ? Invariant($"{report.FilledCandles} missing candles filled with flat ones (warm-up included)")
+            : "missing candles left out");
+        Line(output, "parameters", string.Join(" ", request.Settings.Effective.Select(s => $"{s.Key}={s.Value}")));
+        Line(output, "size of a trade", Invariant($"{request.Sizing.Description}, at most {request.Trades} at once"));
+        Line(output, "fees", request.Fees.IsFlat
+            ? Text.FeePercent(request.Fees.HighestTaker)
+            : Invariant($"{request.Fees.Name}, by 30-day volume, taker {Text.FeePercent(request.Fees.At(0).Taker)} at first"));
+        Line(output, "slippage", request.Slippage == 0
+            ? "none: filled at the recorded open" : Text.FeePercent(request.Slippage) + " of the price on each fill");
+        Line(output, "order rules", request.Instrument.RulesAreKnown
+            ? Invariant($"at least {request.Instrument.MinimumVolume} {request.Instrument.Base}; today's smallest cost is not applied to the past")
+            : "not known for this pair: no minimum is enforced");
+    }
+
+    private static void WriteResult(TextWriter output, BacktestReport report)
+    {
+        var performance = report.Performance;
+        var quote = report.Request.Instrument.Quote;
+        Heading(output, "Result");
+        Line(output, "start balance", $"{Text.Money(performance.StartEquity)} {quote}");
+        Line(output, "final equity", $"{Text.Money(performance.FinalEquity)} {quote}");
+        Line(output, "net profit", $"{Text.Money(performance.NetProfit)} {quote}");
+        Line(output, "fees", $"{Text.Money(performance.Fees)} {quote}");
+        Line(output, "turnover", $"{Text.Money(performance.Turnover)} {quote}");
+        Line(output, "return", Text.Percent(performance.Return));
+        Line(output, "buy and hold", Text.Percent(performance.BuyAndHold));
+        Line(output, "CAGR", Text.Percent(performance.Returns.Cagr));
+        Line(output, "exposure", Text.Percent(performance.Exposure) + " of the candles");
+    }
+
+    private static void WriteRisk(TextWriter output, BacktestReport report)
+    {
+        var performance = report.Performance;
+        var drawdown = performance.Drawdown;
+        Heading(output, "Risk");
+        Line(output, "volatility", Text.Percent(performance.Returns.Volatility) + " a year");
+        Line(output, "Sharpe", Text.Ratio(performance.Returns.Sharpe));
+        Line(output, "Sortino", Text.Ratio(performance.Returns.Sortino));
+        Line(output, "Calmar", Text.Ratio(performance.Calmar));
+        Line(output, "maximum drawdown", drawdown.Depth == 0 ? "none" : Invariant(
+            $"{Text.Percent(drawdown.Depth)}, {Text.Length(drawdown.Length)} from {Text.Time(drawdown.Peak)}{(drawdown.Recovered ? "" : ", not recovered")}"));
+    }
+
+    private static void WriteTrades(TextWriter output, BacktestReport report)
+    {
+        var trades = report.Performance.Trades;
+        var engine = report.Run.Engine;
+        var open = engine.Ledger.Open.Count;
+        var quote = report.Request.Instrument.Quote;
+        Heading(output, "Trades");
+        Line(output, "orders filled", Invariant($"{trades.Count + open} buys, {trades.Count} sells"));
+        Line(output, "trades", Invariant($"{trades.Count} closed, {open} open at the end"));
+        Line(output, "win rate", Text.Percent(trades.WinRate) + Invariant($" ({trades.Wins} won)"));
+        Line(output, "profit factor", Text.Ratio(trades.ProfitFactor));
+        Line(output, "expectancy", trades.Expectancy is { } mean ? $"{Text.Money(decimal.Round(mean, 6))} {quote} a trade" : "n/a");
+        Line(output, "best, worst", $"{Text.Percent(trades.Best)}, {Text.Percent(trades.Worst)}");
+        Line(output, "average length", trades.Count == 0 ? "n/a" : Text.Length(trades.AverageLength));
+        WriteIfAny(output, "ambiguous candles", report.Run.AmbiguousCandles, "stop and target both in reach; the stop was taken");
+        WriteIfAny(output, "unfilled at the end", engine.Unanswered, "decided on the last candle");
+        WriteIfAny(output, "entries not sent", engine.Refused(Refusal.TooManyTrades), "as many trades were open as are allowed");
+        WriteIfAny(output, "entries not sent", engine.Refused(Refusal.BelowMinimum), "below the pair's minimum or the balance");
+        WriteIfAny(output, "entries not sent", engine.Refused(Refusal.InsufficientFunds), "balance used up");
+        WriteIfAny(output, "orders rejected", engine.Rejections, engine.LastRejection ?? "");
+    }
+
+    private static void WriteIfAny(TextWriter output, string label, long count, string meaning)
+    {
+        if (count > 0)
+            Line(output, label, Invariant($"{count} ({meaning})"));
+    }
+
+    private static void Heading(TextWriter output, string title)
+    {
+        output.WriteLine();
+        output.WriteLine(title);
+    }
+
+    private static void Line(TextWriter output, string label, string value) => output.WriteLine($"  {label,-20}{value}");
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,123 @@
+using System.Reflection;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using TradingBot.Core.Risk;
+
+namespace TradingBot.Reports;
+
+/// <summary>The report for machines. Fractions, not percents; money as numbers with every digit; null: not computable.</summary>
+internal static class JsonReport
+{
+    private const int SchemaVersion = 1;
+
+    public static void Write(Stream stream, BacktestReport report)
+    {
+        using var json = new Utf8JsonWriter(stream, new JsonWriterOptions
+        {
+            Indented = true,
+            NewLine = "\n",
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // it is a file, not a part of a page
+        });
+        json.WriteStartObject();
+        json.WriteNumber("schema", SchemaVersion);
+        json.WriteString("program", $"TradingBot {ProgramVersion()}");
+        json.WriteBoolean("complete", report.Complete);
+        WriteSetup(json, report);
+        WriteResult(json, report);
+        WriteTrades(json, report);
+        json.WriteStartArray("conventions");
+        foreach (var convention in BacktestReport.Conventions)
+            json.WriteStringValue(convention);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteSetup(Utf8JsonWriter json, BacktestReport report)
+    {
+        var request = report.Request;
+        json.WriteStartObject("setup");
+        json.WriteString("pair", request.Instrument.Symbol);
+        json.WriteString("quote", request.Instrument.Quote);
+        json.WriteNumber("period_minutes", request.Timeframe.Minutes);
+        json.WriteString("start", Text.Time(report.Performance.Start));
+        json.WriteString("end", Text.Time(report.Performance.End));
+        json.WriteString("data", report.DataName);
+        json.WriteNumber("candles", report.Run.Candles);
+        json.WriteNumber("warm_up_candles", report.Run.WarmUpCandles);
+        json.WriteString("gaps", request.FillGaps ? "fill" : "keep");
+        json.WriteNumber("filled_candles", report.FilledCandles);
+        json.WriteString("strategy", request.Strategy.Name);
+        json.WriteStartObject("parameters");
+        foreach (var (name, value) in request.Settings.Effective)
+            json.WriteString(name, value);
+        json.WriteEndObject();
+        json.WriteString("sizing", request.Sizing.Description);
+        json.WriteNumber("maximum_trades", request.Trades);
+        json.WriteString("fees", request.Fees.Name);
+        json.WriteNumber("first_taker_fee", request.Fees.At(0).Taker);
+        json.WriteNumber("slippage", request.Slippage);
+        json.WriteEndObject();
+    }
+
+    private static void WriteResult(Utf8JsonWriter json, BacktestReport report)
+    {
+        var performance = report.Performance;
+        json.WriteStartObject("result");
+        json.WriteNumber("start_balance", performance.StartEquity);
+        json.WriteNumber("final_equity", performance.FinalEquity);
+        json.WriteNumber("net_profit", performance.NetProfit);
+        json.WriteNumber("fees", performance.Fees);
+        json.WriteNumber("turnover", performance.Turnover);
+        Number(json, "return", performance.Return);
+        Number(json, "buy_and_hold", performance.BuyAndHold);
+        Number(json, "cagr", performance.Returns.Cagr);
+        Number(json, "exposure", performance.Exposure);
+        Number(json, "volatility", performance.Returns.Volatility);
+        Number(json, "sharpe", performance.Returns.Sharpe);
+        Number(json, "sortino", performance.Returns.Sortino);
+        Number(json, "calmar", performance.Calmar);
+        Number(json, "maximum_drawdown", performance.Drawdown.Depth);
+        json.WriteNumber("maximum_drawdown_days", performance.Drawdown.Length.TotalDays);
+        json.WriteBoolean("maximum_drawdown_recovered", performance.Drawdown.Recovered);
+        json.WriteEndObject();
+    }
+
+    private static void WriteTrades(Utf8JsonWriter json, BacktestReport report)
+    {
+        var trades = report.Performance.Trades;
+        var engine = report.Run.Engine;
+        json.WriteStartObject("trades");
+        json.WriteNumber("closed", trades.Count);
+        json.WriteNumber("open", engine.Ledger.Open.Count);
+        json.WriteNumber("won", trades.Wins);
+        Number(json, "win_rate", trades.WinRate);
+        Number(json, "profit_factor", trades.ProfitFactor);
+        json.WritePropertyName("expectancy");
+        if (trades.Expectancy is { } expectancy)
+            json.WriteNumberValue(decimal.Round(expectancy, Core.Market.Instrument.MoneyDecimals));
+        else
+            json.WriteNullValue();
+        Number(json, "best_return", trades.Best);
+        Number(json, "worst_return", trades.Worst);
+        json.WriteNumber("average_seconds", trades.AverageLength.TotalSeconds);
+        json.WriteNumber("ambiguous_candles", report.Run.AmbiguousCandles);
+        json.WriteNumber("unfilled_at_end", engine.Unanswered);
+        json.WriteNumber("rejected", engine.Rejections);
+        json.WriteStartObject("refused");
+        foreach (var reason in Enum.GetValues<Refusal>().Where(reason => reason != Refusal.None))
+            json.WriteNumber(reason.ToString(), engine.Refused(reason));
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void Number(Utf8JsonWriter json, string name, double value)
+    {
+        if (double.IsFinite(value))
+            json.WriteNumber(name, value);
+        else
+            json.WriteNull(name);
+    }
+
+    private static string ProgramVersion() =>
+        typeof(JsonReport).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
+}

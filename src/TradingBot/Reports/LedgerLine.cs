@@ -1,0 +1,41 @@
+using System.Globalization;
+using TradingBot.Core.Market;
+using TradingBot.Core.Trading;
+
+namespace TradingBot.Reports;
+
+/// <summary>A trade on one line, as the original bot's ledger shows it.</summary>
+internal static class LedgerLine
+{
+    private const string NotYet = "---------- --:--:--";
+
+    public static string Of(OpenTrade trade, Instrument instrument, Func<long, string> orderId) =>
+        Opening(trade.Entry, NotYet, orderId(trade.OpenOrder), instrument) + " - OPEN Exit Price: -";
+
+    /// <remarks>
+    /// The original computes its dollar P/L from a percentage of the exit price and so understates gains: for the sample
+    /// of its README it prints 0.3862 where 0.4003 is earned. The first figure here is the true cash P/L. The movement per
+    /// unit (fees taken off; shown without its sign) and its percentage of the exit price are the original's.
+    /// </remarks>
+    public static string Of(in ClosedTrade trade, Instrument instrument, Func<long, string> orderId)
+    {
+        var sign = Text.CurrencySign(instrument);
+        var opening = Opening(trade.Entry, Text.Time(trade.Exit.Seconds), orderId(trade.OpenOrder), instrument);
+        var percent = Round(100 * (trade.Exit.Price - trade.Entry.Price) / trade.Exit.Price, 3);
+        return $"{opening} {orderId(trade.CloseOrder)} CLOSED Exit Price: {Text.Exact(trade.Exit.Price)} "
+            + $"P/L:  {sign}{Round(trade.Profit, 4)} | {sign}{Round(Movement(in trade), 5)} ({percent}%)";
+    }
+
+    private static string Opening(in Fill entry, string closeTime, string openId, Instrument instrument) =>
+        $"{Text.Time(entry.Seconds)} / {closeTime} {openId} BUY {Text.Exact(entry.Volume)} @ {Text.Exact(entry.Price)} "
+        + $"= {Text.CurrencySign(instrument)}{Text.Exact(entry.Cost)}";
+
+    private static decimal Movement(in ClosedTrade trade)
+    {
+        var move = trade.Exit.Price - trade.Entry.Price - trade.Fees;
+        return move < 0 ? trade.Entry.Price - trade.Exit.Price - trade.Fees : move;
+    }
+
+    private static string Round(decimal value, int decimals) =>
+        decimal.Round(value, decimals).ToString("0.#####", CultureInfo.InvariantCulture);
+}

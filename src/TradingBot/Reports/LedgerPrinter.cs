@@ -1,0 +1,21 @@
+using TradingBot.Core.Market;
+using TradingBot.Core.Trading;
+
+namespace TradingBot.Reports;
+
+/// <summary>
+/// Prints the ledger after a candle: the trades closed on it, then those that are open. The original prints every trade
+/// of its life each time; what was printed as closed once cannot change any more.
+/// </summary>
+internal sealed class LedgerPrinter(TextWriter output, Instrument instrument, Ledger ledger)
+{
+    private int _printed;
+
+    public void Print()
+    {
+        for (; _printed < ledger.Closed.Count; _printed++)
+            output.WriteLine(LedgerLine.Of(in ledger.Closed[_printed], instrument, OrderId.Simulated));
+        foreach (var trade in ledger.Open)
+            output.WriteLine(LedgerLine.Of(trade, instrument, OrderId.Simulated));
+    }
+}

@@ -1,0 +1,79 @@
+using System.Globalization;
+using TradingBot.Cli;
+using TradingBot.Core.Trading;
+
+namespace TradingBot.Reports;
+
+/// <summary><c>report.json</c>, <c>trades.csv</c> and <c>equity.csv</c>: UTF-8, LF, every digit, the same on every machine.</summary>
+internal static class ReportFiles
+{
+    private const string TradesHeader =
+        "open_order,close_order,status,open_time,close_time,side,volume,entry_price,entry_cost,entry_fee,"
+        + "exit_price,exit_cost,exit_fee,profit,return_percent,open_reason,close_reason";
+
+    /// <exception cref="UserError">The directory cannot be written.</exception>
+    public static void Write(string directory, BacktestReport report, TextWriter output)
+    {
+        try
+        {
+            Directory.CreateDirectory(directory);
+            using (var json = File.Create(Path.Combine(directory, "report.json")))
+                JsonReport.Write(json, report);
+            using (var trades = Open(directory, "trades.csv"))
+                WriteTrades(trades, report.Run.Engine.Ledger);
+            using (var equity = Open(directory, "equity.csv"))
+                WriteEquity(equity, report);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new UserError($"--output: cannot write the report to '{directory}': {failure.Message}", ExitCode.Failed);
+        }
+
+        output.WriteLine();
+        output.WriteLine($"report.json, trades.csv and equity.csv written to {Path.GetFullPath(directory)}");
+    }
+
+    internal static void WriteTrades(TextWriter csv, Ledger ledger)
+    {
+        csv.WriteLine(TradesHeader);
+        foreach (var trade in ledger.Closed)
+        {
+            csv.WriteLine(string.Join(
+                ',',
+                OrderId.Simulated(trade.OpenOrder),
+                OrderId.Simulated(trade.CloseOrder),
+                "CLOSED",
+                Text.Time(trade.Entry.Seconds),
+                Text.Time(trade.Exit.Seconds),
+                Entry(trade.Entry),
+                Text.Exact(trade.Exit.Price),
+                Text.Exact(trade.Exit.Cost),
+                Text.Exact(trade.Exit.Fee),
+                Text.Exact(trade.Profit),
+                (trade.Return * 100).ToString("0.####", CultureInfo.InvariantCulture),
+                trade.OpenReason,
+                trade.CloseReason));
+        }
+
+        foreach (var trade in ledger.Open)
+        {
+            csv.WriteLine(string.Join(
+                ',',
+                OrderId.Simulated(trade.OpenOrder), "", "OPEN", Text.Time(trade.Entry.Seconds), "", Entry(trade.Entry),
+                "", "", "", "", "", trade.Reason, ""));
+        }
+    }
+
+    private static string Entry(in Fill entry) => string.Join(
+        ',', "BUY", Text.Exact(entry.Volume), Text.Exact(entry.Price), Text.Exact(entry.Cost), Text.Exact(entry.Fee));
+
+    private static void WriteEquity(StreamWriter csv, BacktestReport report)
+    {
+        csv.WriteLine("time,equity");
+        foreach (var point in report.Run.Equity!.Points)
+            csv.WriteLine($"{Text.Time(point.Seconds)},{Text.Exact(point.Equity)}");
+    }
+
+    private static StreamWriter Open(string directory, string name) =>
+        new(Path.Combine(directory, name)) { NewLine = "\n" };
+}
