@@ -133,7 +133,7 @@ public sealed class CandleFileTests
         var source = file.Read(0, long.MaxValue);
         file.Dispose();
         file.Dispose();
-        var reading = () => source.Next().Length;
+        var reading = () => source.Next().Span.Length;
         reading.Should().Throw<ObjectDisposedException>();
     }
 
@@ -183,7 +183,7 @@ public sealed class CandleFileTests
         var candles = new List<Candle>();
         var source = file.Read(from, to);
         for (var batch = source.Next(); !batch.IsEmpty; batch = source.Next())
-            candles.AddRange(batch);
+            candles.AddRange(batch.Span);
         return candles;
     }
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using TradingBot.Cli;
 
-namespace TradingBot.Tests.History;
+namespace TradingBot.Tests;
 
 /// <summary>A directory for one test: input files at its top, candles in <c>store</c>. Deleted at the end.</summary>
 internal sealed class TemporaryDirectory : IDisposable

@@ -1,0 +1,22 @@
+using TradingBot.Cli;
+
+namespace TradingBot.Tests.Cli;
+
+/// <summary>The program, run in this process as from a shell.</summary>
+internal static class Shell
+{
+    /// <param name="arguments">Separated by single blanks.</param>
+    /// <param name="stop">Cancelled: Ctrl-C.</param>
+    public static Outcome Run(string arguments, CancellationToken stop = default) =>
+        Run(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries), stop);
+
+    public static Outcome Run(string[] arguments, CancellationToken stop = default)
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        using var errors = new StringWriter { NewLine = "\n" };
+        var exitCode = CommandLine.Run(arguments, output, errors, stop);
+        return new Outcome(exitCode, output.ToString(), errors.ToString());
+    }
+
+    internal sealed record Outcome(int ExitCode, string Output, string Errors);
+}

@@ -1,0 +1,157 @@
+namespace TradingBot.Tests.Cli;
+
+public class TradeCommandTests
+{
+    private const string Short = "-p 60 --data synthetic -s 2020-03-01 -e 2020-03-31";
+
+    [Theory]
+    [InlineData("-p 7", "--period: '7' is not allowed; use 1, 5, 15, 30, 60, 240, 1440, 10080, 21600 (minutes)")]
+    [InlineData("-x binance", "--exchange: 'binance' is not allowed; use kraken")]
+    [InlineData("-t 0", "--poll: '0' is not allowed; use seconds from 0.1 to 3600")]
+    [InlineData("-t NaN", "--poll: 'NaN' is not allowed; use seconds from 0.1 to 3600")]
+    [InlineData("-s yesterday", "--start: 'yesterday' is not a time; use an ISO 8601 date*")]
+    [InlineData("-s 2020-02-30", "--start: '2020-02-30' is not a time;*")]
+    [InlineData("-s -1", "--start: '-1' is not a time;*")]
+    [InlineData("-s 2020-01-02 -e 2020-01-01", "--end: must be after --start")]
+    [InlineData("-e 2020-01-01", "--end: needs --start;*")]
+    [InlineData("-c FOOUSD", "--currency: 'FOOUSD' is not a known pair; use XBTUSD,*")]
+    [InlineData("-c ../etc", "--currency: '../etc' is not a known pair;*")]
+    [InlineData("--strategy best", "--strategy: 'best' is not a strategy; use macd, macd-cross, sma-cross")]
+    [InlineData("--set fast", "--set: 'fast' is not allowed; use name=value,*")]
+    [InlineData("--set speed=1", "--set: 'speed' is not a parameter of this strategy; it has fast, slow,*")]
+    [InlineData("--set fast=1.5", "--set: '1.5' is not allowed for fast; use a whole number from 1 to 5000")]
+    [InlineData("--set stop-loss=NaN", "--set: 'NaN' is not allowed for stop-loss; use a number from 0 to 100")]
+    [InlineData("--set exits=never", "--set: 'never' is not allowed for exits; use close or intrabar")]
+    [InlineData("--set fast=26", "--set: fast (26) must be less than slow (26)")]
+    [InlineData("--strategy sma-cross --set slow=5", "--set: fast (20) must be less than slow (5)")]
+    [InlineData("--volume 0", "--volume: '0' is not allowed;*")]
+    [InlineData("--volume 101%", "--volume: '101%' is not allowed;*")]
+    [InlineData("--volume 1e5", "--volume: '1e5' is not allowed;*")]
+    [InlineData("--balance -5", "--balance: '-5' is not allowed;*")]
+    [InlineData("--fee 11%", "--fee: '11%' is not allowed; use a rate from 0 to 10%, as 0.26% or 0.0026")]
+    [InlineData("--slippage -1%", "--slippage: '-1%' is not allowed;*")]
+    [InlineData("--trades 0", "--trades: '0' is not allowed; use a whole number from 1 to 100")]
+    [InlineData("--gaps maybe", "--gaps: 'maybe' is not allowed; use fill or keep")]
+    [InlineData("--frobnicate", "Unrecognized command or argument '--frobnicate'.")]
+    [InlineData("-p", "Required argument missing for option: '-p'.")]
+    [InlineData("-p 5 -p 15", "*-p*")]
+    [InlineData("-s 2030-01-01 --data synthetic", "--start, --end: no whole 5-minute candle between 2030-01-01 00:00:00 and the end; synthetic market*")]
+    [InlineData("-s 2020-01-01T00:01 -e 2020-01-01T00:04 --data synthetic", "--start, --end: no whole 5-minute candle between*")]
+    [InlineData("-s 2020-01-01 --data synthetic -c ETHUSD", "--data: the synthetic market is XBT/USD, not ETHUSD; use -c XXBTZUSD")]
+    public void A_wrong_value_is_one_line_with_the_option_the_value_and_what_is_allowed(string arguments, string message)
+    {
+        var run = Shell.Run(arguments);
+
+        run.ExitCode.Should().Be(2);
+        run.Errors.Should().Match(message + "\n").And.NotContain("   at ");
+        run.Errors.Split('\n').Should().HaveCount(2);
+        run.Output.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void The_owners_command_is_understood_and_says_what_to_use_until_live_prices_are_built()
+    {
+        var run = Shell.Run("-x kraken -p 5 -t 5 -c XXBTZUSD");
+
+        run.ExitCode.Should().Be(1);
+        run.Errors.Should().Contain("-s 2024-01-01 --data synthetic").And.Contain("history import");
+    }
+
+    [Fact]
+    public void The_original_long_names_are_understood()
+    {
+        Shell.Run("--exchange kraken --period 60 --poll 0.5 --currency XBT/USD --start 1583020800 --end 2020-03-31 --data synthetic")
+            .ExitCode.Should().Be(0);
+    }
+
+    [Theory]
+    [InlineData("2020-03-01", "2020-03-31")]
+    [InlineData("2020-03-01T00:00", "2020-04-01T00:00:00Z")]
+    [InlineData("1583020800", "1585699200")]
+    [InlineData("2020-03-01T01:00+01:00", "2020-04-01T02:00+02:00")]
+    public void A_time_is_a_date_a_date_time_or_unix_seconds(string start, string end)
+    {
+        Shell.Run($"-p 60 --data synthetic -s {start} -e {end}").Output
+            .Should().Contain("2020-03-01 00:00:00 to 2020-04-01 00:00:00 UTC, 31 days").And.Contain("744 traded on, 720 before");
+    }
+
+    [Fact]
+    public void A_pair_that_has_no_candles_names_the_store_and_what_to_do()
+    {
+        using var here = new TemporaryDirectory();
+
+        var run = Shell.Run($"-c ETHUSD -s 2020-01-01 --data {here.Store}");
+
+        run.ExitCode.Should().Be(1);
+        run.Errors.Should().Match($"no candles of ETHUSD for a period of 5 minutes in {here.Store}; import some*\n");
+    }
+
+    [Fact]
+    public void Ctrl_C_ends_with_the_report_so_far_and_130()
+    {
+        using var here = new TemporaryDirectory();
+        using var stopped = new CancellationTokenSource();
+        stopped.Cancel();
+
+        var run = Shell.Run($"-p 1 --data synthetic -s 2020-01-01 --output {here.Path}", stopped.Token);
+
+        run.ExitCode.Should().Be(130);
+        run.Output.Should().Contain("INTERRUPTED").And.Contain("1024 traded on").And.Contain("net profit");
+        File.Exists(here["trades.csv"]).Should().BeTrue();
+    }
+
+    [Fact]
+    public void The_report_files_hold_what_the_console_shows()
+    {
+        using var here = new TemporaryDirectory();
+
+        var run = Shell.Run($"{Short} --strategy macd-cross --output {here.Path}");
+
+        using var json = System.Text.Json.JsonDocument.Parse(File.ReadAllText(here["report.json"]));
+        var net = json.RootElement.GetProperty("result").GetProperty("net_profit").GetDecimal();
+        run.Output.Should().Contain(net.ToString("0.00####", System.Globalization.CultureInfo.InvariantCulture));
+        var closed = json.RootElement.GetProperty("trades").GetProperty("closed").GetInt32();
+        File.ReadLines(here["trades.csv"]).Count(line => line.Contains("CLOSED", StringComparison.Ordinal)).Should().Be(closed);
+        File.ReadLines(here["equity.csv"]).Should().HaveCount(1 + 32, "a header, 32 midnights from 1 March to 1 April");
+    }
+
+    [Fact]
+    public void An_output_directory_that_cannot_be_written_is_one_line()
+    {
+        using var here = new TemporaryDirectory();
+        var file = here.Write("file", "");
+
+        var run = Shell.Run($"{Short} --output {file}/below");
+
+        run.ExitCode.Should().Be(1);
+        run.Errors.Should().StartWith("--output: cannot write the report to '").And.NotContain("   at ");
+    }
+
+    [Fact]
+    public void Verbose_prints_the_ledger_as_it_grows()
+    {
+        var lines = Shell.Run($"{Short} --verbose --trades 1").Output.Split('\n');
+
+        var closed = lines.Where(line => line.Contains(" CLOSED Exit Price: ", StringComparison.Ordinal)).ToList();
+        closed.Should().NotBeEmpty().And.OnlyHaveUniqueItems();
+        lines.Count(line => line.Contains(" OPEN Exit Price: -", StringComparison.Ordinal)).Should().BeGreaterThan(closed.Count);
+    }
+
+    [Fact]
+    public void The_help_names_every_option_and_shows_how_to_begin()
+    {
+        var help = Shell.Run("--help").Output;
+
+        foreach (var option in new[] { "-x,", "-p,", "-t,", "-c,", "-s,", "-e,", "--strategy", "--set", "--data", "--output" })
+            help.Should().Contain(option);
+        help.Should().Contain("--data synthetic -s 2024-01-01").And.Contain("history import").And.NotContain("`1[");
+    }
+
+    [Fact]
+    public void Strategies_are_listed_and_their_parameters_shown()
+    {
+        Shell.Run("strategies list").Output.Should().Contain("macd-cross").And.Contain("sma-cross");
+        Shell.Run("strategies show macd").Output.Should().Contain("take-profit").And.Contain("0.7").And.Contain("2.5");
+        Shell.Run("strategies show none").Errors.Should().StartWith("'none' is not a strategy; use macd,");
+    }
+}

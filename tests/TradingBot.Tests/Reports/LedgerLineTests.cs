@@ -1,0 +1,47 @@
+using TradingBot.Core.Trading;
+using TradingBot.Core.Trading.Exits;
+using TradingBot.Reports;
+
+namespace TradingBot.Tests.Reports;
+
+public class LedgerLineTests
+{
+    private static readonly Fill Entry = At("2018-04-13 14:54:50", 8121.2m);
+    private static readonly Fill Exit = At("2018-04-15 11:08:10", 8364.2m);
+
+    [Fact]
+    public void The_originals_sample_trade_is_shown_as_in_its_readme_but_with_the_true_profit()
+    {
+        var trade = new ClosedTrade(1, 2, Entry, Exit, "", "");
+
+        LedgerLine.Of(in trade, Backtests.Bitcoin, KrakenId).Should().Be(
+            "2018-04-13 14:54:50 / 2018-04-15 11:08:10 O534UO-LTVCP-6NNUMC BUY 0.002 @ 8121.2 = $16.2424 "
+            + "OSR3G5-THKZ5-CYHFVJ CLOSED Exit Price: 8364.2 P/L:  $0.4003 | $242.91428 (2.905%)");
+    }
+
+    [Fact]
+    public void An_open_trade_has_no_exit_yet()
+    {
+        var ledger = new Ledger(startCash: 100);
+        ledger.Enter(1, Entry, "", new ExitRules([], TradingBot.Core.Market.PriceSource.Close, intrabar: false));
+
+        LedgerLine.Of(ledger.Open[0], Backtests.Bitcoin, KrakenId).Should().Be(
+            "2018-04-13 14:54:50 / ---------- --:--:-- O534UO-LTVCP-6NNUMC BUY 0.002 @ 8121.2 = $16.2424 - OPEN Exit Price: -");
+    }
+
+    [Fact]
+    public void A_losing_trade_shows_its_loss()
+    {
+        var trade = new ClosedTrade(1, 2, Exit, Entry, "", "");
+
+        LedgerLine.Of(in trade, Backtests.Bitcoin, KrakenId).Should().EndWith("P/L:  $-0.5717 | $242.91428 (-2.992%)");
+    }
+
+    private static string KrakenId(long order) => order == 1 ? "O534UO-LTVCP-6NNUMC" : "OSR3G5-THKZ5-CYHFVJ";
+
+    private static Fill At(string time, decimal price)
+    {
+        var seconds = (long)(DateTime.Parse(time, System.Globalization.CultureInfo.InvariantCulture) - DateTime.UnixEpoch).TotalSeconds;
+        return new Fill(seconds, price, Volume: 0.002m, price * 0.002m, price * 0.002m * 0.0026m);
+    }
+}
