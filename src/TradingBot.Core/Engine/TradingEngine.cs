@@ -72,7 +72,9 @@ public sealed class TradingEngine
         _ => throw new InvariantViolatedException($"an event the engine does not know: {happened}"),
     };
 
-    /// <summary>A closed candle: the same door as the event, without a box around each of a backtest's millions.</summary>
+    /// <summary>
+    /// A closed candle: the same door as the event, without a box around each of a backtest's millions.
+    /// </summary>
     public ReadOnlySpan<OrderRequest> Process(scoped in Candle closed)
     {
         _orderCount = 0;
@@ -243,6 +245,7 @@ public sealed class TradingEngine
                 return trade;
         }
 
-        throw new InvariantViolatedException($"order {request.Number} closes trade {request.Intent.Trade}, which is not open");
+        throw new InvariantViolatedException(
+            $"order {request.Number} closes trade {request.Intent.Trade}, which is not open");
     }
 }

@@ -7,8 +7,8 @@ using TradingBot.Core.Trading.Exits;
 namespace TradingBot.Core.Simulation;
 
 /// <summary>
-/// Runs the engine over closed candles with a simulated exchange: what is decided on one candle's close is filled at the
-/// next one's open. A plain loop without a task, a queue or an allocation per candle.
+/// Runs the engine over closed candles with a simulated exchange: what is decided on one candle's close is filled at
+/// the next one's open. A plain loop without a task, a queue or an allocation per candle.
 /// </summary>
 public sealed class BacktestRun
 {

@@ -4,9 +4,10 @@ using TradingBot.Core.Market;
 namespace TradingBot.Core.Simulation;
 
 /// <summary>
-/// Leads the engine through a candle's prices in the order open, low, high, close: for a bought position the pessimistic
-/// one, because the stop comes before the target. On the way it halts at every exit level that is passed, so that an exit
-/// is decided, and filled, at the level itself; a candle that opens beyond a level is filled at its open.
+/// Leads the engine through a candle's prices in the order open, low, high, close: for a bought position the
+/// pessimistic one, because the stop comes before the target. On the way it halts at every exit level that is passed,
+/// so that an exit is decided, and filled, at the level itself; a candle that opens beyond a level is filled at its
+/// open.
 /// </summary>
 internal sealed class IntrabarWalk(TradingEngine engine, SimulatedExchange exchange, int candleSeconds)
 {

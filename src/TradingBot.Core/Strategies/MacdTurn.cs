@@ -5,8 +5,8 @@ using TradingBot.Core.Market;
 namespace TradingBot.Core.Strategies;
 
 /// <summary>
-/// The original bot's strategy: enters when the MACD histogram of the typical price turns from below to above zero, from
-/// more than 35 candles of history; the exit rules close the trade. TA-Lib's seeding, which the original used.
+/// The original bot's strategy: enters when the MACD histogram of the typical price turns from below to above zero,
+/// from more than 35 candles of history; the exit rules close the trade. TA-Lib's seeding, which the original used.
 /// </summary>
 public sealed class MacdTurn(Chart chart, StrategySettings settings) : IStrategy
 {

@@ -2,7 +2,9 @@ using System.CommandLine;
 
 namespace TradingBot.Cli;
 
-/// <summary>Parses the arguments, runs the command, turns every expected failure into one line and an exit code.</summary>
+/// <summary>
+/// Parses the arguments, runs the command, turns every expected failure into one line and an exit code.
+/// </summary>
 internal static class CommandLine
 {
     private const string Description =
@@ -26,7 +28,7 @@ internal static class CommandLine
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
         {
-            errors.WriteLine(parsed.Errors[0].Message);
+            errors.WriteLine(WhatIsWrong(parsed));
             return ExitCode.WrongInput;
         }
 
@@ -44,5 +46,14 @@ internal static class CommandLine
             errors.WriteLine(error.Message);
             return error.ExitCode;
         }
+    }
+
+    private static string WhatIsWrong(ParseResult parsed)
+    {
+        if (parsed.UnmatchedTokens.Count == 0)
+            return parsed.Errors[0].Message;
+        var command = parsed.CommandResult.Command;
+        var path = command is RootCommand ? "TradingBot" : $"TradingBot {command.Name}";
+        return $"'{parsed.UnmatchedTokens[0]}' is not a command or option; see '{path} --help'";
     }
 }

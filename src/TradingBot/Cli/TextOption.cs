@@ -2,7 +2,9 @@ using System.CommandLine;
 
 namespace TradingBot.Cli;
 
-/// <summary>An option with one value, which is checked when it is read: what is wrong with it then is one line for the user.</summary>
+/// <summary>
+/// An option with one value, which is checked when it is read: what is wrong with it then is one line for the user.
+/// </summary>
 internal sealed class TextOption
 {
     private readonly string _default;

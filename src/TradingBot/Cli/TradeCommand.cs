@@ -12,8 +12,8 @@ namespace TradingBot.Cli;
 internal static class TradeCommand
 {
     private const string NotLiveYet =
-        "Trading on live prices is not built yet. Trade history instead: add '-s 2024-01-01 --data synthetic' for a made-up "
-        + "market, or import Kraken's candles ('TradingBot history import FILE') and add '-s 2017-01-01'.";
+        "Trading on live prices is not built yet. Trade history instead: add '-s 2024-01-01 --data synthetic' for a "
+        + "made-up market, or import Kraken's candles ('TradingBot history import FILE') and add '-s 2017-01-01'.";
 
     public static void AddTo(RootCommand root, TextWriter output, TextWriter errors, CancellationToken stop)
     {

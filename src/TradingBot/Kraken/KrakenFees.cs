@@ -5,7 +5,9 @@ namespace TradingBot.Kraken;
 /// <summary>Kraken's published spot fees; an account's own rates come from TradeVolume when there is a key.</summary>
 internal static class KrakenFees
 {
-    /// <summary>In force from 9 July 2026, by 30-day volume in USD. Source: Kraken's fee page, retrieved 26 July 2026.</summary>
+    /// <summary>
+    /// In force from 9 July 2026, by 30-day volume in USD. Source: Kraken's fee page, retrieved 26 July 2026.
+    /// </summary>
     public static FeeSchedule Spot { get; } = new("Kraken spot of 2026-07-09", Tiers());
 
     private static IEnumerable<FeeTier> Tiers()

@@ -11,7 +11,9 @@ namespace TradingBot.Modes;
 /// <summary>The candles a backtest asks for, from the store or from the synthetic market, warm-up included.</summary>
 internal sealed class CandleData : IDisposable
 {
-    /// <summary>Candles shown to a strategy before it trades: as many as Kraken's REST gives a live bot at start.</summary>
+    /// <summary>
+    /// Candles shown to a strategy before it trades: as many as Kraken's REST gives a live bot at start.
+    /// </summary>
     public const int WarmUpCandles = 720;
 
     private readonly CandleFile? _file;
@@ -25,7 +27,7 @@ internal sealed class CandleData : IDisposable
         var from = wanted.OpenOf(request.Start) - (long)WarmUpCandles * wanted.Seconds;
         var to = request.End is { } end ? wanted.OpenOf(end) : long.MaxValue;
         var baseTimeframe = file?.Series.Timeframe ?? new Timeframe(1);
-        var candles = file?.Read(from, to) ?? Synthetic(from, to);
+        ICandleSource candles = file is null ? Synthetic(from, to) : file.Read(from, to);
         if (wanted != baseTimeframe)
             candles = new Resampler(candles, baseTimeframe, wanted);
         if (request.FillGaps)
@@ -55,8 +57,8 @@ internal sealed class CandleData : IDisposable
         try
         {
             var series = store.FindBase(symbol, request.Timeframe) ?? throw new UserError(
-                $"no candles of {symbol} for a period of {request.Timeframe} minutes in {store.Directory}; import some with "
-                + "'TradingBot history import FILE', see 'TradingBot history list', or try '--data synthetic'",
+                $"no candles of {symbol} for a period of {request.Timeframe} minutes in {store.Directory}; import some "
+                + "with 'TradingBot history import FILE', see 'TradingBot history list', or try '--data synthetic'",
                 ExitCode.Failed);
             return new CandleData(request, store.Open(series));
         }
@@ -69,15 +71,18 @@ internal sealed class CandleData : IDisposable
     public void Dispose() => _file?.Dispose();
 
     /// <summary>The error for a range in which there is no candle.</summary>
-    public UserError NothingInRange(BacktestRequest request) => new(string.Create(
-        CultureInfo.InvariantCulture,
-        $"--start, --end: no whole {request.Timeframe}-minute candle between {Text.Time(request.Start)} and "
-        + $"{(request.End is { } end ? Text.Time(end) : "the end")}; {Name} reaches from {Text.Time(_available.First)} to "
-        + $"{Text.Time(_available.End)} UTC"));
+    public UserError NothingInRange(BacktestRequest request)
+    {
+        var end = request.End is { } given ? Text.Time(given) : "the end";
+        return new UserError(
+            $"--start, --end: no whole {request.Timeframe}-minute candle between {Text.Time(request.Start)} and {end}; "
+            + $"{Name} reaches from {Text.Time(_available.First)} to {Text.Time(_available.End)} UTC");
+    }
 
     private static CandleData OpenSynthetic(BacktestRequest request) => request.Instrument.Symbol == "XBTUSD"
         ? new CandleData(request, file: null)
-        : throw new UserError($"--data: the synthetic market is XBT/USD, not {request.Instrument.Symbol}; use -c XXBTZUSD");
+        : throw new UserError(
+            $"--data: the synthetic market is XBT/USD, not {request.Instrument.Symbol}; use -c XXBTZUSD");
 
     private static TimeRange Synthetic(long from, long to)
     {

@@ -5,7 +5,9 @@ using TradingBot.Core.Risk;
 
 namespace TradingBot.Reports;
 
-/// <summary>The report for machines. Fractions, not percents; money as numbers with every digit; null: not computable.</summary>
+/// <summary>
+/// The report for machines. Fractions, not percents; money as numbers with every digit; null: not computable.
+/// </summary>
 internal static class JsonReport
 {
     private const int SchemaVersion = 1;
@@ -119,5 +121,6 @@ internal static class JsonReport
     }
 
     private static string ProgramVersion() =>
-        typeof(JsonReport).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
+        typeof(JsonReport).Assembly
+            .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
 }

@@ -7,6 +7,7 @@ namespace TradingBot.Core.Trading.Exits;
 public sealed class ExitRules
 {
     private readonly IExitRule[] _rules;
+    private readonly IExitRule[] _trailing;
 
     /// <param name="rules">Any number; whichever is met first closes the trade.</param>
     /// <param name="price">The price of a closed candle they look at.</param>
@@ -16,27 +17,26 @@ public sealed class ExitRules
         _rules = [.. rules];
         Price = price;
         Intrabar = intrabar;
-        Trail = _rules.Any(rule => rule.Trails);
+        _trailing = [.. _rules.Where(rule => rule.Trails)];
     }
 
     public PriceSource Price { get; }
 
     public bool Intrabar { get; }
 
-    /// <summary>True when a new high changes a plan.</summary>
-    public bool Trail { get; }
-
-    /// <summary>The parameters that every strategy takes for its exits, with its own defaults; 0 turns a rule off.</summary>
+    /// <summary>
+    /// The parameters that every strategy takes for its exits, with its own defaults; 0 turns a rule off.
+    /// </summary>
     /// <param name="takeProfit">Percent.</param>
     /// <param name="stopLoss">Percent.</param>
     public static IReadOnlyList<StrategyParameter> Parameters(double takeProfit = 0, double stopLoss = 0) =>
     [
         StrategyParameter.Number("take-profit", takeProfit, 0, 1000, "closes at this gain, percent; 0 is off"),
         StrategyParameter.Number("stop-loss", stopLoss, 0, 100, "closes below this loss, percent; 0 is off"),
-        StrategyParameter.Number("trailing-stop", 0, 0, 100, "closes this far below the highest price, percent; 0 is off"),
+        StrategyParameter.Number("trailing-stop", 0, 0, 100, "closes this far below the highest, percent; 0 is off"),
         StrategyParameter.WholeNumber("max-age", 0, 0, 1_000_000, "closes after this many candles; 0 is off"),
         StrategyParameter.Choice(
-            "exits", "close", ["close", "intrabar"], "exit rules look at closed candles, or at every price within them"),
+            "exits", "close", ["close", "intrabar"], "exit rules look at closed candles, or at every price in them"),
     ];
 
     /// <summary>The rules that the parameters of <see cref="Parameters"/> ask for.</summary>
@@ -54,12 +54,19 @@ public sealed class ExitRules
         return new ExitRules(rules, settings.PriceSource(), settings.Choice("exits") == "intrabar");
     }
 
-    /// <summary>The plan of a trade.</summary>
-    public ExitPlan PlanFor(decimal entryPrice, double highest, long openSeconds)
+    /// <summary>The plan of a trade at its entry.</summary>
+    public ExitPlan PlanFor(in Fill entry)
     {
         var plan = new ExitPlan();
         foreach (var rule in _rules)
-            rule.Write(entryPrice, highest, openSeconds, ref plan);
+            rule.Write(entry.Price, (double)entry.Price, entry.Seconds, ref plan);
         return plan;
+    }
+
+    /// <summary>Brings a plan up to date after a new high: floors only rise, so trailing rules are enough.</summary>
+    public void Follow(in Fill entry, double highest, ref ExitPlan plan)
+    {
+        foreach (var rule in _trailing)
+            rule.Write(entry.Price, highest, entry.Seconds, ref plan);
     }
 }
