@@ -6,7 +6,10 @@ namespace TradingBot.Core.Charts;
 /// Puts a flat, zero-volume candle where the source has none, as Kraken's REST history does and as the live candle
 /// builder does for a period without trades.
 /// </summary>
-public sealed class GapFiller(ICandleSource source, Timeframe timeframe) : ICandleSource
+/// <param name="source">Candles with gaps.</param>
+/// <param name="timeframe">Their length.</param>
+/// <param name="knownUntil">Up to here a missing candle means that nothing traded; unix seconds.</param>
+public sealed class GapFiller(ICandleSource source, Timeframe timeframe, long knownUntil) : ICandleSource
 {
     private readonly Candle[] _flat = new Candle[256];
     private ReadOnlyMemory<Candle> _rest;
@@ -24,7 +27,7 @@ public sealed class GapFiller(ICandleSource source, Timeframe timeframe) : ICand
         if (_rest.IsEmpty)
             _rest = source.Next();
         if (_rest.IsEmpty)
-            return default;
+            return UpToTheEnd();
 
         var candles = _rest.Span;
         if (_started)
@@ -35,6 +38,14 @@ public sealed class GapFiller(ICandleSource source, Timeframe timeframe) : ICand
         }
 
         return Run(candles);
+    }
+
+    private ReadOnlyMemory<Candle> UpToTheEnd()
+    {
+        if (!_started)
+            return default;
+        _missing = (knownUntil - _last.OpenSeconds) / timeframe.Seconds - 1;
+        return _missing > 0 ? FlatRun() : default;
     }
 
     private ReadOnlyMemory<Candle> Run(ReadOnlySpan<Candle> candles)

@@ -13,16 +13,14 @@ public sealed class MacdTurn(Chart chart, StrategySettings settings) : IStrategy
     private readonly Macd _macd = MacdParameters.Draw(chart, settings);
 
     private readonly int _history = settings.WholeNumber("history");
-    private double _before = double.NaN;
+    private Cross _cross;
 
     /// <summary>The first decision needs one candle more than the history, and two histogram values.</summary>
     public int WarmUp => Math.Max(_history, _macd.WarmUp) + 1;
 
     public Signal OnCandleClosed(in Candle candle)
     {
-        var (before, now) = (_before, _macd.Histogram);
-        _before = now;
-        return before < 0 && now > 0 && chart.Count > _history
+        return _cross.Next(_macd.Histogram, candle.Close) > 0 && chart.Count > _history
             ? Signal.Enter("MACD histogram turned positive")
             : Signal.None;
     }

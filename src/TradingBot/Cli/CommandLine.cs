@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using TradingBot.History;
 
 namespace TradingBot.Cli;
 
@@ -34,17 +36,36 @@ internal static class CommandLine
 
         try
         {
-            return parsed.Invoke(new InvocationConfiguration
+            var exitCode = parsed.Invoke(new InvocationConfiguration
             {
                 Output = output,
                 Error = errors,
                 EnableDefaultExceptionHandler = false,
             });
+            output.Flush();
+            return exitCode;
         }
         catch (UserError error)
         {
+            output.Flush();
             errors.WriteLine(error.Message);
             return error.ExitCode;
+        }
+        catch (CandleStoreException damaged)
+        {
+            errors.WriteLine(damaged.Message);
+            return ExitCode.Failed;
+        }
+        catch (IOException failure)
+        {
+            if (!StandardOutput.IsClosedPipe(failure))
+                errors.WriteLine($"cannot write the output: {failure.Message}");
+            return ExitCode.Failed;
+        }
+        catch (OverflowException)
+        {
+            errors.WriteLine("an amount of money has more than 28 digits: use a smaller --volume or --balance");
+            return ExitCode.WrongInput;
         }
     }
 
@@ -52,8 +73,9 @@ internal static class CommandLine
     {
         if (parsed.UnmatchedTokens.Count == 0)
             return parsed.Errors[0].Message;
-        var command = parsed.CommandResult.Command;
-        var path = command is RootCommand ? "TradingBot" : $"TradingBot {command.Name}";
-        return $"'{parsed.UnmatchedTokens[0]}' is not a command or option; see '{path} --help'";
+        var path = "";
+        for (var at = parsed.CommandResult; at.Command is not RootCommand; at = (CommandResult)at.Parent!)
+            path = $" {at.Command.Name}{path}";
+        return $"'{parsed.UnmatchedTokens[0]}' is not a command or option; see 'TradingBot{path} --help'";
     }
 }

@@ -9,6 +9,9 @@ namespace TradingBot.Cli;
 /// <summary>The values of options, from the text a person types. A wrong one throws with what is allowed.</summary>
 internal static class OptionValues
 {
+    /// <summary>2001: a smaller number is more likely a year or a date without its dashes.</summary>
+    private const long FirstUnixTime = 1_000_000_000;
+
     private static readonly string[] DateForms =
     [
         "yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd HH:mm", "yyyy-MM-dd HH:mm:ss",
@@ -109,6 +112,25 @@ internal static class OptionValues
                 $"'{text}' is not a known pair; use {string.Join(", ", KrakenPairs.Known)}, or import candles of it");
     }
 
+    /// <summary>The name of a directory.</summary>
+    public static string NotEmpty(string text) =>
+        string.IsNullOrWhiteSpace(text) ? throw new UserError($"'{text}' is not a directory") : text;
+
+    /// <summary>
+    /// A directory that exists or can be made; it is made here, before the work whose result goes there.
+    /// </summary>
+    public static string NewDirectory(string text)
+    {
+        try
+        {
+            return Directory.CreateDirectory(text).FullName;
+        }
+        catch (Exception failure) when (failure is ArgumentException or IOException or UnauthorizedAccessException)
+        {
+            throw new UserError($"'{text}' cannot be written: {failure.Message}", ExitCode.Failed);
+        }
+    }
+
     /// <summary><c>name=value</c>.</summary>
     public static KeyValuePair<string, string> Assignment(string text)
     {
@@ -122,7 +144,7 @@ internal static class OptionValues
     {
         const DateTimeStyles utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
         if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
-            && seconds <= uint.MaxValue)
+            && seconds is >= FirstUnixTime and <= uint.MaxValue)
         {
             return (seconds, false);
         }

@@ -44,4 +44,9 @@ internal sealed class TextOption
     /// <exception cref="UserError">It is not allowed.</exception>
     public T? ReadIfGiven<T>(ParseResult parsed, Func<string, T> parse)
         where T : struct => parsed.GetValue(Option) is null ? null : Read(parsed, parse);
+
+    /// <summary>The text given, checked, or null.</summary>
+    /// <exception cref="UserError">It is not allowed.</exception>
+    public string? ReadIfGiven(ParseResult parsed, Func<string, string> check) =>
+        parsed.GetValue(Option) is null ? null : Read(parsed, check);
 }

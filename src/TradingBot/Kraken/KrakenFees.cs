@@ -10,6 +10,14 @@ internal static class KrakenFees
     /// </summary>
     public static FeeSchedule Spot { get; } = new("Kraken spot of 2026-07-09", Tiers());
 
+    /// <summary>
+    /// The schedule for a pair. Tiers are counted in USD: for pairs in another currency the volume would have to be
+    /// converted at prices a backtest does not have, so the first tier, the dearest, stands for all.
+    /// </summary>
+    public static FeeSchedule For(Instrument instrument) => instrument.Quote is "USD" or "USDT" or "USDC"
+        ? Spot
+        : new FeeSchedule($"{Spot.Name}, first tier only as volume is counted in USD", [Spot.At(0)]);
+
     private static IEnumerable<FeeTier> Tiers()
     {
         (decimal FromVolume, decimal MakerPercent, decimal TakerPercent)[] rows =

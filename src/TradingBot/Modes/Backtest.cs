@@ -35,7 +35,7 @@ internal static class Backtest
             Run = run,
             Performance = Performance.Of(run, request.Fees.At(0).Taker),
             DataName = data.Name,
-            FilledCandles = data.FilledCandles,
+            MissingCandles = data.MissingCandles,
             Complete = complete,
         };
         ConsoleReport.Write(output, report);

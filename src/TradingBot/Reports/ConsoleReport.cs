@@ -33,14 +33,13 @@ internal static class ConsoleReport
         Line(output, "data", report.DataName);
         Line(output, "candles", Invariant(
             $"{report.Run.Candles} traded on, {report.Run.WarmUpCandles} before them to warm up"));
-        Line(output, "gaps", request.FillGaps
-            ? Invariant($"{report.FilledCandles} missing candles filled with flat ones (warm-up included)")
-            : "missing candles left out");
+        var treatment = request.FillGaps ? "filled with flat ones" : "left out";
+        Line(output, "gaps", Invariant($"{report.MissingCandles} missing candles {treatment} (warm-up included)"));
         Line(output, "parameters", string.Join(" ", request.Settings.Effective.Select(s => $"{s.Key}={s.Value}")));
         Line(output, "size of a trade", Invariant($"{request.Sizing.Description}, at most {request.Trades} at once"));
         var taker = Text.FeePercent(request.Fees.At(0).Taker);
         Line(output, "fees", request.Fees.IsFlat
-            ? $"{taker} of the cost of each fill"
+            ? $"{taker} of the cost of each fill ({request.Fees.Name})"
             : $"{request.Fees.Name}, by 30-day volume, taker {taker} at first");
         Line(output, "slippage", request.Slippage == 0
             ? "none: filled at the recorded open" : Text.FeePercent(request.Slippage) + " of the price on each fill");
@@ -98,7 +97,7 @@ internal static class ConsoleReport
         Line(output, "best, worst", $"{Text.Percent(trades.Best)}, {Text.Percent(trades.Worst)}");
         Line(output, "average length", trades.Count == 0 ? "n/a" : Text.Length(trades.AverageLength));
         var ambiguous = report.Run.AmbiguousCandles;
-        WriteIfAny(output, "ambiguous candles", ambiguous, "both stop and target in reach; the stop was taken");
+        WriteIfAny(output, "ambiguous candles", ambiguous, "the order of high and low decides; the worse was taken");
         WriteIfAny(output, "unfilled at the end", engine.Unanswered, "decided on the last candle");
         const string notSent = "entries not sent";
         WriteIfAny(output, notSent, engine.Refused(Refusal.TooManyTrades), "as many trades were open as are allowed");

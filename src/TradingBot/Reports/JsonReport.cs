@@ -47,7 +47,7 @@ internal static class JsonReport
         json.WriteNumber("candles", report.Run.Candles);
         json.WriteNumber("warm_up_candles", report.Run.WarmUpCandles);
         json.WriteString("gaps", request.FillGaps ? "fill" : "keep");
-        json.WriteNumber("filled_candles", report.FilledCandles);
+        json.WriteNumber("missing_candles", report.MissingCandles);
         json.WriteString("strategy", request.Strategy.Name);
         json.WriteStartObject("parameters");
         foreach (var (name, value) in request.Settings.Effective)

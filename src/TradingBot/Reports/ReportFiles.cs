@@ -18,7 +18,6 @@ internal static class ReportFiles
     {
         try
         {
-            Directory.CreateDirectory(directory);
             using (var json = File.Create(Path.Combine(directory, "report.json")))
                 JsonReport.Write(json, report);
             using (var trades = Open(directory, "trades.csv"))
