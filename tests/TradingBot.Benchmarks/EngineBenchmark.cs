@@ -10,7 +10,9 @@ using TradingBot.Kraken;
 
 namespace TradingBot.Benchmarks;
 
-/// <summary>The full engine: indicators, strategy, exit rules, sizing, risk gate, simulated exchange, two books of money.</summary>
+/// <summary>
+/// The full engine: indicators, strategy, exit rules, sizing, risk gate, simulated exchange, two books of money.
+/// </summary>
 internal static class EngineBenchmark
 {
     /// <summary>Runs a strategy over the candles as a backtest does, gaps checked.</summary>
@@ -30,7 +32,7 @@ internal static class EngineBenchmark
             Cash = 100_000,
         };
         var run = new BacktestRun(setup, new FillModel(Slippage: 0, FeeSchedule.Flat(0.0026m)));
-        run.Run(new GapFiller(new CandleMemory(candles), setup.Timeframe));
+        run.Run(new GapFiller(new CandleMemory(candles), setup.Timeframe, knownUntil: 0));
         return run;
     }
 }

@@ -4,7 +4,9 @@ using TradingBot.Core.Simulation;
 
 namespace TradingBot.Benchmarks;
 
-/// <summary>The synthetic market in memory and as a CSV file: the same 2,629,440 candles for every contestant.</summary>
+/// <summary>
+/// The synthetic market in memory and as a CSV file: the same 2,629,440 candles for every contestant.
+/// </summary>
 internal sealed class Market
 {
     public Market(string directory)

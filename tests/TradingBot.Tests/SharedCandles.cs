@@ -4,7 +4,9 @@ using TradingBot.History;
 
 namespace TradingBot.Tests;
 
-/// <summary>Kraken's hourly XBT/USD candles from ../shared, read once; only for tests that are skipped without it.</summary>
+/// <summary>
+/// Kraken's hourly XBT/USD candles from ../shared, read once; only for tests that are skipped without it.
+/// </summary>
 internal static class SharedCandles
 {
     private static readonly Lazy<Candle[]> Hours = new(Read);

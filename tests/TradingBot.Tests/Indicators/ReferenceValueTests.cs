@@ -6,7 +6,9 @@ using TradingBot.Core.Market;
 
 namespace TradingBot.Tests.Indicators;
 
-/// <summary>Against values of TA-Lib and Skender.Stock.Indicators over 5,000 real hours; empty means not ready.</summary>
+/// <summary>
+/// Against values of TA-Lib and Skender.Stock.Indicators over 5,000 real hours; empty means not ready.
+/// </summary>
 public class ReferenceValueTests
 {
     private const double Tolerance = 1e-9;
