@@ -16,8 +16,11 @@ internal static class StandardOutput
     {
         if (!Console.IsOutputRedirected || OperatingSystem.IsWindows())
             return Console.Out;
-        var file = new FileStream(new SafeFileHandle(StandardOutputHandle, ownsHandle: false), FileAccess.Write, 0);
-        return new StreamWriter(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), BlockBytes);
+        Stream output = new FileStream(new SafeFileHandle(StandardOutputHandle, ownsHandle: false), FileAccess.Write, 0);
+        // A FileStream keeps its own place in a file, and whoever else writes to it would write over us.
+        if (output.CanSeek)
+            output = Console.OpenStandardOutput();
+        return new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), BlockBytes);
     }
 
     /// <summary>True when the reader of a pipe has gone, which is no error of ours.</summary>
