@@ -16,7 +16,8 @@ internal static class StandardOutput
     {
         if (!Console.IsOutputRedirected || OperatingSystem.IsWindows())
             return Console.Out;
-        Stream output = new FileStream(new SafeFileHandle(StandardOutputHandle, ownsHandle: false), FileAccess.Write, 0);
+        var handle = new SafeFileHandle(StandardOutputHandle, ownsHandle: false);
+        Stream output = new FileStream(handle, FileAccess.Write, bufferSize: 0);
         // A FileStream keeps its own place in a file, and whoever else writes to it would write over us.
         if (output.CanSeek)
             output = Console.OpenStandardOutput();
