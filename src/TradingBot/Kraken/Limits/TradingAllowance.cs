@@ -39,11 +39,23 @@ internal sealed class TradingAllowance(AccountTier tier, TimeProvider time)
             CounterOf(pair).Observe(level, Now());
     }
 
-    /// <summary>The exchange refused with <c>EOrder:Rate limit exceeded</c>.</summary>
-    public void Refused(string pair)
+    /// <summary>What the answer to an action tells about the counter and about which orders are open.</summary>
+    public void Learn<T>(string pair, TradingAction action, string orderId, Answer<T> answer)
     {
+        var isOver = action switch
+        {
+            TradingAction.Add => answer is Answer<T>.Rejected or Answer<T>.NotSent,
+            TradingAction.Cancel => answer is Answer<T>.Success
+                or Answer<T>.Rejected { Error.Effect: ErrorEffect.OrderIsGone },
+            _ => false,
+        };
         lock (_guard)
-            CounterOf(pair).Refused(Now());
+        {
+            if (isOver)
+                CounterOf(pair).Closed(orderId);
+            if (answer is Answer<T>.Rejected { Error.Retry: RetryAdvice.AfterDecay })
+                CounterOf(pair).Refused(Now());
+        }
     }
 
     /// <summary>False when the pair has as many open orders as the tier allows.</summary>

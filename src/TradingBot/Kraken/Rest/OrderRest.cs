@@ -16,9 +16,9 @@ internal sealed class OrderRest(PrivateTransport transport, TradingAllowance all
         await allowance.TakeAsync(order.Pair.Id, TradingAction.Add, order.ClientOrderId, cancellation).ConfigureAwait(false);
         var answer = await transport.WriteAsync(new RestCall("AddOrder", Fields(order)), cancellation)
             .As(KrakenJson.Default.OrderPlaced).ConfigureAwait(false);
-        if (order.IsValidatedOnly || answer is Answer<OrderPlaced>.Rejected or Answer<OrderPlaced>.NotSent)
+        allowance.Learn(order.Pair.Id, TradingAction.Add, order.ClientOrderId, answer);
+        if (order.IsValidatedOnly)
             allowance.Closed(order.Pair.Id, order.ClientOrderId);
-        Learn(order.Pair, answer);
         return answer switch
         {
             Answer<OrderPlaced>.Success { Value.OrderIds: [] } when !order.IsValidatedOnly =>
@@ -32,7 +32,7 @@ internal sealed class OrderRest(PrivateTransport transport, TradingAllowance all
         await TakeAsync(TradingAction.Amend, change.Order, cancellation).ConfigureAwait(false);
         var answer = await transport.WriteAsync(new RestCall("AmendOrder", Fields(change)), cancellation)
             .As(KrakenJson.Default.OrderAmended).ConfigureAwait(false);
-        Learn(change.Order.Pair, answer);
+        allowance.Learn(change.Order.Pair.Id, TradingAction.Amend, change.Order.ClientOrderId, answer);
         return answer;
     }
 
@@ -42,10 +42,7 @@ internal sealed class OrderRest(PrivateTransport transport, TradingAllowance all
         await TakeAsync(TradingAction.Cancel, order, cancellation).ConfigureAwait(false);
         var answer = await transport.WriteAsync(new RestCall("CancelOrder", Name(order, new FormFields())), cancellation)
             .As(KrakenJson.Default.OrdersCancelled).ConfigureAwait(false);
-        if (answer is Answer<OrdersCancelled>.Success
-            or Answer<OrdersCancelled>.Rejected { Error.Effect: ErrorEffect.OrderIsGone })
-            allowance.Closed(order.Pair.Id, order.ClientOrderId);
-        Learn(order.Pair, answer);
+        allowance.Learn(order.Pair.Id, TradingAction.Cancel, order.ClientOrderId, answer);
         return answer;
     }
 
@@ -108,10 +105,4 @@ internal sealed class OrderRest(PrivateTransport transport, TradingAllowance all
 
     private Task TakeAsync(TradingAction action, OrderReference order, CancellationToken cancellation) =>
         allowance.TakeAsync(order.Pair.Id, action, order.ClientOrderId, cancellation);
-
-    private void Learn<T>(PairNames pair, Answer<T> answer)
-    {
-        if (answer is Answer<T>.Rejected { Error.Retry: RetryAdvice.AfterDecay })
-            allowance.Refused(pair.Id);
-    }
 }
