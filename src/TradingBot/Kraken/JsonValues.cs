@@ -70,6 +70,12 @@ internal static class JsonValues
         return reader.GetString()!;
     }
 
+    /// <summary>
+    /// Compares bytes as they are. The reader's own comparison unescapes, and throws for half a surrogate pair; Kraken
+    /// escapes no name.
+    /// </summary>
+    public static bool Is(ref Utf8JsonReader reader, ReadOnlySpan<byte> text) => reader.ValueSpan.SequenceEqual(text);
+
     /// <summary>The property name the reader stands on.</summary>
     public static string Name(ref Utf8JsonReader reader) =>
         !reader.ValueIsEscaped && Utf8.IsValid(reader.ValueSpan) ? reader.GetString()! : throw Wrong("a plain name");
@@ -77,7 +83,7 @@ internal static class JsonValues
     /// <summary>An RFC 3339 instant as UTC, to 100 ns; what has no offset is UTC.</summary>
     public static DateTime Instant(ref Utf8JsonReader reader)
     {
-        if (reader.TokenType != JsonTokenType.String)
+        if (reader.TokenType != JsonTokenType.String || reader.ValueIsEscaped)
             throw Wrong("an instant");
         // Without an offset the library would take the machine's own time zone.
         if (reader.ValueSpan.EndsWith("Z"u8) && reader.TryGetDateTime(out var utc))

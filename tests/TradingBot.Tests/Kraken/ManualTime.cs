@@ -53,8 +53,25 @@ internal sealed class ManualTime : TimeProvider
         return await task;
     }
 
+    /// <summary>
+    /// Moves time for a loop that waits for the clock again and again: each time it is woken, it is given the time it needs
+    /// to come back and wait, before the clock moves on.
+    /// </summary>
+    public async Task AdvanceLoopAsync(TimeSpan span)
+    {
+        var end = _elapsed + span;
+        await SomebodyWaits();
+        while (Earliest() is { } timer && timer.Due <= end)
+        {
+            Fire(timer);
+            await SomebodyWaits();
+        }
+
+        _elapsed = end;
+    }
+
     /// <summary>Returns when somebody waits for the clock.</summary>
-    public async Task SomebodyWaits()
+    private async Task SomebodyWaits()
     {
         for (var changed = Changed(); Earliest() is null; changed = Changed())
             await changed.WaitAsync(TimeSpan.FromSeconds(20));

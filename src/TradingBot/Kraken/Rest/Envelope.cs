@@ -45,8 +45,8 @@ internal static class Envelope
                 return false;
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
-                var isError = reader.ValueTextEquals("error"u8);
-                var isResult = reader.ValueTextEquals("result"u8);
+                var isError = JsonValues.Is(ref reader, "error"u8);
+                var isResult = JsonValues.Is(ref reader, "result"u8);
                 reader.Read();
                 var start = (int)reader.TokenStartIndex;
                 reader.Skip();

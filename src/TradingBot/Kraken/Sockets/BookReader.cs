@@ -31,26 +31,26 @@ internal sealed class BookReader
         var (hasSymbol, hasChecksum) = (false, false);
         while (JsonValues.NextProperty(ref reader))
         {
-            if (reader.ValueTextEquals("bids"u8))
+            if (JsonValues.Is(ref reader, "bids"u8))
             {
                 ReadLevels(ref reader, update, Side.Buy);
             }
-            else if (reader.ValueTextEquals("asks"u8))
+            else if (JsonValues.Is(ref reader, "asks"u8))
             {
                 ReadLevels(ref reader, update, Side.Sell);
             }
-            else if (reader.ValueTextEquals("symbol"u8))
+            else if (JsonValues.Is(ref reader, "symbol"u8))
             {
                 JsonValues.Advance(ref reader);
                 update.Symbol = _symbols.Read(ref reader);
                 hasSymbol = true;
             }
-            else if (reader.ValueTextEquals("checksum"u8))
+            else if (JsonValues.Is(ref reader, "checksum"u8))
             {
                 update.Checksum = (uint)JsonValues.NextLong(ref reader);
                 hasChecksum = true;
             }
-            else if (reader.ValueTextEquals("timestamp"u8))
+            else if (JsonValues.Is(ref reader, "timestamp"u8))
             {
                 update.Timestamp = JsonValues.NextInstant(ref reader);
             }
@@ -74,9 +74,9 @@ internal sealed class BookReader
             decimal? price = null, quantity = null;
             while (JsonValues.NextProperty(ref reader))
             {
-                if (reader.ValueTextEquals("price"u8))
+                if (JsonValues.Is(ref reader, "price"u8))
                     price = JsonValues.NextDecimal(ref reader);
-                else if (reader.ValueTextEquals("qty"u8))
+                else if (JsonValues.Is(ref reader, "qty"u8))
                     quantity = JsonValues.NextDecimal(ref reader);
                 else
                     JsonValues.SkipValue(ref reader);

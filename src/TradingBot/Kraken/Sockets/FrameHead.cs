@@ -29,32 +29,32 @@ internal readonly ref struct FrameHead
         var (isSnapshot, isAnswer, sequence) = (false, false, 0L);
         while (JsonValues.NextProperty(ref reader))
         {
-            if (reader.ValueTextEquals("channel"u8))
+            if (JsonValues.Is(ref reader, "channel"u8))
             {
                 JsonValues.Advance(ref reader);
                 JsonValues.Expect(ref reader, JsonTokenType.String);
                 channel = reader.ValueSpan;
             }
-            else if (reader.ValueTextEquals("data"u8))
+            else if (JsonValues.Is(ref reader, "data"u8))
             {
                 JsonValues.Advance(ref reader);
                 var start = (int)reader.TokenStartIndex;
                 reader.Skip();
                 data = frame[start..(int)reader.BytesConsumed];
             }
-            else if (reader.ValueTextEquals("type"u8))
+            else if (JsonValues.Is(ref reader, "type"u8))
             {
                 JsonValues.Advance(ref reader);
-                isSnapshot = reader.TokenType == JsonTokenType.String && reader.ValueTextEquals("snapshot"u8);
+                isSnapshot = reader.TokenType == JsonTokenType.String && JsonValues.Is(ref reader, "snapshot"u8);
                 reader.Skip();
             }
-            else if (reader.ValueTextEquals("sequence"u8))
+            else if (JsonValues.Is(ref reader, "sequence"u8))
             {
                 sequence = JsonValues.NextLong(ref reader);
             }
             else
             {
-                isAnswer |= reader.ValueTextEquals("method"u8) || reader.ValueTextEquals("error"u8);
+                isAnswer |= JsonValues.Is(ref reader, "method"u8) || JsonValues.Is(ref reader, "error"u8);
                 JsonValues.SkipValue(ref reader);
             }
         }

@@ -11,5 +11,5 @@ internal sealed record OrderPlaced
     /// <summary>Empty when the order was only validated. EditOrder and AddOrderBatch write a text instead of a list.</summary>
     [JsonPropertyName("txid")]
     [JsonConverter(typeof(OneOrManyConverter))]
-    public string[] OrderIds { get; init; } = [];
+    public string[] OrderIds { get => field ?? []; init; }
 }

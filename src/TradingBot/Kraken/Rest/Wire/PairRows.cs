@@ -22,7 +22,7 @@ internal sealed record PairRows<T>(string Pair, T[] Rows, long? Last)
         long? last = null;
         while (JsonValues.NextProperty(ref reader))
         {
-            if (reader.ValueTextEquals("last"u8))
+            if (JsonValues.Is(ref reader, "last"u8))
             {
                 JsonValues.Advance(ref reader);
                 last = reader.ValueSpan.IsEmpty ? null : JsonValues.Long(ref reader);

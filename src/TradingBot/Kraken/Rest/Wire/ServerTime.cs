@@ -9,5 +9,5 @@ internal sealed record ServerTime
     public required long UnixSeconds { get; init; }
 
     [JsonPropertyName("rfc1123")]
-    public string Text { get; init; } = "";
+    public string? Text { get; init; }
 }

@@ -24,19 +24,19 @@ internal readonly record struct TradeRow(string Symbol, Trade Trade, bool IsMark
         var found = 0;
         while (JsonValues.NextProperty(ref reader))
         {
-            if (reader.ValueTextEquals("symbol"u8))
+            if (JsonValues.Is(ref reader, "symbol"u8))
                 (symbol, found) = (JsonValues.NextText(ref reader), found | 1);
-            else if (reader.ValueTextEquals("price"u8))
+            else if (JsonValues.Is(ref reader, "price"u8))
                 (price, found) = (JsonValues.NextDouble(ref reader), found | 2);
-            else if (reader.ValueTextEquals("qty"u8))
+            else if (JsonValues.Is(ref reader, "qty"u8))
                 (quantity, found) = (JsonValues.NextDouble(ref reader), found | 4);
-            else if (reader.ValueTextEquals("trade_id"u8))
+            else if (JsonValues.Is(ref reader, "trade_id"u8))
                 (id, found) = (JsonValues.NextLong(ref reader), found | 8);
-            else if (reader.ValueTextEquals("side"u8))
+            else if (JsonValues.Is(ref reader, "side"u8))
                 (taker, found) = (ReadSide(ref reader), found | 16);
-            else if (reader.ValueTextEquals("timestamp"u8))
+            else if (JsonValues.Is(ref reader, "timestamp"u8))
                 (time, found) = (JsonValues.NextInstant(ref reader), found | 32);
-            else if (reader.ValueTextEquals("ord_type"u8))
+            else if (JsonValues.Is(ref reader, "ord_type"u8))
                 isMarketOrder = JsonValues.NextText(ref reader) == "market";
             else
                 JsonValues.SkipValue(ref reader);
@@ -51,8 +51,8 @@ internal readonly record struct TradeRow(string Symbol, Trade Trade, bool IsMark
     {
         JsonValues.Advance(ref reader);
         JsonValues.Expect(ref reader, JsonTokenType.String);
-        if (reader.ValueTextEquals("buy"u8))
+        if (JsonValues.Is(ref reader, "buy"u8))
             return Side.Buy;
-        return reader.ValueTextEquals("sell"u8) ? Side.Sell : throw JsonValues.Wrong("buy or sell");
+        return JsonValues.Is(ref reader, "sell"u8) ? Side.Sell : throw JsonValues.Wrong("buy or sell");
     }
 }
