@@ -5,9 +5,12 @@ namespace TradingBot.Core.Market;
 
 /// <summary>
 /// A live order book, best price first on both sides, cut to a depth. It keeps the digits the exchange printed
-/// (<see cref="decimal"/> remembers its trailing zeros), because Kraken's checksum is taken over digits, not over values.
+/// (<see cref="decimal"/> remembers its trailing zeros), because Kraken's checksum is taken over digits, not over
+/// values.
 /// </summary>
-/// <remarks>Source: Kraken, guides/websockets/book-checksum-v2. No allocation once the sides have reached their size.</remarks>
+/// <remarks>
+/// Source: Kraken, guides/websockets/book-checksum-v2. No allocation once the sides have reached their size.
+/// </remarks>
 public sealed class OrderBook
 {
     /// <summary>Levels of each side that the checksum covers.</summary>
@@ -56,9 +59,12 @@ public sealed class OrderBook
         _asks.Clear();
     }
 
-    /// <summary>Puts, replaces or (quantity 0) removes one level. <see cref="Side.Buy"/> is the side of the bids.</summary>
+    /// <summary>
+    /// Puts, replaces or (quantity 0) removes one level. <see cref="Side.Buy"/> is the side of the bids.
+    /// </summary>
     /// <remarks>
-    /// A side may grow past the depth until <see cref="CutToDepth"/>: within one message a removal can pull a level back in.
+    /// A side may grow past the depth until <see cref="CutToDepth"/>: within one message a removal can pull a level
+    /// back in.
     /// </remarks>
     public void Set(Side side, BookLevel level)
     {
@@ -67,7 +73,9 @@ public sealed class OrderBook
         (side == Side.Buy ? _bids : _asks).Set(padded);
     }
 
-    /// <summary>Drops what lies beyond the depth: the exchange sends no removal for a level that was pushed out.</summary>
+    /// <summary>
+    /// Drops what lies beyond the depth: the exchange sends no removal for a level that was pushed out.
+    /// </summary>
     public void CutToDepth()
     {
         _bids.CutTo(Depth);
@@ -75,8 +83,9 @@ public sealed class OrderBook
     }
 
     /// <summary>
-    /// CRC-32 (IEEE) over the ten best asks, then the ten best bids: of each level the price's digits and the quantity's,
-    /// without the point and without leading zeros, which is exactly the decimal's integer part of its representation.
+    /// CRC-32 (IEEE) over the ten best asks, then the ten best bids: of each level the price's digits and the
+    /// quantity's, without the point and without leading zeros, which is exactly the decimal's integer part of its
+    /// representation.
     /// </summary>
     public uint Checksum()
     {
@@ -122,7 +131,9 @@ public sealed class OrderBook
         return table;
     }
 
-    /// <summary>One side: a sorted array, because ten to a thousand levels are moved faster than any tree is walked.</summary>
+    /// <summary>
+    /// One side: a sorted array, because ten to a thousand levels are moved faster than any tree is walked.
+    /// </summary>
     private sealed class Ladder(int depth, bool isRising)
     {
         private BookLevel[] _levels = new BookLevel[depth + 16];

@@ -5,8 +5,9 @@ using System.Text.Unicode;
 namespace TradingBot.Kraken;
 
 /// <summary>
-/// Reads single values from a reader that stands on them. Kraken writes the same figure as a number here and as a string
-/// there, so both are taken. Whatever does not fit is a <see cref="JsonException"/>, the one exception a caller catches.
+/// Reads single values from a reader that stands on them. Kraken writes the same figure as a number here and as a
+/// string there, so both are taken. Whatever does not fit is a <see cref="JsonException"/>, the one exception a
+/// caller catches.
 /// </summary>
 internal static class JsonValues
 {
@@ -89,7 +90,9 @@ internal static class JsonValues
         if (reader.ValueSpan.EndsWith("Z"u8) && reader.TryGetDateTime(out var utc))
             return utc;
         if (reader.TryGetDateTimeOffset(out var instant))
-            return HasOffset(reader.ValueSpan) ? instant.UtcDateTime : DateTime.SpecifyKind(instant.DateTime, DateTimeKind.Utc);
+            return HasOffset(reader.ValueSpan)
+                ? instant.UtcDateTime
+                : DateTime.SpecifyKind(instant.DateTime, DateTimeKind.Utc);
         throw Wrong("an instant");
     }
 

@@ -53,7 +53,8 @@ internal static class KrakenErrors
         ("EService:Unavailable", ErrorEffect.Unknown, RetryAdvice.WithBackoff, false),
         ("EService:Busy", ErrorEffect.Unknown, RetryAdvice.WithBackoff, false),
         ("EService:Timeout", ErrorEffect.Unknown, RetryAdvice.WithBackoff, false),
-        // The engine says "too late", so the order should not exist; it counts as not placed only once one look-up agrees.
+        // The engine says "too late", so the order should not exist; it counts as not placed only once one look-up
+        // agrees.
         ("EService:Deadline elapsed", ErrorEffect.Unknown, RetryAdvice.Never, false),
         ("ETrade:Locked", ErrorEffect.NotDone, RetryAdvice.Never, false),
         ("ETrade:Invalid request", ErrorEffect.NotDone, RetryAdvice.Never, false),

@@ -7,7 +7,9 @@ namespace TradingBot.Kraken;
 /// <param name="Names">Kraken's names.</param>
 /// <param name="Instrument">The rules orders must keep.</param>
 /// <param name="Status">Kraken's word; <c>online</c> where the answer has none.</param>
-/// <param name="Fees">AssetPairs' table, or null where it has none or a rate below 0. TradeVolume is the better source.</param>
+/// <param name="Fees">
+/// AssetPairs' table, or null where it has none or a rate below 0. TradeVolume is the better source.
+/// </param>
 internal sealed record KrakenPair(PairNames Names, Instrument Instrument, string Status, FeeSchedule? Fees)
 {
     // Instrument converts prices through powers of ten up to this.

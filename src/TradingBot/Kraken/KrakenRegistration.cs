@@ -30,9 +30,12 @@ internal static class KrakenRegistration
             .RemoveAllLoggers();
         services.AddSingleton(provider => new KrakenPipelines(
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<KrakenPipelines>>()));
-        services.AddSingleton(provider => new RestAllowances(options.Tier, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider =>
+            new RestAllowances(options.Tier, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new PublicRest(
-            Client(provider), provider.GetRequiredService<KrakenPipelines>(), provider.GetRequiredService<RestAllowances>()));
+            Client(provider),
+            provider.GetRequiredService<KrakenPipelines>(),
+            provider.GetRequiredService<RestAllowances>()));
         return services;
     }
 
@@ -70,7 +73,9 @@ internal static class KrakenRegistration
         PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
     };
 
-    /// <summary>Sets a client up as the transports need it: addressed, named, and without a time limit of its own.</summary>
+    /// <summary>
+    /// Sets a client up as the transports need it: addressed, named, and without a time limit of its own.
+    /// </summary>
     public static void Configure(HttpClient http, KrakenOptions options)
     {
         http.BaseAddress = options.Rest;

@@ -6,7 +6,8 @@ namespace TradingBot.Kraken;
 internal static class KrakenTime
 {
     /// <summary>RFC 3339 with milliseconds.</summary>
-    public static string Rfc3339(DateTime utc) => utc.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
+    public static string Rfc3339(DateTime utc) =>
+        utc.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
 
     /// <summary>Whole seconds since 1970, rounded down.</summary>
     public static long UnixSeconds(DateTime utc) => (long)Math.Floor((utc - DateTime.UnixEpoch).TotalSeconds);

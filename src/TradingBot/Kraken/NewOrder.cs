@@ -32,8 +32,8 @@ internal sealed record NewOrder
     public DateTime? ExpireTime { get; init; }
 
     /// <summary>
-    /// UTC by Kraken's clock, 2 to 60 seconds ahead: after it the engine must refuse the order. The only thing that turns
-    /// "not found yet" into "never".
+    /// UTC by Kraken's clock, 2 to 60 seconds ahead: after it the engine must refuse the order. The only thing that
+    /// turns "not found yet" into "never".
     /// </summary>
     public DateTime? Deadline { get; init; }
 
@@ -71,17 +71,20 @@ internal sealed record NewOrder
 
     public string SideWord => Side == Side.Buy ? "buy" : "sell";
 
-    /// <exception cref="ArgumentException">A figure that the kind needs is missing, or one it must not have is there.</exception>
+    /// <exception cref="ArgumentException">
+    /// A figure that the kind needs is missing, or one it must not have is there.
+    /// </exception>
     public void Check()
     {
         Require(Volume > 0, "a volume above 0");
         Require(HasLimit == LimitPrice is > 0, "a limit price exactly for the kinds with a limit");
         Require(HasTrigger == TriggerPrice is > 0, "a trigger price exactly for the triggered kinds");
-        Require(ClientOrderId.Length is > 0 and <= 36 && ClientOrderId.All(char.IsAscii), "an id of 1 to 36 characters");
+        Require(ClientOrderId.Length is > 0 and <= 36, "an id of 1 to 36 characters");
+        Require(ClientOrderId.All(char.IsAscii), "an id in ASCII");
         Require(TimeInForce == TimeInForce.Gtd == ExpireTime is not null, "an expiry exactly with GTD");
         Require(TimeInForce == TimeInForce.Gtc || HasLimit, "a limit price where the time in force is not GTC");
         Require(!IsPostOnly || Kind == OrderKind.Limit, "a plain limit order where it must only post");
-        Require(!IsVolumeInQuote || (Kind == OrderKind.Market && Side == Side.Buy), "a market buy for a volume in quote");
+        Require(!IsVolumeInQuote || (Kind == OrderKind.Market && Side == Side.Buy), "a market buy for a quote volume");
     }
 
     private void Require(bool holds, string what)

@@ -1,6 +1,8 @@
 namespace TradingBot.Kraken;
 
-/// <summary>What to change of an order; what is null stays. The order keeps its id and, where it can, its place.</summary>
+/// <summary>
+/// What to change of an order; what is null stays. The order keeps its id and, where it can, its place.
+/// </summary>
 /// <param name="Order">Which.</param>
 /// <param name="Volume">Whole volume, base units; below what is filled it cancels the rest.</param>
 /// <param name="LimitPrice">Quote currency.</param>

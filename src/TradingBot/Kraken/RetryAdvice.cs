@@ -1,6 +1,8 @@
 namespace TradingBot.Kraken;
 
-/// <summary>When, if ever, the same request makes sense again. Never applied to a new order by the client itself.</summary>
+/// <summary>
+/// When, if ever, the same request makes sense again. Never applied to a new order by the client itself.
+/// </summary>
 internal enum RetryAdvice
 {
     Never,

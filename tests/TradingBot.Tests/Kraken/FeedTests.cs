@@ -139,27 +139,23 @@ public class FeedTests
     public void Sparse_rows_keep_what_an_order_was_and_a_fill_counts_once()
     {
         var (stream, steps) = (new ExecutionStream(), new List<OrderStep>());
-        var fill = new ExecutionRow
-        {
-            OrderId = "O1", Step = "trade", OrderStatus = "partially_filled", FillId = "T1", FillQuantity = 0.4m,
-            FilledQuantity = 0.4m,
-        };
+        var placed = Step("pending_new") with { ClientOrderId = "c", Quantity = 1, Side = "buy" };
+        var fill = Step("trade") with { FillId = "T1", FillQuantity = 0.4m, FilledQuantity = 0.4m };
+        var cancelled = Step("canceled") with { OrderStatus = "canceled", Reason = "User" };
         stream.Accept(new(true, 1, []), steps).Should().BeTrue();
-        stream.Accept(
-            new(false, 2, [new() { OrderId = "O1", Step = "pending_new", ClientOrderId = "c", Quantity = 1, Side = "buy" }]),
-            steps).Should().BeTrue();
+        stream.Accept(new(false, 2, [placed]), steps).Should().BeTrue();
         stream.Accept(new(false, 3, [fill]), steps).Should().BeTrue();
         stream.Accept(new(true, 1, [fill]), steps).Should().BeTrue("a snapshot after a reconnect counts anew");
-        stream.Accept(
-            new(false, 3, [new() { OrderId = "O1", Step = "canceled", OrderStatus = "canceled", Reason = "User requested" }]),
-            steps).Should().BeFalse("number 2 is missing");
+        stream.Accept(new(false, 3, [cancelled]), steps).Should().BeFalse("number 2 is missing");
 
         steps.Select(step => step.IsNewFill).Should().Equal(false, true, false, false);
         var order = steps[^1].Order;
         (order.ClientOrderId, order.Side, order.Quantity, order.FilledQuantity, order.IsOver, order.Reason)
-            .Should().Be(("c", "buy", 1m, 0.4m, true, "User requested"));
+            .Should().Be(("c", "buy", 1m, 0.4m, true, "User"));
         stream.Open.Should().BeEmpty();
     }
+
+    private static ExecutionRow Step(string step) => new() { OrderId = "O1", Step = step };
 
     private static Trade Trade(long id) => new(id, Start.AddSeconds(id), 100 + id, 1, Side.Buy);
 

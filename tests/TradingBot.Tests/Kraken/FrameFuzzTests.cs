@@ -17,9 +17,20 @@ public class FrameFuzzTests
         {
             """{"channel":"heartbeat"}""",
             """{"channel":"status","type":"update","data":[{"system":"online","version":"2.0.4","connection_id":1}]}""",
-            """{"channel":"executions","type":"update","sequence":7,"data":[{"order_id":"O1","cl_ord_id":"c","exec_type":"trade","exec_id":"T1","trade_id":5,"last_qty":0.5,"last_price":100.5,"cost":50.25,"cum_qty":0.5,"fees":[{"asset":"USD","qty":0.1}],"order_status":"filled","timestamp":"2026-11-20T00:00:00Z"}]}""",
-            """{"channel":"balances","type":"snapshot","sequence":1,"data":[{"asset":"BTC","balance":1.2,"wallets":[{"type":"spot","id":"main","balance":1.2}]}]}""",
-            """{"channel":"instrument","type":"snapshot","data":{"assets":[{"id":"BTC","status":"enabled","precision":10}],"pairs":[{"symbol":"BTC/USD","base":"BTC","quote":"USD","status":"online","qty_precision":8,"price_precision":1,"price_increment":0.1,"qty_min":0.00005}]}}""",
+            """
+            {"channel":"executions","type":"update","sequence":7,"data":[{"order_id":"O1","cl_ord_id":"c",
+            "exec_id":"T1","exec_type":"trade","trade_id":5,"last_qty":0.5,"last_price":100.5,"cost":50.25,
+            "cum_qty":0.5,"fees":[{"asset":"USD","qty":0.1}],"order_status":"filled","timestamp":"2026-11-20T00:00:00Z"}]}
+            """,
+            """
+            {"channel":"balances","type":"snapshot","sequence":1,"data":[{"asset":"BTC","balance":1.2,
+            "wallets":[{"type":"spot","id":"main","balance":1.2}]}]}
+            """,
+            """
+            {"channel":"instrument","type":"snapshot","data":{"assets":[{"id":"BTC","status":"enabled","precision":10}],
+            "pairs":[{"symbol":"BTC/USD","base":"BTC","quote":"USD","status":"online","qty_precision":8,
+            "price_precision":1,"price_increment":0.1,"qty_min":0.00005}]}}
+            """,
         }.Select(Encoding.UTF8.GetBytes),
     ];
 
@@ -140,8 +151,8 @@ public class FrameFuzzTests
     {
         string[] snippets =
         [
-            "null", "{}", "[]", "[[[[", "\"", "\\u0000", "\\ud800", "1e999", "-1", "99999999999999999999999999999999", "{\"data\":",
-            "\"channel\":\"book\",", "\uFEFF", "true", ",", "0.00000000000000000000000000000000001",
+            "null", "{}", "[]", "[[[[", "\"", "\\u0000", "\\ud800", "1e999", "-1", "99999999999999999999999999999999",
+            "{\"data\":", "\"channel\":\"book\",", "\uFEFF", "true", ",", "0.00000000000000000000000000000000001",
         ];
         return Encoding.UTF8.GetBytes(snippets[random.Next(snippets.Length)]);
     }

@@ -41,13 +41,17 @@ public class FrameParserTests
 
     [Fact]
     public void Deep_nesting_is_malformed() =>
-        Parse($$"""{"channel":"trade","data":{{new string('[', 100_000)}}""").Should().BeOfType<SocketMessage.Malformed>();
+        Parse("""{"channel":"trade","data":""" + new string('[', 100_000)).Should().BeOfType<SocketMessage.Malformed>();
 
     [Fact]
     public void A_frame_of_a_megabyte_is_read()
     {
-        var row = """{"symbol":"BTC/USD","side":"buy","price":1.5,"qty":2,"ord_type":"limit","trade_id":7,"timestamp":"2026-11-20T00:00:00Z"}""";
-        var frame = $$"""{"channel":"trade","type":"update","data":[{{string.Join(',', Enumerable.Repeat(row, 10_000))}}]}""";
+        var row = """
+            {"symbol":"BTC/USD","side":"buy","price":1.5,"qty":2,"ord_type":"limit","trade_id":7,
+            "timestamp":"2026-11-20T00:00:00Z"}
+            """;
+        var rows = string.Join(',', Enumerable.Repeat(row, 10_000));
+        var frame = $$"""{"channel":"trade","type":"update","data":[{{rows}}]}""";
         frame.Length.Should().BeGreaterThan(1_000_000);
         Parse(frame).Should().BeOfType<SocketMessage.Trades>().Which.Rows.Should().HaveCount(10_000);
     }
@@ -56,7 +60,8 @@ public class FrameParserTests
     public void Unknown_fields_are_skipped_and_the_order_of_fields_does_not_matter()
     {
         var message = Parse("""
-            {"new":{"a":[1,{"b":2}]},"data":[{"ord_type":"market","x":null,"trade_id":9,"timestamp":"2026-11-20T10:00:00.1234567Z",
+            {"new":{"a":[1,{"b":2}]},"data":[{"ord_type":"market","x":null,"trade_id":9,
+            "timestamp":"2026-11-20T10:00:00.1234567Z",
             "qty":"0.5","price":100,"side":"sell","symbol":"BTC/USD"}],"type":"update","channel":"trade"}
             """);
         var row = message.Should().BeOfType<SocketMessage.Trades>().Which.Rows.Single();
@@ -75,7 +80,8 @@ public class FrameParserTests
     public void Small_figures_in_exponent_form_keep_their_value() =>
         Parse("""
             {"channel":"instrument","type":"snapshot","data":{"assets":[],"pairs":[{"symbol":"PEPE/USD","base":"PEPE",
-            "quote":"USD","status":"online","qty_precision":0,"qty_increment":1,"price_precision":9,"price_increment":1e-09}]}}
+            "quote":"USD","status":"online","qty_precision":0,"qty_increment":1,"price_precision":9,
+            "price_increment":1e-09}]}}
             """).Should().BeOfType<SocketMessage.Instruments>()
             .Which.Rows.Pairs.Single().PriceIncrement.Should().Be(0.000000001m);
 
@@ -94,9 +100,9 @@ public class FrameParserTests
     public void A_ledger_row_and_a_wallet_are_read()
     {
         var rows = Parse("""
-            {"channel":"balances","type":"update","sequence":4,"data":[{"asset":"USD","balance":80.0257,"amount":-19.9743,
-            "fee":0.0499,"ledger_id":"L1","ref_id":"T1","type":"trade","category":"trade","wallet_type":"spot",
-            "wallet_id":"main","timestamp":"2026-11-20T00:00:00Z"}]}
+            {"channel":"balances","type":"update","sequence":4,"data":[{"asset":"USD","balance":80.0257,
+            "amount":-19.9743,"fee":0.0499,"ledger_id":"L1","ref_id":"T1","type":"trade","category":"trade",
+            "wallet_type":"spot","wallet_id":"main","timestamp":"2026-11-20T00:00:00Z"}]}
             """).Should().BeOfType<SocketMessage.Balances>().Which;
         rows.Sequence.Should().Be(4);
         rows.Rows.Single().Amount.Should().Be(-19.9743m);
@@ -105,13 +111,15 @@ public class FrameParserTests
         Parse("""
             {"channel":"balances","type":"snapshot","sequence":1,"data":[{"asset":"BTC","balance":1.2,
             "wallets":[{"type":"spot","id":"main","balance":1.2}]}]}
-            """).Should().BeOfType<SocketMessage.Balances>().Which.Rows.Single().Wallets!.Single().Balance.Should().Be(1.2m);
+            """).Should().BeOfType<SocketMessage.Balances>()
+            .Which.Rows.Single().Wallets!.Single().Balance.Should().Be(1.2m);
     }
 
     [Fact]
     public void A_book_frame_costs_no_allocation_once_the_buffers_have_grown()
     {
-        var levels = string.Join(',', Enumerable.Range(1, 25).Select(i => $$"""{"price":{{i}}.5,"qty":{{i}}.00000000}"""));
+        var levels = string.Join(
+            ',', Enumerable.Range(1, 25).Select(i => $$"""{"price":{{i}}.5,"qty":{{i}}.00000000}"""));
         var frame = Encoding.UTF8.GetBytes($$"""
             {"channel":"book","type":"snapshot","data":[{"symbol":"BTC/USD","bids":[{{levels}}],"asks":[],"checksum":0,
             "timestamp":"2026-11-20T00:00:00.123456Z"}]}

@@ -53,7 +53,8 @@ public class KrakenErrorTests
 
     [Fact]
     public void Of_several_errors_the_one_that_leaves_most_open_decides() =>
-        KrakenErrors.Read(["EOrder:Insufficient funds", "EService:Unavailable"]).Effect.Should().Be(ErrorEffect.Unknown);
+        KrakenErrors.Read(["EOrder:Insufficient funds", "EService:Unavailable"]).Effect
+            .Should().Be(ErrorEffect.Unknown);
 
     [Theory]
     [InlineData(429, "NotDone", "AfterPause")]

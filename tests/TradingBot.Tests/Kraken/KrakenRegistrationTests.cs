@@ -35,7 +35,8 @@ public sealed class KrakenRegistrationTests : IDisposable
         handler.Requests.Should().HaveCountGreaterThan(4);
         said.Should().Contain(text => text.Contains("WebSocket token", StringComparison.Ordinal));
         (string.Join('\n', said) + _log.Text).Should()
-            .NotContain("TheToken").And.NotContain("PublicHalf").And.NotContain(TestKraken.Secret[..20]).And.NotContain("API-");
+            .NotContain("TheToken").And.NotContain("PublicHalf")
+            .And.NotContain(TestKraken.Secret[..20]).And.NotContain("API-");
     }
 
     [Fact]
@@ -44,7 +45,8 @@ public sealed class KrakenRegistrationTests : IDisposable
         await using var provider = Provider(new ScriptedHandler(ScriptedHandler.Result("{}")));
         provider.GetRequiredService<PublicRest>().Should().BeSameAs(provider.GetRequiredService<PublicRest>());
         await provider.GetRequiredService<AccountRest>().BalanceAsync(CancellationToken.None);
-        Directory.GetFiles(_folder).Should().ContainSingle().Which.Should().MatchRegex("kraken-nonce-[0-9a-f]{12}.txt$");
+        Directory.GetFiles(_folder).Should().ContainSingle()
+            .Which.Should().MatchRegex("kraken-nonce-[0-9a-f]{12}.txt$");
     }
 
     [Fact]
@@ -99,7 +101,7 @@ public sealed class KrakenRegistrationTests : IDisposable
         services.AddSingleton(provider => new KrakenPipelines(
             TimeProvider.System,
             provider.GetRequiredService<ILogger<KrakenPipelines>>(),
-            new PipelineTimes { FirstPause = TimeSpan.Zero, LongestPause = TimeSpan.FromMilliseconds(1), BreakerAttempts = 2 }));
+            new PipelineTimes { FirstPause = TimeSpan.Zero, LongestPause = TimeSpan.FromMilliseconds(1) }));
         return services.BuildServiceProvider();
     }
 }

@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using System.Text.Json;
 using TradingBot.Kraken;
 using TradingBot.Kraken.Limits;
 using TradingBot.Kraken.Sockets;
@@ -9,8 +10,8 @@ namespace TradingBot.Tests.Kraken;
 public class KrakenSocketTests
 {
     private const string Trade = """
-        {"channel":"trade","type":"update","data":[{"symbol":"BTC/USD","side":"buy","price":100.5,"qty":1,"ord_type":"limit",
-        "trade_id":7,"timestamp":"2026-11-20T00:00:00Z"}]}
+        {"channel":"trade","type":"update","data":[{"symbol":"BTC/USD","side":"buy","price":100.5,"qty":1,
+        "ord_type":"limit","trade_id":7,"timestamp":"2026-11-20T00:00:00Z"}]}
         """;
 
     private static readonly Subscription Trades = Subscription.Trades("BTC/USD");
@@ -122,10 +123,12 @@ public class KrakenSocketTests
         var (one, two) = (await server.ReadAsync(), await server.ReadAsync());
         one.GetProperty("params").GetProperty("token").GetString().Should().Be("token1");
         await server.SendAsync(Accepted(two, "O2"));
-        await server.SendAsync("""{"method":"add_order","req_id":REQ,"success":false,"error":"EOrder:Insufficient funds"}"""
-            .Replace("REQ", one.GetProperty("req_id").ToString(), StringComparison.Ordinal));
+        await server.SendAsync($$"""
+            {"method":"add_order","req_id":{{Number(one)}},"success":false,"error":"EOrder:Insufficient funds"}
+            """);
 
-        (await second).Should().BeOfType<Answer<Acknowledgement>.Success>().Which.Value.Result!.OrderId.Should().Be("O2");
+        (await second).Should().BeOfType<Answer<Acknowledgement>.Success>()
+            .Which.Value.Result!.OrderId.Should().Be("O2");
         (await first).Should().BeOfType<Answer<Acknowledgement>.Rejected>()
             .Which.Error.Effect.Should().Be(ErrorEffect.NotDone);
     }
@@ -143,7 +146,8 @@ public class KrakenSocketTests
         await server.AcceptAsync();
         var next = await server.ReadAsync();
         next.GetProperty("method").GetString().Should().Be("subscribe");
-        next.GetProperty("params").GetProperty("token").GetString().Should().Be("token2", "each connection has its own");
+        next.GetProperty("params").GetProperty("token").GetString()
+            .Should().Be("token2", "each connection has its own");
     }
 
     [Fact]
@@ -177,7 +181,7 @@ public class KrakenSocketTests
         server.Socket.Subscribe(Trades);
         await server.AcceptAsync();
         await server.SendAsync("{");
-        await server.SendAsync(new byte[] { 0x7B, 0x22, 0x61, 0x22, 0x3A, 0x22, 0x5C, 0x75, 0x64, 0x38, 0x30, 0x30, 0x22, 0x7D });
+        await server.SendAsync("""{"channel":"trade","data":[{"symbol":"\ud800"}]}""");
         await server.SendAsync("");
         await server.SendAsync("""{"channel":"level9","data":[]}""");
         await server.SendAsync(Trade + new string(' ', 1_000_000));
@@ -209,7 +213,7 @@ public class KrakenSocketTests
         await server.AcceptAsync();
         var request = await server.ReadAsync();
         await server.SendAsync($$"""
-            {"error":"Currency pair not supported WWW/USD","method":"subscribe","req_id":{{request.GetProperty("req_id")}},
+            {"error":"Currency pair not supported WWW/USD","method":"subscribe","req_id":{{Number(request)}},
             "success":false,"symbol":"WWW/USD"}
             """);
         (await server.NextAsync<SocketMessage.SubscriptionRefused>()).Subscription.Symbol.Should().Be("WWW/USD");
@@ -230,7 +234,7 @@ public class KrakenSocketTests
         await server.AcceptAsync();
         var request = await server.ReadAsync();
         await server.SendAsync($$"""
-            {"error":"Token(s) not found","method":"subscribe","req_id":{{request.GetProperty("req_id")}},"success":false}
+            {"error":"Token(s) not found","method":"subscribe","req_id":{{Number(request)}},"success":false}
             """);
         await server.NextAsync<SocketMessage.Disconnected>();
         await server.AdvanceAsync(2);
@@ -256,8 +260,11 @@ public class KrakenSocketTests
     private static OrderSocket Orders(SocketServer server) =>
         new(server.Socket, new TradingAllowance(AccountTier.Starter, server.Time), TimeSpan.FromSeconds(3));
 
-    private static string Accepted(System.Text.Json.JsonElement request, string orderId) =>
-        $$"""{"method":"add_order","req_id":{{request.GetProperty("req_id")}},"success":true,"result":{"order_id":"{{orderId}}"} }""";
+    private static string Number(JsonElement request) => request.GetProperty("req_id").GetRawText();
+
+    private static string Accepted(JsonElement request, string orderId) => $$"""
+        {"method":"add_order","req_id":{{Number(request)}},"success":true,"result":{"order_id":"{{orderId}}"} }
+        """;
 
     private static async Task<SocketServer> PrivateAsync()
     {

@@ -36,8 +36,8 @@ internal sealed class ManualTime : TimeProvider
     }
 
     /// <summary>
-    /// Jumps from timer to timer until the task is done. Timers more than ten minutes away are time limits that a test has
-    /// put out of the way; they never fire here.
+    /// Jumps from timer to timer until the task is done. Timers more than ten minutes away are time limits that a
+    /// test has put out of the way; they never fire here.
     /// </summary>
     public async Task<T> RunAsync<T>(Task<T> task)
     {
@@ -54,8 +54,8 @@ internal sealed class ManualTime : TimeProvider
     }
 
     /// <summary>
-    /// Moves time for a loop that waits for the clock again and again: each time it is woken, it is given the time it needs
-    /// to come back and wait, before the clock moves on.
+    /// Moves time for a loop that waits for the clock again and again: each time it is woken, it is given the time it
+    /// needs to come back and wait, before the clock moves on.
     /// </summary>
     public async Task AdvanceLoopAsync(TimeSpan span)
     {

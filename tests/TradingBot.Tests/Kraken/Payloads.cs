@@ -1,8 +1,8 @@
 namespace TradingBot.Tests.Kraken;
 
 /// <summary>
-/// The recorded and official payloads that stand beside the checkout, in <c>../shared/kraken/payloads</c>; what they are is
-/// told in the README there. They are not part of the project.
+/// The recorded and official payloads that stand beside the checkout, in <c>../shared/kraken/payloads</c>; what they
+/// are is told in the README there. They are not part of the project.
 /// </summary>
 internal static class Payloads
 {

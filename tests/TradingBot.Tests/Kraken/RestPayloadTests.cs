@@ -15,7 +15,9 @@ public class RestPayloadTests
     {
         ["Time"] = json => Of(json, KrakenJson.Default.ServerTime, time => $"{time.UnixSeconds} {time.Text}"),
         ["SystemStatus"] = json => Of(
-            json, KrakenJson.Default.ExchangeStatus, status => $"{status.Mode} {status.Timestamp:yyyy-MM-ddTHH:mm:ssZ}"),
+            json,
+            KrakenJson.Default.ExchangeStatus,
+            status => $"{status.Mode} {status.Timestamp:yyyy-MM-ddTHH:mm:ssZ}"),
         ["Assets"] = json => Of(json, KrakenJson.Default.DictionaryStringAssetInfo, Assets),
         ["AssetPairs"] = json => Of(json, KrakenJson.Default.DictionaryStringAssetPairInfo, Pairs),
         ["Ticker"] = json => Of(json, KrakenJson.Default.DictionaryStringTickerInfo, Ticker),
@@ -44,7 +46,8 @@ public class RestPayloadTests
         ["QueryOrders"] = json => Of(json, KrakenJson.Default.DictionaryStringOrderInfo, Orders),
         ["TradesHistory"] = json => Of(
             json, KrakenJson.Default.TradesHistoryInfo, answer => OwnTrades(answer.Trades, answer.Count)),
-        ["QueryTrades"] = json => Of(json, KrakenJson.Default.DictionaryStringOwnTrade, trades => OwnTrades(trades, null)),
+        ["QueryTrades"] = json => Of(
+            json, KrakenJson.Default.DictionaryStringOwnTrade, trades => OwnTrades(trades, null)),
         ["OrderPlaced"] = json => Of(json, KrakenJson.Default.OrderPlaced, Placed),
         ["OrderBatch"] = Batch,
         ["Amend"] = json => Of(json, KrakenJson.Default.OrderAmended, answer => $"{answer.AmendId}"),
@@ -96,7 +99,8 @@ public class RestPayloadTests
         var rules = pair.Instrument;
         return $"{rows.Count} {pairs.Count} {pair.Names.Id} {pair.Names.ShortName} {pair.Names.Socket} "
             + $"{rules.PriceDecimals}/{rules.VolumeDecimals} tick {rules.TickSize:0.##########} min "
-            + $"{Or(last.Value.MinimumVolume, "?")} cost {Or(last.Value.MinimumCost, "?")} fees {last.Value.Fees!.Length} "
+            + $"{Or(last.Value.MinimumVolume, "?")} cost {Or(last.Value.MinimumCost, "?")} "
+            + $"fees {last.Value.Fees!.Length} "
             + $"taker {last.Value.Fees[0].Percent:0.##} maker {last.Value.MakerFees![0].Percent:0.##} "
             + $"{pair.Status}";
     }
@@ -104,8 +108,10 @@ public class RestPayloadTests
     private static string Ticker(Dictionary<string, TickerInfo> rows)
     {
         var (id, row) = rows.Last();
-        return $"{rows.Count} {id} ask {row.Ask[0]} bid {row.Bid[0]} last {row.LastTrade[0]} x {row.LastTrade[1]:0.########} "
-            + $"volume {row.Volume[0]}/{row.Volume[1]} vwap {row.AveragePrice[1]} trades {row.TradeCount[0]}/{row.TradeCount[1]} "
+        return $"{rows.Count} {id} ask {row.Ask[0]} bid {row.Bid[0]} "
+            + $"last {row.LastTrade[0]} x {row.LastTrade[1]:0.########} "
+            + $"volume {row.Volume[0]}/{row.Volume[1]} vwap {row.AveragePrice[1]} "
+            + $"trades {row.TradeCount[0]}/{row.TradeCount[1]} "
             + $"low {row.Low[1]} high {row.High[1]} open {row.Open}";
     }
 
@@ -114,7 +120,8 @@ public class RestPayloadTests
         var finished = CandleHistory.Finished(rows, 0);
         var (first, final) = (rows.Rows[0].Candle, finished[^1]);
         var volume = finished.Sum(candle => (decimal)candle.Volume);
-        return $"{rows.Pair} {rows.Rows.Length} rows {finished.Count} finished {finished.Count(candle => candle.TradeCount == 0)} "
+        return $"{rows.Pair} {rows.Rows.Length} rows {finished.Count} finished "
+            + $"{finished.Count(candle => candle.TradeCount == 0)} "
             + $"empty, first {first.OpenSeconds} {first.Open} {first.High} {first.Low} {first.Close} "
             + $"{first.Volume} {first.TradeCount} vwap {rows.Rows[0].AveragePrice}, last {final.OpenSeconds} "
             + $"{final.Close}, volume {volume:0.000000}, last {rows.Last}";

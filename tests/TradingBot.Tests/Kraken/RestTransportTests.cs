@@ -1,8 +1,6 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
-using TradingBot.Core.Market;
 using TradingBot.Kraken;
 using TradingBot.Kraken.Rest;
 using TradingBot.Kraken.Rest.Wire;
@@ -11,12 +9,13 @@ namespace TradingBot.Tests.Kraken;
 
 public class RestTransportTests
 {
-    private const string Placed = """{"descr":{"order":"buy 0.01 XBTUSD @ market"},"txid":["OL7LNO-R4SAD-6UINEU"]}""";
-
-    /// <summary>What leaves the fate of an order open. The network has read the whole request in all of these.</summary>
+    /// <summary>
+    /// What leaves the fate of an order open. The network has read the whole request in all of these.
+    /// </summary>
     public static TheoryData<string> Doubts { get; } =
     [
-        "timeout", "reset", "closed early", "500", "502 with HTML", "520", "200 with HTML", "truncated JSON", "empty body",
+        "timeout", "reset", "closed early", "500", "502 with HTML", "520", "200 with HTML", "truncated JSON",
+        "empty body",
         "EService:Unavailable", "EService:Busy", "EService:Timeout", "EService:Deadline elapsed",
         "EGeneral:Internal error", "an error nobody knows", "no result", "no txid", "result of another form",
     ];
@@ -90,7 +89,8 @@ public class RestTransportTests
                 var stream = client.GetStream();
                 await ReadRequestAsync(stream);
                 bodies++;
-                await stream.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 39\r\n\r\n{\"error\":[],\"result\":{\"count\":0}}      "u8.ToArray());
+                await stream.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 24\r\n\r\n"u8.ToArray());
+                await stream.WriteAsync("""{"error":[],"result":{}}"""u8.ToArray());
                 await ReadRequestAsync(stream);
                 bodies++;
             }
@@ -201,100 +201,26 @@ public class RestTransportTests
         handler.Requests.Should().HaveCount(2);
     }
 
-    [Fact]
-    public async Task A_limit_order_is_written_out_with_every_rule_and_no_false_flags()
-    {
-        var handler = new ScriptedHandler(ScriptedHandler.Result(Placed));
-        using var kraken = new TestKraken(handler);
-        var order = TestKraken.MarketBuy() with
+    private static Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> Step(
+        string doubt) => doubt switch
         {
-            Kind = OrderKind.StopLossLimit,
-            Side = Side.Sell,
-            TriggerPrice = 95000.0m,
-            LimitPrice = 94900.5m,
-            Leverage = 3,
-            IsReduceOnly = true,
-            TimeInForce = TimeInForce.Gtd,
-            ExpireTime = new DateTime(2026, 11, 21, 0, 0, 0, DateTimeKind.Utc),
-            Deadline = new DateTime(2026, 11, 20, 12, 0, 7, 250, DateTimeKind.Utc),
+            "timeout" => ScriptedHandler.Silence,
+            "reset" => ScriptedHandler.Throws(new HttpRequestException("reset", new SocketException(104))),
+            "closed early" => ScriptedHandler.Throws(new HttpRequestException(HttpRequestError.ResponseEnded)),
+            "500" => ScriptedHandler.Answer("""{"error":["EOrder:Insufficient funds"]}""", 500),
+            "502 with HTML" => ScriptedHandler.Answer("<html>Bad gateway</html>", 502),
+            "520" => ScriptedHandler.Answer("", 520),
+            "200 with HTML" => ScriptedHandler.Answer("<html>Just a moment</html>"),
+            "truncated JSON" => ScriptedHandler.Answer("""{"error":[],"result":{"txid":["OL7"""),
+            "empty body" => ScriptedHandler.Answer(""),
+            "an error nobody knows" => ScriptedHandler.Error("EOrder:Moon phase"),
+            "no result" => ScriptedHandler.Answer("""{"error":[]}"""),
+            "no txid" => ScriptedHandler.Result("""{"descr":{"order":"buy"},"txid":[]}"""),
+            "result of another form" => ScriptedHandler.Result("""{"txid":{"a":1}}"""),
+            _ => ScriptedHandler.Error(doubt),
         };
-        var answer = await kraken.Orders.AddOrderAsync(order, CancellationToken.None);
 
-        answer.Should().BeOfType<Answer<OrderPlaced>.Success>().Which.Value.OrderIds.Should().Equal("OL7LNO-R4SAD-6UINEU");
-        handler.Requests.Single().Path.Should().Be("/0/private/AddOrder");
-        handler.Requests.Single().Body.Should().MatchRegex("^nonce=[0-9]{19}&").And.EndWith(
-            "&pair=XXBTZUSD&type=sell&ordertype=stop-loss-limit&volume=0.01&price=95000.0&price2=94900.5&leverage=3"
-            + "&reduce_only=true&oflags=fciq&timeinforce=GTD&expiretm=1795219200"
-            + "&cl_ord_id=11111111-2222-4333-8444-555555555555&deadline=2026-11-20T12%3A00%3A07.250Z");
-    }
-
-    [Fact]
-    public async Task A_validated_order_is_a_success_without_a_txid_and_takes_no_place()
-    {
-        var handler = new ScriptedHandler(ScriptedHandler.Result("""{"descr":{"order":"buy"}}"""));
-        using var kraken = new TestKraken(handler);
-        var order = TestKraken.MarketBuy() with { IsValidatedOnly = true };
-        var answer = await kraken.Orders.AddOrderAsync(order, CancellationToken.None);
-
-        answer.Should().BeOfType<Answer<OrderPlaced>.Success>().Which.Value.OrderIds.Should().BeEmpty();
-        handler.Requests.Single().Body.Should().EndWith("&validate=true");
-    }
-
-    [Fact]
-    public async Task The_key_and_the_signature_go_into_headers_and_nowhere_else()
-    {
-        HttpRequestHeaders? headers = null;
-        var handler = new ScriptedHandler((request, cancellation) =>
-        {
-            headers = request.Headers;
-            return ScriptedHandler.Result("""{"count":1}""")(request, cancellation);
-        });
-        using var kraken = new TestKraken(handler);
-        await kraken.Orders.CancelOrderAsync(new OrderReference(TestKraken.Pair, "ours", "OTX"), CancellationToken.None);
-
-        headers!.GetValues("API-Key").Should().Equal("KEY");
-        Convert.FromBase64String(headers.GetValues("API-Sign").Single()).Should().HaveCount(64);
-        handler.Requests.Single().Body.Should().EndWith("&txid=OTX").And.NotContain("KEY");
-    }
-
-    [Fact]
-    public async Task Reads_ask_for_what_the_recipes_need()
-    {
-        var handler = new ScriptedHandler(ScriptedHandler.Result("{}"));
-        using var kraken = new TestKraken(handler);
-        var after = new DateTime(2026, 11, 20, 11, 59, 0, DateTimeKind.Utc);
-        await kraken.Account.OpenOrdersAsync("id", CancellationToken.None);
-        await kraken.Account.ClosedOrdersAsync(
-            new ClosedOrdersFilter { ClientOrderId = "id", After = after }, CancellationToken.None);
-        await kraken.Account.TradesHistoryAsync(after, 50, CancellationToken.None);
-        await kraken.Account.QueryOrdersAsync(["A", "B"], CancellationToken.None);
-
-        handler.Requests.Select(request => request.Body[(request.Body.IndexOf('&') + 1)..]).Should().Equal(
-            "trades=true&cl_ord_id=id",
-            "trades=true&cl_ord_id=id&start=1795175940&closetime=both&without_count=true",
-            "start=1795175940&ofs=50&consolidate_taker=false",
-            "txid=A%2CB&trades=true");
-    }
-
-    private static Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> Step(string doubt) => doubt switch
-    {
-        "timeout" => ScriptedHandler.Silence,
-        "reset" => ScriptedHandler.Throws(new HttpRequestException("reset", new SocketException(104))),
-        "closed early" => ScriptedHandler.Throws(new HttpRequestException(HttpRequestError.ResponseEnded)),
-        "500" => ScriptedHandler.Answer("""{"error":["EOrder:Insufficient funds"]}""", 500),
-        "502 with HTML" => ScriptedHandler.Answer("<html>Bad gateway</html>", 502),
-        "520" => ScriptedHandler.Answer("", 520),
-        "200 with HTML" => ScriptedHandler.Answer("<html>Just a moment</html>"),
-        "truncated JSON" => ScriptedHandler.Answer("""{"error":[],"result":{"txid":["OL7"""),
-        "empty body" => ScriptedHandler.Answer(""),
-        "an error nobody knows" => ScriptedHandler.Error("EOrder:Moon phase"),
-        "no result" => ScriptedHandler.Answer("""{"error":[]}"""),
-        "no txid" => ScriptedHandler.Result("""{"descr":{"order":"buy"},"txid":[]}"""),
-        "result of another form" => ScriptedHandler.Result("""{"txid":{"a":1}}"""),
-        _ => ScriptedHandler.Error(doubt),
-    };
-
-    private static Uri Address(TcpListener listener) => new($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
+    private static Uri Address(TcpListener listener) => new($"http://{listener.LocalEndpoint}");
 
     private static async Task ReadRequestAsync(NetworkStream stream)
     {

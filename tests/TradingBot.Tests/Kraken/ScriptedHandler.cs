@@ -3,9 +3,11 @@ using System.Text;
 
 namespace TradingBot.Tests.Kraken;
 
-/// <summary>The network as a test wants it: each request gets the next line of a script, the last line for ever.</summary>
-internal sealed class ScriptedHandler(params Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>>[] script)
-    : HttpMessageHandler
+/// <summary>
+/// The network as a test wants it: each request gets the next line of a script, the last line for ever.
+/// </summary>
+internal sealed class ScriptedHandler(
+    params Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>>[] script) : HttpMessageHandler
 {
     /// <summary>Path and body of every request whose body was read.</summary>
     public List<(string Path, string Body)> Requests { get; } = [];

@@ -23,8 +23,8 @@ public class SigningTests
         using var document = JsonDocument.Parse(Payloads.Read("vectors/api-sign.json"));
         var published = document.RootElement.GetProperty("published");
         var key = new ApiKey("KEY", published.GetProperty("secret").GetString()!);
-        JsonElement[] cases =
-            [published, .. document.RootElement.GetProperty("computed_here_not_published").GetProperty("cases").EnumerateArray()];
+        var computed = document.RootElement.GetProperty("computed_here_not_published").GetProperty("cases");
+        JsonElement[] cases = [published, .. computed.EnumerateArray()];
         foreach (var example in cases)
         {
             var nonce = ulong.Parse(example.GetProperty("nonce").GetString()!, CultureInfo.InvariantCulture);

@@ -88,7 +88,8 @@ public class SocketPayloadTests
     {
         SocketMessage.Acknowledged acknowledged => Answer(acknowledged.Value),
         SocketMessage.Book book => $"book {Kind(book.Updates.IsSnapshot)}; {Book(book.Updates[0])}",
-        SocketMessage.Trades trades => $"trade {Kind(trades.IsSnapshot)}; {string.Join("; ", trades.Rows.Select(Trade))}",
+        SocketMessage.Trades trades =>
+            $"trade {Kind(trades.IsSnapshot)}; " + string.Join("; ", trades.Rows.Select(Trade)),
         SocketMessage.Ticker ticker => $"ticker {Kind(ticker.IsSnapshot)}; {Ticker(ticker.Rows.Single())}",
         SocketMessage.Candles candles => $"ohlc {Kind(candles.IsSnapshot)}; {Candle(candles.Rows.Single())}",
         _ => message.ToString(),
@@ -98,7 +99,9 @@ public class SocketPayloadTests
 
     private static string Book(BookUpdate update)
     {
-        var bid = update.Bids.IsEmpty ? "- x -" : $"{update.Bids[0].Price:0.####} x {update.Bids[0].Quantity:0.########}";
+        var bid = update.Bids.IsEmpty
+            ? "- x -"
+            : $"{update.Bids[0].Price:0.####} x {update.Bids[0].Quantity:0.########}";
         var ask = update.Asks.IsEmpty ? "-" : $"{update.Asks[0].Price:0.####}";
         var time = update.Timestamp == default ? "-" : update.Timestamp.ToString(Time);
         return $"{update.Symbol} {update.Bids.Length}/{update.Asks.Length} bid {bid} ask {ask} "
@@ -115,7 +118,8 @@ public class SocketPayloadTests
         + (row.Timestamp?.ToString(Time) ?? "-");
 
     private static string Candle(CandleRow row) =>
-        $"{row.Symbol} {row.Minutes} min {row.Begin?.ToString(Time) ?? "-"} {row.Open} {row.High} {row.Low} {row.Close} "
+        $"{row.Symbol} {row.Minutes} min {row.Begin?.ToString(Time) ?? "-"} "
+        + $"{row.Open} {row.High} {row.Low} {row.Close} "
         + $"{row.Volume} {row.TradeCount} vwap {row.AveragePrice}";
 
     private static string Answer(Acknowledgement answer)

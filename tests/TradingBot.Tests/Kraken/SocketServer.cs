@@ -12,8 +12,8 @@ using TradingBot.Kraken.Sockets;
 namespace TradingBot.Tests.Kraken;
 
 /// <summary>
-/// The far end of a <see cref="KrakenSocket"/>: real WebSockets over loopback, played by the test, and everything the socket
-/// reported. Nothing here waits for the wall clock; the guards only end a test that hangs.
+/// The far end of a <see cref="KrakenSocket"/>: real WebSockets over loopback, played by the test, and everything the
+/// socket reported. Nothing here waits for the wall clock; the guards only end a test that hangs.
 /// </summary>
 internal sealed class SocketServer : IAsyncDisposable
 {
@@ -73,7 +73,8 @@ internal sealed class SocketServer : IAsyncDisposable
     {
         while (true)
         {
-            var received = await _line!.ReceiveAsync(_buffer.AsMemory(), CancellationToken.None).AsTask().WaitAsync(Guard);
+            var received = await _line!.ReceiveAsync(_buffer.AsMemory(), CancellationToken.None)
+                .AsTask().WaitAsync(Guard);
             received.MessageType.Should().Be(WebSocketMessageType.Text);
             using var document = JsonDocument.Parse(_buffer.AsMemory(0, received.Count));
             if (document.RootElement.GetProperty("method").GetString() != "ping")
@@ -122,11 +123,13 @@ internal sealed class SocketServer : IAsyncDisposable
         var client = new TcpClient();
         await client.ConnectAsync((IPEndPoint)_listener.LocalEndpoint, cancellation);
         var server = await accepting;
-        _accepted.Writer.TryWrite(WebSocket.CreateFromStream(server.GetStream(), new WebSocketCreationOptions { IsServer = true }));
+        var options = new WebSocketCreationOptions { IsServer = true };
+        _accepted.Writer.TryWrite(WebSocket.CreateFromStream(server.GetStream(), options));
         return WebSocket.CreateFromStream(client.GetStream(), new WebSocketCreationOptions());
     }
 
     private Task<Answer<SocketToken>> FetchTokenAsync(CancellationToken cancellation) =>
         Task.FromResult<Answer<SocketToken>>(
-            new Answer<SocketToken>.Success(new SocketToken { Secret = $"token{++_tokens}", ExpiresInSeconds = 900 }, []));
+            new Answer<SocketToken>.Success(
+                new SocketToken { Secret = $"token{++_tokens}", ExpiresInSeconds = 900 }, []));
 }

@@ -8,7 +8,8 @@ namespace TradingBot.Tests.Kraken;
 /// <summary>The REST clients over a scripted network and a clock that stands still.</summary>
 internal sealed class TestKraken : IDisposable
 {
-    public const string Secret = "kQH5HW/8p1uGOVjbgWA7FunAmGO8lsSUXNsu3eow76sz84Q18fWxnyRzBHCd3pd5nE9qa99HAZtuZuj6F1huXg==";
+    public const string Secret =
+        "kQH5HW/8p1uGOVjbgWA7FunAmGO8lsSUXNsu3eow76sz84Q18fWxnyRzBHCd3pd5nE9qa99HAZtuZuj6F1huXg==";
 
     private readonly HttpClient _http;
     private readonly NonceSource _nonces;

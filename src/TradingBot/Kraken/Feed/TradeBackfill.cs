@@ -4,7 +4,9 @@ using TradingBot.Kraken.Rest.Wire;
 
 namespace TradingBot.Kraken.Feed;
 
-/// <summary>Reads the tape by REST, page by page, in the order of its ids and without the rows that pages share.</summary>
+/// <summary>
+/// Reads the tape by REST, page by page, in the order of its ids and without the rows that pages share.
+/// </summary>
 internal sealed class TradeBackfill(PublicRest rest)
 {
     /// <summary>Pages read for one call: 200,000 trades, nearly two days of the busiest pair.</summary>

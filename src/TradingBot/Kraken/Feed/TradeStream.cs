@@ -3,8 +3,9 @@ using TradingBot.Core.Market;
 namespace TradingBot.Kraken.Feed;
 
 /// <summary>
-/// The tape of one pair, whole and in order. Ids count up by one, so a hole is seen at once; what came after it waits until
-/// REST has filled it, and nothing is delivered twice. Whether a trade came by socket, snapshot or REST makes no difference.
+/// The tape of one pair, whole and in order. Ids count up by one, so a hole is seen at once; what came after it waits
+/// until REST has filled it, and nothing is delivered twice. Whether a trade came by socket, snapshot or REST makes
+/// no difference.
 /// </summary>
 /// <param name="mostWaiting">
 /// Trades kept behind a hole. Beyond it the newest are dropped: they show as the next hole and are fetched then.
@@ -24,14 +25,18 @@ internal sealed class TradeStream(int mostWaiting = 20_000)
     /// <summary>Ids that do not exist: the tape itself, read around them, does not have them.</summary>
     public long MissingIds { get; private set; }
 
-    /// <summary>Goes on after a trade that is already known, as from the store; without it the first batch decides.</summary>
+    /// <summary>
+    /// Goes on after a trade that is already known, as from the store; without it the first batch decides.
+    /// </summary>
     public void StartAfter(Trade known)
     {
         _last = known;
         _waiting.Clear();
     }
 
-    /// <summary>Takes trades as they came; appends to <paramref name="ready"/> what is now whole and in order.</summary>
+    /// <summary>
+    /// Takes trades as they came; appends to <paramref name="ready"/> what is now whole and in order.
+    /// </summary>
     public void Accept(ReadOnlySpan<Trade> trades, List<Trade> ready)
     {
         var hadGap = Gap is not null;
@@ -50,8 +55,8 @@ internal sealed class TradeStream(int mostWaiting = 20_000)
     }
 
     /// <summary>
-    /// Fills the hole with the tape as REST has it, from before the hole to past its end. Ids that the tape does not have
-    /// are given up.
+    /// Fills the hole with the tape as REST has it, from before the hole to past its end. Ids that the tape does not
+    /// have are given up.
     /// </summary>
     /// <returns>False when the tape does not reach the end of the hole yet: ask again.</returns>
     public bool Fill(IReadOnlyList<Trade> tape, List<Trade> ready)

@@ -30,7 +30,9 @@ internal sealed class CallAllowance(CounterLimit limit, TimeProvider time) : IDi
         }
     }
 
-    /// <summary>Learns from a refusal: our count and the exchange's differ, and the exchange's is the one that matters.</summary>
+    /// <summary>
+    /// Learns from a refusal: our count and the exchange's differ, and the exchange's is the one that matters.
+    /// </summary>
     public void Refused(KrakenError error)
     {
         lock (_guard)

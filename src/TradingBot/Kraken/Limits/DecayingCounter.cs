@@ -20,7 +20,9 @@ internal sealed class DecayingCounter(CounterLimit limit)
     }
 
     /// <summary>How long to wait until an action of this cost fits; zero when it fits now.</summary>
-    /// <remarks>An action dearer than the whole allowance fits when the counter is empty, or it would never go.</remarks>
+    /// <remarks>
+    /// An action dearer than the whole allowance fits when the counter is empty, or it would never go.
+    /// </remarks>
     public TimeSpan WaitFor(double cost, TimeSpan now)
     {
         Decay(now);
@@ -40,7 +42,9 @@ internal sealed class DecayingCounter(CounterLimit limit)
         _level += cost;
     }
 
-    /// <summary>The exchange says where its own counter stands, or refused us: then it stands at the threshold at least.</summary>
+    /// <summary>
+    /// The exchange says where its own counter stands, or refused us: then it stands at the threshold at least.
+    /// </summary>
     public void Observe(double level, TimeSpan now)
     {
         Decay(now);

@@ -1,12 +1,14 @@
 namespace TradingBot.Kraken.Limits;
 
 /// <summary>
-/// Kraken's limits as data. Sources: docs.kraken.com guides/rest/ratelimits and general/ratelimits; the public burst was
-/// measured by third parties.
+/// Kraken's limits as data. Sources: docs.kraken.com guides/rest/ratelimits and general/ratelimits; the public burst
+/// was measured by third parties.
 /// </summary>
 internal static class KrakenRateLimits
 {
-    /// <summary>Public REST calls, per address: 30 at once and 1/s sustained were measured; planned with less.</summary>
+    /// <summary>
+    /// Public REST calls, per address: 30 at once and 1/s sustained were measured; planned with less.
+    /// </summary>
     public static CounterLimit Public { get; } = new(Threshold: 15, DecayPerSecond: 1, Headroom: 1);
 
     /// <summary>

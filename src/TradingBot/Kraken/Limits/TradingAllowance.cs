@@ -1,6 +1,8 @@
 namespace TradingBot.Kraken.Limits;
 
-/// <summary>Makes orders, amendments and cancels wait until the counter of their pair has room. Safe for several callers.</summary>
+/// <summary>
+/// Makes orders, amendments and cancels wait until the counter of their pair has room. Safe for several callers.
+/// </summary>
 internal sealed class TradingAllowance(AccountTier tier, TimeProvider time)
 {
     private readonly Dictionary<string, TradingCounter> _pairs = new(StringComparer.Ordinal);

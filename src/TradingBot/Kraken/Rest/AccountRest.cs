@@ -21,7 +21,8 @@ internal sealed class AccountRest(PrivateTransport transport)
         Read("BalanceEx", new FormFields(), cancellation).As(KrakenJson.Default.DictionaryStringBalanceInfo);
 
     public Task<Answer<TradeBalanceInfo>> TradeBalanceAsync(string asset, CancellationToken cancellation) =>
-        Read("TradeBalance", new FormFields().Add("asset", asset), cancellation).As(KrakenJson.Default.TradeBalanceInfo);
+        Read("TradeBalance", new FormFields().Add("asset", asset), cancellation)
+            .As(KrakenJson.Default.TradeBalanceInfo);
 
     /// <param name="pair">The pair whose fees are wanted: without one there are none in the answer.</param>
     /// <param name="cancellation">Ends the call.</param>
@@ -35,7 +36,8 @@ internal sealed class AccountRest(PrivateTransport transport)
             .As(KrakenJson.Default.OpenOrdersInfo);
 
     /// <summary>The newest 50 that match. Open or close time within the bounds counts.</summary>
-    public Task<Answer<ClosedOrdersInfo>> ClosedOrdersAsync(ClosedOrdersFilter filter, CancellationToken cancellation) =>
+    public Task<Answer<ClosedOrdersInfo>> ClosedOrdersAsync(
+        ClosedOrdersFilter filter, CancellationToken cancellation) =>
         Read(
             "ClosedOrders",
             new FormFields()
@@ -77,11 +79,13 @@ internal sealed class AccountRest(PrivateTransport transport)
     /// <exception cref="ArgumentException">None, or more than 20.</exception>
     public Task<Answer<Dictionary<string, OwnTrade>>> QueryTradesAsync(
         IReadOnlyCollection<string> tradeIds, CancellationToken cancellation) =>
-        Read("QueryTrades", Ids(tradeIds, TradesPerQuery), cancellation).As(KrakenJson.Default.DictionaryStringOwnTrade);
+        Read("QueryTrades", Ids(tradeIds, TradesPerQuery), cancellation)
+            .As(KrakenJson.Default.DictionaryStringOwnTrade);
 
     /// <summary>Every state an order has had.</summary>
     public Task<Answer<AmendHistory>> OrderAmendsAsync(string orderId, CancellationToken cancellation) =>
-        Read("OrderAmends", new FormFields().Add("order_id", orderId), cancellation).As(KrakenJson.Default.AmendHistory);
+        Read("OrderAmends", new FormFields().Add("order_id", orderId), cancellation)
+            .As(KrakenJson.Default.AmendHistory);
 
     /// <summary>A token for the private WebSocket, to be used within 15 minutes.</summary>
     public Task<Answer<SocketToken>> WebSocketsTokenAsync(CancellationToken cancellation) =>
@@ -97,6 +101,7 @@ internal sealed class AccountRest(PrivateTransport transport)
     private static string? Seconds(DateTime? utc) =>
         utc is { } time ? KrakenTime.UnixSeconds(time).ToString(CultureInfo.InvariantCulture) : null;
 
-    private Task<Answer<ReadOnlyMemory<byte>>> Read(string endpoint, FormFields fields, CancellationToken cancellation) =>
+    private Task<Answer<ReadOnlyMemory<byte>>> Read(
+        string endpoint, FormFields fields, CancellationToken cancellation) =>
         transport.ReadAsync(new RestCall(endpoint, fields), cancellation);
 }

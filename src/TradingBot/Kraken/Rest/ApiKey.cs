@@ -13,7 +13,9 @@ internal sealed class ApiKey
 
     /// <param name="key">The public half, as Kraken shows it.</param>
     /// <param name="secret">The private half, base64.</param>
-    /// <exception cref="ArgumentException">Empty, or the secret is not base64; the message does not repeat it.</exception>
+    /// <exception cref="ArgumentException">
+    /// Empty, or the secret is not base64; the message does not repeat it.
+    /// </exception>
     public ApiKey(string key, string secret)
     {
         if (string.IsNullOrWhiteSpace(key))

@@ -53,7 +53,8 @@ internal static class Envelope
                 var value = body[start..(int)reader.BytesConsumed];
                 if (isError)
                 {
-                    texts = [.. (JsonSerializer.Deserialize(value.Span, KrakenJson.Default.StringArray) ?? []).OfType<string>()];
+                    var all = JsonSerializer.Deserialize(value.Span, KrakenJson.Default.StringArray) ?? [];
+                    texts = [.. all.OfType<string>()];
                     hasErrors = true;
                 }
                 else if (isResult && !value.Span.SequenceEqual("null"u8))

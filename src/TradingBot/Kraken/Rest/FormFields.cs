@@ -25,7 +25,9 @@ internal sealed class FormFields
 
     public FormFields Add(string name, long? value) => Add(name, value?.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>Sent as <c>true</c>, or not at all: an absent flag and a false one mean the same, and absent is safer.</summary>
+    /// <summary>
+    /// Sent as <c>true</c>, or not at all: an absent flag and a false one mean the same, and absent is safer.
+    /// </summary>
     public FormFields AddIfTrue(string name, bool value) => value ? Add(name, "true") : this;
 
     public override string ToString() => _text.ToString();

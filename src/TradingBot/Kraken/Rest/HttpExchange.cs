@@ -20,7 +20,8 @@ internal static class HttpExchange
             var body = await response.Content.ReadAsByteArrayAsync(limited).ConfigureAwait(false);
             return Envelope.Read((int)response.StatusCode, body);
         }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested && content is not { MayHaveLeft: true })
+        catch (OperationCanceledException)
+            when (cancellation.IsCancellationRequested && content is not { MayHaveLeft: true })
         {
             throw;
         }

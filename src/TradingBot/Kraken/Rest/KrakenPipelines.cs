@@ -8,8 +8,8 @@ using RestAnswer = TradingBot.Kraken.Answer<System.ReadOnlyMemory<byte>>;
 namespace TradingBot.Kraken.Rest;
 
 /// <summary>
-/// The two ways a call may be made. <see cref="Read"/> retries. <see cref="Write"/> has a time limit and nothing else: an
-/// order sent again is a second order. Two names, so that the dangerous one cannot be picked by habit.
+/// The two ways a call may be made. <see cref="Read"/> retries. <see cref="Write"/> has a time limit and nothing
+/// else: an order sent again is a second order. Two names, so that the dangerous one cannot be picked by habit.
 /// </summary>
 internal sealed partial class KrakenPipelines
 {
@@ -72,7 +72,8 @@ internal sealed partial class KrakenPipelines
         SamplingDuration = times.BreakerWindow,
         BreakDuration = times.BreakerPause,
         // A refusal is a sign of life: only silence opens the circuit.
-        ShouldHandle = attempt => ValueTask.FromResult(attempt.Outcome.Result is RestAnswer.Unknown or RestAnswer.NotSent),
+        ShouldHandle = attempt =>
+            ValueTask.FromResult(attempt.Outcome.Result is RestAnswer.Unknown or RestAnswer.NotSent),
         OnOpened = opened =>
         {
             CircuitOpened(opened.BreakDuration.TotalSeconds);

@@ -74,7 +74,7 @@ internal sealed class NonceFile : IDisposable
         var second = content.Length > SlotLength ? NumberIn(content[SlotLength..]) : null;
         if (first is null && second is null && !content.IsEmpty)
             throw new InvalidDataException(
-                $"the nonce file {path} is damaged; delete it only when the clock is right and no nonce was in the future");
+                $"the nonce file {path} is damaged; delete it only if the clock is right and never was ahead");
         return second > (first ?? 0) ? (second.Value, 0) : (first ?? 0, first is null ? 0 : 1);
     }
 
@@ -82,6 +82,8 @@ internal sealed class NonceFile : IDisposable
     {
         if (slot.Length != SlotLength || !slot[..20].SequenceEqual(slot.Slice(21, 20)))
             return null;
-        return ulong.TryParse(slot[..20], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        return ulong.TryParse(slot[..20], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
     }
 }

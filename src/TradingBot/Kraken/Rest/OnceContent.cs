@@ -4,8 +4,8 @@ using System.Net.Http.Headers;
 namespace TradingBot.Kraken.Rest;
 
 /// <summary>
-/// The body of a signed request. It knows whether it was handed to the network, and it goes out once: an HTTP stack that
-/// replays a request on a new connection is stopped here, because the copy might be a second order.
+/// The body of a signed request. It knows whether it was handed to the network, and it goes out once: an HTTP stack
+/// that replays a request on a new connection is stopped here, because the copy might be a second order.
 /// </summary>
 internal sealed class OnceContent : HttpContent
 {

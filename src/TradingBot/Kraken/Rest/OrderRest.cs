@@ -5,7 +5,8 @@ namespace TradingBot.Kraken.Rest;
 
 /// <summary>
 /// Changes orders by REST. Every call is sent once and never again by this class; one that ends
-/// <see cref="Answer{T}.Unknown"/> is settled by asking for our own <c>cl_ord_id</c>. Each waits for its pair's counter.
+/// <see cref="Answer{T}.Unknown"/> is settled by asking for our own <c>cl_ord_id</c>. Each waits for the counter of its
+/// pair.
 /// </summary>
 internal sealed class OrderRest(PrivateTransport transport, TradingAllowance allowance)
 {
@@ -13,7 +14,8 @@ internal sealed class OrderRest(PrivateTransport transport, TradingAllowance all
     public async Task<Answer<OrderPlaced>> AddOrderAsync(NewOrder order, CancellationToken cancellation)
     {
         order.Check();
-        await allowance.TakeAsync(order.Pair.Id, TradingAction.Add, order.ClientOrderId, cancellation).ConfigureAwait(false);
+        await allowance.TakeAsync(order.Pair.Id, TradingAction.Add, order.ClientOrderId, cancellation)
+            .ConfigureAwait(false);
         var answer = await transport.WriteAsync(new RestCall("AddOrder", Fields(order)), cancellation)
             .As(KrakenJson.Default.OrderPlaced).ConfigureAwait(false);
         allowance.Learn(order.Pair.Id, TradingAction.Add, order.ClientOrderId, answer);
@@ -40,7 +42,8 @@ internal sealed class OrderRest(PrivateTransport transport, TradingAllowance all
     public async Task<Answer<OrdersCancelled>> CancelOrderAsync(OrderReference order, CancellationToken cancellation)
     {
         await TakeAsync(TradingAction.Cancel, order, cancellation).ConfigureAwait(false);
-        var answer = await transport.WriteAsync(new RestCall("CancelOrder", Name(order, new FormFields())), cancellation)
+        var answer = await transport
+            .WriteAsync(new RestCall("CancelOrder", Name(order, new FormFields())), cancellation)
             .As(KrakenJson.Default.OrdersCancelled).ConfigureAwait(false);
         allowance.Learn(order.Pair.Id, TradingAction.Cancel, order.ClientOrderId, answer);
         return answer;
@@ -52,8 +55,8 @@ internal sealed class OrderRest(PrivateTransport transport, TradingAllowance all
             .As(KrakenJson.Default.OrdersCancelled);
 
     /// <summary>
-    /// The dead man's switch: without another call in time, Kraken cancels every order of the account. To be renewed every
-    /// 15 to 30 seconds with 60; to be turned off before maintenance.
+    /// The dead man's switch: without another call in time, Kraken cancels every order of the account. To be renewed
+    /// every 15 to 30 seconds with 60; to be turned off before maintenance.
     /// </summary>
     /// <param name="seconds">0 turns it off; less than 86,400.</param>
     /// <param name="cancellation">Ends the call.</param>
@@ -77,7 +80,7 @@ internal sealed class OrderRest(PrivateTransport transport, TradingAllowance all
         .Add("leverage", order.Leverage)
         .AddIfTrue("reduce_only", order.IsReduceOnly)
         .Add("oflags", Flags(order))
-        .Add("timeinforce", order.TimeInForce == TimeInForce.Gtc ? null : order.TimeInForce.ToString().ToUpperInvariant())
+        .Add("timeinforce", order.TimeInForce == TimeInForce.Gtc ? null : $"{order.TimeInForce}".ToUpperInvariant())
         .Add("expiretm", order.ExpireTime is { } expiry ? KrakenTime.UnixSeconds(expiry) : null)
         .Add("cl_ord_id", order.ClientOrderId)
         .Add("deadline", order.Deadline is { } deadline ? KrakenTime.Rfc3339(deadline) : null)

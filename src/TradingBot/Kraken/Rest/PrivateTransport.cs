@@ -30,7 +30,8 @@ internal sealed class PrivateTransport(
             limited => SendInTurnAsync(call, limited, cancellation),
             cancellation);
 
-    private async Task<RestAnswer> SendInTurnAsync(RestCall call, CancellationToken limited, CancellationToken cancellation)
+    private async Task<RestAnswer> SendInTurnAsync(
+        RestCall call, CancellationToken limited, CancellationToken cancellation)
     {
         try
         {
@@ -63,7 +64,7 @@ internal sealed class PrivateTransport(
     {
         var nonce = nonces.Next();
         var fields = call.Fields.ToString();
-        var text = string.Create(CultureInfo.InvariantCulture, $"nonce={nonce}{(fields.Length == 0 ? "" : "&")}{fields}");
+        var text = "nonce=" + nonce.ToString(CultureInfo.InvariantCulture) + (fields.Length == 0 ? "" : "&" + fields);
         var body = Encoding.ASCII.GetBytes(text);
         var request = new HttpRequestMessage(HttpMethod.Post, call.PrivatePath) { Content = new OnceContent(body) };
         request.Headers.TryAddWithoutValidation("API-Key", key.Key);

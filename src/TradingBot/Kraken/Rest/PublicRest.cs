@@ -45,8 +45,10 @@ internal sealed class PublicRest(HttpClient http, KrakenPipelines pipelines, Res
     /// <param name="cancellation">Ends the call.</param>
     public Task<Answer<PairRows<OhlcRow>>> OhlcAsync(
         string pair, Timeframe timeframe, long? after, CancellationToken cancellation) =>
-        Read("OHLC", new FormFields().Add("pair", pair).Add("interval", timeframe.Minutes).Add("since", after), cancellation)
-            .AsRows(OhlcRow.Read);
+        Read(
+            "OHLC",
+            new FormFields().Add("pair", pair).Add("interval", timeframe.Minutes).Add("since", after),
+            cancellation).AsRows(OhlcRow.Read);
 
     /// <param name="pair">Any name.</param>
     /// <param name="levels">1 to 500 of each side.</param>
@@ -58,7 +60,9 @@ internal sealed class PublicRest(HttpClient http, KrakenPipelines pipelines, Res
             .As(KrakenJson.Default.DictionaryStringDepthInfo);
 
     /// <param name="pair">Any name.</param>
-    /// <param name="since">Unix nanoseconds, or null for the newest page. <see cref="PairRows{T}.Last"/> gives the next.</param>
+    /// <param name="since">
+    /// Unix nanoseconds, or null for the newest page. <see cref="PairRows{T}.Last"/> gives the next.
+    /// </param>
     /// <param name="cancellation">Ends the call.</param>
     public Task<Answer<PairRows<PublicTrade>>> TradesAsync(string pair, long? since, CancellationToken cancellation) =>
         Read("Trades", new FormFields().Add("pair", pair).Add("since", since).Add("count", TradesPerPage), cancellation)
@@ -71,6 +75,7 @@ internal sealed class PublicRest(HttpClient http, KrakenPipelines pipelines, Res
     private static FormFields Pairs(IReadOnlyCollection<string> pairs) =>
         new FormFields().Add("pair", pairs.Count == 0 ? null : string.Join(',', pairs));
 
-    private Task<Answer<ReadOnlyMemory<byte>>> Read(string endpoint, FormFields fields, CancellationToken cancellation) =>
+    private Task<Answer<ReadOnlyMemory<byte>>> Read(
+        string endpoint, FormFields fields, CancellationToken cancellation) =>
         _transport.ReadAsync(new RestCall(endpoint, fields), cancellation);
 }

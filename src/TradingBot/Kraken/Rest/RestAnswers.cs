@@ -7,7 +7,9 @@ namespace TradingBot.Kraken.Rest;
 /// <summary>From the bytes of <c>result</c> to what was asked for.</summary>
 internal static class RestAnswers
 {
-    /// <summary>A result of another form than documented is <see cref="Answer{T}.Unknown"/>: an order may well be placed.</summary>
+    /// <summary>
+    /// A result of another form than documented is <see cref="Answer{T}.Unknown"/>: an order may well be placed.
+    /// </summary>
     public static async Task<Answer<T>> As<T>(this Task<Answer<ReadOnlyMemory<byte>>> sending, JsonTypeInfo<T> form)
         where T : class =>
         Parse(await sending.ConfigureAwait(false), json =>
@@ -27,7 +29,8 @@ internal static class RestAnswers
         catch (JsonException failure)
         {
             // Path and line of the failure; neither holds a value.
-            return new Answer<T>.Unknown($"a result of unknown form at {failure.Path} byte {failure.BytePositionInLine}");
+            return new Answer<T>.Unknown(
+                $"a result of unknown form at {failure.Path} byte {failure.BytePositionInLine}");
         }
     }
 }

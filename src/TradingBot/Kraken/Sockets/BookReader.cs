@@ -3,7 +3,9 @@ using TradingBot.Core.Market;
 
 namespace TradingBot.Kraken.Sockets;
 
-/// <summary>Reads the data of a book frame into memory it keeps. Nothing is handed on before the frame is read whole.</summary>
+/// <summary>
+/// Reads the data of a book frame into memory it keeps. Nothing is handed on before the frame is read whole.
+/// </summary>
 internal sealed class BookReader
 {
     private readonly SymbolNames _symbols = new();

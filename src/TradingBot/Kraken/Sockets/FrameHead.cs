@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace TradingBot.Kraken.Sockets;
 
-/// <summary>The outermost fields of a frame, in whatever order they come; the data is found here and read later.</summary>
+/// <summary>
+/// The outermost fields of a frame, in whatever order they come; the data is found here and read later.
+/// </summary>
 internal readonly ref struct FrameHead
 {
     /// <summary>Empty for an answer to a request.</summary>

@@ -5,8 +5,8 @@ using TradingBot.Kraken.Sockets.Wire;
 namespace TradingBot.Kraken.Sockets;
 
 /// <summary>
-/// Turns one received frame into one message, straight from its bytes. It never throws for what the exchange sends: what
-/// cannot be read is <see cref="SocketMessage.Malformed"/>. One parser serves one connection.
+/// Turns one received frame into one message, straight from its bytes. It never throws for what the exchange sends:
+/// what cannot be read is <see cref="SocketMessage.Malformed"/>. One parser serves one connection.
 /// </summary>
 internal sealed class FrameParser
 {

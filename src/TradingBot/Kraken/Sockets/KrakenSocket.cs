@@ -10,7 +10,8 @@ namespace TradingBot.Kraken.Sockets;
 /// and of single subscriptions, and matches answers to requests. Orders are never replayed by a reconnect.
 /// </summary>
 /// <remarks>
-/// Messages are handed over one at a time, in order, on the receiving thread: the receiver must be quick and must not wait.
+/// Messages are handed over one at a time, in order, on the receiving thread: the receiver must be quick and must not
+/// wait.
 /// </remarks>
 internal sealed partial class KrakenSocket
 {
@@ -68,8 +69,8 @@ internal sealed partial class KrakenSocket
     public void Unsubscribe(Subscription subscription) => _parts.Desk.Unsubscribe(subscription);
 
     /// <summary>
-    /// The data of a subscription cannot be trusted any more: a checksum that does not match, a hole in its numbering. It is
-    /// made anew within a second, but not more often than every five.
+    /// The data of a subscription cannot be trusted any more: a checksum that does not match, a hole in its
+    /// numbering. It is made anew within a second, but not more often than every five.
     /// </summary>
     public void Distrust(Subscription subscription) => _parts.Desk.Distrust(subscription);
 

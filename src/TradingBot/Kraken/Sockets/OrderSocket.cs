@@ -4,9 +4,9 @@ using TradingBot.Kraken.Sockets.Wire;
 namespace TradingBot.Kraken.Sockets;
 
 /// <summary>
-/// Changes orders over the private WebSocket, by the same rules as by REST: sent once, waits for the pair's counter, and
-/// a lost answer is <see cref="Answer{T}.Unknown"/>. Do not cancel before the add is answered: two requests may reach the
-/// engine in the other order.
+/// Changes orders over the private WebSocket, by the same rules as by REST: sent once, waits for the pair's counter,
+/// and a lost answer is <see cref="Answer{T}.Unknown"/>. Do not cancel before the add is answered: two requests may
+/// reach the engine in the other order.
 /// </summary>
 /// <param name="socket">The private connection.</param>
 /// <param name="allowance">Shared with REST: Kraken counts both together.</param>

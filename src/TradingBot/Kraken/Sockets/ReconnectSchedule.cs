@@ -34,7 +34,9 @@ internal sealed class ReconnectSchedule(Func<double> chance)
         return pause;
     }
 
-    /// <summary>A connection ended. One that lived long enough clears the record; one that fell at once does not.</summary>
+    /// <summary>
+    /// A connection ended. One that lived long enough clears the record; one that fell at once does not.
+    /// </summary>
     public void Ended(TimeSpan lifetime)
     {
         if (lifetime >= Proven)

@@ -4,11 +4,14 @@ using System.Threading.Channels;
 namespace TradingBot.Kraken.Sockets;
 
 /// <summary>
-/// One open WebSocket: puts frames together from their pieces, and sends one frame after the other from a bounded queue.
+/// One open WebSocket: puts frames together from their pieces, and sends one frame after the other from a bounded
+/// queue.
 /// </summary>
 internal sealed class SocketConnection(WebSocket socket) : IDisposable
 {
-    /// <summary>Larger than any frame Kraken sends (all instruments: about 1 MB); what is larger is read past.</summary>
+    /// <summary>
+    /// Larger than any frame Kraken sends (all instruments: about 1 MB); what is larger is read past.
+    /// </summary>
     public const int MostFrameBytes = 16 * 1024 * 1024;
 
     private const int QueueLength = 256;
@@ -36,7 +39,9 @@ internal sealed class SocketConnection(WebSocket socket) : IDisposable
         }
     }
 
-    /// <summary>The next whole frame, valid until the next call; empty for one that was too large; null when closed.</summary>
+    /// <summary>
+    /// The next whole frame, valid until the next call; empty for one that was too large; null when closed.
+    /// </summary>
     public async Task<ReadOnlyMemory<byte>?> ReceiveAsync(CancellationToken cancellation)
     {
         var (length, isTooLarge) = (0, false);

@@ -19,7 +19,8 @@ internal static class SocketConnector
             await socket.ConnectAsync(address, cancellation).ConfigureAwait(false);
             return socket;
         }
-        catch (WebSocketException failure) when (socket.HttpStatusCode is not 0 and not HttpStatusCode.SwitchingProtocols)
+        catch (WebSocketException failure)
+            when (socket.HttpStatusCode is not 0 and not HttpStatusCode.SwitchingProtocols)
         {
             var status = (int)socket.HttpStatusCode;
             socket.Dispose();

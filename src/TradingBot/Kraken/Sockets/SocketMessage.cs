@@ -2,7 +2,9 @@ using TradingBot.Kraken.Sockets.Wire;
 
 namespace TradingBot.Kraken.Sockets;
 
-/// <summary>Everything a connection can tell: what the exchange sent, and what became of the connection itself.</summary>
+/// <summary>
+/// Everything a connection can tell: what the exchange sent, and what became of the connection itself.
+/// </summary>
 internal abstract record SocketMessage
 {
     private SocketMessage()

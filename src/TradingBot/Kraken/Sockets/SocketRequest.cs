@@ -2,7 +2,9 @@ using TradingBot.Kraken.Sockets.Wire;
 
 namespace TradingBot.Kraken.Sockets;
 
-/// <summary>A request under way. It knows whether it may have left, because that decides what its silence means.</summary>
+/// <summary>
+/// A request under way. It knows whether it may have left, because that decides what its silence means.
+/// </summary>
 internal sealed class SocketRequest(long id, byte[] frame)
 {
     private readonly TaskCompletionSource<Answer<Acknowledgement>> _answer =
@@ -22,7 +24,9 @@ internal sealed class SocketRequest(long id, byte[] frame)
 
     public void Answered(Acknowledgement acknowledgement) => _answer.TrySetResult(Read(acknowledgement));
 
-    /// <summary>No answer will come, or none is waited for: unknown if it may have left, else proven not sent.</summary>
+    /// <summary>
+    /// No answer will come, or none is waited for: unknown if it may have left, else proven not sent.
+    /// </summary>
     public void GiveUp(string reason)
     {
         var hasLeft = Interlocked.CompareExchange(ref _state, 2, 0) == 1;

@@ -3,8 +3,8 @@ using TradingBot.Kraken.Sockets.Wire;
 namespace TradingBot.Kraken.Sockets;
 
 /// <summary>
-/// What a connection is subscribed to: sends the requests, matches their answers, notes what arrives, and makes anew what
-/// has gone silent. What is wanted outlives connections. Safe for several callers.
+/// What a connection is subscribed to: sends the requests, matches their answers, notes what arrives, and makes anew
+/// what has gone silent. What is wanted outlives connections. Safe for several callers.
 /// </summary>
 internal sealed class SubscriptionDesk(WatchTimes times, PendingRequests pending, SocketCounters counters)
 {

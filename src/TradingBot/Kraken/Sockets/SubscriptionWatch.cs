@@ -1,8 +1,8 @@
 namespace TradingBot.Kraken.Sockets;
 
 /// <summary>
-/// Freshness of each subscription, not of the connection: a socket that acknowledges, beats its heart and sends no data is
-/// found here. Without a clock: every instant is the time since one fixed origin.
+/// Freshness of each subscription, not of the connection: a socket that acknowledges, beats its heart and sends no
+/// data is found here. Without a clock: every instant is the time since one fixed origin.
 /// </summary>
 internal sealed class SubscriptionWatch(WatchTimes times)
 {
@@ -39,7 +39,9 @@ internal sealed class SubscriptionWatch(WatchTimes times)
         }
     }
 
-    /// <summary>Asks for the subscription to be made anew: a book whose checksum is wrong, a gap in a sequence.</summary>
+    /// <summary>
+    /// Asks for the subscription to be made anew: a book whose checksum is wrong, a gap in a sequence.
+    /// </summary>
     public void Distrust(Subscription subscription)
     {
         if (_entries.TryGetValue(subscription, out var entry))
@@ -49,14 +51,18 @@ internal sealed class SubscriptionWatch(WatchTimes times)
     /// <summary>What is due now.</summary>
     /// <param name="now">The instant of asking.</param>
     /// <param name="renew">Receives the subscriptions to make anew: distrusted, or silent for too long.</param>
-    /// <returns>The subscription that has had no data since it was asked for: the connection is of no use. Else null.</returns>
+    /// <returns>
+    /// The subscription that has had no data since it was asked for: the connection is of no use. Else null.
+    /// </returns>
     public Subscription? Check(TimeSpan now, List<Subscription> renew)
     {
         foreach (var (subscription, entry) in _entries)
         {
             if (!entry.HasData && now - entry.RequestedAt >= times.FirstData)
                 return subscription;
-            var isSilent = entry.HasData && times.Silence(subscription.Channel) is { } limit && now - entry.LastAt >= limit;
+            var isSilent = entry.HasData
+                && times.Silence(subscription.Channel) is { } limit
+                && now - entry.LastAt >= limit;
             if ((isSilent || entry.IsDistrusted) && now - entry.RequestedAt >= times.Resubscribe)
                 renew.Add(subscription);
         }

@@ -9,7 +9,9 @@ internal sealed record WatchTimes
     /// <summary>From subscribing to the first data.</summary>
     public TimeSpan FirstData { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Ticker, trade and book: then the subscription is made again, and its snapshot is the proof of life.</summary>
+    /// <summary>
+    /// Ticker, trade and book: then the subscription is made again, and its snapshot is the proof of life.
+    /// </summary>
     public TimeSpan Market { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>Between two resubscriptions of the same channel: more often ends in <c>Exceeded msg rate</c>.</summary>

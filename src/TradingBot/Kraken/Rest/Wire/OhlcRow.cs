@@ -3,7 +3,9 @@ using TradingBot.Core.Market;
 
 namespace TradingBot.Kraken.Rest.Wire;
 
-/// <summary>One row of OHLC. Kraken does not say whether the interval is over: the last row of an answer never is.</summary>
+/// <summary>
+/// One row of OHLC. Kraken does not say whether the interval is over: the last row of an answer never is.
+/// </summary>
 /// <param name="Candle">The interval; where nothing traded, flat at the previous close.</param>
 /// <param name="AveragePrice">Volume-weighted; 0 where nothing traded.</param>
 internal readonly record struct OhlcRow(Candle Candle, double AveragePrice)
