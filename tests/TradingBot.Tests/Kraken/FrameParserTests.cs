@@ -21,6 +21,7 @@ public class FrameParserTests
     [InlineData("""{"channel":"trade","data":[null]}""")]
     [InlineData("""{"channel":"ticker","data":[null]}""")]
     [InlineData("""{"channel":"status","data":[]}""")]
+    [InlineData("""{"channel":"instrument","data":{"pairs":[null]}}""")]
     [InlineData("""{"channel":"book","data":[{"symbol":"BTC/USD","bids":[{"price":1}],"checksum":1}]}""")]
     [InlineData("""{"channel":"book","data":[{"symbol":"BTC/USD","bids":[{"price":-1,"qty":1}],"checksum":1}]}""")]
     [InlineData("""{"channel":"book","data":[{"symbol":"BTC/USD","bids":[{"price":1e999,"qty":1}],"checksum":1}]}""")]

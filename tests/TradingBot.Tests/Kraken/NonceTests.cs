@@ -43,6 +43,14 @@ public sealed class NonceTests : IDisposable
     }
 
     [Fact]
+    public void A_clock_before_1970_does_not_use_up_the_key()
+    {
+        _time.SetWallClock(new DateTimeOffset(1969, 12, 31, 0, 0, 0, TimeSpan.Zero));
+        using var nonces = Open();
+        nonces.Next().Should().Be(1);
+    }
+
+    [Fact]
     public void A_crash_never_gives_a_nonce_again_wherever_it_strikes()
     {
         // Closing the file writes nothing, so what the next run finds is what a killed process leaves.

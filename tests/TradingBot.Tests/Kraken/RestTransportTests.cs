@@ -169,6 +169,17 @@ public class RestTransportTests
         handler.Requests.Should().HaveCount(requests);
     }
 
+    [Theory]
+    [InlineData("null")]
+    [InlineData("""{"XXBTZUSD":null}""")]
+    [InlineData("""{"XXBTZUSD":{"a":[],"b":[],"c":[],"v":[],"p":[],"t":[],"l":[],"h":[],"o":1}}""")]
+    public async Task A_hollow_answer_is_no_success(string result)
+    {
+        using var kraken = new TestKraken(new ScriptedHandler(ScriptedHandler.Result(result)));
+        (await kraken.Time.RunAsync(kraken.Public.TickerAsync(["XBTUSD"], CancellationToken.None)))
+            .Should().BeOfType<Answer<Dictionary<string, TickerInfo>>.Unknown>();
+    }
+
     [Fact]
     public async Task A_read_that_hangs_is_given_up_and_tried_again()
     {

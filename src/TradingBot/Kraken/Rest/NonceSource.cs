@@ -23,7 +23,8 @@ internal sealed class NonceSource(NonceFile file, TimeProvider time) : IDisposab
     {
         lock (_guard)
         {
-            var clock = (ulong)(time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * 100;
+            // A machine that starts before 1970 must not wrap around into the far future: that would use up the key.
+            var clock = (ulong)Math.Max(0, (time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks) * 100;
             var next = Math.Max(clock, _last + 1);
             if (next > file.Mark)
                 file.Raise(next + Block);

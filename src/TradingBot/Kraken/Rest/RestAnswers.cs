@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using TradingBot.Kraken.Rest.Wire;
@@ -12,13 +13,19 @@ internal static class RestAnswers
     /// </summary>
     public static async Task<Answer<T>> As<T>(this Task<Answer<ReadOnlyMemory<byte>>> sending, JsonTypeInfo<T> form)
         where T : class =>
-        Parse(await sending.ConfigureAwait(false), json =>
-            JsonSerializer.Deserialize(json.Span, form) ?? throw JsonValues.Wrong("a result"));
+        Parse(await sending.ConfigureAwait(false), json => Whole(JsonSerializer.Deserialize(json.Span, form)));
 
     /// <summary>The same for the row answers.</summary>
     public static async Task<Answer<PairRows<T>>> AsRows<T>(
         this Task<Answer<ReadOnlyMemory<byte>>> sending, RowReader<T> readRow) =>
         Parse(await sending.ConfigureAwait(false), json => PairRows<T>.Read(json.Span, readRow));
+
+    // The serializer lets a null stand where a dictionary's value should be.
+    private static T Whole<T>(T? result)
+        where T : class =>
+        result is null || (result is IDictionary rows && rows.Values.Cast<object?>().Contains(null))
+            ? throw JsonValues.Wrong("a result")
+            : result;
 
     private static Answer<T> Parse<T>(Answer<ReadOnlyMemory<byte>> answer, Func<ReadOnlyMemory<byte>, T> parse)
     {

@@ -54,7 +54,7 @@ internal sealed class FrameParser
             return new SocketMessage.Balances(
                 head.IsSnapshot, head.Sequence, Rows(head.Data, KrakenJson.Default.BalanceRowArray));
         if (channel.SequenceEqual("instrument"u8))
-            return new SocketMessage.Instruments(head.IsSnapshot, Read(head.Data, KrakenJson.Default.InstrumentRows));
+            return new SocketMessage.Instruments(head.IsSnapshot, ReadInstruments(head.Data));
         if (channel.SequenceEqual("status"u8))
             return Rows(head.Data, KrakenJson.Default.StatusRowArray) is [.., var last]
                 ? new SocketMessage.Status(last)
@@ -73,12 +73,22 @@ internal sealed class FrameParser
         return [.. rows];
     }
 
-    private static T[] Rows<T>(ReadOnlySpan<byte> data, JsonTypeInfo<T[]> form)
-        where T : class
+    private static InstrumentRows ReadInstruments(ReadOnlySpan<byte> data)
     {
-        var rows = Read(data, form);
-        return Array.IndexOf(rows, null) < 0 ? rows : throw JsonValues.Wrong("a row");
+        var rows = Read(data, KrakenJson.Default.InstrumentRows);
+        Whole(rows.Assets);
+        Whole(rows.Pairs);
+        return rows;
     }
+
+    private static T[] Rows<T>(ReadOnlySpan<byte> data, JsonTypeInfo<T[]> form)
+        where T : class =>
+        Whole(Read(data, form));
+
+    // The serializer lets a null stand where an element should be.
+    private static T[] Whole<T>(T[] rows)
+        where T : class =>
+        Array.IndexOf(rows, null) < 0 ? rows : throw JsonValues.Wrong("a row");
 
     private static T Read<T>(ReadOnlySpan<byte> json, JsonTypeInfo<T> form)
         where T : class =>

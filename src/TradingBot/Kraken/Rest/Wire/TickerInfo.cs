@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace TradingBot.Kraken.Rest.Wire;
 
 /// <summary>Ticker: one row. "Today" starts at 00:00 UTC.</summary>
-internal sealed record TickerInfo
+internal sealed record TickerInfo : IJsonOnDeserialized
 {
     /// <summary>Price, whole lots, volume; old answers lack the third.</summary>
     [JsonPropertyName("a")]
@@ -40,4 +40,12 @@ internal sealed record TickerInfo
     /// <summary>Today's first price.</summary>
     [JsonPropertyName("o")]
     public required double Open { get; init; }
+
+    /// <summary>Checks the lengths, so that a reader of the answer need not.</summary>
+    void IJsonOnDeserialized.OnDeserialized()
+    {
+        double[][] pairs = [Ask, Bid, LastTrade, Volume, AveragePrice, Low, High];
+        if (Array.Exists(pairs, pair => pair.Length < 2) || TradeCount.Length < 2)
+            throw JsonValues.Wrong("two figures in each field");
+    }
 }
