@@ -26,11 +26,8 @@ internal sealed class ScriptedHandler(
         (_, _) => Task.FromException<HttpResponseMessage>(failure);
 
     /// <summary>Never answers.</summary>
-    public static async Task<HttpResponseMessage> Silence(HttpRequestMessage request, CancellationToken cancellation)
-    {
-        await Task.Delay(Timeout.Infinite, cancellation);
-        throw new InvalidOperationException();
-    }
+    public static Task<HttpResponseMessage> Silence(HttpRequestMessage request, CancellationToken cancellation) =>
+        new TaskCompletionSource<HttpResponseMessage>().Task.WaitAsync(cancellation);
 
     protected override async Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request, CancellationToken cancellationToken)
