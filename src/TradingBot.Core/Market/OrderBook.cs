@@ -1,0 +1,133 @@
+using System.Buffers.Text;
+using System.Globalization;
+
+namespace TradingBot.Core.Market;
+
+/// <summary>
+/// A live order book, best price first on both sides, cut to a depth. It keeps the digits the exchange printed
+/// (<see cref="decimal"/> remembers its trailing zeros), because Kraken's checksum is taken over digits, not over
+/// values.
+/// </summary>
+/// <remarks>
+/// Source: Kraken, guides/websockets/book-checksum-v2. No allocation once the sides have reached their size.
+/// </remarks>
+public sealed class OrderBook
+{
+    /// <summary>Levels of each side that the checksum covers.</summary>
+    public const int ChecksumLevels = 10;
+
+    private static readonly uint[] CrcTable = BuildCrcTable();
+
+    private readonly BookSide _bids;
+    private readonly BookSide _asks;
+    private readonly decimal _zeroPrice;
+    private readonly decimal _zeroQuantity;
+
+    /// <param name="depth">Levels kept on each side, at least 1.</param>
+    /// <param name="priceDecimals">Decimals a price is padded to, 0 to 28; 0 keeps it as it came.</param>
+    /// <param name="quantityDecimals">Decimals a quantity is padded to, 0 to 28; 0 keeps it as it came.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A figure outside its range.</exception>
+    /// <remarks>Padding makes the checksum right where a sender drops trailing zeros or writes <c>1e-05</c>.</remarks>
+    public OrderBook(int depth, int priceDecimals = 0, int quantityDecimals = 0)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(depth, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(priceDecimals);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(priceDecimals, 28);
+        ArgumentOutOfRangeException.ThrowIfNegative(quantityDecimals);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(quantityDecimals, 28);
+        Depth = depth;
+        _zeroPrice = new decimal(0, 0, 0, isNegative: false, (byte)priceDecimals);
+        _zeroQuantity = new decimal(0, 0, 0, isNegative: false, (byte)quantityDecimals);
+        _bids = new BookSide(depth, isRising: false);
+        _asks = new BookSide(depth, isRising: true);
+    }
+
+    public int Depth { get; }
+
+    /// <summary>Highest price first. Valid until the next change.</summary>
+    public ReadOnlySpan<BookLevel> Bids => _bids.Levels;
+
+    /// <summary>Lowest price first. Valid until the next change.</summary>
+    public ReadOnlySpan<BookLevel> Asks => _asks.Levels;
+
+    /// <summary>True when the best bid is below the best ask, or a side is empty.</summary>
+    public bool IsUncrossed => Bids.IsEmpty || Asks.IsEmpty || Bids[0].Price < Asks[0].Price;
+
+    public void Clear()
+    {
+        _bids.Clear();
+        _asks.Clear();
+    }
+
+    /// <summary>
+    /// Puts, replaces or (quantity 0) removes one level. <see cref="Side.Buy"/> is the side of the bids.
+    /// </summary>
+    /// <remarks>
+    /// A side may grow past the depth until <see cref="CutToDepth"/>: within one message a removal can pull a level
+    /// back in.
+    /// </remarks>
+    public void Set(Side side, BookLevel level)
+    {
+        // Adding a zero of the wanted scale lengthens the digits and never changes the value.
+        var padded = new BookLevel(level.Price + _zeroPrice, level.Quantity + _zeroQuantity);
+        (side == Side.Buy ? _bids : _asks).Set(padded);
+    }
+
+    /// <summary>
+    /// Drops what lies beyond the depth: the exchange sends no removal for a level that was pushed out.
+    /// </summary>
+    public void CutToDepth()
+    {
+        _bids.CutTo(Depth);
+        _asks.CutTo(Depth);
+    }
+
+    /// <summary>
+    /// CRC-32 (IEEE) over the ten best asks, then the ten best bids: of each level the price's digits and the
+    /// quantity's, without the point and without leading zeros, which is exactly the decimal's integer part of its
+    /// representation.
+    /// </summary>
+    public uint Checksum()
+    {
+        var crc = uint.MaxValue;
+        foreach (var level in Asks[..Math.Min(Asks.Length, ChecksumLevels)])
+            crc = AppendLevel(crc, level);
+        foreach (var level in Bids[..Math.Min(Bids.Length, ChecksumLevels)])
+            crc = AppendLevel(crc, level);
+        return ~crc;
+    }
+
+    private static uint AppendLevel(uint crc, BookLevel level) =>
+        AppendDigits(AppendDigits(crc, level.Price), level.Quantity);
+
+    private static uint AppendDigits(uint crc, decimal value)
+    {
+        Span<int> parts = stackalloc int[4];
+        decimal.GetBits(value, parts);
+        Span<byte> digits = stackalloc byte[32];
+        var low = (ulong)(uint)parts[1] << 32 | (uint)parts[0];
+        int length;
+        if (parts[2] == 0)
+            Utf8Formatter.TryFormat(low, digits, out length);
+        else
+            new UInt128((uint)parts[2], low).TryFormat(digits, out length, default, CultureInfo.InvariantCulture);
+        foreach (var digit in digits[..length])
+            crc = CrcTable[(byte)(crc ^ digit)] ^ crc >> 8;
+        return crc;
+    }
+
+    private static uint[] BuildCrcTable()
+    {
+        const uint ReversedPolynomial = 0xEDB88320;
+        var table = new uint[256];
+        for (var i = 0u; i < table.Length; i++)
+        {
+            var remainder = i;
+            for (var bit = 0; bit < 8; bit++)
+                remainder = (remainder & 1) == 0 ? remainder >> 1 : remainder >> 1 ^ ReversedPolynomial;
+            table[i] = remainder;
+        }
+
+        return table;
+    }
+}

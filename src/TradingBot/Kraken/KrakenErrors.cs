@@ -1,0 +1,132 @@
+using System.Globalization;
+
+namespace TradingBot.Kraken;
+
+/// <summary>
+/// Kraken's errors as data: what each one proves and when to try again. Sources: docs.kraken.com general/errors, the
+/// official SDK's and CLI's guides, public measurements; collected in the project's Kraken reference, section 3.4.
+/// </summary>
+internal static class KrakenErrors
+{
+    // The longest matching beginning wins, so a special case stands beside its general one in any order.
+    private static readonly (string Beginning, ErrorEffect Effect, RetryAdvice Retry, bool IsFatal)[] Table =
+    [
+        ("EAPI:Invalid key", ErrorEffect.NotDone, RetryAdvice.Never, true),
+        ("EAPI:Invalid signature", ErrorEffect.NotDone, RetryAdvice.Never, true),
+        ("EAPI:Invalid nonce", ErrorEffect.NotDone, RetryAdvice.OnceWithNewNonce, false),
+        ("EAPI:Invalid token", ErrorEffect.NotDone, RetryAdvice.WithNewToken, false),
+        ("EAPI:Rate limit exceeded", ErrorEffect.NotDone, RetryAdvice.AfterPause, false),
+        ("EAPI:Feature disabled", ErrorEffect.NotDone, RetryAdvice.Never, false),
+        ("EAPI:Bad request", ErrorEffect.NotDone, RetryAdvice.Never, false),
+        ("EAuth:Account temporary disabled", ErrorEffect.NotDone, RetryAdvice.Never, true),
+        ("EAuth:Account unconfirmed", ErrorEffect.NotDone, RetryAdvice.Never, true),
+        ("EAuth:Rate limit exceeded", ErrorEffect.NotDone, RetryAdvice.AfterPause, false),
+        ("EAuth:Too many requests", ErrorEffect.NotDone, RetryAdvice.AfterPause, false),
+        ("EAccount:Invalid permissions", ErrorEffect.NotDone, RetryAdvice.Never, true),
+        ("EGeneral:Permission denied", ErrorEffect.NotDone, RetryAdvice.Never, true),
+        ("EGeneral:Too many requests", ErrorEffect.NotDone, RetryAdvice.AfterPause, false),
+        ("EGeneral:Temporary lockout", ErrorEffect.NotDone, RetryAdvice.Never, true),
+        ("EGeneral:Invalid arguments", ErrorEffect.NotDone, RetryAdvice.Never, false),
+        ("EGeneral:Invalid arguments:cl_ord_id not unique", ErrorEffect.EarlierOrderIsOpen, RetryAdvice.Never, false),
+        ("EGeneral:Unknown method", ErrorEffect.NotDone, RetryAdvice.Never, false),
+        ("EGeneral:Internal error", ErrorEffect.Unknown, RetryAdvice.WithBackoff, false),
+        ("EQuery:Unknown asset", ErrorEffect.NotDone, RetryAdvice.Never, false),
+        ("EOrder:Insufficient funds", ErrorEffect.NotDone, RetryAdvice.Never, false),
+        ("EOrder:Insufficient margin", ErrorEffect.NotDone, RetryAdvice.Never, false),
+        ("EOrder:Order minimum not met", ErrorEffect.NotDone, RetryAdvice.Never, false),
+        ("EOrder:Cost minimum not met", ErrorEffect.NotDone, RetryAdvice.Never, false),
+        ("EOrder:Tick size check failed", ErrorEffect.NotDone, RetryAdvice.Never, false),
+        ("EOrder:Invalid price", ErrorEffect.NotDone, RetryAdvice.Never, false),
+        ("EOrder:Post only order", ErrorEffect.NotDone, RetryAdvice.Never, false),
+        ("EOrder:Orders limit exceeded", ErrorEffect.NotDone, RetryAdvice.Never, false),
+        ("EOrder:Positions limit exceeded", ErrorEffect.NotDone, RetryAdvice.Never, false),
+        ("EOrder:Scheduled orders limit exceeded", ErrorEffect.NotDone, RetryAdvice.Never, false),
+        ("EOrder:Margin", ErrorEffect.NotDone, RetryAdvice.Never, false),
+        ("EOrder:Reduce only", ErrorEffect.NotDone, RetryAdvice.Never, false),
+        ("EOrder:Rate limit exceeded", ErrorEffect.NotDone, RetryAdvice.AfterDecay, false),
+        ("EOrder:Domain rate limit exceeded", ErrorEffect.NotDone, RetryAdvice.AfterDecay, false),
+        ("EOrder:Unknown order", ErrorEffect.OrderIsGone, RetryAdvice.Never, false),
+        ("EOrder:Invalid order", ErrorEffect.OrderIsGone, RetryAdvice.Never, false),
+        ("EService:Market in cancel_only mode", ErrorEffect.NotDone, RetryAdvice.WhenStatusChanges, false),
+        ("EService:Market in post_only mode", ErrorEffect.NotDone, RetryAdvice.WhenStatusChanges, false),
+        ("EService:Throttled", ErrorEffect.NotDone, RetryAdvice.AfterPause, false),
+        ("EService:Unavailable", ErrorEffect.Unknown, RetryAdvice.WithBackoff, false),
+        ("EService:Busy", ErrorEffect.Unknown, RetryAdvice.WithBackoff, false),
+        ("EService:Timeout", ErrorEffect.Unknown, RetryAdvice.WithBackoff, false),
+        // The engine says "too late", so the order should not exist; it counts as not placed only once one look-up
+        // agrees.
+        ("EService:Deadline elapsed", ErrorEffect.Unknown, RetryAdvice.Never, false),
+        ("ETrade:Locked", ErrorEffect.NotDone, RetryAdvice.Never, false),
+        ("ETrade:Invalid request", ErrorEffect.NotDone, RetryAdvice.Never, false),
+        ("ESession:Invalid session", ErrorEffect.NotDone, RetryAdvice.WithNewToken, false),
+        ("EBM:limit exceeded:CAL", ErrorEffect.NotDone, RetryAdvice.Never, false),
+
+        // WebSocket v2 words these without a category.
+        ("Currency pair not supported", ErrorEffect.NotDone, RetryAdvice.Never, false),
+        ("Subscription name invalid", ErrorEffect.NotDone, RetryAdvice.Never, false),
+        ("Unsupported event", ErrorEffect.NotDone, RetryAdvice.Never, false),
+        ("Unsupported field", ErrorEffect.NotDone, RetryAdvice.Never, false),
+        ("Symbol(s) not found", ErrorEffect.NotDone, RetryAdvice.Never, false),
+        ("Token(s) not found", ErrorEffect.NotDone, RetryAdvice.WithNewToken, false),
+        ("Exceeded msg rate", ErrorEffect.NotDone, RetryAdvice.AfterPause, false),
+    ];
+
+    /// <summary>The beginnings the table knows, for tests.</summary>
+    public static IEnumerable<string> Known => Table.Select(row => row.Beginning);
+
+    /// <summary>What one of Kraken's error texts means. A text the table does not know proves nothing.</summary>
+    public static KrakenError Read(string text)
+    {
+        var normal = Normal(text);
+        var best = -1;
+        for (var i = 0; i < Table.Length; i++)
+        {
+            if (normal.StartsWith(Table[i].Beginning, StringComparison.OrdinalIgnoreCase)
+                && (best < 0 || Table[i].Beginning.Length > Table[best].Beginning.Length))
+                best = i;
+        }
+
+        return best < 0
+            ? new KrakenError(text, ErrorEffect.Unknown, RetryAdvice.Never)
+            : new KrakenError(text, Table[best].Effect, Table[best].Retry, Table[best].IsFatal, InstantIn(normal));
+    }
+
+    /// <summary>Several errors in one answer: the one that leaves most open decides.</summary>
+    public static KrakenError Read(IReadOnlyList<string> texts)
+    {
+        var errors = texts.Select(Read).ToList();
+        return errors.Find(error => error.Effect == ErrorEffect.Unknown) ?? errors[0];
+    }
+
+    /// <summary>What a status other than 200 means when the body is not Kraken's own answer.</summary>
+    public static KrakenError ReadStatus(int status)
+    {
+        var text = $"HTTP {status}";
+        return status switch
+        {
+            429 => new KrakenError(text, ErrorEffect.NotDone, RetryAdvice.AfterPause),
+            // 408 is a proxy's word for a request it may have passed on.
+            408 => new KrakenError(text, ErrorEffect.Unknown, RetryAdvice.WithBackoff),
+            >= 400 and < 500 => new KrakenError(text, ErrorEffect.NotDone, RetryAdvice.Never),
+            _ => new KrakenError(text, ErrorEffect.Unknown, RetryAdvice.WithBackoff),
+        };
+    }
+
+    // Both "EService:Throttled" and "EService: Throttled" have been seen.
+    private static string Normal(string text)
+    {
+        var colon = text.IndexOf(':', StringComparison.Ordinal);
+        return colon < 0 ? text.Trim() : string.Concat(text.AsSpan(0, colon + 1).Trim(), text.AsSpan(colon + 1).Trim());
+    }
+
+    // "EService:Throttled: 1700000000" names the second from which it is worth asking again.
+    private static DateTime? InstantIn(string text)
+    {
+        const string Throttled = "EService:Throttled:";
+        return text.StartsWith(Throttled, StringComparison.OrdinalIgnoreCase)
+            && long.TryParse(text.AsSpan(Throttled.Length).Trim(), CultureInfo.InvariantCulture, out var seconds)
+            && seconds is > 0 and < 253_402_300_800
+            ? DateTime.UnixEpoch.AddSeconds(seconds)
+            : null;
+    }
+}

@@ -1,0 +1,45 @@
+using System.Text.Json.Serialization;
+using TradingBot.Kraken.Rest.Wire;
+using TradingBot.Kraken.Sockets.Wire;
+
+namespace TradingBot.Kraken;
+
+/// <summary>The source-generated readers of what is not read by hand. Numbers may come as strings.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    NumberHandling = JsonNumberHandling.AllowReadingFromString,
+    GenerationMode = JsonSourceGenerationMode.Metadata,
+    RespectNullableAnnotations = true,
+    Converters = [typeof(UtcConverter), typeof(FiniteConverter)])]
+[JsonSerializable(typeof(string[]))]
+[JsonSerializable(typeof(ServerTime))]
+[JsonSerializable(typeof(ExchangeStatus))]
+[JsonSerializable(typeof(Dictionary<string, AssetInfo>))]
+[JsonSerializable(typeof(Dictionary<string, AssetPairInfo>))]
+[JsonSerializable(typeof(Dictionary<string, TickerInfo>))]
+[JsonSerializable(typeof(Dictionary<string, DepthInfo>))]
+[JsonSerializable(typeof(Dictionary<string, decimal>))]
+[JsonSerializable(typeof(Dictionary<string, BalanceInfo>))]
+[JsonSerializable(typeof(TradeBalanceInfo))]
+[JsonSerializable(typeof(TradeVolumeInfo))]
+[JsonSerializable(typeof(OpenOrdersInfo))]
+[JsonSerializable(typeof(ClosedOrdersInfo))]
+[JsonSerializable(typeof(Dictionary<string, OrderInfo>))]
+[JsonSerializable(typeof(TradesHistoryInfo))]
+[JsonSerializable(typeof(Dictionary<string, OwnTrade>))]
+[JsonSerializable(typeof(OrderPlaced))]
+[JsonSerializable(typeof(OrderAmended))]
+[JsonSerializable(typeof(AmendHistory))]
+[JsonSerializable(typeof(OrdersCancelled))]
+[JsonSerializable(typeof(CancelTimer))]
+[JsonSerializable(typeof(SocketToken))]
+[JsonSerializable(typeof(StatusRow[]))]
+[JsonSerializable(typeof(TickerRow[]))]
+[JsonSerializable(typeof(CandleRow[]))]
+[JsonSerializable(typeof(InstrumentRows))]
+[JsonSerializable(typeof(ExecutionRow[]))]
+[JsonSerializable(typeof(BalanceRow[]))]
+[JsonSerializable(typeof(Acknowledgement))]
+[JsonSerializable(typeof(AcknowledgedResult))]
+[JsonSerializable(typeof(BatchRow[]))]
+internal sealed partial class KrakenJson : JsonSerializerContext;

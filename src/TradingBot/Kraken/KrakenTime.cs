@@ -1,0 +1,14 @@
+using System.Globalization;
+
+namespace TradingBot.Kraken;
+
+/// <summary>Instants in Kraken's notation.</summary>
+internal static class KrakenTime
+{
+    /// <summary>RFC 3339 with milliseconds.</summary>
+    public static string Rfc3339(DateTime utc) =>
+        utc.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
+
+    /// <summary>Whole seconds since 1970, rounded down.</summary>
+    public static long UnixSeconds(DateTime utc) => (long)Math.Floor((utc - DateTime.UnixEpoch).TotalSeconds);
+}

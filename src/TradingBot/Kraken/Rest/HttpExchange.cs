@@ -1,0 +1,52 @@
+using RestAnswer = TradingBot.Kraken.Answer<System.ReadOnlyMemory<byte>>;
+
+namespace TradingBot.Kraken.Rest;
+
+/// <summary>One HTTP request and its answer; everything that can go wrong on the way becomes an answer too.</summary>
+internal static class HttpExchange
+{
+    /// <param name="http">Without a time limit or a retry of its own.</param>
+    /// <param name="request">Its content is an <see cref="OnceContent"/> or null.</param>
+    /// <param name="limited">Ends with the attempt's time limit or with <paramref name="cancellation"/>.</param>
+    /// <param name="cancellation">The caller's own.</param>
+    /// <exception cref="OperationCanceledException">The caller cancelled and nothing had left.</exception>
+    public static async Task<RestAnswer> SendAsync(
+        HttpClient http, HttpRequestMessage request, CancellationToken limited, CancellationToken cancellation)
+    {
+        var content = (OnceContent?)request.Content;
+        try
+        {
+            using var response = await http.SendAsync(request, limited).ConfigureAwait(false);
+            var body = await response.Content.ReadAsByteArrayAsync(limited).ConfigureAwait(false);
+            return Envelope.Read((int)response.StatusCode, body);
+        }
+        catch (OperationCanceledException)
+            when (cancellation.IsCancellationRequested && content is not { MayHaveLeft: true })
+        {
+            throw;
+        }
+        catch (OperationCanceledException)
+        {
+            return Failed(content, wasWritten: content is null, "no answer within the time limit");
+        }
+        catch (HttpRequestException failure)
+        {
+            // The exception's own message may name the host and port, never a header or a body.
+            return Failed(content, !IsConnectFailure(failure), $"{failure.HttpRequestError}: {failure.Message}");
+        }
+        catch (IOException failure)
+        {
+            return Failed(content, wasWritten: true, failure.Message);
+        }
+    }
+
+    // A signed request knows itself whether it left; for a plain read the kind of failure tells.
+    private static RestAnswer Failed(OnceContent? content, bool wasWritten, string reason) =>
+        content?.MayHaveLeft ?? wasWritten ? new RestAnswer.Unknown(reason) : new RestAnswer.NotSent(reason);
+
+    private static bool IsConnectFailure(HttpRequestException failure) => failure.HttpRequestError
+        is HttpRequestError.NameResolutionError
+        or HttpRequestError.ConnectionError
+        or HttpRequestError.SecureConnectionError
+        or HttpRequestError.ProxyTunnelError;
+}

@@ -1,0 +1,41 @@
+namespace TradingBot.Kraken.Sockets;
+
+/// <summary>What a connection has been through; read by the metrics.</summary>
+internal sealed class SocketCounters
+{
+    private long _frames;
+    private long _malformed;
+    private long _unknownChannels;
+    private long _connections;
+    private long _resubscriptions;
+    private long _lateAnswers;
+
+    public long Frames => Volatile.Read(ref _frames);
+
+    public long Malformed => Volatile.Read(ref _malformed);
+
+    public long UnknownChannels => Volatile.Read(ref _unknownChannels);
+
+    public long Connections => Volatile.Read(ref _connections);
+
+    /// <summary>Made anew because of a wrong checksum, a gap or silence.</summary>
+    public long Resubscriptions => Volatile.Read(ref _resubscriptions);
+
+    /// <summary>Answers nobody waited for any more.</summary>
+    public long LateAnswers => Volatile.Read(ref _lateAnswers);
+
+    public void CountFrame(SocketMessage message)
+    {
+        Interlocked.Increment(ref _frames);
+        if (message is SocketMessage.Malformed)
+            Interlocked.Increment(ref _malformed);
+        else if (message is SocketMessage.UnknownChannel)
+            Interlocked.Increment(ref _unknownChannels);
+    }
+
+    public void CountConnection() => Interlocked.Increment(ref _connections);
+
+    public void CountResubscription() => Interlocked.Increment(ref _resubscriptions);
+
+    public void CountLateAnswer() => Interlocked.Increment(ref _lateAnswers);
+}

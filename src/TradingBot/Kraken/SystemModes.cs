@@ -1,0 +1,14 @@
+namespace TradingBot.Kraken;
+
+/// <summary>Kraken's words for <see cref="SystemMode"/>; the same in SystemStatus and in the status channel.</summary>
+internal static class SystemModes
+{
+    public static SystemMode Parse(string word) => word switch
+    {
+        "online" => SystemMode.Online,
+        "maintenance" => SystemMode.Maintenance,
+        "cancel_only" => SystemMode.CancelOnly,
+        "post_only" => SystemMode.PostOnly,
+        _ => SystemMode.Unknown,
+    };
+}

@@ -1,0 +1,148 @@
+using System.Text;
+using TradingBot.Core.Market;
+using TradingBot.Kraken;
+using TradingBot.Kraken.Feed;
+using TradingBot.Kraken.Sockets;
+
+namespace TradingBot.Tests.Kraken;
+
+public class FrameParserTests
+{
+    private readonly FrameParser _parser = new();
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("x")]
+    [InlineData("[]")]
+    [InlineData("null")]
+    [InlineData("{}")]
+    [InlineData("""{"channel":"trade"}""")]
+    [InlineData("""{"channel":"trade","data":[{}]}""")]
+    [InlineData("""{"channel":"trade","data":[null]}""")]
+    [InlineData("""{"channel":"ticker","data":[null]}""")]
+    [InlineData("""{"channel":"status","data":[]}""")]
+    [InlineData("""{"channel":"instrument","data":{"pairs":[null]}}""")]
+    [InlineData("""{"channel":"book","data":[{"symbol":"BTC/USD","bids":[{"price":1}],"checksum":1}]}""")]
+    [InlineData("""{"channel":"book","data":[{"symbol":"BTC/USD","bids":[{"price":-1,"qty":1}],"checksum":1}]}""")]
+    [InlineData("""{"channel":"book","data":[{"symbol":"BTC/USD","bids":[{"price":1e999,"qty":1}],"checksum":1}]}""")]
+    [InlineData("""{"channel":"trade","type":"update","data":[]}{"channel":"trade"}""")]
+    [InlineData("""{"channel":5}""")]
+    [InlineData("""{"method":"subscribe","req_id":"one"}""")]
+    public void What_is_not_of_the_documented_form_is_malformed_and_nothing_worse(string frame) =>
+        Parse(frame).Should().BeOfType<SocketMessage.Malformed>();
+
+    [Fact]
+    public void Invalid_utf8_is_malformed()
+    {
+        byte[] frame = [.. """{"channel":"trade","data":[{"symbol":"B"""u8, 0xC3, 0x28, 0xFF, .. "\"}]}"u8];
+        _parser.Parse(frame).Should().BeOfType<SocketMessage.Malformed>();
+        byte[] ticker = [.. """{"channel":"ticker","data":[{"symbol":"B"""u8, 0xC3, 0x28, 0xFF, .. "\"}]}"u8];
+        _parser.Parse(ticker).Should().BeOfType<SocketMessage.Malformed>();
+    }
+
+    [Fact]
+    public void Deep_nesting_is_malformed() =>
+        Parse("""{"channel":"trade","data":""" + new string('[', 100_000)).Should().BeOfType<SocketMessage.Malformed>();
+
+    [Fact]
+    public void A_frame_of_a_megabyte_is_read()
+    {
+        var row = """
+            {"symbol":"BTC/USD","side":"buy","price":1.5,"qty":2,"ord_type":"limit","trade_id":7,
+            "timestamp":"2026-11-20T00:00:00Z"}
+            """;
+        var rows = string.Join(',', Enumerable.Repeat(row, 10_000));
+        var frame = $$"""{"channel":"trade","type":"update","data":[{{rows}}]}""";
+        frame.Length.Should().BeGreaterThan(1_000_000);
+        Parse(frame).Should().BeOfType<SocketMessage.Trades>().Which.Rows.Should().HaveCount(10_000);
+    }
+
+    [Fact]
+    public void Unknown_fields_are_skipped_and_the_order_of_fields_does_not_matter()
+    {
+        var message = Parse("""
+            {"new":{"a":[1,{"b":2}]},"data":[{"ord_type":"market","x":null,"trade_id":9,
+            "timestamp":"2026-11-20T10:00:00.1234567Z",
+            "qty":"0.5","price":100,"side":"sell","symbol":"BTC/USD"}],"type":"update","channel":"trade"}
+            """);
+        var row = message.Should().BeOfType<SocketMessage.Trades>().Which.Rows.Single();
+        row.IsMarketOrder.Should().BeTrue();
+        row.Trade.Should().Be(new Trade(
+            9, new DateTime(2026, 11, 20, 10, 0, 0, DateTimeKind.Utc).AddTicks(1_234_567), 100, 0.5, Side.Sell));
+    }
+
+    [Fact]
+    public void An_unknown_channel_is_named_in_plain_characters() =>
+        Parse("""{"channel":"level3 \u0007 and more than forty characters of it","data":[]}""")
+            .Should().BeOfType<SocketMessage.UnknownChannel>()
+            .Which.Channel.Should().Be("level3?\\u0007?and?more?than?forty?charac");
+
+    [Fact]
+    public void Small_figures_in_exponent_form_keep_their_value() =>
+        Parse("""
+            {"channel":"instrument","type":"snapshot","data":{"assets":[],"pairs":[{"symbol":"PEPE/USD","base":"PEPE",
+            "quote":"USD","status":"online","qty_precision":0,"qty_increment":1,"price_precision":9,
+            "price_increment":1e-09}]}}
+            """).Should().BeOfType<SocketMessage.Instruments>()
+            .Which.Rows.Pairs.Single().PriceIncrement.Should().Be(0.000000001m);
+
+    [Fact]
+    public void The_mode_of_the_exchange_and_a_connection_id_beyond_63_bits_are_read()
+    {
+        var status = Parse("""
+            {"channel":"status","type":"update","data":[{"version":"2.0.4","system":"cancel_only","api_version":"v2",
+            "connection_id":13834774380200032777}]}
+            """).Should().BeOfType<SocketMessage.Status>().Which.Row;
+        status.Mode.Should().Be(SystemMode.CancelOnly);
+        status.ConnectionId.Should().Be(13834774380200032777);
+    }
+
+    [Fact]
+    public void A_ledger_row_and_a_wallet_are_read()
+    {
+        var rows = Parse("""
+            {"channel":"balances","type":"update","sequence":4,"data":[{"asset":"USD","balance":80.0257,
+            "amount":-19.9743,"fee":0.0499,"ledger_id":"L1","ref_id":"T1","type":"trade","category":"trade",
+            "wallet_type":"spot","wallet_id":"main","timestamp":"2026-11-20T00:00:00Z"}]}
+            """).Should().BeOfType<SocketMessage.Balances>().Which;
+        rows.Sequence.Should().Be(4);
+        rows.Rows.Single().Amount.Should().Be(-19.9743m);
+        rows.Rows.Single().ReferenceId.Should().Be("T1");
+
+        Parse("""
+            {"channel":"balances","type":"snapshot","sequence":1,"data":[{"asset":"BTC","balance":1.2,
+            "wallets":[{"type":"spot","id":"main","balance":1.2}]}]}
+            """).Should().BeOfType<SocketMessage.Balances>()
+            .Which.Rows.Single().Wallets!.Single().Balance.Should().Be(1.2m);
+    }
+
+    [Fact]
+    public void A_book_frame_costs_no_allocation_once_the_buffers_have_grown()
+    {
+        var levels = string.Join(
+            ',', Enumerable.Range(1, 25).Select(i => $$"""{"price":{{i}}.5,"qty":{{i}}.00000000}"""));
+        var frame = Encoding.UTF8.GetBytes($$"""
+            {"channel":"book","type":"snapshot","data":[{"symbol":"BTC/USD","bids":[{{levels}}],"asks":[],"checksum":0,
+            "timestamp":"2026-11-20T00:00:00.123456Z"}]}
+            """);
+        var book = new LiveBook(25, 1, 8);
+        Apply(frame, book);
+        Apply(frame, book);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 1000; i++)
+            Apply(frame, book);
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        allocated.Should().Be(0, "25,000 levels were read and put into the book");
+        book.Mismatches.Should().Be(1002, "the checksum of the frame is made up: it was computed each time");
+    }
+
+    private SocketMessage Parse(string frame) => _parser.Parse(Encoding.UTF8.GetBytes(frame));
+
+    private void Apply(byte[] frame, LiveBook book)
+    {
+        var updates = ((SocketMessage.Book)_parser.Parse(frame)).Updates;
+        book.Apply(updates[0], updates.IsSnapshot);
+    }
+}

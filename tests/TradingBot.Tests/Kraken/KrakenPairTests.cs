@@ -1,0 +1,75 @@
+using TradingBot.Kraken;
+using TradingBot.Kraken.Rest.Wire;
+
+namespace TradingBot.Tests.Kraken;
+
+public class KrakenPairTests
+{
+    private static readonly AssetPairInfo Row = new()
+    {
+        ShortName = "XBTUSD",
+        SlashName = "XBT/USD",
+        Base = "XXBT",
+        Quote = "ZUSD",
+        PriceDecimals = 1,
+        VolumeDecimals = 8,
+        TickSize = 0.5m,
+        MinimumVolume = 0.00005m,
+        MinimumCost = 0.5m,
+        Fees = [new FeeRow(0, 0.4m), new FeeRow(10_000, 0.35m)],
+        MakerFees = [new FeeRow(0, 0.25m), new FeeRow(10_000, 0.2m)],
+    };
+
+    [Fact]
+    public void A_row_becomes_an_instrument_with_its_rules_names_and_fees()
+    {
+        var pair = KrakenPair.From("XXBTZUSD", Row)!;
+        pair.Names.Should().Be(new PairNames("XXBTZUSD", "XBTUSD", "BTC/USD"));
+        (pair.Instrument.Base, pair.Instrument.Quote, pair.Instrument.TickSize).Should().Be(("XBT", "USD", 0.5m));
+        (pair.Instrument.MinimumVolume, pair.Instrument.MinimumCost).Should().Be((0.00005m, 0.5m));
+        pair.Instrument.RulesAreKnown.Should().BeTrue();
+        pair.Status.Should().Be("online", "about one row in eight says nothing");
+        pair.Fees!.At(20_000).Should().Be(new Core.Market.FeeTier(10_000, 0.002m, 0.0035m));
+        string[] names = ["xxbtzusd", "XBTUSD", "XBT/USD", "BTC/USD"];
+        names.Should().OnlyContain(name => pair.IsCalled(name));
+    }
+
+    [Fact]
+    public void A_dark_pool_row_without_a_slash_name_is_no_pair() =>
+        KrakenPair.From("XXBTZUSD.d", Row with { SlashName = null }).Should().BeNull();
+
+    [Fact]
+    public void What_a_row_leaves_out_is_not_invented()
+    {
+        var pair = KrakenPair.From(
+            "XXBTZUSD", Row with { TickSize = null, MinimumVolume = null, MinimumCost = null, MakerFees = null })!;
+        pair.Instrument.RulesAreKnown.Should().BeFalse();
+        pair.Instrument.TickSize.Should().Be(0.1m);
+        pair.Fees!.At(0).Maker.Should().Be(0.004m, "without a maker table both pay alike");
+        KrakenPair.From("A", Row with { MakerFees = [new FeeRow(0, -0.02m)] })!.Fees.Should().BeNull();
+    }
+
+    [Fact]
+    public void An_order_is_checked_before_it_is_sent()
+    {
+        var order = TestKraken.MarketBuy();
+        NewOrder[] wrong =
+        [
+            order with { Volume = 0 },
+            order with { LimitPrice = 5 },
+            order with { Kind = OrderKind.Limit },
+            order with { Kind = OrderKind.StopLoss },
+            order with { ClientOrderId = "" },
+            order with { TimeInForce = TimeInForce.Ioc },
+            order with { Kind = OrderKind.Limit, LimitPrice = 5, TimeInForce = TimeInForce.Gtd },
+            order with { IsPostOnly = true },
+            order with { Side = Core.Market.Side.Sell, IsVolumeInQuote = true },
+        ];
+        wrong.Should().AllSatisfy(each =>
+        {
+            var checking = each.Check;
+            checking.Should().Throw<ArgumentException>();
+        });
+        order.Check();
+    }
+}

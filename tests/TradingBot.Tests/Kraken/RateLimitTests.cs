@@ -1,0 +1,157 @@
+using TradingBot.Kraken;
+using TradingBot.Kraken.Limits;
+
+namespace TradingBot.Tests.Kraken;
+
+public class RateLimitTests
+{
+    private static readonly TimeSpan Start = TimeSpan.FromHours(1);
+
+    [Fact]
+    public void The_worked_example_of_the_age_penalties_adds_up_to_8()
+    {
+        // add; amend 7 s later; cancel 36 s after that: 1 + (1 + 2) + 4. Source: docs.kraken.com general/ratelimits.
+        var cost = KrakenRateLimits.TradingCost(TradingAction.Add, default)
+            + KrakenRateLimits.TradingCost(TradingAction.Amend, TimeSpan.FromSeconds(7))
+            + KrakenRateLimits.TradingCost(TradingAction.Cancel, TimeSpan.FromSeconds(36));
+        cost.Should().Be(8);
+    }
+
+    [Fact]
+    public void The_worked_example_of_the_decay_leaves_26_6()
+    {
+        var counter = new TradingCounter(AccountTier.Intermediate);
+        for (var i = 0; i < 50; i++)
+            counter.Sent(TradingAction.Add, $"order {i}", Start);
+        counter.LevelAt(Start + TimeSpan.FromSeconds(10)).Should().BeApproximately(26.6, 1e-9);
+    }
+
+    [Fact]
+    public void An_amended_order_is_young_again()
+    {
+        var counter = new TradingCounter(AccountTier.Pro);
+        counter.Sent(TradingAction.Add, "a", Start);
+        counter.Sent(TradingAction.Amend, "a", Start + TimeSpan.FromSeconds(400));
+        var level = counter.LevelAt(Start + TimeSpan.FromSeconds(404));
+        counter.Sent(TradingAction.Cancel, "a", Start + TimeSpan.FromSeconds(404));
+        counter.LevelAt(Start + TimeSpan.FromSeconds(404)).Should().Be(level + 8);
+    }
+
+    [Theory]
+    [InlineData(4.9, 8)]
+    [InlineData(5, 6)]
+    [InlineData(10, 5)]
+    [InlineData(15, 4)]
+    [InlineData(45, 2)]
+    [InlineData(90, 1)]
+    [InlineData(300, 0)]
+    public void A_cancel_costs_by_age(double seconds, double cost) =>
+        KrakenRateLimits.TradingCost(TradingAction.Cancel, TimeSpan.FromSeconds(seconds)).Should().Be(cost);
+
+    [Theory]
+    [InlineData("Balance", 1)]
+    [InlineData("OpenOrders", 1)]
+    [InlineData("TradesHistory", 4)]
+    [InlineData("ClosedOrders", 4)]
+    [InlineData("AddOrder", 0)]
+    [InlineData("CancelOrder", 0)]
+    public void A_private_call_costs_by_its_kind(string endpoint, double cost) =>
+        KrakenRateLimits.PrivateCost(endpoint).Should().Be(cost);
+
+    [Theory]
+    [InlineData(nameof(AccountTier.Starter), 15, 0.33)]
+    [InlineData(nameof(AccountTier.Intermediate), 20, 0.5)]
+    [InlineData(nameof(AccountTier.Pro), 20, 1)]
+    public void A_client_that_asks_first_is_never_refused_and_uses_nine_tenths_of_what_it_may(
+        string tier, double threshold, double decay)
+    {
+        // The exchange's own counter, written out again and simpler.
+        var (level, at, now, calls) = (0.0, Start, Start, 0);
+        var ours = new DecayingCounter(KrakenRateLimits.Private(Enum.Parse<AccountTier>(tier)));
+        while (now < Start + TimeSpan.FromHours(2))
+        {
+            now += ours.WaitFor(1, now);
+            ours.Add(1, now);
+            level = Math.Max(0, level - (now - at).TotalSeconds * decay) + 1;
+            at = now;
+            level.Should().BeLessThanOrEqualTo(threshold);
+            calls++;
+        }
+
+        calls.Should().BeGreaterThan((int)(0.9 * decay * 7200));
+    }
+
+    [Fact]
+    public void A_refusal_counts_as_a_full_counter()
+    {
+        var counter = new DecayingCounter(new CounterLimit(15, 0.5, 1));
+        counter.ObserveRefusal(Start);
+        counter.WaitFor(1, Start).Should().Be(TimeSpan.FromSeconds(4));
+    }
+
+    [Fact]
+    public void An_action_dearer_than_the_allowance_goes_when_the_counter_is_empty()
+    {
+        var counter = new DecayingCounter(new CounterLimit(5, 1, 1));
+        counter.WaitFor(8, Start).Should().Be(TimeSpan.Zero);
+        counter.Add(8, Start);
+        counter.WaitFor(8, Start).Should().Be(TimeSpan.FromSeconds(8));
+    }
+
+    [Fact]
+    public void A_clock_that_steps_back_neither_decays_nor_breaks_the_counter()
+    {
+        var counter = new DecayingCounter(new CounterLimit(5, 1, 0));
+        counter.Add(5, Start);
+        counter.LevelAt(Start - TimeSpan.FromHours(1)).Should().Be(5);
+        counter.LevelAt(Start + TimeSpan.FromSeconds(1)).Should().Be(4);
+    }
+
+    [Fact]
+    public async Task Callers_wait_in_turn_until_the_counter_has_room()
+    {
+        var time = new ManualTime();
+        using var allowance = new CallAllowance(new CounterLimit(3, 1, 1), time);
+        var order = new List<int>();
+        async Task<int> Call(int number)
+        {
+            await allowance.TakeAsync(1, CancellationToken.None);
+            order.Add(number);
+            return number;
+        }
+
+        var calls = Enumerable.Range(1, 5).Select(Call).ToArray();
+        order.Should().Equal(1, 2);
+        await time.RunAsync(Task.WhenAll(calls));
+
+        order.Should().Equal(1, 2, 3, 4, 5);
+        time.GetTimestamp().Should().Be(TimeSpan.FromSeconds(3).Ticks);
+    }
+
+    [Fact]
+    public async Task A_throttled_answer_closes_the_door_until_the_instant_it_names()
+    {
+        var time = new ManualTime();
+        using var allowance = new CallAllowance(new CounterLimit(100, 100, 1), time);
+        var until = time.GetUtcNow().AddSeconds(40).ToUnixTimeSeconds();
+        allowance.Refused(KrakenErrors.Read($"EService:Throttled: {until}"));
+
+        var call = allowance.TakeAsync(1, CancellationToken.None);
+        time.Advance(TimeSpan.FromSeconds(39));
+        call.IsCompleted.Should().BeFalse();
+        time.Advance(TimeSpan.FromSeconds(1));
+        await call.WaitAsync(TimeSpan.FromSeconds(20));
+    }
+
+    [Fact]
+    public void Open_orders_are_counted_per_pair()
+    {
+        var allowance = new TradingAllowance(AccountTier.Starter, new ManualTime());
+        for (var i = 0; i < 60; i++)
+            allowance.Found("A", $"{i}", TimeSpan.Zero);
+        allowance.HasRoomForOrder("A").Should().BeFalse();
+        allowance.HasRoomForOrder("B").Should().BeTrue();
+        allowance.Closed("A", "7");
+        allowance.HasRoomForOrder("A").Should().BeTrue();
+    }
+}
