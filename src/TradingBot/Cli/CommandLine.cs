@@ -23,6 +23,7 @@ internal static class CommandLine
         TradeCommand.AddTo(root, output, errors, stop);
         root.Subcommands.Add(HistoryCommand.Create(output, errors, stop));
         root.Subcommands.Add(StrategiesCommand.Create(output));
+        root.Subcommands.Add(SimulateKrakenCommand.Create(output, stop));
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
         {
