@@ -84,6 +84,7 @@ internal sealed class ControlServer(Exchange exchange, SocketHub hub, Action hap
             ["orders"] = new JsonArray([.. orders]),
             ["fills"] = new JsonArray([.. fills]),
             ["balances"] = AccountEndpoints.BalanceEx(exchange, RequestParameters.OfForm("")),
+            ["subscriptions"] = new JsonArray([.. hub.Channels().Select(channel => (JsonNode)channel)]),
             ["faults"] = new JsonArray([.. exchange.Faults.Happened().Select(count => (JsonNode)count)]),
         };
     }

@@ -28,6 +28,10 @@ internal sealed class SocketHub
 
     public int Connections => _connections.Count;
 
+    /// <summary>The channels somebody is subscribed to.</summary>
+    public IEnumerable<string> Channels() => _connections
+        .SelectMany(connection => connection.Subscriptions).Select(subscription => subscription.Channel).Distinct();
+
     public void Add(SocketConnection connection)
     {
         _connections.Add(connection);
