@@ -34,7 +34,7 @@ internal sealed class BookFeed
         return new BookChange(bidChanges, askChanges, Sum());
     }
 
-    private uint Sum() => Checksum.Of(Market, _asks, _bids);
+    private uint Sum() => Checksum.Of(Market.Instrument, _asks, _bids);
 
     private BookLevel[] Now(Side side) => [.. _exchange.Venue.Book(Market.Market, side).Take(Depth)];
 

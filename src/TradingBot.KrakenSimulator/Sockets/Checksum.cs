@@ -1,6 +1,6 @@
 using System.Text;
+using TradingBot.Core.Market;
 using TradingBot.Core.Simulation.Matching;
-using TradingBot.KrakenSimulator.Markets;
 
 namespace TradingBot.KrakenSimulator.Sockets;
 
@@ -10,16 +10,16 @@ internal static class Checksum
     private const int Levels = 10;
     private const uint Polynomial = 0xEDB88320;
 
-    /// <param name="market">Its decimals decide the digits.</param>
+    /// <param name="rules">Its decimals decide the digits.</param>
     /// <param name="asks">From the best on.</param>
     /// <param name="bids">From the best on.</param>
-    public static uint Of(SimulatedMarket market, IEnumerable<BookLevel> asks, IEnumerable<BookLevel> bids)
+    public static uint Of(Instrument rules, IEnumerable<BookLevel> asks, IEnumerable<BookLevel> bids)
     {
         var digits = new StringBuilder();
         foreach (var level in asks.Take(Levels).Concat(bids.Take(Levels)))
         {
-            digits.Append(Digits(level.Price, market.Instrument.PriceDecimals));
-            digits.Append(Digits(level.Volume, market.Instrument.VolumeDecimals));
+            digits.Append(Digits(level.Price, rules.PriceDecimals));
+            digits.Append(Digits(level.Volume, rules.VolumeDecimals));
         }
 
         return Crc(digits.ToString());
