@@ -13,6 +13,7 @@ namespace TradingBot.KrakenSimulator;
 /// </summary>
 internal sealed class Exchange
 {
+    private const int SecondsADay = 86_400;
     private readonly Dictionary<string, SimulatedMarket> _bySymbol;
     private ExchangeStatus _status;
     private DateTime? _statusEnds;
@@ -23,8 +24,9 @@ internal sealed class Exchange
         var start = options.Start ?? options.Time.GetUtcNow();
         Clock = new ExchangeClock(options.Time, start, options.Speed);
         Faults.Use(options.Faults);
-        long? shiftedStart = options.Start is null ? UnixTime.Seconds((start - options.History).UtcDateTime) / 86_400 * 86_400 : null;
-        Markets = [.. setups.Select((setup, i) => SourceMarket.Create(setup, options.Seed + (ulong)i, shiftedStart, options.TradesKept))];
+        var from = UnixTime.Seconds((start - options.History).UtcDateTime) / SecondsADay * SecondsADay;
+        Markets = [.. setups.Select((setup, i) => SourceMarket.Create(
+            setup, options.Seed + (ulong)i, from, moves: options.Start is null, options.TradesKept))];
         _bySymbol = Markets.ToDictionary(market => market.Instrument.Symbol, StringComparer.Ordinal);
         Venue = new SimulatedVenue(Markets.Select(market => market.Market), options.Fees, options.Seed);
         Fees = options.Fees;

@@ -29,13 +29,13 @@ public sealed record OfflineKrakenOptions
     public double Speed { get; init; } = 1;
 
     /// <summary>
-    /// Exchange time at the start. Given: candles keep their own times, and those before it are history. Null: the
-    /// time of <see cref="Time"/>, and the candles are moved so that <see cref="History"/> of them lie before it.
+    /// Exchange time at the start. Given: candles keep their own times. Null: the time of <see cref="Time"/>, and the
+    /// candles are moved so that the first of them lies <see cref="History"/> before it.
     /// </summary>
     public DateTimeOffset? Start { get; init; }
 
-    /// <summary>How much of the market lies before the start, when the candles are moved.</summary>
-    public TimeSpan History { get; init; } = TimeSpan.FromDays(60);
+    /// <summary>How much of the market has already happened at the start; begins at midnight. 720 hours are 30 days.</summary>
+    public TimeSpan History { get; init; } = TimeSpan.FromDays(31);
 
     /// <summary>At least one. Null: a synthetic XBT/USD and ETH/USD.</summary>
     public IReadOnlyList<MarketSetup>? Markets { get; init; }

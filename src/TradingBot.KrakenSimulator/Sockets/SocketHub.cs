@@ -123,7 +123,7 @@ internal sealed class SocketHub
 
     private void OnStatusChanged()
     {
-        foreach (var connection in _connections)
+        foreach (var connection in _connections.ToList())
             connection.Send(Status());
         Publish("instrument", market: null, _ => InstrumentMessage.Of(_exchange, isSnapshot: false));
     }

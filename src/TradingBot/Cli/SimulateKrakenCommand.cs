@@ -4,7 +4,6 @@ using System.Net;
 using System.Text.Json;
 using TradingBot.KrakenSimulator;
 using TradingBot.KrakenSimulator.Faults;
-using TradingBot.KrakenSimulator.Markets;
 
 namespace TradingBot.Cli;
 
@@ -19,7 +18,13 @@ internal static class SimulateKrakenCommand
 
     private static readonly TextOption Speed = new("--speed", "FACTOR", "seconds of market time in a second, 0.1 to 100000", "1");
 
-    private static readonly TextOption Pairs = new("--pairs", "PAIR,PAIR", "pairs of the synthetic market", "XBTUSD,ETHUSD");
+    private static readonly TextOption Pairs = new("--pairs", "PAIR,PAIR", "pairs that are traded", "XBTUSD,ETHUSD");
+
+    private static readonly TextOption Data = new(
+        "--data", "DIR", $"candle store whose candles are the market, or '{SimulatorMarkets.Synthetic}'", SimulatorMarkets.Synthetic);
+
+    private static readonly TextOption Start = new(
+        "--start", "TIME", "exchange time at the start; candles then keep their own times (default: now, and candles are moved)");
 
     private static readonly TextOption Seed = new("--seed", "NUMBER", "another seed is another market", "1");
 
@@ -28,9 +33,13 @@ internal static class SimulateKrakenCommand
     public static Command Create(TextWriter output, CancellationToken stop)
     {
         var command = new Command("simulate-kraken", "Runs a Kraken on this machine: REST and WebSocket v2, no network, no real money.");
-        foreach (var option in new[] { Listen, ListenPrivate, Speed, Pairs, Seed, Faults })
+        foreach (var option in new[] { Listen, ListenPrivate, Speed, Pairs, Data, Start, Seed, Faults })
             command.Options.Add(option.Option);
-        command.SetAction((parsed, cancelled) => RunAsync(Options(parsed), output, stop));
+        command.SetAction(async (parsed, _) =>
+        {
+            using var markets = Pairs.Read(parsed, pairs => SimulatorMarkets.Open(pairs, parsed.GetValue(Data.Option)));
+            return await RunAsync(Options(parsed) with { Markets = markets.Setups }, output, stop);
+        });
         return command;
     }
 
@@ -45,7 +54,7 @@ internal static class SimulateKrakenCommand
             ListenPrivate = ListenPrivate.Read(parsed, EndPoint),
             Speed = Speed.Read(parsed, Factor),
             Seed = seed,
-            Markets = Pairs.Read(parsed, text => Markets(text, seed)),
+            Start = Start.ReadIfGiven(parsed, text => DateTimeOffset.FromUnixTimeSeconds(OptionValues.Start(text))),
             Faults = Faults.Read(parsed, Scenario),
         };
     }
@@ -94,19 +103,6 @@ internal static class SimulateKrakenCommand
         && factor is >= 0.1 and <= 100_000
             ? factor
             : throw new UserError($"'{text}' is not allowed; use a number from 0.1 to 100000");
-
-    private static List<MarketSetup> Markets(string text, ulong seed)
-    {
-        try
-        {
-            // each pair its own market: of the same height, but the first is that of the backtest's --data synthetic
-            return [.. text.Split(',').Select((pair, i) => MarketSetup.Synthetic(pair.Trim(), Core.Simulation.SyntheticMarket.DefaultSeed + (seed - 1) * 1000 + (ulong)i))];
-        }
-        catch (ArgumentException unknown)
-        {
-            throw new UserError(unknown.Message.Split(" (Parameter", 2)[0]);
-        }
-    }
 
     private static FaultScenario Scenario(string file)
     {
