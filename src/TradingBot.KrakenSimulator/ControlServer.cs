@@ -54,7 +54,8 @@ internal sealed class ControlServer(Exchange exchange, SocketHub hub, Action hap
                     return [];
                 case "POST /control/status":
                     var word = JsonNode.Parse(body)?["status"]?.GetValue<string>();
-                    exchange.SetStatus(ExchangeStatusExtensions.Parse(word) ?? throw new JsonException($"'{word}' is no status"));
+                    exchange.SetStatus(
+                        ExchangeStatusExtensions.Parse(word) ?? throw new JsonException($"'{word}' is no status"));
                     return [];
                 case "POST /control/drop":
                     hub.AbortAll();

@@ -20,7 +20,8 @@ internal sealed class Exchange
 
     public Exchange(OfflineKrakenOptions options)
     {
-        var setups = options.Markets ?? [MarketSetup.Synthetic("XBTUSD"), MarketSetup.Synthetic("ETHUSD", seed: 7, scale: 0.05)];
+        var setups = options.Markets
+            ?? [MarketSetup.Synthetic("XBTUSD"), MarketSetup.Synthetic("ETHUSD", seed: 7, scale: 0.05)];
         var start = options.Start ?? options.Time.GetUtcNow();
         Clock = new ExchangeClock(options.Time, start, options.Speed);
         Faults.Use(options.Faults);
@@ -115,7 +116,8 @@ internal sealed class Exchange
     /// <summary>The market that any of a pair's names means.</summary>
     /// <exception cref="KrakenRefusal">There is none.</exception>
     public SimulatedMarket MarketOf(string name) =>
-        Markets.FirstOrDefault(market => market.Pair.IsCalled(name)) ?? throw new KrakenRefusal("EQuery:Unknown asset pair");
+        Markets.FirstOrDefault(market => market.Pair.IsCalled(name))
+            ?? throw new KrakenRefusal("EQuery:Unknown asset pair");
 
     /// <summary>The market of an order.</summary>
     public SimulatedMarket MarketOfSymbol(string symbol) => _bySymbol[symbol];
@@ -132,7 +134,8 @@ internal sealed class Exchange
     private void OnTraded(VenueMarket market, TapeTrade trade)
     {
         var simulated = _bySymbol[market.Instrument.Symbol];
-        simulated.Add(in trade, Venue.Book(market, Side.Buy).First().Price, Venue.Book(market, Side.Sell).First().Price);
+        simulated.Add(
+            in trade, Venue.Book(market, Side.Buy).First().Price, Venue.Book(market, Side.Sell).First().Price);
         Traded?.Invoke(simulated, trade);
     }
 }

@@ -103,7 +103,9 @@ public sealed class OfflineKraken : IAsyncDisposable
                 [.. _exchange.Venue.Trades],
                 account.Assets.ToDictionary(asset => asset, asset => (account.Balance(asset), account.Held(asset))),
                 _exchange.Markets.ToDictionary(
-                    market => market.Instrument.Symbol, market => (IReadOnlyList<Core.Simulation.Matching.TapeTrade>)[.. market.Trades]));
+                    market =>
+                        market.Instrument.Symbol, market =>
+                            (IReadOnlyList<Core.Simulation.Matching.TapeTrade>)[.. market.Trades]));
         }
     }
 
@@ -155,7 +157,9 @@ public sealed class OfflineKraken : IAsyncDisposable
                 return sockets.HandleAsync(context, isPrivate: context.Connection.LocalPort == _privatePort);
             if (path == "/auth/v2")
                 return sockets.HandleAsync(context, isPrivate: true);
-            return path.StartsWithSegments("/control", StringComparison.Ordinal) ? control.HandleAsync(context) : rest.HandleAsync(context);
+            return path.StartsWithSegments("/control", StringComparison.Ordinal)
+                ? control.HandleAsync(context)
+                : rest.HandleAsync(context);
         });
     }
 
@@ -169,7 +173,9 @@ public sealed class OfflineKraken : IAsyncDisposable
         _privatePort = addresses[1].Port;
     }
 
-    /// <summary>Lets happen what is due, and comes back when the next thing is, or after a second for the heartbeats.</summary>
+    /// <summary>
+    /// Lets happen what is due, and comes back when the next thing is, or after a second for the heartbeats.
+    /// </summary>
     private void Pump()
     {
         if (_stopping.IsCancellationRequested)

@@ -19,7 +19,9 @@ public sealed record OfflineKrakenOptions
     /// <summary>Where REST and the public socket listen. Port 0: a free one.</summary>
     public IPEndPoint Listen { get; init; } = new(IPAddress.Loopback, 0);
 
-    /// <summary>Where the private socket listens besides the path <c>/auth/v2</c> of the first. Port 0: a free one.</summary>
+    /// <summary>
+    /// Where the private socket listens besides the path <c>/auth/v2</c> of the first. Port 0: a free one.
+    /// </summary>
     public IPEndPoint ListenPrivate { get; init; } = new(IPAddress.Loopback, 0);
 
     /// <summary>Real time, or in tests a clock stepped by hand.</summary>
@@ -34,7 +36,9 @@ public sealed record OfflineKrakenOptions
     /// </summary>
     public DateTimeOffset? Start { get; init; }
 
-    /// <summary>How much of the market has already happened at the start; begins at midnight. 720 hours are 30 days.</summary>
+    /// <summary>
+    /// How much of the market has already happened at the start; begins at midnight. 720 hours are 30 days.
+    /// </summary>
     public TimeSpan History { get; init; } = TimeSpan.FromDays(31);
 
     /// <summary>At least one. Null: a synthetic XBT/USD and ETH/USD.</summary>

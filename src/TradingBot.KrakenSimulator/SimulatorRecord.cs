@@ -7,7 +7,8 @@ namespace TradingBot.KrakenSimulator;
 /// <param name="Orders">Every order ever taken, oldest first.</param>
 /// <param name="Fills">Every fill of the account, oldest first.</param>
 /// <param name="Balances">By asset name as <c>XBT</c>: everything owned, and what is held of it.</param>
-/// <param name="Tape">The market's trades by pair symbol as <c>XBTUSD</c>, oldest first, as far as they are kept.</param>
+/// <param name="Tape">The market's trades by pair symbol as <c>XBTUSD</c>, oldest first, as far as they are
+/// kept.</param>
 public sealed record SimulatorRecord(
     DateTime Time,
     IReadOnlyList<VenueOrder> Orders,

@@ -12,7 +12,8 @@ internal static class UnixTime
 
     /// <summary>Unix seconds with seven decimals, as REST prints times.</summary>
     public static decimal Exact(DateTime time) => new(
-        (int)(time.Ticks - DateTime.UnixEpoch.Ticks), (int)((time.Ticks - DateTime.UnixEpoch.Ticks) >> 32), 0, isNegative: false, 7);
+        (int)(time.Ticks - DateTime.UnixEpoch.Ticks), (int)(
+            (time.Ticks - DateTime.UnixEpoch.Ticks) >> 32), 0, isNegative: false, 7);
 
     public static long Nanoseconds(DateTime time) => (time.Ticks - DateTime.UnixEpoch.Ticks) * NanosecondsATick;
 
@@ -21,17 +22,20 @@ internal static class UnixTime
         ? DateTime.UnixEpoch.AddTicks((long)(value / NanosecondsATick))
         : FromSeconds(value);
 
-    public static DateTime FromSeconds(decimal seconds) => DateTime.UnixEpoch.AddTicks((long)(seconds * TimeSpan.TicksPerSecond));
+    public static DateTime FromSeconds(decimal seconds) =>
+        DateTime.UnixEpoch.AddTicks((long)(seconds * TimeSpan.TicksPerSecond));
 
     /// <summary>RFC 3339 with six decimals, as WebSocket prints times.</summary>
-    public static string Stamp(DateTime time) => time.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
+    public static string Stamp(DateTime time) =>
+        time.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>RFC 3339 with nine decimals, as the beginning of a candle is printed.</summary>
     public static string LongStamp(DateTime time) =>
         time.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'00Z'", CultureInfo.InvariantCulture);
 
     /// <summary>RFC 3339 in whole seconds.</summary>
-    public static string ShortStamp(DateTime time) => time.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    public static string ShortStamp(DateTime time) =>
+        time.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>A time of RFC 3339; null when it is none.</summary>
     public static DateTime? Parse(string text) => DateTimeOffset.TryParse(

@@ -12,7 +12,8 @@ internal static class Wire
     private const int LongPriceDecimals = 5;
 
     // Kraken does not escape "->" and the like.
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Plain =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static string Json(JsonNode message) => message.ToJsonString(Plain);
 
@@ -24,8 +25,10 @@ internal static class Wire
         Scaled(value, decimals).ToString(CultureInfo.InvariantCulture);
 
     /// <summary>As the REST market endpoints print a price.</summary>
-    public static string LongPrice(decimal price, int pairDecimals) => Text(price, Math.Max(LongPriceDecimals, pairDecimals));
+    public static string LongPrice(decimal price, int pairDecimals) =>
+        Text(price, Math.Max(LongPriceDecimals, pairDecimals));
 
     /// <summary>The fewest digits that say the number.</summary>
-    public static string Short(decimal value) => value.ToString("0.############################", CultureInfo.InvariantCulture);
+    public static string Short(decimal value) =>
+        value.ToString("0.############################", CultureInfo.InvariantCulture);
 }

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace TradingBot.KrakenSimulator.Accounts;
 
-/// <summary>Checks API-Sign: HMAC-SHA512 over the path and the SHA-256 of nonce and body. Source: REFERENCE 2.1.</summary>
+/// <summary>
+/// Checks API-Sign: HMAC-SHA512 over the path and the SHA-256 of nonce and body. Source: REFERENCE 2.1.
+/// </summary>
 internal static class RequestSignature
 {
     /// <param name="secret">Base64, as given to the client.</param>

@@ -11,7 +11,7 @@ internal sealed class SocketTokens(SimulatedVenue venue)
     /// <summary>A new one, in 43 characters.</summary>
     public string Issue(DateTime now)
     {
-        var text = string.Concat(venue.NewId('W'), venue.NewId('S'), venue.NewId('T')).Replace("-", "", StringComparison.Ordinal);
+        var text = $"{venue.NewId('W')}{venue.NewId('S')}{venue.NewId('T')}".Replace("-", "", StringComparison.Ordinal);
         _ends[text] = now.AddSeconds(LifeSeconds);
         return text;
     }

@@ -1,6 +1,8 @@
 namespace TradingBot.KrakenSimulator.Accounts;
 
-/// <summary>What an action costs on a pair's trading counter: more, the younger the order. Source: REFERENCE 3.2.</summary>
+/// <summary>
+/// What an action costs on a pair's trading counter: more, the younger the order. Source: REFERENCE 3.2.
+/// </summary>
 internal static class TradingPenalty
 {
     private static readonly double[] Ages = [5, 10, 15, 45, 90, 300];

@@ -55,12 +55,15 @@ internal sealed class FaultInjector
         return true;
     }
 
-    /// <summary>0 up to 1, from the seed, the rule and the number of the occasion: other rules do not disturb it.</summary>
+    /// <summary>
+    /// 0 up to 1, from the seed, the rule and the number of the occasion: other rules do not disturb it.
+    /// </summary>
     private double Chance(int index, long occasion)
     {
         unchecked
         {
-            var bits = (_scenario.Seed + (ulong)index * 0x9E3779B97F4A7C15UL) ^ ((ulong)occasion * 0xD1B54A32D192ED03UL);
+            var bits = _scenario.Seed + (ulong)index * 0x9E3779B97F4A7C15UL;
+            bits ^= (ulong)occasion * 0xD1B54A32D192ED03UL;
             bits = (bits ^ (bits >> 32)) * 0xD6E8FEB86659FD93UL;
             bits = (bits ^ (bits >> 32)) * 0xD6E8FEB86659FD93UL;
             return (bits >> 11) / (double)(1UL << 53);

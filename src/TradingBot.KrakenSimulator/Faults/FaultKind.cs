@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace TradingBot.KrakenSimulator.Faults;
 
-/// <summary>What can go wrong. In a scenario file the names are in lower case with hyphens: <c>lost-reply</c>.</summary>
+/// <summary>
+/// What can go wrong. In a scenario file the names are in lower case with hyphens: <c>lost-reply</c>.
+/// </summary>
 [JsonConverter(typeof(FaultKindConverter))]
 public enum FaultKind
 {
@@ -12,10 +14,14 @@ public enum FaultKind
     /// <summary>The request has its effect, then the connection breaks without an answer.</summary>
     LostReply,
 
-    /// <summary>The request is held for <see cref="FaultRule.Milliseconds"/>, then has its effect and is answered.</summary>
+    /// <summary>
+    /// The request is held for <see cref="FaultRule.Milliseconds"/>, then has its effect and is answered.
+    /// </summary>
     LateRequest,
 
-    /// <summary>The request has its effect at once and is answered after <see cref="FaultRule.Milliseconds"/>.</summary>
+    /// <summary>
+    /// The request has its effect at once and is answered after <see cref="FaultRule.Milliseconds"/>.
+    /// </summary>
     LateReply,
 
     /// <summary>The same bytes reach the engine twice and the second answer is sent. REST only.</summary>
@@ -33,7 +39,9 @@ public enum FaultKind
     /// <summary>The answer is <see cref="FaultRule.Error"/>, with HTTP 200.</summary>
     Error,
 
-    /// <summary>A new order is missing from OpenOrders for <see cref="FaultRule.Milliseconds"/> of exchange time.</summary>
+    /// <summary>
+    /// A new order is missing from OpenOrders for <see cref="FaultRule.Milliseconds"/> of exchange time.
+    /// </summary>
     HiddenOrder,
 
     /// <summary>A subscription is acknowledged and then silent; on <c>connection</c>, the whole socket is.</summary>
@@ -51,6 +59,8 @@ public enum FaultKind
     /// <summary>The exchange goes into maintenance for <see cref="FaultRule.Milliseconds"/> of exchange time.</summary>
     Maintenance,
 
-    /// <summary>From now on the clock that is shown to clients is off by <see cref="FaultRule.Milliseconds"/>.</summary>
+    /// <summary>
+    /// From now on the clock that is shown to clients is off by <see cref="FaultRule.Milliseconds"/>.
+    /// </summary>
     ClockSkew,
 }

@@ -28,6 +28,8 @@ public sealed record FaultRule
     /// <summary>Text of <see cref="FaultKind.Error"/>.</summary>
     public string Error { get; init; } = "EService:Unavailable";
 
-    /// <summary>Whether the request has its effect before <see cref="FaultKind.HttpError"/> or <see cref="FaultKind.Error"/>.</summary>
+    /// <summary>
+    /// Whether the request has its effect before <see cref="FaultKind.HttpError"/> or <see cref="FaultKind.Error"/>.
+    /// </summary>
     public bool Applied { get; init; }
 }

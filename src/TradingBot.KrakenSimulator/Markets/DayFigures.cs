@@ -28,6 +28,7 @@ internal readonly record struct DayFigures(
             trades += rows[i].Trades;
         }
 
-        return new DayFigures(rows[first].Open, high, low, volume, volume == 0 ? rows[^1].Close : worth / volume, trades);
+        return new DayFigures(
+            rows[first].Open, high, low, volume, volume == 0 ? rows[^1].Close : worth / volume, trades);
     }
 }

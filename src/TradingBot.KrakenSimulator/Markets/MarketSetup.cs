@@ -19,6 +19,7 @@ public sealed record MarketSetup(KrakenPair Pair, ICandleSource Candles, Timefra
     public static MarketSetup Synthetic(string pair, ulong seed = SyntheticMarket.DefaultSeed, double scale = 1)
     {
         ICandleSource candles = new SyntheticMarket(seed: seed);
-        return new MarketSetup(PairCatalog.Of(pair), scale == 1 ? candles : new ScaledCandles(candles, scale), new Timeframe(1));
+        return new MarketSetup(
+            PairCatalog.Of(pair), scale == 1 ? candles : new ScaledCandles(candles, scale), new Timeframe(1));
     }
 }

@@ -12,8 +12,8 @@ internal sealed class ScaledCandles(ICandleSource source, double factor) : ICand
         for (var i = 0; i < batch.Length; i++)
         {
             var c = batch[i];
-            batch[i] = new Candle(
-                c.OpenSeconds, c.Open * factor, c.High * factor, c.Low * factor, c.Close * factor, c.Volume, c.TradeCount);
+            var (open, high, low, close) = (c.Open * factor, c.High * factor, c.Low * factor, c.Close * factor);
+            batch[i] = new Candle(c.OpenSeconds, open, high, low, close, c.Volume, c.TradeCount);
         }
 
         return batch;

@@ -4,13 +4,16 @@ using TradingBot.KrakenSimulator.Pairs;
 
 namespace TradingBot.KrakenSimulator.Markets;
 
-/// <summary>A pair while the exchange runs: the venue's market, and the history that the public endpoints show.</summary>
+/// <summary>
+/// A pair while the exchange runs: the venue's market, and the history that the public endpoints show.
+/// </summary>
 internal sealed class SimulatedMarket(KrakenPair pair, VenueMarket market, int tradesKept)
 {
     private const int SpreadsKept = 200;
     private readonly List<TapeTrade> _trades = [];
     private readonly List<(long Seconds, decimal Bid, decimal Ask)> _spreads = [];
-    private readonly CandleSeries[] _series = [.. Timeframe.Tradable.Select(minutes => new CandleSeries(new Timeframe(minutes)))];
+    private readonly CandleSeries[] _series =
+        [.. Timeframe.Tradable.Select(minutes => new CandleSeries(new Timeframe(minutes)))];
 
     public KrakenPair Pair => pair;
 

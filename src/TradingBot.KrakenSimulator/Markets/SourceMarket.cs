@@ -12,14 +12,16 @@ internal static class SourceMarket
     /// <param name="setup">Pair and candles.</param>
     /// <param name="seed">Of the trades and the book.</param>
     /// <param name="from">Unix seconds at which the market's history begins.</param>
-    /// <param name="moves">True: the first candle is moved there. False: candles keep their times; earlier ones are left out.</param>
+    /// <param name="moves">True: the first candle is moved there. False: candles keep their times; earlier ones are
+    /// left out.</param>
     /// <param name="tradesKept">Trades to remember.</param>
     public static SimulatedMarket Create(MarketSetup setup, ulong seed, long from, bool moves, int tradesKept)
     {
         var source = moves ? setup.Candles : new TimeRange(setup.Candles, from, long.MaxValue);
         var first = source.Next();
         var shift = moves && !first.IsEmpty ? from - first.Span[0].OpenSeconds : 0;
-        var tape = new MarketTape(setup.Pair.Instrument, new Continued(first, source), setup.Timeframe, seed, shift, FirstTradeId);
+        var tape = new MarketTape(
+            setup.Pair.Instrument, new Continued(first, source), setup.Timeframe, seed, shift, FirstTradeId);
         var rules = new MarketRules(setup.Pair.Instrument, setup.Pair.MoneyDecimals);
         return new SimulatedMarket(setup.Pair, new VenueMarket(rules, tape, seed), tradesKept);
     }

@@ -18,7 +18,9 @@ public sealed record KrakenPair(string Id, KrakenAsset Base, KrakenAsset Quote, 
     /// <summary>As WebSocket v2 says it: <c>BTC/USD</c>.</summary>
     public string DisplayName => $"{Base.DisplayName}/{Quote.DisplayName}";
 
-    /// <summary>Decimals that money amounts are kept to: no finer than the ledger's, so that every printed sum is exact.</summary>
+    /// <summary>
+    /// Decimals that money amounts are kept to: no finer than the ledger's, so that every printed sum is exact.
+    /// </summary>
     public int MoneyDecimals => Math.Min(CostDecimals, Quote.Decimals);
 
     /// <summary>True for any name of the pair that a request may use.</summary>

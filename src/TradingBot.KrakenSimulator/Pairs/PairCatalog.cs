@@ -27,8 +27,12 @@ public static class PairCatalog
 
     /// <summary>The pair that any of Kraken's names means.</summary>
     /// <exception cref="ArgumentException">The simulator does not know it.</exception>
-    public static KrakenPair Of(string name) => All.FirstOrDefault(pair => pair.IsCalled(name)) ?? throw new ArgumentException(
-        $"'{name}' is not a pair of the simulator; use {string.Join(", ", All.Select(pair => pair.AltName))}", nameof(name));
+    public static KrakenPair Of(string name)
+    {
+        var names = string.Join(", ", All.Select(pair => pair.AltName));
+        return All.FirstOrDefault(pair => pair.IsCalled(name))
+            ?? throw new ArgumentException($"'{name}' is not a pair of the simulator; use {names}", nameof(name));
+    }
 
     private static KrakenAsset Coin(string name) => new(name, name, name, 10, 5);
 

@@ -95,7 +95,8 @@ internal static class AccountEndpoints
     private static decimal Worth(Exchange exchange, KrakenAsset asset)
     {
         var balance = exchange.Venue.Account.Balance(asset.AltName);
-        var market = exchange.Markets.FirstOrDefault(market => market.Pair.Base == asset && market.Pair.Quote.AltName == "USD");
+        var market = exchange.Markets.FirstOrDefault(
+            market => market.Pair.Base == asset && market.Pair.Quote.AltName == "USD");
         return market is null
             ? asset.AltName == "USD" ? balance : 0
             : balance * (market.Market.Last?.Price ?? 0);

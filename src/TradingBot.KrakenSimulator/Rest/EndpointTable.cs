@@ -46,7 +46,9 @@ internal static class EndpointTable
             ["CancelAllOrdersAfter"] = OrderEndpoints.CancelAllOrdersAfter,
         };
 
-    /// <summary>What a private call adds to the key's counter; orders and their ends have the trading counter instead.</summary>
+    /// <summary>
+    /// What a private call adds to the key's counter; orders and their ends have the trading counter instead.
+    /// </summary>
     public static double CostOf(string method, RequestParameters parameters) => method switch
     {
         "AddOrder" or "AddOrderBatch" or "AmendOrder" or "EditOrder" => 0,

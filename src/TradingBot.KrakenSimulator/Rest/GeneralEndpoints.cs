@@ -53,7 +53,8 @@ internal static class GeneralEndpoints
             var row = info switch
             {
                 "info" => Row(exchange, market, display),
-                "leverage" => new JsonObject { ["leverage_buy"] = new JsonArray(), ["leverage_sell"] = new JsonArray() },
+                "leverage" =>
+                    new JsonObject { ["leverage_buy"] = new JsonArray(), ["leverage_sell"] = new JsonArray() },
                 "fees" => Fees(exchange, market, display),
                 "margin" => new JsonObject { ["margin_call"] = 80, ["margin_stop"] = 40 },
                 _ => throw KrakenRefusal.Argument("info"),

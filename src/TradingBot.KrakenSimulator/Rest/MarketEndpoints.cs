@@ -125,7 +125,9 @@ internal static class MarketEndpoints
     {
         var seconds = market.Market.Last is { } last ? UnixTime.Seconds(last.Time) : 0;
         var rows = exchange.Venue.Book(market.Market, side).Take(count).Select(level => (JsonNode)new JsonArray(
-            Wire.LongPrice(level.Price, market.Instrument.PriceDecimals), Wire.Text(level.Volume, LotDecimals), seconds));
+            Wire.LongPrice(level.Price, market.Instrument.PriceDecimals),
+            Wire.Text(level.Volume, LotDecimals),
+            seconds));
         return new JsonArray([.. rows]);
     }
 

@@ -45,7 +45,8 @@ internal static class OrderEndpoints
             throw KrakenRefusal.Argument("orders");
         return new JsonObject
         {
-            ["orders"] = new JsonArray([.. tickets.Select(ticket => BatchRow(exchange, market, ticket, parameters.Flag("validate")))]),
+            ["orders"] = new JsonArray(
+                [.. tickets.Select(ticket => BatchRow(exchange, market, ticket, parameters.Flag("validate")))]),
         };
     }
 
@@ -105,7 +106,8 @@ internal static class OrderEndpoints
         var (ids, clientIds) = (parameters.List("orders"), parameters.List("cl_ord_ids"));
         if (ids.Count + clientIds.Count is 0 or > MostCancels)
             throw KrakenRefusal.Argument("orders");
-        var orders = ids.Select(exchange.Desk.ById).Concat(clientIds.Select(exchange.Desk.ByClientId)).Where(order => !order.IsOver).ToList();
+        var named = ids.Select(exchange.Desk.ById).Concat(clientIds.Select(exchange.Desk.ByClientId));
+        var orders = named.Where(order => !order.IsOver).ToList();
         orders.ForEach(order => exchange.Desk.Cancel(order));
         return new JsonObject { ["count"] = orders.Count };
     }
@@ -153,7 +155,8 @@ internal static class OrderEndpoints
     {
         var descr = new JsonObject
         {
-            ["order"] = OrderWords.Description(ticket, market.Instrument, ticket.Volume, ticket.LimitPrice, ticket.TriggerPrice),
+            ["order"] = OrderWords.Description(
+                ticket, market.Instrument, ticket.Volume, ticket.LimitPrice, ticket.TriggerPrice),
         };
         if (ticket.Close is not null)
             descr["close"] = OrderWords.Closing(ticket, market.Instrument);

@@ -96,7 +96,8 @@ internal static class OrderJson
             ["price"] = price is { } first ? Wire.Text(first, rules.PriceDecimals) : "0",
             ["price2"] = price2 is { } second ? Wire.Text(second, rules.PriceDecimals) : "0",
             ["leverage"] = "none",
-            ["order"] = OrderWords.Description(order.Ticket, rules, Volume(order), order.LimitPrice, order.TriggerPrice),
+            ["order"] = OrderWords.Description(
+                order.Ticket, rules, Volume(order), order.LimitPrice, order.TriggerPrice),
             ["close"] = OrderWords.Closing(order.Ticket, rules),
         };
     }

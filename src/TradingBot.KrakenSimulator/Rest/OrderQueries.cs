@@ -13,7 +13,8 @@ internal static class OrderQueries
 
     public static JsonNode OpenOrders(Exchange exchange, RequestParameters parameters)
     {
-        var open = exchange.Venue.OpenOrders.Where(order => !exchange.Desk.IsHidden(order.Id) && Fits(order, parameters));
+        var open = exchange.Venue.OpenOrders.Where(
+            order => !exchange.Desk.IsHidden(order.Id) && Fits(order, parameters));
         return new JsonObject { ["open"] = Rows(exchange, open.OrderByDescending(order => order.Opened), parameters) };
     }
 
@@ -37,7 +38,8 @@ internal static class OrderQueries
     public static JsonNode QueryOrders(Exchange exchange, RequestParameters parameters)
     {
         var ids = parameters.List("txid");
-        if (ids.Count > MostOrders || (ids.Count == 0 && parameters.Text("cl_ord_id") is null && parameters.Text("userref") is null))
+        var namesNone = ids.Count == 0 && parameters.Text("cl_ord_id") is null && parameters.Text("userref") is null;
+        if (namesNone || ids.Count > MostOrders)
             throw KrakenRefusal.Argument("txid");
         var orders = ids.Count == 0
             ? exchange.Venue.Orders
@@ -107,7 +109,8 @@ internal static class OrderQueries
             : null;
 
     private static DateTime Seconds(string text, string name) =>
-        decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds <= uint.MaxValue
+        decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
+            && seconds <= uint.MaxValue
             ? UnixTime.FromSeconds(seconds)
             : throw KrakenRefusal.Argument(name);
 }

@@ -39,14 +39,18 @@ internal static class OrderWords
         _ => "expired",
     };
 
-    public static OrderKind? Kind(string word) =>
-        Array.Find(Kinds, pair => pair.Word == word) is { Word: not null } found ? found.Kind : null;
+    public static OrderKind? Kind(string word)
+    {
+        var index = Array.FindIndex(Kinds, pair => pair.Word == word);
+        return index < 0 ? null : Kinds[index].Kind;
+    }
 
     /// <summary>In capitals or not.</summary>
-    public static TimeInForce? Force(string word) =>
-        Array.Find(Forces, pair => pair.Word.Equals(word, StringComparison.OrdinalIgnoreCase)) is { Word: not null } found
-            ? found.Force
-            : null;
+    public static TimeInForce? Force(string word)
+    {
+        var index = Array.FindIndex(Forces, pair => pair.Word.Equals(word, StringComparison.OrdinalIgnoreCase));
+        return index < 0 ? null : Forces[index].Force;
+    }
 
     public static Side? SideOf(string word) => word switch
     {
@@ -56,8 +60,10 @@ internal static class OrderWords
     };
 
     /// <summary><c>buy 1.25000000 XBTUSD @ stop loss 27000.0 -> limit 26900.0</c>.</summary>
-    public static string Description(OrderTicket ticket, Instrument rules, decimal volume, decimal? limit, decimal? trigger) =>
-        $"{ticket.Side.Word()} {Wire.Text(volume, rules.VolumeDecimals)} {rules.Symbol} @ {Terms(ticket.Kind, rules, limit, trigger)}";
+    public static string Description(
+        OrderTicket ticket, Instrument rules, decimal volume, decimal? limit, decimal? trigger) =>
+        $"{ticket.Side.Word()} {Wire.Text(volume, rules.VolumeDecimals)} {rules.Symbol} @ "
+        + Terms(ticket.Kind, rules, limit, trigger);
 
     /// <summary><c>close position @ stop loss 22000.0 -> limit 21000.0</c>; empty when nothing follows.</summary>
     public static string Closing(OrderTicket ticket, Instrument rules) => ticket.Close is { } close

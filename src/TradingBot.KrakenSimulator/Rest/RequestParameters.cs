@@ -65,7 +65,8 @@ internal sealed class RequestParameters
             : throw KrakenRefusal.Argument(name);
     }
 
-    public bool Flag(string name, bool otherwise = false) => Text(name) is { } text ? text is "true" or "True" or "1" : otherwise;
+    public bool Flag(string name, bool otherwise = false) =>
+        Text(name) is { } text ? text is "true" or "True" or "1" : otherwise;
 
     /// <summary>The values of a list separated by commas; empty when it is missing.</summary>
     public IReadOnlyList<string> List(string name) =>
@@ -78,7 +79,9 @@ internal sealed class RequestParameters
 
     public bool IsEmpty => _values.Count == 0;
 
-    /// <summary><c>[0][price]</c> → <c>price</c> under <c>0</c>: the first bracket's content, the others kept.</summary>
+    /// <summary>
+    /// <c>[0][price]</c> → <c>price</c> under <c>0</c>: the first bracket's content, the others kept.
+    /// </summary>
     private static string Inner(string brackets)
     {
         var end = brackets.IndexOf(']', StringComparison.Ordinal);

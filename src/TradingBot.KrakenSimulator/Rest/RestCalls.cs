@@ -67,7 +67,8 @@ internal sealed class RestCalls(Exchange exchange)
     private void CountPublic(string address)
     {
         if (!_publicCalls.TryGetValue(address, out var counter))
-            _publicCalls[address] = counter = new DecayingCounter(exchange.PublicLimits.Most, exchange.PublicLimits.Decay);
+            _publicCalls[address] = counter = new DecayingCounter(
+                exchange.PublicLimits.Most, exchange.PublicLimits.Decay);
         if (!counter.TryAdd(1, exchange.Now))
             throw new KrakenRefusal("EGeneral:Too many requests");
     }

@@ -85,7 +85,8 @@ internal sealed class RestServer(Exchange exchange, TimeProvider time, Action ha
         context.Response.ContentType = "text/html; charset=UTF-8";
         await context.Response.WriteAsync(
             $"<!DOCTYPE html>\n<html><head><title>{fault.Status}</title></head>\n"
-            + $"<body><center><h1>{fault.Status} Bad gateway</h1></center><hr><center>cloudflare</center></body></html>\n",
+            + $"<body><center><h1>{fault.Status} Bad gateway</h1></center><hr><center>cloudflare</center></body>\n"
+            + "</html>\n",
             context.RequestAborted);
     }
 

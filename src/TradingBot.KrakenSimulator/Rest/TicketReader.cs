@@ -65,15 +65,19 @@ internal static class TicketReader
     {
         if (ticket.IsQuoteVolume && (ticket.Kind != OrderKind.Market || ticket.Side != Side.Buy))
             throw KrakenRefusal.Argument("oflags");
-        if (ticket.PostOnly && (ticket.Kind != OrderKind.Limit || ticket.TimeInForce is TimeInForce.ImmediateOrCancel or TimeInForce.FillOrKill))
+        var mayRest = ticket.TimeInForce is TimeInForce.GoodTillCancelled or TimeInForce.GoodTillDate;
+        if (ticket.PostOnly && (ticket.Kind != OrderKind.Limit || !mayRest))
             throw KrakenRefusal.Argument("oflags");
         if (ticket.TimeInForce != TimeInForce.GoodTillCancelled && !ticket.Kind.HasLimit())
             throw KrakenRefusal.Argument("timeinforce");
-        if (ticket.ClientId is { } id && (!ClientIds.IsAllowed(id) || ticket.UserReference is not null || ticket.Close is not null))
+        var excludesClientId = ticket.UserReference is not null || ticket.Close is not null;
+        if (ticket.ClientId is { } id && (excludesClientId || !ClientIds.IsAllowed(id)))
             throw KrakenRefusal.Argument("cl_ord_id");
     }
 
-    /// <summary>A price as Kraken takes it: absolute, or from another one by <c>+</c>, <c>-</c> or <c>#</c>, in per cent too.</summary>
+    /// <summary>
+    /// A price as Kraken takes it: absolute, or from another one by <c>+</c>, <c>-</c> or <c>#</c>, in per cent too.
+    /// </summary>
     /// <param name="text">As <c>37500</c>, <c>+5.5</c>, <c>-2%</c>.</param>
     /// <param name="from">What it is relative to.</param>
     /// <param name="isHigher">Which way <c>#</c> points.</param>
@@ -106,7 +110,8 @@ internal static class TicketReader
             return (null, null);
         // a stop is hit on the losing side, a limit and a target are on the winning one
         var isStop = kind is OrderKind.StopLoss or OrderKind.StopLossLimit;
-        var first = Price(price ?? throw KrakenRefusal.Argument("price"), last, isStop == (side == Side.Buy), "price", tick);
+        var first = Price(
+            price ?? throw KrakenRefusal.Argument("price"), last, isStop == (side == Side.Buy), "price", tick);
         if (kind == OrderKind.Limit)
             return (first, null);
         return kind.HasLimit()
@@ -123,7 +128,8 @@ internal static class TicketReader
         if (parameters.Text(name) is not { } text || text == "0")
             return null;
         var isRelative = text[0] == '+';
-        if (!decimal.TryParse(text[(isRelative ? 1 : 0)..], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
+        var digits = text[(isRelative ? 1 : 0)..];
+        if (!decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
             || seconds > uint.MaxValue)
         {
             throw KrakenRefusal.Argument(name);

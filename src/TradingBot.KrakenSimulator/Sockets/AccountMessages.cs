@@ -33,25 +33,27 @@ internal static class AccountMessages
                 ["asset"] = asset?.DisplayName ?? name,
                 ["asset_class"] = "currency",
                 ["balance"] = balance,
-                ["wallets"] = new JsonArray(new JsonObject { ["type"] = "spot", ["id"] = "main", ["balance"] = balance }),
+                ["wallets"] = new JsonArray(
+                    new JsonObject { ["type"] = "spot", ["id"] = "main", ["balance"] = balance }),
             };
         }
     }
 
-    private static JsonObject Row(Exchange exchange, KrakenAsset asset, decimal amount, decimal fee, OwnTrade trade) => new()
-    {
-        ["asset"] = asset.DisplayName,
-        ["asset_class"] = "currency",
-        ["amount"] = Wire.Scaled(amount, asset.Decimals),
-        ["balance"] = Wire.Scaled(exchange.Venue.Account.Balance(asset.AltName), asset.Decimals),
-        ["fee"] = Wire.Scaled(fee, asset.Decimals),
-        ["ledger_id"] = exchange.Venue.NewId('L'),
-        ["ref_id"] = trade.Id,
-        ["timestamp"] = UnixTime.Stamp(trade.Time),
-        ["type"] = "trade",
-        ["subtype"] = "tradespot",
-        ["category"] = "trade",
-        ["wallet_type"] = "spot",
-        ["wallet_id"] = "main",
-    };
+    private static JsonObject Row(Exchange exchange, KrakenAsset asset, decimal amount, decimal fee, OwnTrade trade) =>
+        new()
+        {
+            ["asset"] = asset.DisplayName,
+            ["asset_class"] = "currency",
+            ["amount"] = Wire.Scaled(amount, asset.Decimals),
+            ["balance"] = Wire.Scaled(exchange.Venue.Account.Balance(asset.AltName), asset.Decimals),
+            ["fee"] = Wire.Scaled(fee, asset.Decimals),
+            ["ledger_id"] = exchange.Venue.NewId('L'),
+            ["ref_id"] = trade.Id,
+            ["timestamp"] = UnixTime.Stamp(trade.Time),
+            ["type"] = "trade",
+            ["subtype"] = "tradespot",
+            ["category"] = "trade",
+            ["wallet_type"] = "spot",
+            ["wallet_id"] = "main",
+        };
 }

@@ -39,17 +39,20 @@ internal sealed class BookFeed
     private BookLevel[] Now(Side side) => [.. _exchange.Venue.Book(Market.Market, side).Take(Depth)];
 
     /// <summary>
-    /// New and other volumes, and removals; not levels that better ones have pushed out, which a client cuts off itself.
+    /// New and other volumes, and removals; not levels that better ones have pushed out, which a client cuts off
+    /// itself.
     /// </summary>
     private List<BookLevel> Changes(BookLevel[] before, BookLevel[] after, Side side)
     {
         var known = before.ToDictionary(level => level.Price, level => level.Volume);
-        var changes = after.Where(level => !known.TryGetValue(level.Price, out var volume) || volume != level.Volume).ToList();
+        bool IsNew(BookLevel level) => !known.TryGetValue(level.Price, out var volume) || volume != level.Volume;
+        var changes = after.Where(IsNew).ToList();
         var stays = after.Select(level => level.Price).ToHashSet();
         var isFull = after.Length == Depth;
         foreach (var level in before.Where(level => !stays.Contains(level.Price)))
         {
-            var isPushedOut = isFull && (side == Side.Buy ? level.Price < after[^1].Price : level.Price > after[^1].Price);
+            var isPushedOut = isFull
+                && (side == Side.Buy ? level.Price < after[^1].Price : level.Price > after[^1].Price);
             if (!isPushedOut)
                 changes.Add(level with { Volume = 0 });
         }

@@ -15,7 +15,8 @@ internal static class ExecutionMessages
     public static JsonObject? Of(Exchange exchange, OrderChange change, Subscription subscription)
     {
         var everything = subscription.HasEveryStatus;
-        if (!everything && (change.Kind is OrderChangeKind.Received or OrderChangeKind.Triggered or OrderChangeKind.Amended))
+        var isBetween = change.Kind is OrderChangeKind.Received or OrderChangeKind.Triggered or OrderChangeKind.Amended;
+        if (isBetween && !everything)
             return null;
         var market = exchange.MarketOfSymbol(change.Order.Ticket.Symbol);
         var (type, status) = Words(change);
@@ -42,7 +43,7 @@ internal static class ExecutionMessages
     {
         var row = Full(exchange.MarketOfSymbol(order.Ticket.Symbol), order);
         row["exec_type"] = order.Status == OrderStatus.Pending ? "pending_new" : "new";
-        row["order_status"] = order.Status == OrderStatus.Pending ? "pending_new" : order.Filled > 0 ? "partially_filled" : "new";
+        row["order_status"] = order.Filled > 0 ? "partially_filled" : row["exec_type"]!.GetValue<string>();
         row["timestamp"] = UnixTime.Stamp(order.Opened);
         return row;
     }
@@ -157,5 +158,6 @@ internal static class ExecutionMessages
         row["fees"] = new JsonArray(new JsonObject { ["asset"] = asset.DisplayName, ["qty"] = fee });
     }
 
-    private static decimal Price(SimulatedMarket market, decimal price) => Wire.Scaled(price, market.Instrument.PriceDecimals);
+    private static decimal Price(SimulatedMarket market, decimal price) =>
+        Wire.Scaled(price, market.Instrument.PriceDecimals);
 }

@@ -7,11 +7,12 @@ namespace TradingBot.KrakenSimulator.Sockets;
 /// <summary>The message of the instrument channel. Source: REFERENCE 5.2.</summary>
 internal static class InstrumentMessage
 {
-    public static JsonObject Of(Exchange exchange, bool isSnapshot) => MarketMessages.Envelope("instrument", isSnapshot, new JsonObject
-    {
-        ["assets"] = new JsonArray([.. exchange.Assets().Select(Asset)]),
-        ["pairs"] = new JsonArray([.. exchange.Markets.Select(market => Pair(exchange, market))]),
-    });
+    public static JsonObject Of(Exchange exchange, bool isSnapshot) =>
+        MarketMessages.Envelope("instrument", isSnapshot, new JsonObject
+        {
+            ["assets"] = new JsonArray([.. exchange.Assets().Select(Asset)]),
+            ["pairs"] = new JsonArray([.. exchange.Markets.Select(market => Pair(exchange, market))]),
+        });
 
     private static JsonObject Asset(KrakenAsset asset) => new JsonObject
     {

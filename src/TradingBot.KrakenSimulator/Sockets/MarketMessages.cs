@@ -6,7 +6,9 @@ using TradingBot.KrakenSimulator.Rest;
 
 namespace TradingBot.KrakenSimulator.Sockets;
 
-/// <summary>The messages of ticker, trade, ohlc and book. Numbers keep the digits of the pair. Source: REFERENCE 5.2.</summary>
+/// <summary>
+/// The messages of ticker, trade, ohlc and book. Numbers keep the digits of the pair. Source: REFERENCE 5.2.
+/// </summary>
 internal static class MarketMessages
 {
     private const int SecondsADay = 86_400;
@@ -35,7 +37,8 @@ internal static class MarketMessages
     {
         if (market.Market.Last is not { } last)
             return null;
-        var (bid, ask) = (exchange.Venue.Book(market.Market, Side.Buy).First(), exchange.Venue.Book(market.Market, Side.Sell).First());
+        var bid = exchange.Venue.Book(market.Market, Side.Buy).First();
+        var ask = exchange.Venue.Book(market.Market, Side.Sell).First();
         var day = DayFigures.Since(market.Minutes.Rows, UnixTime.Seconds(exchange.Now) - SecondsADay);
         var change = last.Price - day.Open;
         return Envelope("ticker", isSnapshot, new JsonArray(new JsonObject
@@ -56,7 +59,8 @@ internal static class MarketMessages
         }));
     }
 
-    public static JsonObject Candles(SimulatedMarket market, CandleSeries series, IEnumerable<CandleRow> rows, bool isSnapshot, DateTime now)
+    public static JsonObject Candles(
+        SimulatedMarket market, CandleSeries series, IEnumerable<CandleRow> rows, bool isSnapshot, DateTime now)
     {
         var message = Envelope("ohlc", isSnapshot, new JsonArray([.. rows.Select(row => Candle(market, series, row))]));
         message["timestamp"] = UnixTime.LongStamp(now);
@@ -102,7 +106,9 @@ internal static class MarketMessages
             ["qty"] = Volume(market, level.Volume),
         })]);
 
-    private static decimal Price(SimulatedMarket market, decimal price) => Wire.Scaled(price, market.Instrument.PriceDecimals);
+    private static decimal Price(SimulatedMarket market, decimal price) =>
+        Wire.Scaled(price, market.Instrument.PriceDecimals);
 
-    private static decimal Volume(SimulatedMarket market, decimal volume) => Wire.Scaled(volume, market.Instrument.VolumeDecimals);
+    private static decimal Volume(SimulatedMarket market, decimal volume) =>
+        Wire.Scaled(volume, market.Instrument.VolumeDecimals);
 }

@@ -60,7 +60,8 @@ internal sealed class SocketConnection(WebSocket socket, bool isPrivate, TimePro
             if (socket.State == WebSocketState.CloseReceived)
                 await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, stop);
         }
-        catch (Exception ended) when (ended is WebSocketException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception ended) when (
+            ended is WebSocketException or OperationCanceledException or ObjectDisposedException)
         {
             // how a connection ends is the client's business
         }
@@ -76,7 +77,8 @@ internal sealed class SocketConnection(WebSocket socket, bool isPrivate, TimePro
             await foreach (var message in _outgoing.Reader.ReadAllAsync(stop))
                 await socket.SendAsync(message, WebSocketMessageType.Text, endOfMessage: true, stop);
         }
-        catch (Exception ended) when (ended is WebSocketException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception ended) when (
+            ended is WebSocketException or OperationCanceledException or ObjectDisposedException)
         {
             // the receiving side sees it too and ends the connection
         }

@@ -11,7 +11,8 @@ internal sealed class SocketHub
     private const string ConnectionOccasion = "connection";
     private static readonly TimeSpan HeartbeatPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestWithoutSubscription = TimeSpan.FromSeconds(60);
-    private static readonly FaultKind[] Possible = [FaultKind.SequenceGap, FaultKind.DroppedConnection, FaultKind.WrongChecksum];
+    private static readonly FaultKind[] Possible =
+        [FaultKind.SequenceGap, FaultKind.DroppedConnection, FaultKind.WrongChecksum];
 
     private readonly Exchange _exchange;
     private readonly List<SocketConnection> _connections = [];
@@ -72,12 +73,15 @@ internal sealed class SocketHub
     public void RefreshBooks()
     {
         _books.RemoveAll(book => !_connections.Exists(
-            connection => connection.Subscriptions.Exists(subscription => subscription.Is("book", book.Market, book.Depth))));
+            connection =>
+                connection.Subscriptions.Exists(subscription => subscription.Is("book", book.Market, book.Depth))));
         foreach (var book in _books)
             Refresh(book);
     }
 
-    /// <summary>A heartbeat for connections that have heard nothing for a second; the end for those that want nothing.</summary>
+    /// <summary>
+    /// A heartbeat for connections that have heard nothing for a second; the end for those that want nothing.
+    /// </summary>
     public void Beat()
     {
         foreach (var connection in _connections.ToList())
@@ -111,9 +115,11 @@ internal sealed class SocketHub
 
     private void OnOrderChanged(OrderChange change)
     {
-        Publish("executions", market: null, subscription => ExecutionMessages.Of(_exchange, change, subscription) is { } row
-            ? MarketMessages.Envelope("executions", isSnapshot: false, new JsonArray(row))
-            : null);
+        Publish("executions", market: null, subscription =>
+        {
+            var row = ExecutionMessages.Of(_exchange, change, subscription);
+            return row is null ? null : MarketMessages.Envelope("executions", isSnapshot: false, new JsonArray(row));
+        });
         if (change.Trade is { } trade)
         {
             var market = _exchange.MarketOfSymbol(trade.Symbol);
@@ -142,7 +148,8 @@ internal sealed class SocketHub
         // a change of the best prices without a trade
         foreach (var (connection, subscription) in Subscribers("ticker", book.Market))
         {
-            if (subscription.OnBestPrices && MarketMessages.Ticker(_exchange, book.Market, isSnapshot: false) is { } ticker)
+            var ticker = MarketMessages.Ticker(_exchange, book.Market, isSnapshot: false);
+            if (subscription.OnBestPrices && ticker is not null)
                 Deliver(connection, subscription, ticker);
         }
     }
@@ -156,7 +163,8 @@ internal sealed class SocketHub
         }
     }
 
-    private List<(SocketConnection Connection, Subscription Subscription)> Subscribers(string channel, SimulatedMarket? market) =>
+    private List<(SocketConnection Connection, Subscription Subscription)> Subscribers(
+        string channel, SimulatedMarket? market) =>
         [.. from connection in _connections
             from subscription in connection.Subscriptions
             where subscription.Channel == channel && subscription.Market == market

@@ -73,8 +73,12 @@ internal sealed class SocketRequest(string method, long? id, JsonElement paramet
     {
         if (Find(name) is not { } value)
             return [];
-        if (value.ValueKind != JsonValueKind.Array || value.EnumerateArray().Any(item => item.ValueKind != JsonValueKind.String))
+        if (value.ValueKind != JsonValueKind.Array
+            || value.EnumerateArray().Any(item => item.ValueKind != JsonValueKind.String))
+        {
             throw Wrong(name, "an array of strings");
+        }
+
         return [.. value.EnumerateArray().Select(item => item.GetString()!)];
     }
 

@@ -5,7 +5,8 @@ using TradingBot.KrakenSimulator.Faults;
 namespace TradingBot.KrakenSimulator.Sockets;
 
 /// <summary>Accepts WebSockets, reads their requests, lets go wrong what shall.</summary>
-internal sealed class SocketServer(Exchange exchange, SocketHub hub, TimeProvider time, Action happened, CancellationToken stop)
+internal sealed class SocketServer(
+    Exchange exchange, SocketHub hub, TimeProvider time, Action happened, CancellationToken stop)
 {
     private static readonly FaultKind[] Possible =
     [
@@ -51,7 +52,8 @@ internal sealed class SocketServer(Exchange exchange, SocketHub hub, TimeProvide
         }
         catch (KrakenRefusal refusal)
         {
-            new SocketReplies(method: null, id: null, received, () => received, connection.Send).Refuse(refusal.Message);
+            var nameless = new SocketReplies(method: null, id: null, received, () => received, connection.Send);
+            nameless.Refuse(refusal.Message);
             return;
         }
 
@@ -84,13 +86,15 @@ internal sealed class SocketServer(Exchange exchange, SocketHub hub, TimeProvide
             exchange.Advance();
             Action<JsonObject> reply = fault?.Fault switch
             {
-                FaultKind.LostReply => _ => { },
+                FaultKind.LostReply => _ => { }
+                ,
                 FaultKind.DroppedConnection => _ => connection.Abort(),
                 FaultKind.ReplyTwice => message =>
                 {
                     send(message);
                     send(message);
-                },
+                }
+                ,
                 _ => send,
             };
             var replies = new SocketReplies(request.Method, request.Id, received, () => exchange.ShownNow, reply);
@@ -100,8 +104,9 @@ internal sealed class SocketServer(Exchange exchange, SocketHub hub, TimeProvide
                 exchange.Skew = TimeSpan.FromMilliseconds(fault.Milliseconds);
             if (fault?.Fault == FaultKind.Error)
             {
+                var unheard = new SocketReplies(request.Method, request.Id, received, () => received, _ => { });
                 if (fault.Applied)
-                    Dispatch(connection, request, new SocketReplies(null, null, received, () => received, _ => { }), received);
+                    Dispatch(connection, request, unheard, received);
                 replies.Refuse(fault.Error);
                 return;
             }

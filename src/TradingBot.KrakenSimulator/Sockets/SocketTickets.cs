@@ -36,12 +36,15 @@ internal static class SocketTickets
             LimitPrice = order.Number("limit_price"),
             TriggerPrice = trigger is null ? null : TriggerPrice(market, trigger),
             TriggersOnIndex = trigger?.Text("reference") == "index",
-            TimeInForce = force is null ? TimeInForce.GoodTillCancelled : OrderWords.Force(force) ?? throw KrakenRefusal.Argument("time_in_force"),
+            TimeInForce = force is null
+                ? TimeInForce.GoodTillCancelled
+                : OrderWords.Force(force) ?? throw KrakenRefusal.Argument("time_in_force"),
             PostOnly = order.Flag("post_only"),
             FeeInBase = order.Text("fee_preference") == "base",
             Starts = order.Time("effective_time") - exchange.Skew,
             Expires = order.Time("expire_time") - exchange.Skew,
-            Deadline = TicketReader.Deadline(exchange, deadline) ?? received + DefaultDeadline * Math.Max(1, exchange.Clock.Speed),
+            Deadline = TicketReader.Deadline(exchange, deadline)
+                ?? received + DefaultDeadline * Math.Max(1, exchange.Clock.Speed),
             ClientId = order.Text("cl_ord_id"),
             UserReference = order.Integer("order_userref"),
             Close = order.Nested("conditional") is { } close ? Closing(close) : null,
@@ -66,7 +69,8 @@ internal static class SocketTickets
 
     private static ClosingTerms Closing(SocketRequest close)
     {
-        var kind = OrderWords.Kind(close.Text("order_type") ?? "") ?? throw KrakenRefusal.Argument("conditional.order_type");
+        var kind = OrderWords.Kind(close.Text("order_type") ?? "")
+            ?? throw KrakenRefusal.Argument("conditional.order_type");
         return kind == OrderKind.Market
             ? throw KrakenRefusal.Argument("conditional.order_type")
             : new ClosingTerms(kind, close.Number("limit_price"), close.Number("trigger_price"));

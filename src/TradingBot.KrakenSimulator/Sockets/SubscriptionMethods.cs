@@ -12,7 +12,8 @@ internal sealed class SubscriptionMethods(Exchange exchange, SocketHub hub)
     private static readonly string[] PrivateChannels = ["executions", "balances"];
     private static readonly int[] Depths = [10, 25, 100, 500, 1000];
 
-    /// <exception cref="KrakenRefusal">The whole request is wrong; what is wrong with one symbol is answered.</exception>
+    /// <exception cref="KrakenRefusal">The whole request is wrong; what is wrong with one symbol is
+    /// answered.</exception>
     public void Subscribe(SocketConnection connection, SocketRequest request, SocketReplies replies)
     {
         var channel = Channel(connection, request);
@@ -39,7 +40,9 @@ internal sealed class SubscriptionMethods(Exchange exchange, SocketHub hub)
             }
 
             replies.Accept(Result(channel, symbol, detail, request, hasSnapshot));
-            var subscription = new Subscription(channel, market, detail) { OnBestPrices = request.Text("event_trigger") == "bbo" };
+            var subscription = new Subscription(
+                channel, market, detail)
+            { OnBestPrices = request.Text("event_trigger") == "bbo" };
             hub.Begin(connection, subscription, () => hasSnapshot ? Snapshot(subscription, market) : null);
         }
     }
@@ -69,7 +72,8 @@ internal sealed class SubscriptionMethods(Exchange exchange, SocketHub hub)
         }
     }
 
-    private void SubscribeAccount(SocketConnection connection, SocketRequest request, string channel, SocketReplies replies)
+    private void SubscribeAccount(
+        SocketConnection connection, SocketRequest request, string channel, SocketReplies replies)
     {
         if (connection.Subscriptions.Exists(known => known.Channel == channel))
             throw new KrakenRefusal("Already subscribed to one channel on this symbol");

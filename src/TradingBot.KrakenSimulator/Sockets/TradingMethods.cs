@@ -27,7 +27,8 @@ internal sealed class TradingMethods(Exchange exchange)
         var rows = request.Objects("orders");
         if (rows.Count is < 2 or > MostInBatch)
             throw KrakenRefusal.Argument("orders");
-        var tickets = rows.Select(row => SocketTickets.Read(exchange, market, row, request.Text("deadline"), received)).ToList();
+        var tickets = rows.Select(
+            row => SocketTickets.Read(exchange, market, row, request.Text("deadline"), received)).ToList();
         replies.Accept(new JsonArray([.. tickets.Select(ticket => BatchRow(ticket, request.Flag("validate")))]));
     }
 
@@ -80,10 +81,12 @@ internal sealed class TradingMethods(Exchange exchange)
         replies.Accept(reply => reply["orders_cancelled"] = ids.Count);
     }
 
-    public void CancelAll(SocketReplies replies) => replies.Accept(new JsonObject { ["count"] = exchange.Desk.CancelAll() });
+    public void CancelAll(SocketReplies replies) =>
+        replies.Accept(new JsonObject { ["count"] = exchange.Desk.CancelAll() });
 
     public void CancelAllAfter(SocketRequest request, SocketReplies replies) =>
-        replies.Accept(OrderEndpoints.SwitchSet(exchange, request.Integer("timeout") ?? throw KrakenRefusal.Argument("timeout")));
+        replies.Accept(
+            OrderEndpoints.SwitchSet(exchange, request.Integer("timeout") ?? throw KrakenRefusal.Argument("timeout")));
 
     private List<Func<VenueOrder>> Named(SocketRequest request)
     {

@@ -11,20 +11,29 @@ namespace TradingBot.Cli;
 internal static class SimulateKrakenCommand
 {
     private static readonly TextOption Listen = new(
-        "--listen", "ADDRESS:PORT", "where REST and the public socket listen; port 0 takes a free one", "127.0.0.1:8080");
+        "--listen",
+        "ADDRESS:PORT",
+        "where REST and the public socket listen; port 0 takes a free one",
+        "127.0.0.1:8080");
 
     private static readonly TextOption ListenPrivate = new(
         "--listen-private", "ADDRESS:PORT", "where the private socket listens besides /auth/v2", "127.0.0.1:0");
 
-    private static readonly TextOption Speed = new("--speed", "FACTOR", "seconds of market time in a second, 0.1 to 100000", "1");
+    private static readonly TextOption Speed = new(
+        "--speed", "FACTOR", "seconds of market time in a second, 0.1 to 100000", "1");
 
     private static readonly TextOption Pairs = new("--pairs", "PAIR,PAIR", "pairs that are traded", "XBTUSD,ETHUSD");
 
     private static readonly TextOption Data = new(
-        "--data", "DIR", $"candle store whose candles are the market, or '{SimulatorMarkets.Synthetic}'", SimulatorMarkets.Synthetic);
+        "--data",
+        "DIR",
+        $"candle store whose candles are the market, or '{SimulatorMarkets.Synthetic}'",
+        SimulatorMarkets.Synthetic);
 
     private static readonly TextOption Start = new(
-        "--start", "TIME", "exchange time at the start; candles then keep their own times (default: now, and candles are moved)");
+        "--start",
+        "TIME",
+        "exchange time at the start; candles then keep their own times (default: now, and candles are moved)");
 
     private static readonly TextOption Seed = new("--seed", "NUMBER", "another seed is another market", "1");
 
@@ -32,7 +41,8 @@ internal static class SimulateKrakenCommand
 
     public static Command Create(TextWriter output, CancellationToken stop)
     {
-        var command = new Command("simulate-kraken", "Runs a Kraken on this machine: REST and WebSocket v2, no network, no real money.");
+        var command = new Command(
+            "simulate-kraken", "Runs a Kraken on this machine: REST and WebSocket v2, no network, no real money.");
         foreach (var option in new[] { Listen, ListenPrivate, Speed, Pairs, Data, Start, Seed, Faults })
             command.Options.Add(option.Option);
         command.SetAction(async (parsed, _) =>
@@ -45,7 +55,8 @@ internal static class SimulateKrakenCommand
 
     private static OfflineKrakenOptions Options(ParseResult parsed)
     {
-        var seed = Seed.Read(parsed, text => ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        var seed = Seed.Read(
+            parsed, text => ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
             : throw new UserError($"'{text}' is not allowed; use a whole number from 0"));
         return new OfflineKrakenOptions

@@ -5,7 +5,9 @@ using TradingBot.KrakenSimulator.Pairs;
 
 namespace TradingBot.Cli;
 
-/// <summary>The markets of the offline Kraken, from the synthetic generator or from stored candles, which stay open.</summary>
+/// <summary>
+/// The markets of the offline Kraken, from the synthetic generator or from stored candles, which stay open.
+/// </summary>
 internal sealed class SimulatorMarkets : IDisposable
 {
     public const string Synthetic = "synthetic";
@@ -47,7 +49,8 @@ internal sealed class SimulatorMarkets : IDisposable
         var store = new CandleStore(data);
         var series = store.List().FirstOrDefault(series => series.Symbol == pair.AltName); // the list rises in interval
         if (series.Symbol is null)
-            throw new UserError($"no candles of {pair.AltName} in {store.Directory}; see 'TradingBot history list'", ExitCode.Failed);
+            throw new UserError(
+                $"no candles of {pair.AltName} in {store.Directory}; see 'TradingBot history list'", ExitCode.Failed);
         var file = store.Open(series);
         _files.Add(file);
         _setups.Add(new MarketSetup(pair, file.Read(0, long.MaxValue), series.Timeframe));

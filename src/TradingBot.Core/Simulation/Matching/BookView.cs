@@ -34,5 +34,6 @@ internal static class BookView
             yield return own[next];
     }
 
-    private static bool IsBetter(Side side, decimal price, decimal than) => side == Side.Buy ? price > than : price < than;
+    private static bool IsBetter(Side side, decimal price, decimal than) =>
+        side == Side.Buy ? price > than : price < than;
 }

@@ -2,7 +2,9 @@ using TradingBot.Core.Market;
 
 namespace TradingBot.Core.Simulation.Matching;
 
-/// <summary>Turns matches into fills: prices them, charges the fee, moves balances and holds, and says what happened.</summary>
+/// <summary>
+/// Turns matches into fills: prices them, charges the fee, moves balances and holds, and says what happened.
+/// </summary>
 internal sealed class Execution(VenueAccount account, OrderStore orders, VenueIds ids)
 {
     // Rounding each part of a split order may cost this many last units of money more than rounding the whole.
@@ -36,7 +38,8 @@ internal sealed class Execution(VenueAccount account, OrderStore orders, VenueId
     /// <param name="price">Worst expected price.</param>
     /// <param name="volume">Base units.</param>
     /// <param name="takerRate">The account's.</param>
-    public static decimal HoldFor(MarketRules rules, OrderTicket ticket, decimal price, decimal volume, decimal takerRate)
+    public static decimal HoldFor(
+        MarketRules rules, OrderTicket ticket, decimal price, decimal volume, decimal takerRate)
     {
         if (ticket.Side == Side.Buy)
             return rules.RoundedUp(price * volume * (ticket.FeeInBase ? 1 : 1 + takerRate));
@@ -95,7 +98,7 @@ internal sealed class Execution(VenueAccount account, OrderStore orders, VenueId
     public VenueOrder Hold(VenueOrder order, decimal amount)
     {
         account.Change(order.PaidWith, balance: 0, amount - order.Held);
-        return order with { Held = amount };
+        return order.Holding(amount);
     }
 
     private static OrderChangeKind KindOf(OrderStatus status) => status switch
@@ -105,12 +108,16 @@ internal sealed class Execution(VenueAccount account, OrderStore orders, VenueId
         _ => OrderChangeKind.Expired,
     };
 
-    /// <summary>The volume that can be paid for: all of it, but for a triggered market order that slipped too far.</summary>
+    /// <summary>
+    /// The volume that can be paid for: all of it, but for a triggered market order that slipped too far.
+    /// </summary>
     private static decimal Payable(
         MarketRules rules, OrderTicket ticket, decimal price, decimal volume, decimal rate, decimal payable)
     {
         var needed = HoldFor(rules, ticket, price, volume, rate);
-        var tolerated = ticket.Side == Side.Buy ? RoundingUnits * new decimal(1, 0, 0, false, (byte)rules.MoneyDecimals) : 0;
+        var tolerated = ticket.Side == Side.Buy
+            ? RoundingUnits * new decimal(1, 0, 0, false, (byte)rules.MoneyDecimals)
+            : 0;
         if (needed <= payable + tolerated || (ticket.Side == Side.Sell && volume <= payable))
             return volume;
         return ticket.Side == Side.Sell

@@ -43,7 +43,9 @@ public sealed class Ladder
             : (tick, tick + spread);
     }
 
-    /// <summary>Levels from the best on: the asks for <see cref="Side.Sell"/>, the bids for <see cref="Side.Buy"/>.</summary>
+    /// <summary>
+    /// Levels from the best on: the asks for <see cref="Side.Sell"/>, the bids for <see cref="Side.Buy"/>.
+    /// </summary>
     public IEnumerable<BookLevel> Levels(Side side)
     {
         if (_bestAsk == 0)

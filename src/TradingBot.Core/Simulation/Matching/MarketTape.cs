@@ -29,14 +29,21 @@ public sealed class MarketTape
     /// <param name="shiftSeconds">Added to every time.</param>
     /// <param name="firstId">Id of the first trade.</param>
     public MarketTape(
-        Instrument instrument, ICandleSource candles, Timeframe timeframe, ulong seed, long shiftSeconds = 0, long firstId = 1)
+        Instrument instrument,
+        ICandleSource candles,
+        Timeframe timeframe,
+        ulong seed,
+        long shiftSeconds = 0,
+        long firstId = 1)
     {
         (_instrument, _candles, _seed, _shiftSeconds, _lastId) = (instrument, candles, seed, shiftSeconds, firstId - 1);
         _intervalTicks = timeframe.Length.Ticks;
         _volumeUnit = new decimal(1, 0, 0, isNegative: false, (byte)instrument.VolumeDecimals);
     }
 
-    /// <summary>The next trade, which stays the next one until <see cref="Take"/>; false at the end of the candles.</summary>
+    /// <summary>
+    /// The next trade, which stays the next one until <see cref="Take"/>; false at the end of the candles.
+    /// </summary>
     public bool TryPeek(out TapeTrade trade)
     {
         while (_next == _made.Count)
@@ -75,10 +82,14 @@ public sealed class MarketTape
         {
             var draw = SeededDraw.Bits(_seed, candle.OpenSeconds, i);
             var price = PriceOn(corners, i, count);
-            var taker = price == before ? (draw >> 20 & 1) == 0 ? Side.Buy : Side.Sell : price > before ? Side.Buy : Side.Sell;
+            var isRise = price == before ? (draw >> 20 & 1) == 0 : price > before;
             var offset = (long)((i + SeededDraw.Fraction(draw)) * _intervalTicks / count);
             var time = new DateTime(openTicks + offset, DateTimeKind.Utc);
-            _made.Add(new TapeTrade(++_lastId, time, price, volumes[i] * _volumeUnit, taker, (draw >> 24 & 3) == 0));
+            _made.Add(
+                new TapeTrade(
+                    ++_lastId, time, price, volumes[i] * _volumeUnit, isRise
+                        ? Side.Buy
+                        : Side.Sell, (draw >> 24 & 3) == 0));
             before = price;
         }
     }
@@ -101,7 +112,9 @@ public sealed class MarketTape
         return [.. corners];
     }
 
-    /// <summary>A price on the way through the corners: each corner is met exactly, so the candle comes out again.</summary>
+    /// <summary>
+    /// A price on the way through the corners: each corner is met exactly, so the candle comes out again.
+    /// </summary>
     private decimal PriceOn(decimal[] corners, int index, int count)
     {
         if (corners.Length == 1)

@@ -17,7 +17,7 @@ internal sealed class Matcher(Execution execution, OrderStore orders)
             return order;
         if (!order.IsActive)
         {
-            order = order with { IsTriggered = true };
+            order = order.Triggered();
             orders.Put(order);
             execution.Tell(OrderChangeKind.Triggered, order);
         }
@@ -65,7 +65,9 @@ internal sealed class Matcher(Execution execution, OrderStore orders)
     /// <summary>True when an order with this limit would find somebody at once.</summary>
     public static bool WouldTake(VenueMarket market, Side side, decimal limit) => Reachable(market, side, limit).Any();
 
-    /// <summary>Lets a trade of the tape, already printed, fill what rests at or behind its price and trigger what waits.</summary>
+    /// <summary>
+    /// Lets a trade of the tape, already printed, fill what rests at or behind its price and trigger what waits.
+    /// </summary>
     public void OnTrade(VenueMarket market, in TapeTrade trade)
     {
         var open = orders.Open(market.Instrument.Symbol);
@@ -126,7 +128,8 @@ internal sealed class Matcher(Execution execution, OrderStore orders)
                 return order;
         }
 
-        var meetsOwn = own is { } price && (order.LimitPrice is not { } limit || IsAcceptable(order.Side, limit, price));
+        var meetsOwn = own is { } price
+            && (order.LimitPrice is not { } limit || IsAcceptable(order.Side, limit, price));
         return meetsOwn ? execution.End(order, OrderStatus.Canceled, "Self trade prevention") : order;
     }
 

@@ -13,11 +13,13 @@ internal static class OrderChecks
     {
         if (now > ticket.Deadline)
             return OrderRefusal.DeadlineElapsed;
-        if (ticket.Volume <= 0 || (!ticket.IsQuoteVolume && HasMoreDecimals(ticket.Volume, market.Instrument.VolumeDecimals)))
+        var isTooFine = !ticket.IsQuoteVolume && HasMoreDecimals(ticket.Volume, market.Instrument.VolumeDecimals);
+        if (ticket.Volume <= 0 || isTooFine)
             return OrderRefusal.InvalidVolume;
-        if (ticket.Kind.HasLimit() != ticket.LimitPrice.HasValue || ticket.Kind.HasTrigger() != ticket.TriggerPrice.HasValue)
+        var (limit, trigger) = (ticket.LimitPrice, ticket.TriggerPrice);
+        if (ticket.Kind.HasLimit() != limit.HasValue || ticket.Kind.HasTrigger() != trigger.HasValue)
             return OrderRefusal.InvalidPrice;
-        return InPrices(ticket.LimitPrice, ticket.TriggerPrice, market.Instrument)
+        return InPrices(limit, trigger, market.Instrument)
             ?? InTimes(ticket, now)
             ?? InSize(ticket, market);
     }

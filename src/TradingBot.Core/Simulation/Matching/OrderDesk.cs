@@ -34,7 +34,8 @@ internal sealed class OrderDesk(
             return OrderRefusal.ClientIdInUse;
         if (open.Count >= MostOpenOrders)
             return OrderRefusal.TooManyOrders;
-        if (Needed(market, ticket, BaseVolume(market, ticket)) > account.Available(Execution.PaidWith(market.Rules, ticket)))
+        var paidWith = Execution.PaidWith(market.Rules, ticket);
+        if (Needed(market, ticket, BaseVolume(market, ticket)) > account.Available(paidWith))
             return OrderRefusal.InsufficientFunds;
         return ticket is { PostOnly: true, LimitPrice: { } limit } && Matcher.WouldTake(market, ticket.Side, limit)
             ? OrderRefusal.WouldTake
@@ -102,7 +103,8 @@ internal sealed class OrderDesk(
         };
         orders.Put(order);
         execution.Tell(OrderChangeKind.Amended, order);
-        return OrderAnswer.Accepted(order.Status == OrderStatus.Open ? Followed(_matcher.Activate(market, order)) : order);
+        return OrderAnswer.Accepted(
+            order.Status == OrderStatus.Open ? Followed(_matcher.Activate(market, order)) : order);
     }
 
     /// <summary>Ends an open order.</summary>
@@ -114,7 +116,7 @@ internal sealed class OrderDesk(
     /// <summary>Makes an order active whose start time has come.</summary>
     public void Start(VenueOrder order)
     {
-        order = order with { Status = OrderStatus.Open };
+        order = order.Started();
         orders.Put(order);
         execution.Tell(OrderChangeKind.Accepted, order);
         Followed(_matcher.Activate(MarketOf(order.Ticket), order));

@@ -4,8 +4,13 @@ namespace TradingBot.Core.Simulation.Matching;
 internal static class SeededDraw
 {
     /// <summary>64 evenly spread bits.</summary>
-    public static ulong Bits(ulong seed, long first, long second = 0) =>
-        Mixed(Mixed(seed ^ unchecked((ulong)first * 0x9E3779B97F4A7C15UL)) ^ unchecked((ulong)second * 0xC2B2AE3D27D4EB4FUL));
+    public static ulong Bits(ulong seed, long first, long second = 0)
+    {
+        unchecked
+        {
+            return Mixed(Mixed(seed ^ (ulong)first * 0x9E3779B97F4A7C15UL) ^ (ulong)second * 0xC2B2AE3D27D4EB4FUL);
+        }
+    }
 
     /// <summary>0 up to, not including, 1, in steps of 2^-16: exact in a double and in a decimal.</summary>
     public static double Fraction(ulong bits) => (bits & 0xffff) / 65536.0;

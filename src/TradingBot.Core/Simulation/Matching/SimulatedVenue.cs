@@ -46,7 +46,9 @@ public sealed class SimulatedVenue
         set => _desk.MostOpenOrders = value;
     }
 
-    /// <summary>The dead man's switch: when all orders are cancelled; null: it is off. Waits while nothing trades.</summary>
+    /// <summary>
+    /// The dead man's switch: when all orders are cancelled; null: it is off. Waits while nothing trades.
+    /// </summary>
     public DateTime? CancelAllAt { get; set; }
 
     /// <summary>Told everything that happens to an order, in order.</summary>
@@ -96,7 +98,9 @@ public sealed class SimulatedVenue
 
     public VenueOrder? FindOrder(string id) => _orders.Find(id);
 
-    /// <summary>The book everybody sees: strangers' levels and the account's resting orders, from the best price on.</summary>
+    /// <summary>
+    /// The book everybody sees: strangers' levels and the account's resting orders, from the best price on.
+    /// </summary>
     public IEnumerable<BookLevel> Book(VenueMarket market, Side side) =>
         BookView.Merge(market.Ladder.Levels(side), _orders.Open(market.Instrument.Symbol), side);
 
@@ -133,7 +137,8 @@ public sealed class SimulatedVenue
             var first = default(TapeTrade);
             foreach (var market in _markets.Values)
             {
-                if (market.Tape.TryPeek(out var trade) && trade.Time <= now && (next is null || trade.Time < first.Time))
+                var isDue = market.Tape.TryPeek(out var trade) && trade.Time <= now;
+                if (isDue && (next is null || trade.Time < first.Time))
                     (next, first) = (market, trade);
             }
 
@@ -172,7 +177,8 @@ public sealed class SimulatedVenue
 
             foreach (var order in _orders.AllOpen.Where(order => order.Ticket.Expires <= Now).ToList())
                 _desk.Followed(_execution.End(order, OrderStatus.Expired, reason: null));
-            foreach (var order in _orders.AllOpen.Where(o => o.Status == OrderStatus.Pending && o.Ticket.Starts <= Now).ToList())
+            var pending = _orders.AllOpen.Where(order => order.Status == OrderStatus.Pending);
+            foreach (var order in pending.Where(order => order.Ticket.Starts <= Now).ToList())
                 _desk.Start(order);
         }
     }

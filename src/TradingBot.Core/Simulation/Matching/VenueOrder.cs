@@ -3,7 +3,9 @@ using TradingBot.Core.Market;
 
 namespace TradingBot.Core.Simulation.Matching;
 
-/// <summary>An order as the venue keeps it. Every change makes a new record, so one that was handed out never changes.</summary>
+/// <summary>
+/// An order as the venue keeps it. Every change makes a new record, so one that was handed out never changes.
+/// </summary>
 public sealed record VenueOrder
 {
     /// <summary>The venue's id, as <c>OABCDE-FGHIJ-KLMNOP</c>.</summary>
@@ -70,6 +72,12 @@ public sealed record VenueOrder
 
     /// <summary>Average price of the fills, quote currency; 0 when there are none.</summary>
     public decimal AveragePrice => Filled == 0 ? 0 : Cost / Filled;
+
+    internal VenueOrder Started() => this with { Status = OrderStatus.Open };
+
+    internal VenueOrder Triggered() => this with { IsTriggered = true };
+
+    internal VenueOrder Holding(decimal amount) => this with { Held = amount };
 
     /// <summary>True when it waits in the book for somebody to trade with.</summary>
     internal bool Rests => Status == OrderStatus.Open && LimitPrice is not null && IsActive;
