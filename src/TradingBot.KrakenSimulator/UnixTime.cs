@@ -6,6 +6,7 @@ namespace TradingBot.KrakenSimulator;
 internal static class UnixTime
 {
     private const long NanosecondsATick = 100;
+    private const decimal LatestSeconds = uint.MaxValue; // 2106: later times are cut to it
 
     /// <summary>Whole unix seconds.</summary>
     public static long Seconds(DateTime time) => (time.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerSecond;
@@ -19,11 +20,11 @@ internal static class UnixTime
 
     /// <summary>The time of unix seconds or, from 10^13 on, nanoseconds: Trades takes both.</summary>
     public static DateTime FromSecondsOrNanoseconds(decimal value) => value >= 1e13m
-        ? DateTime.UnixEpoch.AddTicks((long)(value / NanosecondsATick))
+        ? DateTime.UnixEpoch.AddTicks((long)Math.Min(value / NanosecondsATick, LatestSeconds * TimeSpan.TicksPerSecond))
         : FromSeconds(value);
 
     public static DateTime FromSeconds(decimal seconds) =>
-        DateTime.UnixEpoch.AddTicks((long)(seconds * TimeSpan.TicksPerSecond));
+        DateTime.UnixEpoch.AddTicks((long)(Math.Clamp(seconds, 0, LatestSeconds) * TimeSpan.TicksPerSecond));
 
     /// <summary>RFC 3339 with six decimals, as WebSocket prints times.</summary>
     public static string Stamp(DateTime time) =>
@@ -37,7 +38,13 @@ internal static class UnixTime
     public static string ShortStamp(DateTime time) =>
         time.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    /// <summary>A time of RFC 3339; null when it is none.</summary>
-    public static DateTime? Parse(string text) => DateTimeOffset.TryParse(
-        text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time.UtcDateTime : null;
+    /// <summary>A time of RFC 3339 from 1970 to 2106; null when it is none.</summary>
+    public static DateTime? Parse(string text)
+    {
+        const DateTimeStyles utc = DateTimeStyles.AssumeUniversal;
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, utc, out var time)
+            && time.ToUnixTimeSeconds() is >= 0 and <= uint.MaxValue
+            ? time.UtcDateTime
+            : null;
+    }
 }

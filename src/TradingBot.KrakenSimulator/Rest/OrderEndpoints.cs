@@ -59,7 +59,7 @@ internal static class OrderEndpoints
             ? TicketReader.Price(text, from ?? 0, isBuy, name, rules.TickSize)
             : null;
         exchange.Desk.Amend(order, new OrderAmendment(
-            parameters.Decimal("order_qty"),
+            parameters.Amount("order_qty"),
             Price("limit_price", order.LimitPrice),
             Price("trigger_price", order.TriggerPrice),
             parameters.Flag("post_only"),
@@ -71,11 +71,11 @@ internal static class OrderEndpoints
     {
         var old = exchange.Desk.ById(parameters.Required("txid"));
         var market = exchange.MarketOf(parameters.Required("pair"));
-        var (price, price2) = (parameters.Decimal("price"), parameters.Decimal("price2"));
+        var (price, price2) = (parameters.Amount("price"), parameters.Amount("price2"));
         var hasTrigger = old.Ticket.Kind.HasTrigger();
         var ticket = old.Ticket with
         {
-            Volume = parameters.Decimal("volume") ?? old.Remaining,
+            Volume = parameters.Amount("volume") ?? old.Remaining,
             LimitPrice = (hasTrigger ? price2 : price) ?? old.LimitPrice,
             TriggerPrice = hasTrigger ? price ?? old.TriggerPrice : null,
             ClientId = null,

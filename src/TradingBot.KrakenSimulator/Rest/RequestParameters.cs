@@ -10,6 +10,9 @@ namespace TradingBot.KrakenSimulator.Rest;
 /// </summary>
 internal sealed class RequestParameters
 {
+    /// <summary>The largest price or volume that is looked at.</summary>
+    public const decimal LargestAmount = 1e12m;
+
     private readonly Dictionary<string, string> _values;
 
     private RequestParameters(Dictionary<string, string> values) => _values = values;
@@ -22,20 +25,11 @@ internal sealed class RequestParameters
     /// <exception cref="KrakenRefusal">It is none.</exception>
     public static RequestParameters OfJson(ReadOnlyMemory<byte> body)
     {
-        var values = new Dictionary<string, string>(StringComparer.Ordinal);
-        try
-        {
-            using var document = JsonDocument.Parse(body);
-            if (document.RootElement.ValueKind != JsonValueKind.Object)
-                throw new KrakenRefusal("EAPI:Bad request");
-            foreach (var property in document.RootElement.EnumerateObject())
-                Flatten(property.Name, property.Value, values);
-        }
-        catch (JsonException)
-        {
+        if (StrictJson.Parse(body) is not { ValueKind: JsonValueKind.Object } root)
             throw new KrakenRefusal("EAPI:Bad request");
-        }
-
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var property in root.EnumerateObject())
+            Flatten(property.Name, property.Value, values);
         return new RequestParameters(values);
     }
 
@@ -54,6 +48,12 @@ internal sealed class RequestParameters
             ? value
             : throw KrakenRefusal.Argument(name);
     }
+
+    /// <summary>A volume: a number that no product of prices and volumes overflows with.</summary>
+    /// <exception cref="KrakenRefusal">It is no number, or beyond all reason.</exception>
+    public decimal? Amount(string name) => Decimal(name) is { } amount
+        ? Math.Abs(amount) <= LargestAmount ? amount : throw KrakenRefusal.Argument(name)
+        : null;
 
     /// <exception cref="KrakenRefusal">It is no whole number of 32 bits.</exception>
     public int? Integer(string name)

@@ -27,7 +27,7 @@ internal static class TicketReader
             Symbol = market.Instrument.Symbol,
             Side = side,
             Kind = kind,
-            Volume = parameters.Decimal("volume") ?? throw KrakenRefusal.Argument("volume"),
+            Volume = parameters.Amount("volume") ?? throw KrakenRefusal.Argument("volume"),
             IsQuoteVolume = flags.Contains("viqc"),
             LimitPrice = limit,
             TriggerPrice = trigger,
@@ -90,7 +90,7 @@ internal static class TicketReader
         var isPercent = text[^1] == '%';
         var digits = text[(isRelative ? 1 : 0)..(isPercent ? ^1 : ^0)];
         if (!decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
-            || (isPercent && !isRelative))
+            || (isPercent && !isRelative) || value > RequestParameters.LargestAmount)
         {
             throw KrakenRefusal.Argument(name);
         }

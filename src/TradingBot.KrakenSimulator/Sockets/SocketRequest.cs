@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TradingBot.KrakenSimulator.Rest;
 
 namespace TradingBot.KrakenSimulator.Sockets;
 
@@ -19,31 +20,23 @@ internal sealed class SocketRequest(string method, long? id, JsonElement paramet
     /// <exception cref="KrakenRefusal">It is no JSON object with a method.</exception>
     public static SocketRequest Parse(ReadOnlyMemory<byte> message)
     {
-        try
+        var root = StrictJson.Parse(message) ?? throw new KrakenRefusal("Malformed request");
+        if (root.ValueKind != JsonValueKind.Object
+            || !root.TryGetProperty("method", out var method) || method.ValueKind != JsonValueKind.String)
         {
-            using var document = JsonDocument.Parse(message);
-            var root = document.RootElement.Clone();
-            if (root.ValueKind != JsonValueKind.Object
-                || !root.TryGetProperty("method", out var method) || method.ValueKind != JsonValueKind.String)
-            {
-                throw new KrakenRefusal("Method(s) not found");
-            }
-
-            long? id = null;
-            if (root.TryGetProperty("req_id", out var given))
-            {
-                id = given.ValueKind == JsonValueKind.Number && given.TryGetInt64(out var number)
-                    ? number
-                    : throw new KrakenRefusal("Req_id field must be an integer");
-            }
-
-            root.TryGetProperty("params", out var parameters);
-            return new SocketRequest(method.GetString()!, id, parameters);
+            throw new KrakenRefusal("Method(s) not found");
         }
-        catch (JsonException)
+
+        long? id = null;
+        if (root.TryGetProperty("req_id", out var given))
         {
-            throw new KrakenRefusal("Malformed request");
+            id = given.ValueKind == JsonValueKind.Number && given.TryGetInt64(out var number)
+                ? number
+                : throw new KrakenRefusal("Req_id field must be an integer");
         }
+
+        root.TryGetProperty("params", out var parameters);
+        return new SocketRequest(method.GetString()!, id, parameters);
     }
 
     /// <summary>Null when it is missing.</summary>
@@ -54,7 +47,8 @@ internal sealed class SocketRequest(string method, long? id, JsonElement paramet
 
     /// <exception cref="KrakenRefusal">It is no number.</exception>
     public decimal? Number(string name) => Find(name) is not { } value ? null
-        : value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var number) ? number
+        : value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var number)
+            && Math.Abs(number) <= RequestParameters.LargestAmount ? number
         : throw Wrong(name, "a number_float");
 
     /// <exception cref="KrakenRefusal">It is no whole number.</exception>

@@ -11,7 +11,8 @@ public class SimulateKrakenCommandTests
         var outcome = Shell.Run("simulate-kraken --listen 127.0.0.1:0 --speed 60", stop.Token);
 
         outcome.ExitCode.Should().Be(0, outcome.Errors);
-        outcome.Output.Should().MatchRegex(@"REST +http://127\.0\.0\.1:\d+").And.MatchRegex(@"private socket +ws://127\.0\.0\.1:\d+/v2");
+        outcome.Output.Should().MatchRegex(@"REST +http://127\.0\.0\.1:\d+").And.MatchRegex(
+            @"private socket +ws://127\.0\.0\.1:\d+/v2");
     }
 
     [Theory]

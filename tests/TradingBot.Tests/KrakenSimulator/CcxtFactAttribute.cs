@@ -17,7 +17,8 @@ public sealed class CcxtFactAttribute : FactAttribute
     /// <summary>Runs a program in <see cref="Folder"/> until it ends.</summary>
     public static (int ExitCode, string Output) Run(string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo(program) { WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start =
+            new ProcessStartInfo(program) { WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         using var process = Process.Start(start)!;
@@ -36,8 +37,11 @@ public sealed class CcxtFactAttribute : FactAttribute
                 return "npm does not run here";
             if (File.Exists(Path.Combine(Folder, "node_modules", ".package-lock.json")))
                 return null;
-            var (exitCode, output) = Run("npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts", "--fetch-retries=0");
-            return exitCode == 0 ? null : $"npm ci could not fetch ccxt: {output.Split('\n').FirstOrDefault(line => line.Contains("error"))}";
+            var (exitCode, output) = Run(
+                "npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts", "--fetch-retries=0");
+            return exitCode == 0
+                ? null
+                : $"npm ci could not fetch ccxt: {output.Split('\n').FirstOrDefault(line => line.Contains("error"))}";
         }
         catch (Win32Exception)
         {

@@ -44,7 +44,8 @@ public class FaultTests
     [Fact]
     public async Task Json_arrives_cut_in_half_though_the_order_exists()
     {
-        await using var rig = await Rig.StartAsync(options => options with { Faults = On("AddOrder", FaultKind.TruncatedJson) });
+        await using var rig = await Rig.StartAsync(
+            options => options with { Faults = On("AddOrder", FaultKind.TruncatedJson) });
 
         using var response = await rig.SendAsync("AddOrder", rig.Form(Buy), Form);
         var text = await response.Content.ReadAsStringAsync();
@@ -70,7 +71,8 @@ public class FaultTests
     [Fact]
     public async Task A_request_that_arrives_twice_is_refused_for_its_nonce_though_the_order_exists()
     {
-        await using var rig = await Rig.StartAsync(options => options with { Faults = On("AddOrder", FaultKind.RequestTwice) });
+        await using var rig = await Rig.StartAsync(
+            options => options with { Faults = On("AddOrder", FaultKind.RequestTwice) });
 
         (await rig.ErrorAsync("AddOrder", Buy)).Should().Be("EAPI:Invalid nonce");
 
@@ -82,7 +84,8 @@ public class FaultTests
     [InlineData(FaultKind.LateRequest, 0)]
     public async Task A_late_answer_comes_when_its_time_has_come(FaultKind kind, int ordersMeanwhile)
     {
-        await using var rig = await Rig.StartAsync(options => options with { Faults = On("AddOrder", kind, milliseconds: 8_000) });
+        await using var rig = await Rig.StartAsync(
+            options => options with { Faults = On("AddOrder", kind, milliseconds: 8_000) });
         var answer = rig.ResultAsync("AddOrder", Buy);
         while (rig.Kraken.FaultsHappened()[0] == 0 || rig.Kraken.Record().Orders.Count < ordersMeanwhile)
             await Task.Yield();
@@ -101,7 +104,8 @@ public class FaultTests
     [Fact]
     public async Task A_request_held_beyond_its_deadline_is_refused()
     {
-        await using var rig = await Rig.StartAsync(options => options with { Faults = On("AddOrder", FaultKind.LateRequest, milliseconds: 8_000) });
+        await using var rig = await Rig.StartAsync(
+            options => options with { Faults = On("AddOrder", FaultKind.LateRequest, milliseconds: 8_000) });
         var answer = rig.ErrorAsync("AddOrder", Buy + "&deadline=2026-02-03T10:20:35Z");
         while (!answer.IsCompleted)
         {
@@ -116,7 +120,8 @@ public class FaultTests
     [Fact]
     public async Task A_new_order_can_be_missing_from_open_orders_for_a_while()
     {
-        await using var rig = await Rig.StartAsync(options => options with { Faults = On("AddOrder", FaultKind.HiddenOrder, milliseconds: 3_000) });
+        await using var rig = await Rig.StartAsync(
+            options => options with { Faults = On("AddOrder", FaultKind.HiddenOrder, milliseconds: 3_000) });
         await rig.OrderAsync($"type=buy&ordertype=limit&price={rig.Price(0.5m)}&volume=0.1");
 
         (await rig.ResultAsync("OpenOrders")).GetProperty("open").EnumerateObject().Should().BeEmpty();
@@ -141,13 +146,15 @@ public class FaultTests
         await rig.ResultAsync("AddOrder", Buy);
         await rig.ResultAsync("TradeBalance");
 
-        (await rig.PublicAsync("SystemStatus")).GetProperty("result").GetProperty("timestamp").GetString().Should().Be("2026-02-03T09:22:30Z");
+        (await rig.PublicAsync("SystemStatus")).GetProperty("result").GetProperty("timestamp").GetString().Should().Be(
+            "2026-02-03T09:22:30Z");
     }
 
     [Fact]
     public async Task A_subscription_can_be_acknowledged_and_stay_silent_while_others_go_on()
     {
-        await using var rig = await Rig.StartAsync(options => options with { Faults = On("book", FaultKind.SilentSocket) });
+        await using var rig = await Rig.StartAsync(
+            options => options with { Faults = On("book", FaultKind.SilentSocket) });
         await using var socket = await rig.PublicSocketAsync();
         (await socket.AskAsync(Subscribe("book"))).GetProperty("success").GetBoolean().Should().BeTrue();
         await socket.AskAsync(Subscribe("trade"));
@@ -162,7 +169,8 @@ public class FaultTests
     [Fact]
     public async Task A_whole_connection_can_go_silent()
     {
-        await using var rig = await Rig.StartAsync(options => options with { Faults = On("connection", FaultKind.SilentSocket) });
+        await using var rig = await Rig.StartAsync(
+            options => options with { Faults = On("connection", FaultKind.SilentSocket) });
         await using var socket = await rig.PublicSocketAsync();
         await socket.AskAsync(Subscribe("trade"));
         rig.Time.Advance(TimeSpan.FromMinutes(1));
@@ -197,7 +205,8 @@ public class FaultTests
         var rule = new FaultRule { Fault = FaultKind.SequenceGap, On = "executions", Skip = 1 };
         await using var rig = await Rig.StartAsync(options => options with { Faults = Rig.Faults(rule) });
         await using var socket = await rig.PrivateSocketAsync();
-        await socket.AskAsync($$$"""{"method":"subscribe","params":{"channel":"executions","token":"{{{await rig.TokenAsync()}}}"}}""");
+        await socket.AskAsync(
+            $$$"""{"method":"subscribe","params":{"channel":"executions","token":"{{{await rig.TokenAsync()}}}"}}""");
 
         await rig.OrderAsync("type=buy&ordertype=market&volume=0.01");
         var sequences = new List<long>();
@@ -218,12 +227,14 @@ public class FaultTests
                 new FaultRule { Fault = FaultKind.DroppedConnection, On = "add_order" }),
         });
         await using var socket = await rig.PrivateSocketAsync();
-        var order = $$$"""{"method":"add_order","params":{"token":"{{{await rig.TokenAsync()}}}","symbol":"BTC/USD","side":"buy","order_type":"market","order_qty":0.01},"req_id":NUMBER}""";
+        var order =
+            $$$"""{"method":"add_order","params":{"token":"{{{await rig.TokenAsync()}}}","symbol":"BTC/USD","side":"buy","order_type":"market","order_qty":0.01},"req_id":NUMBER}""";
         string Numbered(int number) => order.Replace("NUMBER", $"{number}", StringComparison.Ordinal);
 
         await socket.SendAsync(Numbered(1));
         await socket.SendAsync(Numbered(2));
-        int[] answered = [(await socket.ReplyAsync()).GetProperty("req_id").GetInt32(), (await socket.ReplyAsync()).GetProperty("req_id").GetInt32()];
+        int[] answered =
+            [(await socket.ReplyAsync()).GetProperty("req_id").GetInt32(), (await socket.ReplyAsync()).GetProperty("req_id").GetInt32()];
         await socket.SendAsync(Numbered(3));
 
         answered.Should().Equal(2, 2);
@@ -234,7 +245,8 @@ public class FaultTests
     [Fact]
     public void The_same_seed_draws_the_same_faults()
     {
-        var scenario = new FaultScenario(7, [new FaultRule { Fault = FaultKind.LostReply, Probability = 0.3, Times = 0 }]);
+        var scenario = new FaultScenario(
+            7, [new FaultRule { Fault = FaultKind.LostReply, Probability = 0.3, Times = 0 }]);
 
         Drawn(scenario).Should().Equal(Drawn(scenario)).And.NotEqual(Drawn(scenario with { Seed = 8 }));
         Drawn(scenario).Count(happened => happened).Should().BeInRange(250, 350);
@@ -243,9 +255,11 @@ public class FaultTests
     [Fact]
     public void A_scenario_is_read_from_json_and_a_wrong_word_is_named()
     {
-        var scenario = FaultScenario.Parse("""{"seed":3,"rules":[{"fault":"http-error","on":"AddOrder","status":520,"applied":true}]}""");
+        var scenario = FaultScenario.Parse(
+            """{"seed":3,"rules":[{"fault":"http-error","on":"AddOrder","status":520,"applied":true}]}""");
 
-        scenario.Rules.Should().Equal(new FaultRule { Fault = FaultKind.HttpError, On = "AddOrder", Status = 520, Applied = true });
+        scenario.Rules.Should().Equal(
+            new FaultRule { Fault = FaultKind.HttpError, On = "AddOrder", Status = 520, Applied = true });
         ((Action)(() => FaultScenario.Parse("""{"rules":[{"fault":"earthquake"}]}"""))).Should().Throw<JsonException>();
         ((Action)(() => FaultScenario.Parse("""{"rules":[{"fault":"error","onn":"x"}]}"""))).Should().Throw<JsonException>();
     }
@@ -257,15 +271,18 @@ public class FaultTests
         using var http = new HttpClient { BaseAddress = rig.Kraken.RestAddress };
 
         using var faults = await http.PostAsync(
-            "/control/faults", new StringContent("""{"rules":[{"fault":"error","on":"Balance","error":"EService:Busy"}]}"""));
+            "/control/faults", new StringContent(
+                """{"rules":[{"fault":"error","on":"Balance","error":"EService:Busy"}]}"""));
         using var wrong = await http.PostAsync("/control/faults", new StringContent("""{"rules":[{"fault":"x"}]}"""));
         (await rig.ErrorAsync("Balance")).Should().Be("EService:Busy");
         using var status = await http.PostAsync("/control/status", new StringContent("""{"status":"cancel_only"}"""));
 
-        (faults.StatusCode, wrong.StatusCode, status.StatusCode).Should().Be((HttpStatusCode.OK, HttpStatusCode.BadRequest, HttpStatusCode.OK));
+        (faults.StatusCode, wrong.StatusCode, status.StatusCode).Should().Be(
+            (HttpStatusCode.OK, HttpStatusCode.BadRequest, HttpStatusCode.OK));
         (await rig.ErrorAsync("AddOrder", Buy)).Should().Be("EService:Market in cancel_only mode");
         var record = Rig.Parse(await http.GetStringAsync("/control/record"));
-        record.GetProperty("balances").GetProperty("ZUSD").GetProperty("balance").GetString().Should().Be("100000.0000");
+        record.GetProperty("balances").GetProperty("ZUSD").GetProperty("balance").GetString().Should().Be(
+            "100000.0000");
     }
 
     private static List<bool> Drawn(FaultScenario scenario)

@@ -19,8 +19,10 @@ public class MarketSourceTests
         });
 
         rig.Time.Advance(TimeSpan.FromMinutes(151));
-        var shown = (await rig.PublicAsync("OHLC?pair=XBTUSD")).GetProperty("result").GetProperty("XXBTZUSD").EnumerateArray().ToList();
-        var built = shown.Select(row => (row[0].GetInt64(), Price(row[1]), Price(row[2]), Price(row[3]), Price(row[4]))).ToList();
+        var shown =
+            (await rig.PublicAsync("OHLC?pair=XBTUSD")).GetProperty("result").GetProperty("XXBTZUSD").EnumerateArray().ToList();
+        var built = shown.Select(
+            row => (row[0].GetInt64(), Price(row[1]), Price(row[2]), Price(row[3]), Price(row[4]))).ToList();
 
         built.SkipLast(2).Should().Equal(candles.Select(c => (c.OpenSeconds, c.Open, c.High, c.Low, c.Close)));
         rig.Kraken.Record().Time.Should().Be(Venues.Start.AddMinutes(201));
@@ -32,7 +34,8 @@ public class MarketSourceTests
         await using var rig = await Rig.StartAsync(options => options with { Speed = 60 });
         var before = rig.Kraken.Clock.GetUtcNow();
         var fired = 0;
-        await using var timer = rig.Kraken.Clock.CreateTimer(_ => fired++, null, TimeSpan.FromMinutes(1), Timeout.InfiniteTimeSpan);
+        await using var timer = rig.Kraken.Clock.CreateTimer(
+            _ => fired++, null, TimeSpan.FromMinutes(1), Timeout.InfiniteTimeSpan);
 
         rig.Time.Advance(TimeSpan.FromSeconds(2));
 
@@ -52,7 +55,8 @@ public class MarketSourceTests
         }
 
         first.Kraken.Record().Tape["XBTUSD"].Should().Equal(second.Kraken.Record().Tape["XBTUSD"]);
-        first.Kraken.Record().Fills.Select(fill => (fill.Id, fill.Price)).Should().Equal(second.Kraken.Record().Fills.Select(fill => (fill.Id, fill.Price)));
+        first.Kraken.Record().Fills.Select(fill => (fill.Id, fill.Price)).Should().Equal(
+            second.Kraken.Record().Fills.Select(fill => (fill.Id, fill.Price)));
     }
 
     private static double Price(System.Text.Json.JsonElement text) =>

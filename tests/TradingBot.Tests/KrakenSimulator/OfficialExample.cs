@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace TradingBot.Tests.KrakenSimulator;
 
-/// <summary>Answers from Kraken's own documentation, beside the checkout in <c>../shared/kraken</c>, not to be copied into it.</summary>
+/// <summary>
+/// Answers from Kraken's own documentation, beside the checkout in <c>../shared/kraken</c>, not to be copied into it.
+/// </summary>
 internal static class OfficialExample
 {
     public const string Folder = "../shared/kraken/payloads/krakenfx-api-specs";
@@ -12,7 +14,8 @@ internal static class OfficialExample
     public static bool IsThere => Directory is not null;
 
     /// <summary>The example of an endpoint, as <c>AddOrder</c>.</summary>
-    public static JsonElement Of(string endpoint) => Rig.Parse(File.ReadAllText(Path.Combine(Directory!, endpoint + ".json")));
+    public static JsonElement Of(string endpoint) =>
+        Rig.Parse(File.ReadAllText(Path.Combine(Directory!, endpoint + ".json")));
 
     private static string? Find()
     {

@@ -9,7 +9,8 @@ namespace TradingBot.Tests.KrakenSimulator;
 internal sealed class PlainBook(int depth)
 {
     private readonly SortedDictionary<decimal, (string Price, string Volume)> _asks = [];
-    private readonly SortedDictionary<decimal, (string Price, string Volume)> _bids = new(Comparer<decimal>.Create((a, b) => b.CompareTo(a)));
+    private readonly SortedDictionary<decimal, (string Price, string Volume)> _bids = new(
+        Comparer<decimal>.Create((a, b) => b.CompareTo(a)));
 
     public int Levels => Math.Min(_asks.Count, _bids.Count);
 
@@ -33,7 +34,8 @@ internal sealed class PlainBook(int depth)
         {
             var (price, volume) = (level.GetProperty("price").GetRawText(), level.GetProperty("qty").GetRawText());
             if (decimal.Parse(volume, CultureInfo.InvariantCulture) == 0)
-                side.Remove(decimal.Parse(price, CultureInfo.InvariantCulture)).Should().BeTrue("only what is there can go");
+                side.Remove(decimal.Parse(price, CultureInfo.InvariantCulture)).Should().BeTrue(
+                    "only what is there can go");
             else
                 side[decimal.Parse(price, CultureInfo.InvariantCulture)] = (price, volume);
         }

@@ -10,19 +10,22 @@ public class PrivateSocketTests
         await using var rig = await Rig.StartAsync();
         await using var socket = await SubscribedAsync(rig, "executions", ""","ratecounter":true""");
 
-        await socket.SendAsync(Add(await rig.TokenAsync(), ""","order_type":"market","order_qty":0.01,"cl_ord_id":"mine1" """));
+        await socket.SendAsync(
+            Add(await rig.TokenAsync(), ""","order_type":"market","order_qty":0.01,"cl_ord_id":"mine1" """));
         var rows = await RowsUntilAsync(socket, "filled"); // a market order's events may come before its answer
         var added = await socket.ReplyAsync();
 
         added.GetProperty("success").GetBoolean().Should().BeTrue(added.ToString());
-        rows.Select(row => row.GetProperty("exec_type").GetString()).Should().Equal("pending_new", "new", "trade", "filled");
+        rows.Select(row => row.GetProperty("exec_type").GetString()).Should().Equal(
+            "pending_new", "new", "trade", "filled");
         rows.Should().OnlyContain(row => row.GetProperty("order_id").GetString() == added.GetProperty("result").GetProperty("order_id").GetString());
         rows.Should().OnlyContain(row => row.GetProperty("cl_ord_id").GetString() == "mine1");
         rows[0].GetProperty("order_qty").GetRawText().Should().Be("0.01000000");
         rows[1].TryGetProperty("symbol", out _).Should().BeFalse("only the first says everything");
         rows[2].GetProperty("order_status").GetString().Should().Be("partially_filled");
         var fill = rig.Kraken.Record().Fills[0];
-        (rows[2].GetProperty("exec_id").GetString(), rows[2].GetProperty("last_price").GetDecimal()).Should().Be((fill.Id, fill.Price));
+        (rows[2].GetProperty("exec_id").GetString(), rows[2].GetProperty("last_price").GetDecimal()).Should().Be(
+            (fill.Id, fill.Price));
         rows[2].GetProperty("fees")[0].GetProperty("qty").GetDecimal().Should().Be(fill.Fee);
         rows[3].GetProperty("cum_qty").GetDecimal().Should().Be(0.01m);
         rows[3].GetProperty("ratecount").GetDouble().Should().Be(1);
@@ -52,13 +55,15 @@ public class PrivateSocketTests
         await rig.OrderAsync("type=buy&ordertype=market&volume=0.1");
         await using var socket = await rig.PrivateSocketAsync();
 
-        await socket.SendAsync(Subscribe(await rig.TokenAsync(), "executions", ""","snap_orders":true,"snap_trades":true"""));
+        await socket.SendAsync(
+            Subscribe(await rig.TokenAsync(), "executions", ""","snap_orders":true,"snap_trades":true"""));
         var rows = (await socket.ChannelAsync("executions")).GetProperty("data").EnumerateArray().ToList();
 
         rows[0].GetProperty("order_id").GetString().Should().Be(open);
         rows[0].GetProperty("order_userref").GetInt32().Should().Be(5);
         rows[0].GetProperty("limit_price_type").GetString().Should().Be("static");
-        rows.Skip(1).Select(row => row.GetProperty("exec_id").GetString()).Should().Equal(rig.Kraken.Record().Fills.Select(fill => fill.Id));
+        rows.Skip(1).Select(row => row.GetProperty("exec_id").GetString()).Should().Equal(
+            rig.Kraken.Record().Fills.Select(fill => fill.Id));
     }
 
     [Fact]
@@ -106,7 +111,8 @@ public class PrivateSocketTests
         rig.Time.Advance(TimeSpan.FromMinutes(16));
         await using var other = await rig.PrivateSocketAsync();
 
-        (await other.AskAsync(Subscribe(token, "executions"))).GetProperty("error").GetString().Should().Be("ESession:Invalid session");
+        (await other.AskAsync(Subscribe(token, "executions"))).GetProperty("error").GetString().Should().Be(
+            "ESession:Invalid session");
         (await user.AskAsync(Add(token, ""","order_type":"market","order_qty":0.01"""))).GetProperty("success").GetBoolean().Should().BeTrue();
     }
 
@@ -117,7 +123,8 @@ public class PrivateSocketTests
         await using var socket = await rig.PrivateSocketAsync();
         var token = await rig.TokenAsync();
         var limit = $$""","order_type":"limit","order_qty":0.1,"limit_price":{{rig.Price(0.9m)}}""";
-        var first = (await socket.AskAsync(Add(token, limit))).GetProperty("result").GetProperty("order_id").GetString();
+        var added = await socket.AskAsync(Add(token, limit));
+        var first = added.GetProperty("result").GetProperty("order_id").GetString();
         await socket.AskAsync(Add(token, limit + ""","cl_ord_id":"second" """));
 
         var amended = await socket.AskAsync(

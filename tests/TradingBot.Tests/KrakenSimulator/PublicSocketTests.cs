@@ -42,7 +42,8 @@ public class PublicSocketTests
         await using var rig = await Rig.StartAsync();
         await using var socket = await rig.PublicSocketAsync();
 
-        await socket.SendAsync("""{"method":"subscribe","params":{"channel":"trade","symbol":["BTC/USD","WWW/USD"]},"req_id":7}""");
+        await socket.SendAsync(
+            """{"method":"subscribe","params":{"channel":"trade","symbol":["BTC/USD","WWW/USD"]},"req_id":7}""");
         var (accepted, refused) = (await socket.ReplyAsync(), await socket.ReplyAsync());
 
         accepted.GetProperty("success").GetBoolean().Should().BeTrue();
@@ -64,6 +65,7 @@ public class PublicSocketTests
     [InlineData("""{"method":"ping","req_id":"1"}""", "Req_id field must be an integer")]
     [InlineData("not json", "Malformed request")]
     [InlineData("[[[[", "Malformed request")]
+    [InlineData("""{"method":"\ud800"}""", "Malformed request")]
     public async Task A_wrong_request_is_answered_and_the_socket_lives_on(string request, string error)
     {
         await using var rig = await Rig.StartAsync();
@@ -85,7 +87,8 @@ public class PublicSocketTests
     {
         await using var rig = await Rig.StartAsync();
         await using var socket = await rig.PublicSocketAsync();
-        await socket.AskAsync($$$"""{"method":"subscribe","params":{"channel":"book","symbol":["BTC/USD"],"depth":{{{depth}}}}}""");
+        await socket.AskAsync(
+            $$$"""{"method":"subscribe","params":{"channel":"book","symbol":["BTC/USD"],"depth":{{{depth}}}}}""");
         var (book, first) = (new PlainBook(depth), await socket.ChannelAsync("book"));
 
         first.GetProperty("type").GetString().Should().Be("snapshot");
@@ -117,7 +120,8 @@ public class PublicSocketTests
         await using var rig = await Rig.StartAsync();
         await using var socket = await rig.PublicSocketAsync();
         foreach (var channel in new[] { "trade", "ticker" })
-            await socket.AskAsync($$$"""{"method":"subscribe","params":{"channel":"{{{channel}}}","symbol":["BTC/USD"]}}""");
+            await socket.AskAsync(
+                $$$"""{"method":"subscribe","params":{"channel":"{{{channel}}}","symbol":["BTC/USD"]}}""");
         await socket.AskAsync("""{"method":"subscribe","params":{"channel":"ohlc","symbol":["BTC/USD"],"interval":5,"snapshot":false}}""");
         var before = rig.Kraken.Record().Tape["XBTUSD"].Count;
 
@@ -129,8 +133,10 @@ public class PublicSocketTests
             var trade = (await socket.ChannelAsync("trade")).GetProperty("data")[0];
             (trade.GetProperty("trade_id").GetInt64(), trade.GetProperty("price").GetDecimal(), trade.GetProperty("qty").GetDecimal())
                 .Should().Be((expected.Id, expected.Price, expected.Volume));
-            (await socket.ChannelAsync("ticker")).GetProperty("data")[0].GetProperty("last").GetDecimal().Should().Be(expected.Price);
-            (await socket.ChannelAsync("ohlc")).GetProperty("data")[0].GetProperty("close").GetDecimal().Should().Be(expected.Price);
+            (await socket.ChannelAsync("ticker")).GetProperty("data")[0].GetProperty("last").GetDecimal().Should().Be(
+                expected.Price);
+            (await socket.ChannelAsync("ohlc")).GetProperty("data")[0].GetProperty("close").GetDecimal().Should().Be(
+                expected.Price);
         }
     }
 

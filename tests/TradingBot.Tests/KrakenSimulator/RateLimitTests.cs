@@ -10,7 +10,9 @@ public class RateLimitTests
     public void The_published_example_of_one_order_counts_eight()
     {
         // docs ratelimits: add, amend at 7 s, cancel 36 s later
-        var sum = TradingPenalty.Add + TradingPenalty.Amend(TimeSpan.FromSeconds(7)) + TradingPenalty.Cancel(TimeSpan.FromSeconds(36));
+        var sum = TradingPenalty.Add
+            + TradingPenalty.Amend(TimeSpan.FromSeconds(7))
+            + TradingPenalty.Cancel(TimeSpan.FromSeconds(36));
 
         sum.Should().Be(8);
     }

@@ -12,10 +12,12 @@ public class RestTests
     public void The_published_signature_is_computed()
     {
         // docs.kraken.com/exchange/guides/rest/authentication
-        const string secret = "kQH5HW/8p1uGOVjbgWA7FunAmGO8lsSUXNsu3eow76sz84Q18fWxnyRzBHCd3pd5nE9qa99HAZtuZuj6F1huXg==";
+        const string secret =
+            "kQH5HW/8p1uGOVjbgWA7FunAmGO8lsSUXNsu3eow76sz84Q18fWxnyRzBHCd3pd5nE9qa99HAZtuZuj6F1huXg==";
         const string body = "nonce=1616492376594&ordertype=limit&pair=XBTUSD&price=37500&type=buy&volume=1.25";
 
-        RequestSignature.Of(secret, "/0/private/AddOrder", "1616492376594", System.Text.Encoding.UTF8.GetBytes(body)).Should().Be(
+        RequestSignature.Of(
+            secret, "/0/private/AddOrder", "1616492376594", System.Text.Encoding.UTF8.GetBytes(body)).Should().Be(
             "4/dpxb3iT4tp/ZCVEwSnEsLxx0bqyhLpdfOpc6fn7OR8+UClSV5n9E6aSS8MPtnRfp32bAb0nmbRn6H8ndwLUQ==");
     }
 
@@ -38,12 +40,14 @@ public class RestTests
     public async Task A_json_body_is_as_good_as_a_form()
     {
         await using var rig = await Rig.StartAsync();
-        var body = $$"""{"nonce":"{{rig.NextNonce()}}","pair":"XBT/USD","type":"buy","ordertype":"market","volume":"0.5"}""";
+        var body =
+            $$"""{"nonce":"{{rig.NextNonce()}}","pair":"XBT/USD","type":"buy","ordertype":"market","volume":"0.5"}""";
 
         using var response = await rig.SendAsync("AddOrder", body, "application/json");
         var answer = Rig.Parse(await response.Content.ReadAsStringAsync());
 
-        answer.GetProperty("result").GetProperty("descr").GetProperty("order").GetString().Should().Be("buy 0.50000000 XBTUSD @ market");
+        answer.GetProperty("result").GetProperty("descr").GetProperty("order").GetString().Should().Be(
+            "buy 0.50000000 XBTUSD @ market");
     }
 
     [Theory]
@@ -67,7 +71,8 @@ public class RestTests
         await using var rig = await Rig.StartAsync();
 
         (await rig.PublicAsync("Depth?pair=XBTUSD&since=5&colour=blue")).GetProperty("error").GetArrayLength().Should().Be(0);
-        (await rig.PublicAsync("Depth?pair=ABCDEF")).GetProperty("error")[0].GetString().Should().Be("EQuery:Unknown asset pair");
+        (await rig.PublicAsync("Depth?pair=ABCDEF")).GetProperty("error")[0].GetString().Should().Be(
+            "EQuery:Unknown asset pair");
         (await rig.PublicAsync("Nothing")).GetProperty("error")[0].GetString().Should().Be("EGeneral:Unknown method");
     }
 
@@ -80,7 +85,8 @@ public class RestTests
         var rows = all.GetProperty("XXBTZUSD");
         var times = rows.EnumerateArray().Select(row => row[0].GetInt64()).ToList();
         var last = all.GetProperty("last").GetInt64();
-        var newer = (await rig.PublicAsync($"OHLC?pair=XBTUSD&interval=1&since={last}")).GetProperty("result").GetProperty("XXBTZUSD");
+        var newer =
+            (await rig.PublicAsync($"OHLC?pair=XBTUSD&interval=1&since={last}")).GetProperty("result").GetProperty("XXBTZUSD");
 
         times.Should().HaveCount(721);
         times.Zip(times.Skip(1)).Should().OnlyContain(pair => pair.Second - pair.First == 60);
@@ -99,7 +105,8 @@ public class RestTests
         var (before, flat) = (rows[rows.GetArrayLength() - 4], rows[rows.GetArrayLength() - 2]);
 
         var close = before[4].GetString();
-        flat.EnumerateArray().Skip(1).Select(value => value.ToString()).Should().Equal(close, close, close, close, "0.0", "0.00000000", "0");
+        flat.EnumerateArray().Skip(1).Select(value => value.ToString()).Should().Equal(
+            close, close, close, close, "0.0", "0.00000000", "0");
     }
 
     [Fact]
@@ -127,7 +134,8 @@ public class RestTests
     {
         await using var rig = await Rig.StartAsync();
 
-        var id = await rig.OrderAsync("type=buy&ordertype=market&volume=0.5&cl_ord_id=6d1b345e-2821-40e2-ad83-4ecb18a06876");
+        var id = await rig.OrderAsync(
+            "type=buy&ordertype=market&volume=0.5&cl_ord_id=6d1b345e-2821-40e2-ad83-4ecb18a06876");
         var shown = (await rig.ResultAsync("QueryOrders", $"txid={id}&trades=true")).GetProperty(id);
         var balance = await rig.ResultAsync("Balance");
         var record = rig.Kraken.Record();
@@ -147,7 +155,8 @@ public class RestTests
         var form = $"type=buy&ordertype=limit&price={rig.Price(0.9m)}&volume=0.1&cl_ord_id=abc123";
         var id = await rig.OrderAsync(form);
 
-        (await rig.ErrorAsync("AddOrder", "pair=XBTUSD&" + form)).Should().Be("EGeneral:Invalid arguments:cl_ord_id not unique");
+        (await rig.ErrorAsync("AddOrder", "pair=XBTUSD&" + form)).Should().Be(
+            "EGeneral:Invalid arguments:cl_ord_id not unique");
         (await rig.ResultAsync("OpenOrders", "cl_ord_id=abc123")).GetProperty("open").TryGetProperty(id, out _).Should().BeTrue();
         (await rig.ResultAsync("CancelOrder", "cl_ord_id=abc123")).GetProperty("count").GetInt32().Should().Be(1);
         (await rig.ResultAsync("ClosedOrders", "cl_ord_id=abc123")).GetProperty("closed").TryGetProperty(id, out _).Should().BeTrue();
@@ -159,7 +168,8 @@ public class RestTests
     {
         await using var rig = await Rig.StartAsync();
 
-        var result = await rig.ResultAsync("AddOrder", "pair=XBTUSD&type=buy&ordertype=market&volume=0.5&validate=true");
+        var result = await rig.ResultAsync(
+            "AddOrder", "pair=XBTUSD&type=buy&ordertype=market&volume=0.5&validate=true");
 
         result.TryGetProperty("txid", out _).Should().BeFalse();
         rig.Kraken.Record().Orders.Should().BeEmpty();
@@ -209,7 +219,8 @@ public class RestTests
         var edited = await rig.ResultAsync("EditOrder", $"txid={id}&pair=XBTUSD&volume=0.3");
         var orders = rig.Kraken.Record().Orders;
 
-        (amended.Id, amended.Volume, amended.LimitPrice).Should().Be((id, 0.2m, decimal.Parse(rig.Price(0.8m), CultureInfo.InvariantCulture)));
+        (amended.Id, amended.Volume, amended.LimitPrice).Should().Be(
+            (id, 0.2m, decimal.Parse(rig.Price(0.8m), CultureInfo.InvariantCulture)));
         edited.GetProperty("txid").GetString().Should().Be(orders[1].Id);
         (orders[0].Reason, orders[1].Volume).Should().Be(("Order replaced", 0.3m));
     }
@@ -241,10 +252,12 @@ public class RestTests
 
         rig.Kraken.SetStatus(status);
 
-        (await rig.PublicAsync("SystemStatus")).GetProperty("result").GetProperty("status").GetString().Should().Be(status.Word());
+        (await rig.PublicAsync("SystemStatus")).GetProperty("result").GetProperty("status").GetString().Should().Be(
+            status.Word());
         (await rig.ErrorAsync("AddOrder", "pair=XBTUSD&type=buy&ordertype=market&volume=0.1")).Should().Be(toOrder);
         var cancel = await rig.PrivateAsync("CancelOrder", $"txid={id}");
-        cancel.GetProperty("error").EnumerateArray().Select(error => error.GetString()).SingleOrDefault().Should().Be(toCancel);
+        cancel.GetProperty("error").EnumerateArray().Select(
+            error => error.GetString()).SingleOrDefault().Should().Be(toCancel);
     }
 
     private static decimal Number(JsonElement element, string name) =>

@@ -73,9 +73,11 @@ internal sealed class Rig : IAsyncDisposable
     {
         var path = $"/0/private/{method}";
         var (defaultKey, secret) = Kraken.Credentials;
-        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body, Encoding.UTF8, contentType) };
+        var request = new HttpRequestMessage(HttpMethod.Post, path);
+        request.Content = new StringContent(body, Encoding.UTF8, contentType);
         request.Headers.Add("API-Key", key ?? defaultKey);
-        request.Headers.Add("API-Sign", signature ?? RequestSignature.Of(secret, path, NonceOf(body), Encoding.UTF8.GetBytes(body)));
+        request.Headers.Add(
+            "API-Sign", signature ?? RequestSignature.Of(secret, path, NonceOf(body), Encoding.UTF8.GetBytes(body)));
         return _http.SendAsync(request);
     }
 
@@ -94,7 +96,8 @@ internal sealed class Rig : IAsyncDisposable
 
     public Task<TestSocket> PrivateSocketAsync() => TestSocket.ConnectAsync(Kraken.PrivateSocket);
 
-    public async Task<string> TokenAsync() => (await ResultAsync("GetWebSocketsToken")).GetProperty("token").GetString()!;
+    public async Task<string> TokenAsync() =>
+        (await ResultAsync("GetWebSocketsToken")).GetProperty("token").GetString()!;
 
     public async ValueTask DisposeAsync()
     {

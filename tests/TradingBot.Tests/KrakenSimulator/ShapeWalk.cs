@@ -81,7 +81,8 @@ internal sealed class ShapeWalk(IReadOnlySet<string> optional, IReadOnlySet<stri
             return;
         }
 
-        var isRow = example.EnumerateArray().All(item => item.ValueKind is not (JsonValueKind.Array or JsonValueKind.Object))
+        var isRow = example.EnumerateArray().All(
+            item => item.ValueKind is not (JsonValueKind.Array or JsonValueKind.Object))
             && example.GetArrayLength() > 1 && !path.EndsWith("leverage_buy", StringComparison.Ordinal)
             && !path.EndsWith("leverage_sell", StringComparison.Ordinal);
         if (isRow && answer.GetArrayLength() != example.GetArrayLength())
@@ -97,7 +98,8 @@ internal sealed class ShapeWalk(IReadOnlySet<string> optional, IReadOnlySet<stri
         .Select(property => property.Value)
         .MaxBy(value => value.ValueKind == JsonValueKind.Object ? value.EnumerateObject().Count() : 0);
 
-    private static bool IsName(string key) => key.Length >= 3 && key.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c is '-' or '.' or '/');
+    private static bool IsName(string key) =>
+        key.Length >= 3 && key.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c is '-' or '.' or '/');
 
     private static bool MayBeNull(string path) => path.EndsWith(".reason", StringComparison.Ordinal);
 

@@ -23,7 +23,9 @@ public class ShapeWalkTests
         var walk = new ShapeWalk(new HashSet<string>(), new HashSet<string>());
 
         walk.Compare(
-            Rig.Parse("""{"XXBTZUSD":[[1,"2.0"],[1,2]],"ETHUSD":[[1]]}"""), Rig.Parse("""{"XXBTZUSD":[[5,"5.5"]]}"""), "x");
+            Rig.Parse("""{"XXBTZUSD":[[1,"2.0"],[1,2]],"ETHUSD":[[1]]}"""),
+            Rig.Parse("""{"XXBTZUSD":[[5,"5.5"]]}"""),
+            "x");
 
         walk.Differences.Should().Equal(
             "x.*[][1]: Number instead of number in quotes", "x.*[]: 1 values instead of 2");

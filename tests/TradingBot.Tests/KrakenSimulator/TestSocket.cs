@@ -19,7 +19,8 @@ internal sealed class TestSocket : IAsyncDisposable
     }
 
     public Task SendAsync(string json) =>
-        _socket.SendAsync(Encoding.UTF8.GetBytes(json), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+        _socket.SendAsync(
+            Encoding.UTF8.GetBytes(json), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
 
     /// <summary>The next message as text; null when the connection is over.</summary>
     public async Task<string?> TextAsync()

@@ -21,7 +21,8 @@ public class MarketTapeTests
     [Fact]
     public void A_candle_of_many_trades_keeps_their_number_up_to_sixty()
     {
-        Candle[] candles = [new(0, 100, 110, 90, 105, 50, tradeCount: 17), new(60, 105, 105, 105, 105, 3, tradeCount: 500)];
+        Candle[] candles =
+            [new(0, 100, 110, 90, 105, 50, tradeCount: 17), new(60, 105, 105, 105, 105, 3, tradeCount: 500)];
 
         Trades(candles).GroupBy(t => t.Time.Minute).Select(g => g.Count()).Should().Equal(17, 60);
     }

@@ -17,7 +17,9 @@ public class SimulatedVenueTests
 
         order.Status.Should().Be(OrderStatus.Closed);
         venue.Trades.Select(t => (t.Price, t.Volume, t.IsMaker)).Should().Equal(
-            (asks[0].Price, asks[0].Volume, false), (asks[1].Price, asks[1].Volume, false), (asks[2].Price, 0.001m, false));
+            (asks[0].Price, asks[0].Volume, false),
+            (asks[1].Price, asks[1].Volume, false),
+            (asks[2].Price, 0.001m, false));
         order.Fee.Should().BeApproximately(order.Cost * 0.008m, 0.001m);
         venue.Account.Balance("USD").Should().Be(100_000 - order.Cost - order.Fee);
         venue.Account.Balance("XBT").Should().Be(10 + volume);
@@ -51,7 +53,8 @@ public class SimulatedVenueTests
     [Fact]
     public void A_resting_order_is_filled_in_part_at_its_price_and_whole_when_the_market_goes_through()
     {
-        var venue = Of([Minute(0, 100, 100, 100, 100), Minute(1, 99, 99, 98, 98, volume: 4), Minute(2, 98, 98, 90, 90)]);
+        var venue = Of(
+            [Minute(0, 100, 100, 100, 100), Minute(1, 99, 99, 98, 98, volume: 4), Minute(2, 98, 98, 90, 90)]);
         venue.AdvanceTo(Start.AddMinutes(1));
         var filled = new List<(decimal Filled, decimal Price)>();
         venue.OrderChanged = change => filled.AddRange(change.Trade is { } t ? [(change.Order.Filled, t.Price)] : []);
@@ -72,7 +75,8 @@ public class SimulatedVenueTests
     [InlineData(OrderKind.StopLoss, Side.Buy, 105)]
     [InlineData(OrderKind.TakeProfit, Side.Sell, 105)]
     [InlineData(OrderKind.TakeProfit, Side.Buy, 95)]
-    public void A_triggered_order_becomes_a_market_order_when_the_last_price_reaches_it(OrderKind kind, Side side, int trigger)
+    public void A_triggered_order_becomes_a_market_order_when_the_last_price_reaches_it(
+        OrderKind kind, Side side, int trigger)
     {
         var end = trigger > 100 ? 106 : 94;
         var venue = Of([Minute(0, 100, 100, 100, 100), Minute(1, 100, Math.Max(100, end), Math.Min(100, end), end)]);
@@ -171,7 +175,8 @@ public class SimulatedVenueTests
     public void A_start_time_keeps_an_order_pending_until_then()
     {
         var venue = Quiet();
-        var order = venue.Place(Ticket(Side.Sell, OrderKind.Market, 1) with { Starts = venue.Now.AddSeconds(60) }).Order!;
+        var order = venue.Place(
+            Ticket(Side.Sell, OrderKind.Market, 1) with { Starts = venue.Now.AddSeconds(60) }).Order!;
 
         order.Status.Should().Be(OrderStatus.Pending);
         venue.AdvanceTo(venue.Now.AddSeconds(61));

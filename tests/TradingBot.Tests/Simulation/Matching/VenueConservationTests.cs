@@ -6,7 +6,9 @@ using static TradingBot.Tests.Simulation.Matching.Venues;
 
 namespace TradingBot.Tests.Simulation.Matching;
 
-/// <summary>Whatever is ordered on whatever market: the account's balances are the sum of its fills, and each fill is fair.</summary>
+/// <summary>
+/// Whatever is ordered on whatever market: the account's balances are the sum of its fills, and each fill is fair.
+/// </summary>
 public class VenueConservationTests
 {
     [Fact]
@@ -43,7 +45,8 @@ public class VenueConservationTests
         foreach (var order in venue.Orders)
         {
             var fills = venue.Trades.Where(t => t.Order.Id == order.Id).ToList();
-            (order.Filled, order.Cost, order.Fee).Should().Be((fills.Sum(t => t.Volume), fills.Sum(t => t.Cost), fills.Sum(t => t.Fee)));
+            (order.Filled, order.Cost, order.Fee).Should().Be(
+                (fills.Sum(t => t.Volume), fills.Sum(t => t.Cost), fills.Sum(t => t.Fee)));
             order.Filled.Should().BeLessOrEqualTo(order.Volume);
             (order.Status == OrderStatus.Closed).Should().Be(order.Remaining == 0 && order.IsOver);
         }
@@ -108,7 +111,8 @@ public class VenueConservationTests
 
     private sealed class SameTrade : IEqualityComparer<OwnTrade>
     {
-        public bool Equals(OwnTrade? x, OwnTrade? y) => (x!.Id, x.Price, x.Volume, x.Time) == (y!.Id, y.Price, y.Volume, y.Time);
+        public bool Equals(OwnTrade? x, OwnTrade? y) =>
+            (x!.Id, x.Price, x.Volume, x.Time) == (y!.Id, y.Price, y.Volume, y.Time);
 
         public int GetHashCode(OwnTrade obj) => obj.Id.GetHashCode(StringComparison.Ordinal);
     }

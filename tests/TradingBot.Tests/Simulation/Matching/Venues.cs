@@ -12,22 +12,27 @@ internal static class Venues
 
     public static readonly DateTime Start = new(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
-    public static readonly FeeSchedule Fees = new("test", [new FeeTier(0, 0.004m, 0.008m), new FeeTier(50_000, 0.001m, 0.002m)]);
+    public static readonly FeeSchedule Fees = new(
+        "test", [new FeeTier(0, 0.004m, 0.008m), new FeeTier(50_000, 0.001m, 0.002m)]);
 
     public static readonly Instrument Bitcoin = Backtests.Bitcoin with { MinimumCost = 0.5m };
 
-    /// <summary>A venue whose tape is the given candles of a minute, the first at <see cref="Start"/>; nothing has happened yet.</summary>
+    /// <summary>
+    /// A venue whose tape is the given candles of a minute, the first at <see cref="Start"/>; nothing has happened yet.
+    /// </summary>
     public static SimulatedVenue Of(Candle[] candles, decimal money = 100_000, decimal coins = 10, ulong seed = 1)
     {
         var tape = new MarketTape(Bitcoin, new CandleMemory(candles), new Timeframe(1), seed);
-        var venue = new SimulatedVenue([new VenueMarket(new MarketRules(Bitcoin, MoneyDecimals: 4), tape, seed)], Fees, seed);
+        var venue = new SimulatedVenue(
+            [new VenueMarket(new MarketRules(Bitcoin, MoneyDecimals: 4), tape, seed)], Fees, seed);
         venue.Account.Change("USD", money);
         venue.Account.Change("XBT", coins);
         return venue;
     }
 
     /// <summary>A venue after some minutes of the synthetic market.</summary>
-    public static SimulatedVenue Synthetic(int minutes = 10, decimal money = 100_000, decimal coins = 10, ulong seed = 1)
+    public static SimulatedVenue Synthetic(
+        int minutes = 10, decimal money = 100_000, decimal coins = 10, ulong seed = 1)
     {
         var venue = Of(SyntheticCandles(2000, seed), money, coins, seed);
         venue.AdvanceTo(Start.AddMinutes(minutes));
@@ -54,7 +59,8 @@ internal static class Venues
         return [.. candles.Select((c, i) => Minute(i, c.Open, c.High, c.Low, c.Close, c.Volume))];
     }
 
-    public static OrderTicket Ticket(Side side, OrderKind kind, decimal volume, decimal? limit = null, decimal? trigger = null) =>
+    public static OrderTicket Ticket(
+        Side side, OrderKind kind, decimal volume, decimal? limit = null, decimal? trigger = null) =>
         new() { Symbol = Symbol, Side = side, Kind = kind, Volume = volume, LimitPrice = limit, TriggerPrice = trigger };
 
     public static VenueMarket Market(this SimulatedVenue venue) => venue.FindMarket(Symbol)!;
