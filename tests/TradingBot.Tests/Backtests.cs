@@ -10,7 +10,9 @@ using TradingBot.Kraken;
 
 namespace TradingBot.Tests;
 
-/// <summary>Makes backtests in one line: XBT/USD, 0.002 units, one trade at a time, 0.26 % fee, unless a test says otherwise.</summary>
+/// <summary>
+/// Makes backtests in one line: XBT/USD, 0.002 units, one trade at a time, 0.26 % fee, unless a test says otherwise.
+/// </summary>
 internal static class Backtests
 {
     /// <summary>As in a backtest, without today's smallest cost: candles at a price of 100 can be traded.</summary>
@@ -45,7 +47,8 @@ internal static class Backtests
     public static Candle[] Synthetic(int bars, int minutes = 1)
     {
         ICandleSource source = new SyntheticMarket(bars);
-        return All(minutes == 1 ? source : new Resampler(source, new Timeframe(1), new Timeframe(minutes)));
+        var end = SyntheticMarket.Start + bars * 60L;
+        return All(minutes == 1 ? source : new Resampler(source, new Timeframe(1), new Timeframe(minutes), end));
     }
 
     public static Candle[] All(ICandleSource source)

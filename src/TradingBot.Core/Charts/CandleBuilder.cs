@@ -47,7 +47,9 @@ public sealed class CandleBuilder(Timeframe timeframe)
         return true;
     }
 
-    /// <summary>Takes a trade into the current candle; one that is older than the candle is counted and left out.</summary>
+    /// <summary>
+    /// Takes a trade into the current candle; one that is older than the candle is counted and left out.
+    /// </summary>
     public void Add(in Trade trade)
     {
         var seconds = UnixSeconds(trade.Time);

@@ -13,7 +13,8 @@ public sealed class Chart(Timeframe timeframe)
     public long Count { get; private set; }
 
     /// <summary>Draws an indicator: from now on it is given every closed candle, before the strategy is.</summary>
-    /// <exception cref="InvariantViolatedException">Candles have been added: the indicator would have missed them.</exception>
+    /// <exception cref="InvariantViolatedException">Candles have been added: the indicator would have missed
+    /// them.</exception>
     public T Draw<T>(T indicator)
         where T : IIndicator
     {

@@ -6,10 +6,11 @@ namespace TradingBot.Core.Charts;
 /// Puts a flat, zero-volume candle where the source has none, as Kraken's REST history does and as the live candle
 /// builder does for a period without trades.
 /// </summary>
-public sealed class GapFiller(ICandleSource source, Timeframe timeframe) : ICandleSource
+/// <param name="source">Candles with gaps.</param>
+/// <param name="timeframe">Their length.</param>
+/// <param name="knownUntil">Up to here a missing candle means that nothing traded; unix seconds.</param>
+public sealed class GapFiller(ICandleSource source, Timeframe timeframe, long knownUntil) : ICandleSource
 {
-    // A run is scanned here and read again by the engine right after: 2,048 candles are 96 KiB, which stays in the cache.
-    private const int LongestRun = 2048;
     private readonly Candle[] _flat = new Candle[256];
     private ReadOnlyMemory<Candle> _rest;
     private Candle _last;
@@ -26,7 +27,7 @@ public sealed class GapFiller(ICandleSource source, Timeframe timeframe) : ICand
         if (_rest.IsEmpty)
             _rest = source.Next();
         if (_rest.IsEmpty)
-            return default;
+            return UpToTheEnd();
 
         var candles = _rest.Span;
         if (_started)
@@ -39,17 +40,41 @@ public sealed class GapFiller(ICandleSource source, Timeframe timeframe) : ICand
         return Run(candles);
     }
 
+    private ReadOnlyMemory<Candle> UpToTheEnd()
+    {
+        if (!_started)
+            return default;
+        _missing = (knownUntil - _last.OpenSeconds) / timeframe.Seconds - 1;
+        return _missing > 0 ? FlatRun() : default;
+    }
+
     private ReadOnlyMemory<Candle> Run(ReadOnlySpan<Candle> candles)
     {
-        var most = Math.Min(candles.Length, LongestRun);
-        var length = 1;
-        while (length < most && candles[length].OpenSeconds - candles[length - 1].OpenSeconds == timeframe.Seconds)
-            length++;
+        var length = LengthWithoutGap(candles);
         _started = true;
         _last = candles[length - 1];
         var run = _rest[..length];
         _rest = _rest[length..];
         return run;
+    }
+
+    /// <summary>
+    /// Candles before the first gap. Times rise by whole intervals, so there is no gap up to a candle exactly when it
+    /// opens as many intervals after the first as its index says: mostly one look is enough.
+    /// </summary>
+    private int LengthWithoutGap(ReadOnlySpan<Candle> candles)
+    {
+        var (low, high) = (0, candles.Length - 1);
+        while (low < high)
+        {
+            var middle = high == candles.Length - 1 ? high : (low + high + 1) / 2;
+            if (candles[middle].OpenSeconds - candles[0].OpenSeconds == (long)middle * timeframe.Seconds)
+                low = middle;
+            else
+                high = middle - 1;
+        }
+
+        return low + 1;
     }
 
     private ReadOnlyMemory<Candle> FlatRun()

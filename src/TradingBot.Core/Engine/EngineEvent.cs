@@ -3,7 +3,9 @@ using TradingBot.Core.Trading;
 
 namespace TradingBot.Core.Engine;
 
-/// <summary>Everything that can happen to the engine: a closed set, each with the exchange time it happened at.</summary>
+/// <summary>
+/// Everything that can happen to the engine: a closed set, each with the exchange time it happened at.
+/// </summary>
 /// <param name="Time">UTC.</param>
 public abstract record EngineEvent(DateTime Time)
 {

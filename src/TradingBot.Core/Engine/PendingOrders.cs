@@ -19,13 +19,15 @@ internal sealed class PendingOrders
     public void Add(in OrderRequest request)
     {
         _orders.Add(request);
-        if (request.Purpose == OrderPurpose.Open)
-            Openings++;
+        if (request.Purpose != OrderPurpose.Open)
+            return;
+        Openings++;
         Reserved += request.Reserved;
     }
 
     /// <summary>Takes out the order of that number.</summary>
-    /// <exception cref="InvariantViolatedException">There is none: an answer to an order that was never sent.</exception>
+    /// <exception cref="InvariantViolatedException">There is none: an answer to an order that was never
+    /// sent.</exception>
     public OrderRequest Take(long number)
     {
         var orders = CollectionsMarshal.AsSpan(_orders);
@@ -36,8 +38,11 @@ internal sealed class PendingOrders
         var request = orders[index];
         _orders.RemoveAt(index);
         if (request.Purpose == OrderPurpose.Open)
+        {
             Openings--;
-        Reserved -= request.Reserved;
+            Reserved -= request.Reserved;
+        }
+
         return request;
     }
 }

@@ -37,7 +37,7 @@ public sealed class TradingEngine
         _tradeFrom = setup.TradeFrom;
         _chart = new Chart(setup.Timeframe);
         _strategy = setup.Strategy.Create(_chart, setup.Settings);
-        _exits = ExitRules.Of(setup.Settings, setup.Timeframe);
+        _exits = ExitParameters.Read(setup.Settings, setup.Timeframe);
         _sizer = new OrderSizer(setup.Sizing, setup.Instrument, setup.Cost);
         _gate = new RiskGate(setup.Instrument, setup.Limits, setup.Cost);
         _builder = new CandleBuilder(setup.Timeframe);
@@ -45,6 +45,9 @@ public sealed class TradingEngine
     }
 
     public Ledger Ledger { get; }
+
+    /// <summary>True when exit rules look at every price, not at closed candles only.</summary>
+    public bool WatchesEveryPrice => _exits.Intrabar;
 
     /// <summary>Close of the last candle, quote currency; NaN before the first.</summary>
     public double LastClose { get; private set; } = double.NaN;
@@ -72,7 +75,9 @@ public sealed class TradingEngine
         _ => throw new InvariantViolatedException($"an event the engine does not know: {happened}"),
     };
 
-    /// <summary>A closed candle: the same door as the event, without a box around each of a backtest's millions.</summary>
+    /// <summary>
+    /// A closed candle: the same door as the event, without a box around each of a backtest's millions.
+    /// </summary>
     public ReadOnlySpan<OrderRequest> Process(scoped in Candle closed)
     {
         _orderCount = 0;
@@ -163,8 +168,10 @@ public sealed class TradingEngine
         var refusal = Send(new OrderIntent(OrderPurpose.Open, Side.Buy, volume, price, Trade: 0, reason));
         if (refusal == Refusal.InsufficientFunds)
         {
+            // For less, then; if even the smallest order cannot be paid for, it is the money that is lacking.
             volume = _sizer.Affordable(price, FreeCash);
-            refusal = Send(new OrderIntent(OrderPurpose.Open, Side.Buy, volume, price, Trade: 0, reason));
+            var smaller = Send(new OrderIntent(OrderPurpose.Open, Side.Buy, volume, price, Trade: 0, reason));
+            refusal = smaller == Refusal.BelowMinimum ? Refusal.InsufficientFunds : smaller;
         }
 
         _refusals[(int)refusal]++;
@@ -243,6 +250,7 @@ public sealed class TradingEngine
                 return trade;
         }
 
-        throw new InvariantViolatedException($"order {request.Number} closes trade {request.Intent.Trade}, which is not open");
+        throw new InvariantViolatedException(
+            $"order {request.Number} closes trade {request.Intent.Trade}, which is not open");
     }
 }

@@ -3,7 +3,9 @@ using TradingBot.Core.Market;
 
 namespace TradingBot.Core.Indicators;
 
-/// <summary>Exponential moving average with weight 2 / (period + 1), seeded with the mean of its first values.</summary>
+/// <summary>
+/// Exponential moving average with weight 2 / (period + 1), seeded with the mean of its first values.
+/// </summary>
 /// <param name="period">Candles, at least 1.</param>
 /// <param name="source">The price it averages.</param>
 public sealed class Ema(int period, PriceSource source = PriceSource.Close) : IIndicator

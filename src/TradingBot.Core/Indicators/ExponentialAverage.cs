@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace TradingBot.Core.Indicators;
 
 /// <summary>The arithmetic behind <see cref="Ema"/> and <see cref="Macd"/>, over any series of numbers.</summary>
@@ -19,6 +21,7 @@ internal sealed class ExponentialAverage
     /// <summary>NaN until <c>period</c> values were added.</summary>
     public double Value => _average;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(double value)
     {
         if (_seedLeft == 0)

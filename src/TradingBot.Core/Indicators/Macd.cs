@@ -1,9 +1,12 @@
+using System.Runtime.CompilerServices;
 using TradingBot.Core.Charts;
 using TradingBot.Core.Market;
 
 namespace TradingBot.Core.Indicators;
 
-/// <summary>Moving average convergence/divergence: the fast average minus the slow one, and a signal line, its average.</summary>
+/// <summary>
+/// Moving average convergence/divergence: the fast average minus the slow one, and a signal line, its average.
+/// </summary>
 public sealed class Macd : IIndicator
 {
     private readonly PriceSource _source;
@@ -71,6 +74,7 @@ public sealed class Macd : IIndicator
             Update();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Update()
     {
         Line = _fast.Value - _slow.Value;

@@ -50,7 +50,9 @@ public readonly record struct Candle
     /// <summary>(high + low + close) / 3, the price the original bot decides on.</summary>
     public double Typical => (High + Low + Close) / 3;
 
-    /// <summary>An interval without trades: all four prices are the previous close, as Kraken's REST OHLC shows it.</summary>
+    /// <summary>
+    /// An interval without trades: all four prices are the previous close, as Kraken's REST OHLC shows it.
+    /// </summary>
     public static Candle Flat(long openSeconds, double previousClose) =>
         new(openSeconds, previousClose, previousClose, previousClose, previousClose, volume: 0, tradeCount: 0);
 }

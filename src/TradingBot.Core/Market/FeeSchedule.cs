@@ -36,7 +36,7 @@ public sealed class FeeSchedule
     public bool IsFlat => _tiers.Length == 1;
 
     /// <summary>One rate for maker and taker, whatever the volume.</summary>
-    public static FeeSchedule Flat(decimal rate) => new("flat", [new FeeTier(0, rate, rate)]);
+    public static FeeSchedule Flat(decimal rate) => new("flat rate", [new FeeTier(0, rate, rate)]);
 
     /// <summary>The tier of a 30-day volume in the schedule's currency.</summary>
     public FeeTier At(decimal volume30Days)

@@ -7,8 +7,8 @@ namespace TradingBot.Core.Market;
 public sealed record Instrument
 {
     /// <summary>
-    /// Every amount of money is kept to this many decimals. Rounding once, where an amount arises, lets sums stay exact:
-    /// up to 10^18 units of a currency no digit is lost.
+    /// Every amount of money is kept to this many decimals. Rounding once, where an amount arises, lets sums stay
+    /// exact: up to 10^18 units of a currency no digit is lost.
     /// </summary>
     public const int MoneyDecimals = 10;
 
@@ -38,7 +38,9 @@ public sealed record Instrument
     /// <summary>Smallest price × volume of an order, quote currency.</summary>
     public required decimal MinimumCost { get; init; }
 
-    /// <summary>False where the exchange's minimums for the pair are not known to this program and so not enforced.</summary>
+    /// <summary>
+    /// False where the exchange's minimums for the pair are not known to this program and so not enforced.
+    /// </summary>
     public bool RulesAreKnown { get; init; } = true;
 
     /// <summary>
@@ -62,8 +64,8 @@ public sealed record Instrument
     }
 
     /// <summary>
-    /// The price moved to a multiple of the tick, never to the trader's favour: up for a buy, down for a sell, but to one
-    /// tick at least.
+    /// The price moved to a multiple of the tick, never to the trader's favour: up for a buy, down for a sell, but to
+    /// one tick at least.
     /// </summary>
     public decimal RoundAgainst(Side side, decimal price)
     {

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace TradingBot.Core.Market;
 
 /// <summary>
-/// The length of a candle, in whole minutes. Boundaries are aligned to the unix epoch, as the exchange's own candles are:
-/// a weekly candle opens on a Thursday.
+/// The length of a candle, in whole minutes. Boundaries are aligned to the unix epoch, as the exchange's own candles
+/// are: a weekly candle opens on a Thursday.
 /// </summary>
 public readonly record struct Timeframe
 {

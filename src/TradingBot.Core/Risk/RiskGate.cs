@@ -3,7 +3,9 @@ using TradingBot.Core.Trading;
 
 namespace TradingBot.Core.Risk;
 
-/// <summary>The only maker of an <see cref="OrderRequest"/>: nothing leaves the engine that has not passed here.</summary>
+/// <summary>
+/// The only maker of an <see cref="OrderRequest"/>: nothing leaves the engine that has not passed here.
+/// </summary>
 public sealed class RiskGate(Instrument instrument, RiskLimits limits, MarketOrderCost cost)
 {
     private long _lastNumber;

@@ -2,16 +2,16 @@ using TradingBot.Core.Charts;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Core.Statistics;
-using TradingBot.Core.Trading.Exits;
 
 namespace TradingBot.Core.Simulation;
 
 /// <summary>
-/// Runs the engine over closed candles with a simulated exchange: what is decided on one candle's close is filled at the
-/// next one's open. A plain loop without a task, a queue or an allocation per candle.
+/// Runs the engine over closed candles with a simulated exchange: what is decided on one candle's close is filled at
+/// the next one's open. A plain loop without a task, a queue or an allocation per candle.
 /// </summary>
 public sealed class BacktestRun
 {
+    private const int Stretch = 1024;
     private readonly TradingEngine _engine;
     private readonly SimulatedExchange _exchange;
     private readonly IntrabarWalk? _walk;
@@ -25,7 +25,7 @@ public sealed class BacktestRun
         _exchange = new SimulatedExchange(setup.Instrument, fills, setup.Cash);
         _candleSeconds = setup.Timeframe.Seconds;
         _tradeFrom = setup.TradeFrom;
-        if (ExitRules.Of(setup.Settings, setup.Timeframe).Intrabar)
+        if (_engine.WatchesEveryPrice)
             _walk = new IntrabarWalk(_engine, _exchange, _candleSeconds);
     }
 
@@ -45,7 +45,9 @@ public sealed class BacktestRun
     /// <summary>Candles at whose end a trade was open.</summary>
     public long CandlesInMarket { get; private set; }
 
-    /// <summary>Candles in which both a stop and a target could have been hit; the stop was taken.</summary>
+    /// <summary>
+    /// Candles in which the unknown order of high and low decides how a trade ends; the worse was taken.
+    /// </summary>
     public long AmbiguousCandles => _walk?.Ambiguous ?? 0;
 
     /// <summary>The first candle traded on.</summary>
@@ -59,7 +61,7 @@ public sealed class BacktestRun
 
     /// <summary>Runs to the end of the candles, or until told to stop; may be called once.</summary>
     /// <param name="source">Warm-up candles and those to trade on, in order.</param>
-    /// <param name="stop">Looked at between batches.</param>
+    /// <param name="stop">Looked at every 1,024 candles.</param>
     /// <returns>False when it was stopped.</returns>
     public bool Run(ICandleSource source, CancellationToken stop = default)
     {
@@ -68,20 +70,30 @@ public sealed class BacktestRun
             var candles = batch.Span;
             if (_equity is null)
                 candles = candles[WarmUp(candles)..];
-            foreach (ref readonly var candle in candles)
+            while (!candles.IsEmpty && !stop.IsCancellationRequested)
             {
-                Step(in candle);
-                AfterCandle?.Invoke();
+                var length = Math.Min(Stretch, candles.Length);
+                Trade(candles[..length]);
+                candles = candles[length..];
             }
 
-            if (!candles.IsEmpty)
-                Last = candles[^1];
             if (stop.IsCancellationRequested)
                 break;
         }
 
         _equity?.End(Last.OpenSeconds + _candleSeconds, EquityNow());
         return !stop.IsCancellationRequested;
+    }
+
+    private void Trade(ReadOnlySpan<Candle> candles)
+    {
+        foreach (ref readonly var candle in candles)
+        {
+            Step(in candle);
+            AfterCandle?.Invoke();
+        }
+
+        Last = candles[^1];
     }
 
     /// <summary>Shows the engine the candles before the first one to trade on.</summary>
@@ -107,6 +119,9 @@ public sealed class BacktestRun
             _equity.RecordUntil(candle.OpenSeconds, EquityNow());
         foreach (ref readonly var outcome in _exchange.Execute(candle.Open, candle.OpenSeconds))
             _engine.Process(in outcome);
+        // Midnights within a candle longer than a day: its close is not known yet.
+        if (_candleSeconds > EquityCurve.Day)
+            _equity.RecordUntil(candle.OpenSeconds + _candleSeconds - 1, EquityNow());
         _walk?.Through(in candle);
         foreach (ref readonly var order in _engine.Process(in candle))
             _exchange.Submit(in order);

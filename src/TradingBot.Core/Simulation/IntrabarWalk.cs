@@ -4,9 +4,11 @@ using TradingBot.Core.Market;
 namespace TradingBot.Core.Simulation;
 
 /// <summary>
-/// Leads the engine through a candle's prices in the order open, low, high, close: for a bought position the pessimistic
-/// one, because the stop comes before the target. On the way it halts at every exit level that is passed, so that an exit
-/// is decided, and filled, at the level itself; a candle that opens beyond a level is filled at its open.
+/// Leads the engine through a candle's prices in the order open, low, high, close: for a bought position the
+/// pessimistic one, because the stop comes before the target. Only where a trailing stop would be hit by the low if
+/// the high came first, and no stop or target before that, the high comes first: that is the worse order then. On the
+/// way it halts at every exit level that is passed, so that an exit is decided, and filled, at the level itself; a
+/// candle that opens beyond a level is filled at its open.
 /// </summary>
 internal sealed class IntrabarWalk(TradingEngine engine, SimulatedExchange exchange, int candleSeconds)
 {
@@ -17,16 +19,17 @@ internal sealed class IntrabarWalk(TradingEngine engine, SimulatedExchange excha
     {
         if (engine.Ledger.Open.Count == 0)
             return;
-        if (IsAmbiguous(in candle))
-            Ambiguous++;
+        var (first, second) = Order(in candle);
         At(candle.Open, candle.OpenSeconds);
-        To(candle.Low, candle.Open, candle.OpenSeconds + candleSeconds / 3);
-        To(candle.High, candle.Low, candle.OpenSeconds + candleSeconds * 2L / 3);
-        To(candle.Close, candle.High, candle.OpenSeconds + candleSeconds - 1);
+        To(first, candle.Open, candle.OpenSeconds + candleSeconds / 3);
+        To(second, first, candle.OpenSeconds + candleSeconds * 2L / 3);
+        To(candle.Close, second, candle.OpenSeconds + candleSeconds - 1);
     }
 
-    private bool IsAmbiguous(in Candle candle)
+    /// <summary>The low and the high in the worse order; counts the candle when the order matters.</summary>
+    private (double First, double Second) Order(in Candle candle)
     {
+        var (stopOrTarget, trailing) = (false, false);
         foreach (var trade in engine.Ledger.OpenTrades)
         {
             ref readonly var plan = ref trade.Plan;
@@ -34,12 +37,13 @@ internal sealed class IntrabarWalk(TradingEngine engine, SimulatedExchange excha
                 continue; // decided at the open, whatever comes later
             var stopIsHit = candle.Low <= plan.Floor;
             var targetIsHit = candle.High >= plan.Ceiling;
-            var stopWouldBeHitAfterTheHigh = !stopIsHit && candle.Low <= trade.FloorAfter(candle.High);
-            if ((stopIsHit && targetIsHit) || stopWouldBeHitAfterTheHigh)
-                return true;
+            stopOrTarget |= stopIsHit && targetIsHit;
+            trailing |= !stopIsHit && !targetIsHit && candle.Low <= trade.FloorAfter(candle.High);
         }
 
-        return false;
+        if (stopOrTarget || trailing)
+            Ambiguous++;
+        return trailing && !stopOrTarget ? (candle.High, candle.Low) : (candle.Low, candle.High);
     }
 
     private void To(double target, double from, long seconds)

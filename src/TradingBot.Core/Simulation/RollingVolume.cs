@@ -6,7 +6,7 @@ internal sealed class RollingVolume
     private const int Days = 30;
     private const int SecondsADay = 86_400;
     private readonly decimal[] _byDay = new decimal[Days];
-    private long _today = long.MinValue;
+    private long _today = -1;
 
     /// <summary>Quote currency, as of the last <see cref="MoveTo"/>.</summary>
     public decimal Total { get; private set; }

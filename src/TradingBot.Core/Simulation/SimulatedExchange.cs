@@ -4,8 +4,8 @@ using TradingBot.Core.Trading;
 namespace TradingBot.Core.Simulation;
 
 /// <summary>
-/// An exchange that fills market orders at the price it is given, plus slippage, for a fee, from balances of its own: the
-/// engine's ledger and these balances are two books that must agree.
+/// An exchange that fills market orders at the price it is given, plus slippage, for a fee, from balances of its own:
+/// the engine's ledger and these balances are two books that must agree.
 /// </summary>
 public sealed class SimulatedExchange(Instrument instrument, FillModel model, decimal cash)
 {
@@ -48,21 +48,12 @@ public sealed class SimulatedExchange(Instrument instrument, FillModel model, de
         var price = Slipped(request.Side, market);
         var cost = Instrument.Money(price * request.Volume);
         var fee = Instrument.Money(cost * TakerRate(seconds));
-        if (request.Side == Side.Buy)
-        {
-            if (cost + fee > Cash)
-                return OrderOutcome.Rejected(request.Number, "insufficient funds");
-            Cash -= cost + fee;
-            Held += request.Volume;
-        }
-        else
-        {
-            if (request.Volume > Held)
-                return OrderOutcome.Rejected(request.Number, "insufficient holdings");
-            Cash += cost - fee;
-            Held -= request.Volume;
-        }
-
+        var isBuy = request.Side == Side.Buy;
+        var cashAfter = isBuy ? Cash - (cost + fee) : Cash + (cost - fee);
+        var heldAfter = isBuy ? Held + request.Volume : Held - request.Volume;
+        if (decimal.IsNegative(cashAfter) || decimal.IsNegative(heldAfter))
+            return OrderOutcome.Rejected(request.Number, isBuy ? "insufficient funds" : "insufficient holdings");
+        (Cash, Held) = (cashAfter, heldAfter);
         if (!model.Fees.IsFlat)
             _volume.Add(cost);
         return OrderOutcome.Filled(request.Number, new Fill(seconds, price, request.Volume, cost, fee));
@@ -76,7 +67,11 @@ public sealed class SimulatedExchange(Instrument instrument, FillModel model, de
         return model.Fees.At(_volume.Total).Taker;
     }
 
-    private decimal Slipped(Side side, decimal market) => model.Slippage == 0
-        ? market
-        : instrument.RoundAgainst(side, side == Side.Buy ? market * (1 + model.Slippage) : market * (1 - model.Slippage));
+    private decimal Slipped(Side side, decimal market)
+    {
+        if (model.Slippage == 0)
+            return market;
+        var factor = side == Side.Buy ? 1 + model.Slippage : 1 - model.Slippage;
+        return instrument.RoundAgainst(side, market * factor);
+    }
 }

@@ -3,7 +3,9 @@ namespace TradingBot.Core.Statistics;
 /// <summary>What the account was worth at each midnight UTC, open trades marked at the last close before it.</summary>
 public sealed class EquityCurve
 {
-    private const long Day = 86_400;
+    /// <summary>Seconds.</summary>
+    public const long Day = 86_400;
+
     private readonly List<EquityPoint> _points = [];
 
     /// <param name="start">Beginning of the run, unix seconds.</param>

@@ -2,7 +2,9 @@ using TradingBot.Core.Simulation;
 
 namespace TradingBot.Core.Statistics;
 
-/// <summary>The figures of a backtest's report. Fractions, not percents; money in the quote currency; NaN: not computable.</summary>
+/// <summary>
+/// The figures of a backtest's report. Fractions, not percents; money in the quote currency; NaN: not computable.
+/// </summary>
 public sealed record Performance
 {
     /// <summary>Beginning of the first candle traded on, unix seconds.</summary>

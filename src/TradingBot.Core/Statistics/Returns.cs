@@ -32,7 +32,9 @@ public sealed class Returns
     /// <summary>Mean over standard deviation of daily returns, times √365.</summary>
     public double Sharpe => Ratio(Mean(), Deviation());
 
-    /// <summary>Mean over downside deviation (root mean square of the negative ones over all days), times √365.</summary>
+    /// <summary>
+    /// Mean over downside deviation (root mean square of the negative ones over all days), times √365.
+    /// </summary>
     public double Sortino => Ratio(Mean(), Downside());
 
     private static double Ratio(double mean, double risk) => risk > 0 ? mean / risk * Math.Sqrt(DaysAYear) : double.NaN;

@@ -2,7 +2,9 @@ using TradingBot.Core.Trading;
 
 namespace TradingBot.Core.Statistics;
 
-/// <summary>The figures of a run's closed trades. Money is in the quote currency, fees are included; NaN: not computable.</summary>
+/// <summary>
+/// The figures of a run's closed trades. Money is in the quote currency, fees are included; NaN: not computable.
+/// </summary>
 public sealed class TradeStatistics
 {
     public TradeStatistics(TradeLog trades)

@@ -9,16 +9,14 @@ public sealed class MacdCross(Chart chart, StrategySettings settings) : IStrateg
 {
     private readonly Macd _macd = MacdParameters.Draw(chart, settings);
 
-    private double _before = double.NaN;
+    private Cross _cross;
 
     public int WarmUp => _macd.WarmUp + 1;
 
-    public Signal OnCandleClosed(in Candle candle)
+    public Signal OnCandleClosed(in Candle candle) => _cross.Next(_macd.Histogram, candle.Close) switch
     {
-        var (before, now) = (_before, _macd.Histogram);
-        _before = now;
-        if (before <= 0 && now > 0)
-            return Signal.Enter("MACD crossed above its signal line");
-        return before >= 0 && now < 0 ? Signal.Leave("MACD crossed below its signal line") : Signal.None;
-    }
+        1 => Signal.Enter("MACD crossed above its signal line"),
+        -1 => Signal.Leave("MACD crossed below its signal line"),
+        _ => Signal.None,
+    };
 }

@@ -1,6 +1,8 @@
 namespace TradingBot.Core.Strategies;
 
-/// <summary>What a strategy says after a candle, and why: the reason goes with the order to the ledger and the report.</summary>
+/// <summary>
+/// What a strategy says after a candle, and why: the reason goes with the order to the ledger and the report.
+/// </summary>
 /// <param name="Kind">Enter, leave, or nothing.</param>
 /// <param name="Reason">A few words; empty for nothing.</param>
 public readonly record struct Signal(SignalKind Kind, string Reason)

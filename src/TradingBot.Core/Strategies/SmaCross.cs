@@ -9,7 +9,7 @@ public sealed class SmaCross : IStrategy
 {
     private readonly Sma _fast;
     private readonly Sma _slow;
-    private double _before = double.NaN;
+    private Cross _cross;
 
     /// <exception cref="SettingException">The fast period is not below the slow one.</exception>
     public SmaCross(Chart chart, StrategySettings settings)
@@ -21,12 +21,10 @@ public sealed class SmaCross : IStrategy
 
     public int WarmUp => _slow.WarmUp + 1;
 
-    public Signal OnCandleClosed(in Candle candle)
+    public Signal OnCandleClosed(in Candle candle) => _cross.Next(_fast.Value - _slow.Value, candle.Close) switch
     {
-        var (before, now) = (_before, _fast.Value - _slow.Value);
-        _before = now;
-        if (before <= 0 && now > 0)
-            return Signal.Enter("fast average crossed above the slow one");
-        return before >= 0 && now < 0 ? Signal.Leave("fast average crossed below the slow one") : Signal.None;
-    }
+        1 => Signal.Enter("fast average crossed above the slow one"),
+        -1 => Signal.Leave("fast average crossed below the slow one"),
+        _ => Signal.None,
+    };
 }

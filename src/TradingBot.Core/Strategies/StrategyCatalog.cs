@@ -1,5 +1,3 @@
-using TradingBot.Core.Trading.Exits;
-
 namespace TradingBot.Core.Strategies;
 
 /// <summary>Every strategy there is: a plain table, one entry each.</summary>
@@ -13,13 +11,13 @@ public static class StrategyCatalog
             [
                 .. MacdParameters.Declare(price: "typical", seeding: "talib"),
                 StrategyParameter.WholeNumber("history", 35, 0, 5000, "decides only after more candles than this"),
-                .. ExitRules.Parameters(takeProfit: 0.7, stopLoss: 2.5),
+                .. ExitParameters.Declare(takeProfit: 0.7, stopLoss: 2.5),
             ],
             (chart, settings) => new MacdTurn(chart, settings)),
         new(
             "macd-cross",
             "enters when MACD crosses above its signal line, leaves when it crosses below",
-            [.. MacdParameters.Declare(price: "close", seeding: "own"), .. ExitRules.Parameters()],
+            [.. MacdParameters.Declare(price: "close", seeding: "own"), .. ExitParameters.Declare()],
             (chart, settings) => new MacdCross(chart, settings)),
         new(
             "sma-cross",
@@ -28,7 +26,7 @@ public static class StrategyCatalog
                 StrategyParameter.WholeNumber("fast", 20, 1, 5000, "fast average, candles"),
                 StrategyParameter.WholeNumber("slow", 50, 2, 5000, "slow average, candles"),
                 StrategyParameter.Price("close"),
-                .. ExitRules.Parameters(),
+                .. ExitParameters.Declare(),
             ],
             (chart, settings) => new SmaCross(chart, settings)),
     ];

@@ -20,5 +20,6 @@ public readonly record struct ClosedTrade(
     public decimal Profit => Gross - Fees;
 
     /// <summary>Profit as a fraction of what was paid, the entry fee included.</summary>
-    public double Return => (double)(Profit / (Entry.Cost + Entry.Fee));
+    /// <remarks>0 for a trade so small that its cost rounds to nothing.</remarks>
+    public double Return => Entry.Cost + Entry.Fee is var paid && paid == 0 ? 0 : (double)(Profit / paid);
 }

@@ -4,8 +4,8 @@ using TradingBot.Core.Trading.Exits;
 namespace TradingBot.Core.Trading;
 
 /// <summary>
-/// The account as its own fills make it: cash, what is held, and every trade. Sums are exact: each amount is rounded once,
-/// where it arises, to <see cref="Market.Instrument.MoneyDecimals"/>.
+/// The account as its own fills make it: cash, what is held, and every trade. Sums are exact: each amount is rounded
+/// once, where it arises, to <see cref="Market.Instrument.MoneyDecimals"/>.
 /// </summary>
 public sealed class Ledger(decimal startCash)
 {

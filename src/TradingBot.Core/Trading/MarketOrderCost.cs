@@ -1,8 +1,8 @@
 namespace TradingBot.Core.Trading;
 
 /// <summary>
-/// What a market buy may cost at most. Its price is known only when it is filled, so some money is kept back for the price
-/// to move, besides the fee.
+/// What a market buy may cost at most. Its price is known only when it is filled, so some money is kept back for the
+/// price to move, besides the fee.
 /// </summary>
 public sealed class MarketOrderCost
 {

@@ -42,7 +42,7 @@ public sealed class OpenTrade
         _rules = rules;
         Highest = (double)entry.Price;
         IsClosing = false;
-        _plan = PlanAt(Highest);
+        _plan = rules.PlanFor(in entry);
     }
 
     /// <summary>Shows the trade a price: trailing rules follow a new high.</summary>
@@ -51,13 +51,17 @@ public sealed class OpenTrade
         if (price <= Highest)
             return;
         Highest = price;
-        if (_rules!.Trail)
-            _plan = PlanAt(price);
+        _rules!.Follow(in _entry, price, ref _plan);
     }
 
-    /// <summary>The floor there would be after a high, for the question whether a candle's order of prices matters.</summary>
-    internal double FloorAfter(double high) =>
-        _rules!.Trail ? PlanAt(Math.Max(Highest, high)).Floor : _plan.Floor;
-
-    private ExitPlan PlanAt(double highest) => _rules!.PlanFor(_entry.Price, highest, _entry.Seconds);
+    /// <summary>
+    /// The floor there would be after a high, for the question whether a candle's order of prices matters.
+    /// </summary>
+    internal double FloorAfter(double high)
+    {
+        var plan = _plan;
+        if (high > Highest)
+            _rules!.Follow(in _entry, high, ref plan);
+        return plan.Floor;
+    }
 }

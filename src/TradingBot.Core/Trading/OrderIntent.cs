@@ -2,7 +2,9 @@ using TradingBot.Core.Market;
 
 namespace TradingBot.Core.Trading;
 
-/// <summary>What the engine would like to do; it becomes an <see cref="OrderRequest"/> only by passing the risk gate.</summary>
+/// <summary>
+/// What the engine would like to do; it becomes an <see cref="OrderRequest"/> only by passing the risk gate.
+/// </summary>
 /// <param name="Purpose">Open a trade or close one.</param>
 /// <param name="Side">Buy or sell.</param>
 /// <param name="Volume">Base units, already cut to the pair's decimals.</param>

@@ -3,7 +3,8 @@ namespace TradingBot.Core.Trading;
 /// <summary>The exchange's answer to an order.</summary>
 public readonly record struct OrderOutcome
 {
-    private OrderOutcome(long number, Fill fill, string? rejection) => (Number, Fill, Rejection) = (number, fill, rejection);
+    private OrderOutcome(long number, Fill fill, string? rejection) =>
+        (Number, Fill, Rejection) = (number, fill, rejection);
 
     /// <summary>The order it answers.</summary>
     public long Number { get; }

@@ -1,8 +1,12 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using TradingBot.History;
 
 namespace TradingBot.Cli;
 
-/// <summary>Parses the arguments, runs the command, turns every expected failure into one line and an exit code.</summary>
+/// <summary>
+/// Parses the arguments, runs the command, turns every expected failure into one line and an exit code.
+/// </summary>
 internal static class CommandLine
 {
     private const string Description =
@@ -27,23 +31,52 @@ internal static class CommandLine
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
         {
-            errors.WriteLine(parsed.Errors[0].Message);
+            errors.WriteLine(WhatIsWrong(parsed));
             return ExitCode.WrongInput;
         }
 
         try
         {
-            return parsed.Invoke(new InvocationConfiguration
+            var exitCode = parsed.Invoke(new InvocationConfiguration
             {
                 Output = output,
                 Error = errors,
                 EnableDefaultExceptionHandler = false,
             });
+            output.Flush();
+            return exitCode;
         }
         catch (UserError error)
         {
+            output.Flush();
             errors.WriteLine(error.Message);
             return error.ExitCode;
         }
+        catch (CandleStoreException damaged)
+        {
+            errors.WriteLine(damaged.Message);
+            return ExitCode.Failed;
+        }
+        catch (IOException failure)
+        {
+            if (!StandardOutput.IsClosedPipe(failure))
+                errors.WriteLine($"cannot write the output: {failure.Message}");
+            return ExitCode.Failed;
+        }
+        catch (OverflowException)
+        {
+            errors.WriteLine("an amount of money has more than 28 digits: use a smaller --volume or --balance");
+            return ExitCode.WrongInput;
+        }
+    }
+
+    private static string WhatIsWrong(ParseResult parsed)
+    {
+        if (parsed.UnmatchedTokens.Count == 0)
+            return parsed.Errors[0].Message;
+        var path = "";
+        for (var at = parsed.CommandResult; at.Command is not RootCommand; at = (CommandResult)at.Parent!)
+            path = $" {at.Command.Name}{path}";
+        return $"'{parsed.UnmatchedTokens[0]}' is not a command or option; see 'TradingBot{path} --help'";
     }
 }

@@ -9,6 +9,9 @@ namespace TradingBot.Cli;
 /// <summary>The values of options, from the text a person types. A wrong one throws with what is allowed.</summary>
 internal static class OptionValues
 {
+    /// <summary>2001: a smaller number is more likely a year or a date without its dashes.</summary>
+    private const long FirstUnixTime = 1_000_000_000;
+
     private static readonly string[] DateForms =
     [
         "yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd HH:mm", "yyyy-MM-dd HH:mm:ss",
@@ -29,7 +32,9 @@ internal static class OptionValues
             ? seconds
             : throw new UserError($"'{text}' is not allowed; use seconds from 0.1 to 3600");
 
-    /// <summary>Unix seconds of an ISO 8601 date or date-time (UTC unless it says otherwise), or unix seconds.</summary>
+    /// <summary>
+    /// Unix seconds of an ISO 8601 date or date-time (UTC unless it says otherwise), or unix seconds.
+    /// </summary>
     public static long Start(string text) => Moment(text).Seconds;
 
     /// <summary>As <see cref="Start"/>; a date without a time means the whole of that day, so its end.</summary>
@@ -52,14 +57,16 @@ internal static class OptionValues
 
     /// <summary>A whole number from 1.</summary>
     public static int Count(string text, int most) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count >= 1 && count <= most
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+        && count >= 1 && count <= most
             ? count
             : throw new UserError($"'{text}' is not allowed; use a whole number from 1 to {most}");
 
     /// <summary>One of the words, in lower case.</summary>
-    public static string OneOf(string text, params string[] words) => words.Contains(text, StringComparer.OrdinalIgnoreCase)
-        ? text.ToLowerInvariant()
-        : throw new UserError($"'{text}' is not allowed; use {string.Join(" or ", words)}");
+    public static string OneOf(string text, params string[] words) =>
+        words.Contains(text, StringComparer.OrdinalIgnoreCase)
+            ? text.ToLowerInvariant()
+            : throw new UserError($"'{text}' is not allowed; use {string.Join(" or ", words)}");
 
     public static StrategyDefinition Strategy(string name) => StrategyCatalog.Find(name) ?? throw new UserError(
         $"'{name}' is not a strategy; use {string.Join(", ", StrategyCatalog.All.Select(strategy => strategy.Name))}");
@@ -67,7 +74,7 @@ internal static class OptionValues
     /// <summary>Money above 0.</summary>
     public static decimal Balance(string text) => Number(text) is { } amount and > 0 and <= 1_000_000_000_000m
         ? amount
-        : throw new UserError($"'{text}' is not allowed; use an amount above 0 in the quote currency, as 10000 or 250.50");
+        : throw new UserError($"'{text}' is not allowed; use an amount above 0 in the quote currency, as 10000");
 
     /// <summary><c>0.002</c> base units, <c>250USD</c> quote currency, <c>5%</c> of equity.</summary>
     public static ISizing Sizing(string text, Instrument instrument)
@@ -88,7 +95,7 @@ internal static class OptionValues
         }
 
         throw new UserError(
-            $"'{text}' is not allowed; use a volume (0.002), an amount (250{instrument.Quote}) or a share of equity (5%)");
+            $"'{text}' is not allowed; use a volume (0.002), an amount (250{instrument.Quote}) or a share (5%)");
     }
 
     /// <summary>A pair by any of Kraken's names; one without known rules only if there are candles of it.</summary>
@@ -102,7 +109,26 @@ internal static class OptionValues
         return hasCandles(symbol)
             ? KrakenPairs.WithoutRules(symbol)
             : throw new UserError(
-                $"'{text}' is not a known pair; use {string.Join(", ", KrakenPairs.Known)}, or one with imported candles");
+                $"'{text}' is not a known pair; use {string.Join(", ", KrakenPairs.Known)}, or import candles of it");
+    }
+
+    /// <summary>The name of a directory.</summary>
+    public static string NotEmpty(string text) =>
+        string.IsNullOrWhiteSpace(text) ? throw new UserError($"'{text}' is not a directory") : text;
+
+    /// <summary>
+    /// A directory that exists or can be made; it is made here, before the work whose result goes there.
+    /// </summary>
+    public static string NewDirectory(string text)
+    {
+        try
+        {
+            return Directory.CreateDirectory(text).FullName;
+        }
+        catch (Exception failure) when (failure is ArgumentException or IOException or UnauthorizedAccessException)
+        {
+            throw new UserError($"'{text}' cannot be written: {failure.Message}", ExitCode.Failed);
+        }
     }
 
     /// <summary><c>name=value</c>.</summary>
@@ -118,20 +144,24 @@ internal static class OptionValues
     {
         const DateTimeStyles utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
         if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
-            && seconds <= uint.MaxValue)
+            && seconds is >= FirstUnixTime and <= uint.MaxValue)
         {
             return (seconds, false);
         }
 
-        if (DateTime.TryParseExact(text, DateForms, CultureInfo.InvariantCulture, utc, out var time) && time.Year is >= 1970 and < 2106)
+        if (DateTime.TryParseExact(text, DateForms, CultureInfo.InvariantCulture, utc, out var time)
+            && time.Year is >= 1970 and < 2106)
+        {
             return ((long)(time - DateTime.UnixEpoch).TotalSeconds, text.Length == DateForms[0].Length);
+        }
+
         throw new UserError(
-            $"'{text}' is not a time; use an ISO 8601 date (2017-01-01), date-time (2017-01-01T12:30) or unix seconds; UTC");
+            $"'{text}' is not a time; use a date (2017-01-01), a date-time (2017-01-01T12:30) or unix seconds");
     }
 
-    private static decimal? Number(string text) =>
-        decimal.TryParse(
-            text.Trim(), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var n)
-            ? n
-            : null;
+    private static decimal? Number(string text)
+    {
+        const NumberStyles plain = NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign;
+        return decimal.TryParse(text.Trim(), plain, CultureInfo.InvariantCulture, out var number) ? number : null;
+    }
 }

@@ -2,7 +2,9 @@ using System.CommandLine;
 
 namespace TradingBot.Cli;
 
-/// <summary>An option with one value, which is checked when it is read: what is wrong with it then is one line for the user.</summary>
+/// <summary>
+/// An option with one value, which is checked when it is read: what is wrong with it then is one line for the user.
+/// </summary>
 internal sealed class TextOption
 {
     private readonly string _default;
@@ -42,4 +44,9 @@ internal sealed class TextOption
     /// <exception cref="UserError">It is not allowed.</exception>
     public T? ReadIfGiven<T>(ParseResult parsed, Func<string, T> parse)
         where T : struct => parsed.GetValue(Option) is null ? null : Read(parsed, parse);
+
+    /// <summary>The text given, checked, or null.</summary>
+    /// <exception cref="UserError">It is not allowed.</exception>
+    public string? ReadIfGiven(ParseResult parsed, Func<string, string> check) =>
+        parsed.GetValue(Option) is null ? null : Read(parsed, check);
 }

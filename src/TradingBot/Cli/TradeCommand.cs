@@ -12,8 +12,8 @@ namespace TradingBot.Cli;
 internal static class TradeCommand
 {
     private const string NotLiveYet =
-        "Trading on live prices is not built yet. Trade history instead: add '-s 2024-01-01 --data synthetic' for a made-up "
-        + "market, or import Kraken's candles ('TradingBot history import FILE') and add '-s 2017-01-01'.";
+        "Trading on live prices is not built yet. Trade history instead: add '-s 2024-01-01 --data synthetic' for a "
+        + "made-up market, or import Kraken's candles ('TradingBot history import FILE') and add '-s 2017-01-01'.";
 
     public static void AddTo(RootCommand root, TextWriter output, TextWriter errors, CancellationToken stop)
     {
@@ -41,7 +41,7 @@ internal static class TradeCommand
 
     private static BacktestRequest RequestOf(ParseResult parsed, long start, long? end)
     {
-        var directory = TradeOptions.Data.Read(parsed, DataDirectory);
+        var directory = DataDirectory(TradeOptions.Data.ReadIfGiven(parsed, OptionValues.NotEmpty));
         var instrument = TradeOptions.Currency.Read(parsed, text => OptionValues.Pair(text, InStore(directory)));
         var strategy = TradeOptions.Strategy.Read(parsed, OptionValues.Strategy);
         return new BacktestRequest
@@ -57,16 +57,16 @@ internal static class TradeCommand
             Sizing = TradeOptions.Volume.Read(parsed, text => OptionValues.Sizing(text, instrument)),
             Trades = TradeOptions.Trades.Read(parsed, text => OptionValues.Count(text, most: 100)),
             Balance = TradeOptions.Balance.Read(parsed, OptionValues.Balance),
-            Fees = TradeOptions.Fee.Read(parsed, FeesOf),
+            Fees = TradeOptions.Fee.Read(parsed, text => FeesOf(text, instrument)),
             Slippage = TradeOptions.Slippage.Read(parsed, OptionValues.Rate),
-            Output = parsed.GetValue(TradeOptions.Output.Option),
+            Output = TradeOptions.Output.ReadIfGiven(parsed, OptionValues.NewDirectory),
             Verbose = parsed.GetValue(TradeOptions.Verbose),
         };
     }
 
-    private static string? DataDirectory(string text) => text switch
+    private static string? DataDirectory(string? text) => text switch
     {
-        "" => CandleStore.DefaultDirectory,
+        null => CandleStore.DefaultDirectory,
         _ when text.Equals(TradeOptions.Synthetic, StringComparison.OrdinalIgnoreCase) => null,
         _ => text,
     };
@@ -74,8 +74,8 @@ internal static class TradeCommand
     private static Predicate<string> InStore(string? directory) => symbol =>
         directory is not null && new CandleStore(directory).List().Any(series => series.Symbol == symbol);
 
-    private static FeeSchedule FeesOf(string text) =>
-        text.Length == 0 ? KrakenFees.Spot : FeeSchedule.Flat(OptionValues.Rate(text));
+    private static FeeSchedule FeesOf(string text, Instrument instrument) =>
+        text.Length == 0 ? KrakenFees.For(instrument) : FeeSchedule.Flat(OptionValues.Rate(text));
 
     private static StrategySettings SettingsOf(StrategyDefinition strategy, IEnumerable<string> assignments)
     {

@@ -21,10 +21,16 @@ internal static class TradeOptions
         "--currency", "PAIR", "pair, by any of its names: XXBTZUSD, XBTUSD, XBT/USD, BTC/USD", "XXBTZUSD", "-c");
 
     public static TextOption Start { get; } = new(
-        "--start", "TIME", "trade history from this time on: 2017-01-01, 2017-01-01T12:30 or unix seconds; UTC", "", "-s");
+        "--start",
+        "TIME",
+        "trade history from this time on: 2017-01-01, 2017-01-01T12:30 or unix seconds; UTC",
+        aliases: "-s");
 
     public static TextOption End { get; } = new(
-        "--end", "TIME", "and up to this one; a date means the whole day; without it to the end of the data", "", "-e");
+        "--end",
+        "TIME",
+        "and up to this one; a date means the whole day (default: to the end of the data)",
+        aliases: "-e");
 
     public static TextOption Strategy { get; } = new(
         "--strategy", "NAME", "trading rule; 'TradingBot strategies list' shows them", "macd");
@@ -38,9 +44,11 @@ internal static class TradeOptions
     public static TextOption Data { get; } = new(
         "--data",
         "DIR",
-        $"candle store, or '{Synthetic}': a made-up market of 2020 to 2024 that needs no data (default: where 'history import' stores)");
+        $"candle store, or '{Synthetic}': a made-up market of 2020 to 2024 that needs no data "
+        + "(default: where 'history import' puts candles)");
 
-    public static TextOption Balance { get; } = new("--balance", "AMOUNT", "money at the beginning, quote currency", "100000");
+    public static TextOption Balance { get; } = new(
+        "--balance", "AMOUNT", "money at the beginning, quote currency", "100000");
 
     public static TextOption Volume { get; } = new(
         "--volume", "SIZE", "size of a trade: 0.002 (base units), 250USD (quote amount) or 5% (of equity)", "0.002");
@@ -50,12 +58,14 @@ internal static class TradeOptions
     public static TextOption Fee { get; } = new(
         "--fee", "RATE", "fee of each fill, as 0.26% or 0.0026 (default: Kraken's table by 30-day volume)");
 
-    public static TextOption Slippage { get; } = new("--slippage", "RATE", "price lost on each fill, as 0.05% or 0.0005", "0");
+    public static TextOption Slippage { get; } = new(
+        "--slippage", "RATE", "price lost on each fill, as 0.05% or 0.0005", "0");
 
     public static TextOption Gaps { get; } = new(
         "--gaps", "POLICY", "fill: missing candles become flat ones, as on Kraken; keep: they are left out", "fill");
 
-    public static TextOption Output { get; } = new("--output", "DIR", "write report.json, trades.csv and equity.csv there");
+    public static TextOption Output { get; } = new(
+        "--output", "DIR", "write report.json, trades.csv and equity.csv there");
 
     public static Option<bool> Verbose { get; } = new("--verbose")
     {

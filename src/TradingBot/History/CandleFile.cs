@@ -1,6 +1,5 @@
 using System.IO.MemoryMappedFiles;
 using System.Runtime.InteropServices;
-using TradingBot.Core.Charts;
 using TradingBot.Core.Market;
 
 namespace TradingBot.History;
@@ -88,7 +87,9 @@ internal sealed unsafe class CandleFile : IDisposable
         }
     }
 
-    /// <summary>Index of the first candle that opens at the second or later; <see cref="Count"/> if none does.</summary>
+    /// <summary>
+    /// Index of the first candle that opens at the second or later; <see cref="Count"/> if none does.
+    /// </summary>
     public int IndexOf(long unixSeconds)
     {
         var candles = Candles;
@@ -109,7 +110,7 @@ internal sealed unsafe class CandleFile : IDisposable
     /// The candles that open from <paramref name="fromSeconds"/> (included) to <paramref name="toSeconds"/> (not
     /// included), unix seconds, in batches over the mapping. Valid as long as this file is open.
     /// </summary>
-    public ICandleSource Read(long fromSeconds, long toSeconds)
+    public CandleFileSlice Read(long fromSeconds, long toSeconds)
     {
         var start = IndexOf(fromSeconds);
         return new CandleFileSlice(this, start, Math.Max(start, IndexOf(toSeconds)));

@@ -6,12 +6,17 @@ namespace TradingBot.History;
 /// <summary>What must be true of a candle whoever recorded it.</summary>
 internal static class CandleRules
 {
-    /// <summary>Positive finite prices, low ≤ open, close ≤ high, and a finite volume that is not negative.</summary>
+    private const double LowestPrice = 1e-10; // the last decimal that money has
+    private const double HighestPrice = 1e12;
+
+    /// <summary>
+    /// Prices from 1e-10 to 1e12, low ≤ open, close ≤ high, and a finite volume that is not negative.
+    /// </summary>
     public static bool Hold(in Candle candle) =>
-        candle.Low > 0
+        candle.Low >= LowestPrice
         && candle.Low <= candle.Open && candle.Low <= candle.Close
         && candle.High >= candle.Open && candle.High >= candle.Close
-        && candle.High <= double.MaxValue
+        && candle.High <= HighestPrice
         && candle.Volume is >= 0 and <= double.MaxValue;
 
     /// <summary>In words, the first rule that the candle breaks.</summary>
@@ -25,6 +30,8 @@ internal static class CandleRules
                 return $"{name} is not finite";
             if (value <= 0)
                 return $"{name} {Text(value)} is not above 0";
+            if (value is < LowestPrice or > HighestPrice)
+                return $"{name} {Text(value)} is not from {Text(LowestPrice)} to {Text(HighestPrice)}";
         }
 
         if (candle.Low > Math.Min(candle.Open, candle.Close))

@@ -15,7 +15,9 @@ internal sealed class CandleStore(string directory)
         "TradingBot",
         "candles");
 
-    public string Directory { get; } = Path.GetFullPath(directory);
+    public string Directory { get; } = string.IsNullOrWhiteSpace(directory)
+        ? throw new CandleStoreException($"--data: '{directory}' is not a directory")
+        : Path.GetFullPath(directory);
 
     /// <summary>What is stored, by pair and then by interval; empty if the directory does not exist.</summary>
     /// <exception cref="CandleStoreException">The directory cannot be read.</exception>

@@ -4,7 +4,7 @@ namespace TradingBot.History;
 
 /// <summary>
 /// Brings CSV files into the store: all of them or none. Everything is read, checked, merged and written to temporary
-/// files first; then they get their names.
+/// files first; then they get their names, one after the other: only there a power cut could leave a part.
 /// </summary>
 /// <param name="store">Where the candles go.</param>
 /// <param name="skip">Told of every bad row, which is then left out; null if a bad row ends the import.</param>

@@ -3,7 +3,9 @@ using TradingBot.Core.Market;
 
 namespace TradingBot.History;
 
-/// <summary>Lets a candle file's mapping be handed on as memory. What was handed on is valid as long as the file is open.</summary>
+/// <summary>
+/// Lets a candle file's mapping be handed on as memory. What was handed on is valid as long as the file is open.
+/// </summary>
 internal sealed class MappedCandles(CandleFile file) : MemoryManager<Candle>
 {
     public override unsafe Span<Candle> GetSpan()
@@ -13,7 +15,8 @@ internal sealed class MappedCandles(CandleFile file) : MemoryManager<Candle>
             return new Span<Candle>(first, candles.Length); // read only by its one user, CandleFileSlice
     }
 
-    public override MemoryHandle Pin(int elementIndex = 0) => throw new NotSupportedException("a mapping does not move");
+    public override MemoryHandle Pin(int elementIndex = 0) =>
+        throw new NotSupportedException("a mapping does not move");
 
     public override void Unpin() => throw new NotSupportedException("a mapping does not move");
 

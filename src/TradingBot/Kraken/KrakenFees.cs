@@ -5,8 +5,18 @@ namespace TradingBot.Kraken;
 /// <summary>Kraken's published spot fees; an account's own rates come from TradeVolume when there is a key.</summary>
 internal static class KrakenFees
 {
-    /// <summary>In force from 9 July 2026, by 30-day volume in USD. Source: Kraken's fee page, retrieved 26 July 2026.</summary>
+    /// <summary>
+    /// In force from 9 July 2026, by 30-day volume in USD. Source: Kraken's fee page, retrieved 26 July 2026.
+    /// </summary>
     public static FeeSchedule Spot { get; } = new("Kraken spot of 2026-07-09", Tiers());
+
+    /// <summary>
+    /// The schedule for a pair. Tiers are counted in USD: for pairs in another currency the volume would have to be
+    /// converted at prices a backtest does not have, so the first tier, the dearest, stands for all.
+    /// </summary>
+    public static FeeSchedule For(Instrument instrument) => instrument.Quote is "USD" or "USDT" or "USDC"
+        ? Spot
+        : new FeeSchedule($"{Spot.Name}, first tier only as volume is counted in USD", [Spot.At(0)]);
 
     private static IEnumerable<FeeTier> Tiers()
     {

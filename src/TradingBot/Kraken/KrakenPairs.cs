@@ -6,7 +6,9 @@ namespace TradingBot.Kraken;
 /// The pairs whose order rules this program knows without asking, and Kraken's several names for one pair: the id
 /// <c>XXBTZUSD</c>, the short name <c>XBTUSD</c>, <c>XBT/USD</c>, and <c>BTC/USD</c> as WebSocket v2 and people say it.
 /// </summary>
-/// <remarks>Decimals and ticks: AssetPairs, recorded 2025-11. Smallest volumes: May 2026. Smallest cost: AssetPairs.</remarks>
+/// <remarks>
+/// Decimals and ticks: AssetPairs, recorded 2025-11. Smallest volumes: May 2026. Smallest cost: AssetPairs.
+/// </remarks>
 internal static class KrakenPairs
 {
     private static readonly (string Id, Instrument Rules)[] Table =
@@ -22,7 +24,8 @@ internal static class KrakenPairs
         ("DASHUSD", Pair("DASH", "USD", priceDecimals: 3, minimumVolume: 0.15m, minimumCost: 0.5m)),
     ];
 
-    private static readonly string[] Quotes = ["USDT", "USDC", "USD", "EUR", "GBP", "CAD", "JPY", "AUD", "CHF", "XBT", "ETH"];
+    private static readonly string[] Quotes =
+        ["USDT", "USDC", "USD", "EUR", "GBP", "CAD", "JPY", "AUD", "CHF", "XBT", "ETH"];
 
     private static readonly Dictionary<string, Instrument> ByName = Names();
 
@@ -50,7 +53,8 @@ internal static class KrakenPairs
     /// </summary>
     public static Instrument WithoutRules(string symbol)
     {
-        var quote = Quotes.FirstOrDefault(q => symbol.EndsWith(q, StringComparison.Ordinal) && symbol.Length > q.Length) ?? "";
+        var quote = Quotes.FirstOrDefault(
+            quote => symbol.EndsWith(quote, StringComparison.Ordinal) && symbol.Length > quote.Length) ?? "";
         return new Instrument
         {
             Symbol = symbol,
@@ -65,7 +69,8 @@ internal static class KrakenPairs
         };
     }
 
-    private static Instrument Pair(string @base, string quote, int priceDecimals, decimal minimumVolume, decimal minimumCost) =>
+    private static Instrument Pair(
+        string @base, string quote, int priceDecimals, decimal minimumVolume, decimal minimumCost) =>
         new()
         {
             Symbol = @base + quote,

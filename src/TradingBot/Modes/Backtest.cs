@@ -8,7 +8,9 @@ using TradingBot.Reports;
 
 namespace TradingBot.Modes;
 
-/// <summary>Trades history: wires stored or synthetic candles, the engine and a simulated exchange, then reports.</summary>
+/// <summary>
+/// Trades history: wires stored or synthetic candles, the engine and a simulated exchange, then reports.
+/// </summary>
 internal static class Backtest
 {
     /// <summary>Cash kept back on a market order for its price to move before the fill, a fraction of it.</summary>
@@ -33,7 +35,7 @@ internal static class Backtest
             Run = run,
             Performance = Performance.Of(run, request.Fees.At(0).Taker),
             DataName = data.Name,
-            FilledCandles = data.FilledCandles,
+            MissingCandles = data.MissingCandles,
             Complete = complete,
         };
         ConsoleReport.Write(output, report);
@@ -44,7 +46,8 @@ internal static class Backtest
 
     internal static EngineSetup SetupOf(BacktestRequest request) => new()
     {
-        // Today's smallest cost (0.5 USD for XBT/USD) says nothing about 2013, when 0.002 XBT cost 0.24 USD and could be had.
+        // Today's smallest cost (0.5 USD for XBT/USD) says nothing about 2013, when 0.002 XBT cost 0.24 USD and could
+        // be had.
         Instrument = request.Instrument with { MinimumCost = 0 },
         Timeframe = request.Timeframe,
         Strategy = request.Strategy,

@@ -11,30 +11,35 @@ namespace TradingBot.Modes;
 /// <summary>The candles a backtest asks for, from the store or from the synthetic market, warm-up included.</summary>
 internal sealed class CandleData : IDisposable
 {
-    /// <summary>Candles shown to a strategy before it trades: as many as Kraken's REST gives a live bot at start.</summary>
-    public const int WarmUpCandles = 720;
+    /// <summary>
+    /// Candles shown to a strategy before it trades: as many as Kraken's REST gives a live bot at start.
+    /// </summary>
+    private const int WarmUpCandles = 720;
 
     private readonly CandleFile? _file;
     private readonly GapFiller? _filler;
+    private readonly GapCounter? _counter;
     private readonly (long First, long End) _available;
 
     private CandleData(BacktestRequest request, CandleFile? file)
     {
         _file = file;
         var wanted = request.Timeframe;
-        var from = wanted.OpenOf(request.Start) - (long)WarmUpCandles * wanted.Seconds;
+        var from = wanted.OpenOf(request.Start) - WarmUpOf(request) * wanted.Seconds;
         var to = request.End is { } end ? wanted.OpenOf(end) : long.MaxValue;
         var baseTimeframe = file?.Series.Timeframe ?? new Timeframe(1);
-        var candles = file?.Read(from, to) ?? Synthetic(from, to);
-        if (wanted != baseTimeframe)
-            candles = new Resampler(candles, baseTimeframe, wanted);
-        if (request.FillGaps)
-            candles = _filler = new GapFiller(candles, wanted);
-        Candles = candles;
         Name = NameOf(file, wanted);
         _available = file is null
             ? (SyntheticMarket.Start, SyntheticMarket.Start + SyntheticMarket.DefaultBars * 60L)
             : (file.FirstOpenSeconds, file.LastOpenSeconds + baseTimeframe.Seconds);
+        // Candles that are missing before the data's end did not trade; what comes after it is not known.
+        var knownUntil = Math.Min(to, _available.End);
+        ICandleSource candles = file is null ? Synthetic(from, to) : file.Read(from, to);
+        if (wanted != baseTimeframe)
+            candles = new Resampler(candles, baseTimeframe, wanted, knownUntil);
+        Candles = request.FillGaps
+            ? _filler = new GapFiller(candles, wanted, knownUntil)
+            : _counter = new GapCounter(candles, wanted);
     }
 
     public ICandleSource Candles { get; }
@@ -42,42 +47,43 @@ internal sealed class CandleData : IDisposable
     /// <summary>What a report calls it, the checksum included.</summary>
     public string Name { get; }
 
-    /// <summary>Flat candles put in so far where the data has none, the warm-up included.</summary>
-    public long FilledCandles => _filler?.Filled ?? 0;
+    /// <summary>Candles the data does not have, the warm-up included; filled with flat ones or left out.</summary>
+    public long MissingCandles => _filler?.Filled ?? _counter!.Missing;
 
     /// <exception cref="UserError">No such data.</exception>
+    /// <exception cref="CandleStoreException">It is damaged or cannot be read.</exception>
     public static CandleData Open(BacktestRequest request)
     {
         if (request.DataDirectory is null)
             return OpenSynthetic(request);
         var store = new CandleStore(request.DataDirectory);
         var symbol = request.Instrument.Symbol;
-        try
-        {
-            var series = store.FindBase(symbol, request.Timeframe) ?? throw new UserError(
-                $"no candles of {symbol} for a period of {request.Timeframe} minutes in {store.Directory}; import some with "
-                + "'TradingBot history import FILE', see 'TradingBot history list', or try '--data synthetic'",
-                ExitCode.Failed);
-            return new CandleData(request, store.Open(series));
-        }
-        catch (CandleStoreException damaged)
-        {
-            throw new UserError(damaged.Message, ExitCode.Failed);
-        }
+        var series = store.FindBase(symbol, request.Timeframe) ?? throw new UserError(
+            $"no candles of {symbol} for a period of {request.Timeframe} minutes in {store.Directory}; import some "
+            + "with 'TradingBot history import FILE', see 'TradingBot history list', or try '--data synthetic'",
+            ExitCode.Failed);
+        return new CandleData(request, store.Open(series));
     }
 
     public void Dispose() => _file?.Dispose();
 
     /// <summary>The error for a range in which there is no candle.</summary>
-    public UserError NothingInRange(BacktestRequest request) => new(string.Create(
-        CultureInfo.InvariantCulture,
-        $"--start, --end: no whole {request.Timeframe}-minute candle between {Text.Time(request.Start)} and "
-        + $"{(request.End is { } end ? Text.Time(end) : "the end")}; {Name} reaches from {Text.Time(_available.First)} to "
-        + $"{Text.Time(_available.End)} UTC"));
+    public UserError NothingInRange(BacktestRequest request)
+    {
+        var end = request.End is { } given ? Text.Time(given) : "the end";
+        return new UserError(
+            $"--start, --end: no whole {request.Timeframe}-minute candle between {Text.Time(request.Start)} and {end}; "
+            + $"{Name} reaches from {Text.Time(_available.First)} to {Text.Time(_available.End)} UTC");
+    }
+
+    /// <summary>At least what a live bot has, and all that the strategy asks for.</summary>
+    private static long WarmUpOf(BacktestRequest request) => Math.Max(
+        WarmUpCandles, request.Strategy.Create(new Chart(request.Timeframe), request.Settings).WarmUp);
 
     private static CandleData OpenSynthetic(BacktestRequest request) => request.Instrument.Symbol == "XBTUSD"
         ? new CandleData(request, file: null)
-        : throw new UserError($"--data: the synthetic market is XBT/USD, not {request.Instrument.Symbol}; use -c XXBTZUSD");
+        : throw new UserError(
+            $"--data: the synthetic market is XBT/USD, not {request.Instrument.Symbol}; use -c XXBTZUSD");
 
     private static TimeRange Synthetic(long from, long to)
     {

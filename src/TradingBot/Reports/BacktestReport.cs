@@ -16,8 +16,8 @@ internal sealed record BacktestReport
     /// <summary>Where the candles came from.</summary>
     public required string DataName { get; init; }
 
-    /// <summary>Flat candles that stand for missing ones.</summary>
-    public required long FilledCandles { get; init; }
+    /// <summary>Candles the data does not have, filled with flat ones or left out.</summary>
+    public required long MissingCandles { get; init; }
 
     /// <summary>False when the run was ended by Ctrl-C.</summary>
     public required bool Complete { get; init; }
@@ -26,7 +26,8 @@ internal sealed record BacktestReport
     public static IReadOnlyList<string> Conventions { get; } =
     [
         "a signal on a candle's close is filled at the next candle's open",
-        "equity is marked to market at 00:00 UTC and at the end; open trades at the last close, exit fee not taken off",
+        "equity is marked to market at 00:00 UTC, at the start and at the end; open trades at the last close before it",
+        "exposure counts candles at whose end a trade is open; an open trade's exit fee is not taken off",
         "ratios: daily returns, 365 days a year, risk-free rate 0, sample deviation; Sortino over all days",
         "win: profit above 0 after both fees; buy and hold pays one taker fee; drawdown on daily equity",
     ];

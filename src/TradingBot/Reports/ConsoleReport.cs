@@ -10,8 +10,8 @@ internal static class ConsoleReport
     {
         var request = report.Request;
         output.WriteLine();
-        output.WriteLine(Invariant(
-            $"Backtest of {request.Strategy.Name} on {request.Instrument.Base}/{request.Instrument.Quote}, {request.Timeframe}-minute candles"));
+        var pair = $"{request.Instrument.Base}/{request.Instrument.Quote}";
+        output.WriteLine($"Backtest of {request.Strategy.Name} on {pair}, {request.Timeframe}-minute candles");
         if (!report.Complete)
             output.WriteLine("INTERRUPTED: the figures are those of the candles until then");
         WriteSetup(output, report);
@@ -28,23 +28,24 @@ internal static class ConsoleReport
         var request = report.Request;
         var performance = report.Performance;
         Heading(output, "Setup");
-        Line(output, "period", Invariant(
-            $"{Text.Time(performance.Start)} to {Text.Time(performance.End)} UTC, {(performance.End - performance.Start) / 86_400.0:0.#} days"));
+        var length = Text.Length(TimeSpan.FromSeconds(performance.End - performance.Start));
+        Line(output, "period", $"{Text.Time(performance.Start)} to {Text.Time(performance.End)} UTC, {length}");
         Line(output, "data", report.DataName);
         Line(output, "candles", Invariant(
             $"{report.Run.Candles} traded on, {report.Run.WarmUpCandles} before them to warm up"));
-        Line(output, "gaps", request.FillGaps
-            ? Invariant($"{report.FilledCandles} missing candles filled with flat ones (warm-up included)")
-            : "missing candles left out");
+        var treatment = request.FillGaps ? "filled with flat ones" : "left out";
+        Line(output, "gaps", Invariant($"{report.MissingCandles} missing candles {treatment} (warm-up included)"));
         Line(output, "parameters", string.Join(" ", request.Settings.Effective.Select(s => $"{s.Key}={s.Value}")));
         Line(output, "size of a trade", Invariant($"{request.Sizing.Description}, at most {request.Trades} at once"));
+        var taker = Text.FeePercent(request.Fees.At(0).Taker);
         Line(output, "fees", request.Fees.IsFlat
-            ? Text.FeePercent(request.Fees.HighestTaker)
-            : Invariant($"{request.Fees.Name}, by 30-day volume, taker {Text.FeePercent(request.Fees.At(0).Taker)} at first"));
+            ? $"{taker} of the cost of each fill ({request.Fees.Name})"
+            : $"{request.Fees.Name}, by 30-day volume, taker {taker} at first");
         Line(output, "slippage", request.Slippage == 0
             ? "none: filled at the recorded open" : Text.FeePercent(request.Slippage) + " of the price on each fill");
+        var smallest = $"{Text.Exact(request.Instrument.MinimumVolume)} {request.Instrument.Base}";
         Line(output, "order rules", request.Instrument.RulesAreKnown
-            ? Invariant($"at least {request.Instrument.MinimumVolume} {request.Instrument.Base}; today's smallest cost is not applied to the past")
+            ? $"at least {smallest}; today's smallest cost is not applied to the past"
             : "not known for this pair: no minimum is enforced");
     }
 
@@ -73,8 +74,10 @@ internal static class ConsoleReport
         Line(output, "Sharpe", Text.Ratio(performance.Returns.Sharpe));
         Line(output, "Sortino", Text.Ratio(performance.Returns.Sortino));
         Line(output, "Calmar", Text.Ratio(performance.Calmar));
-        Line(output, "maximum drawdown", drawdown.Depth == 0 ? "none" : Invariant(
-            $"{Text.Percent(drawdown.Depth)}, {Text.Length(drawdown.Length)} from {Text.Time(drawdown.Peak)}{(drawdown.Recovered ? "" : ", not recovered")}"));
+        var lasted = $"{Text.Length(drawdown.Length)} from {Text.Time(drawdown.Peak)}";
+        Line(output, "maximum drawdown", drawdown.Depth == 0
+            ? "none"
+            : $"{Text.Percent(drawdown.Depth)}, {lasted}{(drawdown.Recovered ? "" : ", not recovered")}");
     }
 
     private static void WriteTrades(TextWriter output, BacktestReport report)
@@ -88,14 +91,18 @@ internal static class ConsoleReport
         Line(output, "trades", Invariant($"{trades.Count} closed, {open} open at the end"));
         Line(output, "win rate", Text.Percent(trades.WinRate) + Invariant($" ({trades.Wins} won)"));
         Line(output, "profit factor", Text.Ratio(trades.ProfitFactor));
-        Line(output, "expectancy", trades.Expectancy is { } mean ? $"{Text.Money(decimal.Round(mean, 6))} {quote} a trade" : "n/a");
+        Line(output, "expectancy", trades.Expectancy is { } mean
+            ? $"{Text.Money(decimal.Round(mean, 6))} {quote} a trade"
+            : "n/a");
         Line(output, "best, worst", $"{Text.Percent(trades.Best)}, {Text.Percent(trades.Worst)}");
         Line(output, "average length", trades.Count == 0 ? "n/a" : Text.Length(trades.AverageLength));
-        WriteIfAny(output, "ambiguous candles", report.Run.AmbiguousCandles, "stop and target both in reach; the stop was taken");
+        var ambiguous = report.Run.AmbiguousCandles;
+        WriteIfAny(output, "ambiguous candles", ambiguous, "the order of high and low decides; the worse was taken");
         WriteIfAny(output, "unfilled at the end", engine.Unanswered, "decided on the last candle");
-        WriteIfAny(output, "entries not sent", engine.Refused(Refusal.TooManyTrades), "as many trades were open as are allowed");
-        WriteIfAny(output, "entries not sent", engine.Refused(Refusal.BelowMinimum), "below the pair's minimum or the balance");
-        WriteIfAny(output, "entries not sent", engine.Refused(Refusal.InsufficientFunds), "balance used up");
+        const string notSent = "entries not sent";
+        WriteIfAny(output, notSent, engine.Refused(Refusal.TooManyTrades), "as many trades were open as are allowed");
+        WriteIfAny(output, notSent, engine.Refused(Refusal.BelowMinimum), "smaller than the pair allows");
+        WriteIfAny(output, notSent, engine.Refused(Refusal.InsufficientFunds), "balance used up");
         WriteIfAny(output, "orders rejected", engine.Rejections, engine.LastRejection ?? "");
     }
 
@@ -111,7 +118,8 @@ internal static class ConsoleReport
         output.WriteLine(title);
     }
 
-    private static void Line(TextWriter output, string label, string value) => output.WriteLine($"  {label,-20}{value}");
+    private static void Line(TextWriter output, string label, string value) =>
+        output.WriteLine($"  {label,-20}{value}");
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -5,7 +5,9 @@ using TradingBot.Core.Risk;
 
 namespace TradingBot.Reports;
 
-/// <summary>The report for machines. Fractions, not percents; money as numbers with every digit; null: not computable.</summary>
+/// <summary>
+/// The report for machines. Fractions, not percents; money as numbers with every digit; null: not computable.
+/// </summary>
 internal static class JsonReport
 {
     private const int SchemaVersion = 1;
@@ -45,7 +47,7 @@ internal static class JsonReport
         json.WriteNumber("candles", report.Run.Candles);
         json.WriteNumber("warm_up_candles", report.Run.WarmUpCandles);
         json.WriteString("gaps", request.FillGaps ? "fill" : "keep");
-        json.WriteNumber("filled_candles", report.FilledCandles);
+        json.WriteNumber("missing_candles", report.MissingCandles);
         json.WriteString("strategy", request.Strategy.Name);
         json.WriteStartObject("parameters");
         foreach (var (name, value) in request.Settings.Effective)
@@ -119,5 +121,6 @@ internal static class JsonReport
     }
 
     private static string ProgramVersion() =>
-        typeof(JsonReport).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
+        typeof(JsonReport).Assembly
+            .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
 }

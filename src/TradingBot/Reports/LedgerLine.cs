@@ -13,9 +13,10 @@ internal static class LedgerLine
         Opening(trade.Entry, NotYet, orderId(trade.OpenOrder), instrument) + " - OPEN Exit Price: -";
 
     /// <remarks>
-    /// The original computes its dollar P/L from a percentage of the exit price and so understates gains: for the sample
-    /// of its README it prints 0.3862 where 0.4003 is earned. The first figure here is the true cash P/L. The movement per
-    /// unit (fees taken off; shown without its sign) and its percentage of the exit price are the original's.
+    /// The original computes its dollar P/L from a percentage of the exit price and so understates gains: for the
+    /// sample of its README it prints 0.3862 where 0.4003 is earned. The first figure here is the true cash P/L. The
+    /// movement per unit (fees taken off; shown without its sign) and its percentage of the exit price are the
+    /// original's.
     /// </remarks>
     public static string Of(in ClosedTrade trade, Instrument instrument, Func<long, string> orderId)
     {

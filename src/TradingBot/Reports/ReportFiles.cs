@@ -4,7 +4,9 @@ using TradingBot.Core.Trading;
 
 namespace TradingBot.Reports;
 
-/// <summary><c>report.json</c>, <c>trades.csv</c> and <c>equity.csv</c>: UTF-8, LF, every digit, the same on every machine.</summary>
+/// <summary>
+/// <c>report.json</c>, <c>trades.csv</c> and <c>equity.csv</c>: UTF-8, LF, every digit, the same on every machine.
+/// </summary>
 internal static class ReportFiles
 {
     private const string TradesHeader =
@@ -16,7 +18,6 @@ internal static class ReportFiles
     {
         try
         {
-            Directory.CreateDirectory(directory);
             using (var json = File.Create(Path.Combine(directory, "report.json")))
                 JsonReport.Write(json, report);
             using (var trades = Open(directory, "trades.csv"))
@@ -26,7 +27,8 @@ internal static class ReportFiles
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new UserError($"--output: cannot write the report to '{directory}': {failure.Message}", ExitCode.Failed);
+            throw new UserError(
+                $"--output: cannot write the report to '{directory}': {failure.Message}", ExitCode.Failed);
         }
 
         output.WriteLine();

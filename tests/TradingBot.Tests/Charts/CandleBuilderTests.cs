@@ -81,7 +81,9 @@ public class CandleBuilderTests
         return built.SequenceEqual(Grouped(trades));
     }
 
-    /// <summary>The same candles by the text of the definition: group by minute, flat where a minute has none.</summary>
+    /// <summary>
+    /// The same candles by the text of the definition: group by minute, flat where a minute has none.
+    /// </summary>
     private static IEnumerable<Candle> Grouped(List<Trade> trades)
     {
         var byMinute = trades.GroupBy(trade => Minute.OpenOf(Seconds(trade))).ToDictionary(group => group.Key, group => group.ToList());

@@ -9,8 +9,10 @@ public class TradeCommandTests
     [InlineData("-x binance", "--exchange: 'binance' is not allowed; use kraken")]
     [InlineData("-t 0", "--poll: '0' is not allowed; use seconds from 0.1 to 3600")]
     [InlineData("-t NaN", "--poll: 'NaN' is not allowed; use seconds from 0.1 to 3600")]
-    [InlineData("-s yesterday", "--start: 'yesterday' is not a time; use an ISO 8601 date*")]
+    [InlineData("-s yesterday", "--start: 'yesterday' is not a time; use a date (2017-01-01), a date-time*")]
     [InlineData("-s 2020-02-30", "--start: '2020-02-30' is not a time;*")]
+    [InlineData("-s 2017", "--start: '2017' is not a time;*")]
+    [InlineData("-s 20170101", "--start: '20170101' is not a time;*")]
     [InlineData("-s -1", "--start: '-1' is not a time;*")]
     [InlineData("-s 2020-01-02 -e 2020-01-01", "--end: must be after --start")]
     [InlineData("-e 2020-01-01", "--end: needs --start;*")]
@@ -32,7 +34,8 @@ public class TradeCommandTests
     [InlineData("--slippage -1%", "--slippage: '-1%' is not allowed;*")]
     [InlineData("--trades 0", "--trades: '0' is not allowed; use a whole number from 1 to 100")]
     [InlineData("--gaps maybe", "--gaps: 'maybe' is not allowed; use fill or keep")]
-    [InlineData("--frobnicate", "Unrecognized command or argument '--frobnicate'.")]
+    [InlineData("--frobnicate", "'--frobnicate' is not a command or option; see 'TradingBot --help'")]
+    [InlineData("history imprt", "'imprt' is not a command or option; see 'TradingBot history --help'")]
     [InlineData("-p", "Required argument missing for option: '-p'.")]
     [InlineData("-p 5 -p 15", "*-p*")]
     [InlineData("-s 2030-01-01 --data synthetic", "--start, --end: no whole 5-minute candle between 2030-01-01 00:00:00 and the end; synthetic market*")]
@@ -90,13 +93,17 @@ public class TradeCommandTests
     public void Ctrl_C_ends_with_the_report_so_far_and_130()
     {
         using var here = new TemporaryDirectory();
-        using var stopped = new CancellationTokenSource();
-        stopped.Cancel();
+        using var stop = new CancellationTokenSource();
+        using var output = new CancellingWriter(stop); // presses Ctrl-C at the first line of the ledger
 
-        var run = Shell.Run($"-p 1 --data synthetic -s 2020-01-01 --output {here.Path}", stopped.Token);
+        var exitCode = TradingBot.Cli.CommandLine.Run(
+            ["-p", "1", "--data", "synthetic", "-s", "2020-01-01", "--verbose", "--output", here.Path],
+            output,
+            TextWriter.Null,
+            stop.Token);
 
-        run.ExitCode.Should().Be(130);
-        run.Output.Should().Contain("INTERRUPTED").And.Contain("1024 traded on").And.Contain("net profit");
+        exitCode.Should().Be(130);
+        output.ToString().Should().Contain("INTERRUPTED").And.Contain("1024 traded on").And.Contain("net profit");
         File.Exists(here["trades.csv"]).Should().BeTrue();
     }
 
@@ -124,7 +131,7 @@ public class TradeCommandTests
         var run = Shell.Run($"{Short} --output {file}/below");
 
         run.ExitCode.Should().Be(1);
-        run.Errors.Should().StartWith("--output: cannot write the report to '").And.NotContain("   at ");
+        run.Errors.Should().StartWith($"--output: '{file}/below' cannot be written: ").And.NotContain("   at ");
     }
 
     [Fact]
@@ -135,6 +142,55 @@ public class TradeCommandTests
         var closed = lines.Where(line => line.Contains(" CLOSED Exit Price: ", StringComparison.Ordinal)).ToList();
         closed.Should().NotBeEmpty().And.OnlyHaveUniqueItems();
         lines.Count(line => line.Contains(" OPEN Exit Price: -", StringComparison.Ordinal)).Should().BeGreaterThan(closed.Count);
+    }
+
+    [Fact]
+    public void Missing_candles_are_counted_whether_they_are_filled_or_left_out()
+    {
+        using var here = new TemporaryDirectory();
+        var rows = Enumerable.Range(0, 30).Where(i => i is not (10 or 11 or 20)).Select(i => $"{1577836800 + i * 3600},1,1,1,1,1,1");
+        here.Write("XBTUSD_60.csv", string.Join('\n', rows) + "\n");
+        here.History("import", here["XBTUSD_60.csv"]).ExitCode.Should().Be(0);
+
+        Shell.Run($"-p 60 -s 2020-01-01 --data {here.Store}").Output
+            .Should().Contain("3 missing candles filled with flat ones").And.Contain(" 30 traded on");
+        Shell.Run($"-p 60 -s 2020-01-01 --gaps keep --data {here.Store}").Output
+            .Should().Contain("3 missing candles left out").And.Contain(" 27 traded on");
+    }
+
+    [Fact]
+    public void A_day_is_whole_though_its_last_hours_did_not_trade()
+    {
+        using var here = new TemporaryDirectory();
+        var rows = new[] { 0, 20, 24, 30 }.Select(hour => $"{1577836800 + hour * 3600},1,1,1,1,1,1");
+        here.Write("XBTUSD_60.csv", string.Join('\n', rows) + "\n");
+        here.History("import", here["XBTUSD_60.csv"]).ExitCode.Should().Be(0);
+
+        Shell.Run($"-p 60 -s 2020-01-01 -e 2020-01-01 --data {here.Store}").Output
+            .Should().Contain("2020-01-01 00:00:00 to 2020-01-02 00:00:00 UTC").And.Contain(" 24 traded on");
+        Shell.Run($"-p 1440 -s 2020-01-01 --data {here.Store}").Output.Should().Contain(" 1 traded on");
+    }
+
+    [Theory]
+    [InlineData("--output", "--output: '' cannot be written:*")]
+    [InlineData("--data", "--data: '' is not a directory")]
+    public void An_empty_directory_name_is_one_line(string option, string message)
+    {
+        var run = Shell.Run(["-s", "2020-01-01", option, ""]);
+
+        run.ExitCode.Should().NotBe(0);
+        run.Errors.TrimEnd('\n').Should().Match(message).And.NotContain("   at ");
+    }
+
+    [Fact]
+    public void Fees_by_volume_are_for_pairs_in_dollars_and_the_report_says_so()
+    {
+        using var here = new TemporaryDirectory();
+        here.Write("ETHXBT_60.csv", "1577836800,1,1,1,1,1,1\n");
+        here.History("import", here["ETHXBT_60.csv"]).ExitCode.Should().Be(0);
+
+        Shell.Run($"-c ETHXBT -p 60 -s 2020-01-01 --data {here.Store}").Output
+            .Should().Contain("0.8 % of the cost of each fill").And.Contain("first tier only");
     }
 
     [Fact]
@@ -153,5 +209,14 @@ public class TradeCommandTests
         Shell.Run("strategies list").Output.Should().Contain("macd-cross").And.Contain("sma-cross");
         Shell.Run("strategies show macd").Output.Should().Contain("take-profit").And.Contain("0.7").And.Contain("2.5");
         Shell.Run("strategies show none").Errors.Should().StartWith("'none' is not a strategy; use macd,");
+    }
+
+    private sealed class CancellingWriter(CancellationTokenSource stop) : StringWriter
+    {
+        public override void WriteLine(string? value)
+        {
+            base.WriteLine(value);
+            stop.Cancel();
+        }
     }
 }

@@ -6,7 +6,9 @@ using TradingBot.Core.Trading;
 
 namespace TradingBot.Tests.Engine;
 
-/// <summary>The engine decides the same whether it is given candles, as in a backtest, or trades and a clock, as live.</summary>
+/// <summary>
+/// The engine decides the same whether it is given candles, as in a backtest, or trades and a clock, as live.
+/// </summary>
 public class LiveParityTests
 {
     public static TheoryData<string> Names => [.. StrategyCatalog.All.Select(strategy => strategy.Name)];
@@ -21,6 +23,27 @@ public class LiveParityTests
 
         fromTrades.Should().HaveCountGreaterThan(10);
         fromTrades.Should().Equal(DecisionsFromCandles(strategy, candles));
+    }
+
+    [Fact]
+    public void Exit_rules_that_watch_every_price_see_the_trades()
+    {
+        var engine = new TradingEngine(Backtests.Setup("macd", 5, "exits=intrabar", "stop-loss=1", "take-profit=1"));
+        var candles = Backtests.Synthetic(20_000, minutes: 5);
+        var withinACandle = 0;
+        foreach (var candle in candles)
+        {
+            foreach (var (price, index) in new[] { candle.Open, candle.Low, candle.High, candle.Close }.Select((p, i) => (p, i)))
+            {
+                var trade = new Trade(index, candle.OpenTime.AddSeconds(index * 60), price, 1, Side.Buy);
+                withinACandle += Fill(engine, engine.Process(in trade), price);
+            }
+
+            Fill(engine, engine.Process(candle.OpenTime.AddMinutes(5)), candle.Close);
+        }
+
+        withinACandle.Should().BeGreaterThan(10, "stops and targets are hit between two closes");
+        engine.Ledger.Closed.Should().OnlyContain(t => t.CloseReason == "stop-loss" || t.CloseReason == "take-profit");
     }
 
     [Fact]
@@ -68,5 +91,16 @@ public class LiveParityTests
         }
 
         return decisions;
+    }
+
+    private static int Fill(TradingEngine engine, ReadOnlySpan<OrderRequest> orders, double price)
+    {
+        foreach (var order in orders.ToArray())
+        {
+            var at = (decimal)price;
+            engine.Process(OrderOutcome.Filled(order.Number, new Fill(0, at, order.Volume, at * order.Volume, Fee: 0)));
+        }
+
+        return orders.Length;
     }
 }

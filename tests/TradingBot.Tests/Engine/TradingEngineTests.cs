@@ -4,7 +4,6 @@ using TradingBot.Core.Market;
 using TradingBot.Core.Risk;
 using TradingBot.Core.Strategies;
 using TradingBot.Core.Trading;
-using TradingBot.Core.Trading.Exits;
 using TradingBot.Core.Trading.Sizing;
 
 namespace TradingBot.Tests.Engine;
@@ -12,7 +11,7 @@ namespace TradingBot.Tests.Engine;
 public class TradingEngineTests
 {
     private static readonly StrategyDefinition AlwaysEnter = new(
-        "always", "enters on every candle", [StrategyParameter.Price("close"), .. ExitRules.Parameters()], (_, _) => new Eager());
+        "always", "enters on every candle", [StrategyParameter.Price("close"), .. ExitParameters.Declare()], (_, _) => new Eager());
 
     [Fact]
     public void A_rejected_entry_leaves_no_trade_behind()
@@ -81,7 +80,7 @@ public class TradingEngineTests
         var engine = new TradingEngine(Backtests.Setup(AlwaysEnter) with { Cash = 0.001m });
 
         engine.Process(Minute(0)).Length.Should().Be(0);
-        engine.Refused(Refusal.BelowMinimum).Should().Be(1);
+        engine.Refused(Refusal.InsufficientFunds).Should().Be(1, "it is the money that is lacking, not the size");
     }
 
     [Fact]

@@ -144,8 +144,9 @@ public sealed class CsvCandleReaderTests
     {
         var (few, many) = (Encoding.ASCII.GetBytes(Csv.Hours(0, 1000)), Encoding.ASCII.GetBytes(Csv.Hours(0, 50_000)));
         var batch = new Candle[1000];
-        AllocatedBy(few, batch); // compiles the reader
-        AllocatedBy(many, batch).Should().BeCloseTo(AllocatedBy(few, batch), 1000);
+        // A collection may charge this thread with the rest of its buffer, some KB: the least of a few runs has none.
+        var least = Enumerable.Range(0, 5).Min(_ => AllocatedBy(many, batch) - AllocatedBy(few, batch));
+        least.Should().BeLessThan(1000, "49,000 rows more cost nothing");
     }
 
     private static long AllocatedBy(byte[] csv, Candle[] batch)

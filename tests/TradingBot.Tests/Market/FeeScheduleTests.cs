@@ -17,6 +17,16 @@ public class FeeScheduleTests
     }
 
     [Fact]
+    public void The_table_is_Krakens_of_July_2026()
+    {
+        string.Join(' ', KrakenFees.Spot.Tiers.Select(tier => FormattableString.Invariant(
+                $"{tier.FromVolume:0}:{tier.Maker * 100:0.00}/{tier.Taker * 100:0.00}")))
+            .Should().Be(
+                "0:0.40/0.80 2500:0.30/0.60 10000:0.22/0.38 25000:0.20/0.35 50000:0.15/0.30 100000:0.12/0.25 "
+                + "250000:0.10/0.22 500000:0.08/0.20 1000000:0.06/0.18 2500000:0.04/0.15 5000000:0.02/0.12 10000000:0.00/0.10");
+    }
+
+    [Fact]
     public void A_schedule_that_makes_no_sense_is_refused()
     {
         FluentActions.Invoking(() => new FeeSchedule("empty", [])).Should().Throw<ArgumentException>();

@@ -2,7 +2,6 @@ using System.Globalization;
 using TradingBot.Core.Market;
 using TradingBot.Core.Strategies;
 using TradingBot.Core.Trading;
-using TradingBot.Core.Trading.Exits;
 
 namespace TradingBot.Tests.Scenarios;
 
@@ -44,7 +43,7 @@ public class ExitScenarioTests
     private static StrategyDefinition Scripted(string[] rows) => new(
         "scripted",
         "says what the table says",
-        [StrategyParameter.Price("close"), .. ExitRules.Parameters()],
+        [StrategyParameter.Price("close"), .. ExitParameters.Declare()],
         (_, _) => new Script(new Queue<string>(rows.Select(row => Words(row).ElementAtOrDefault(4) ?? ""))));
 
     private static ILookup<long, string> FillsByCandle(Ledger ledger)
@@ -56,16 +55,4 @@ public class ExitScenarioTests
     }
 
     private static string Price(in Fill fill) => fill.Price.ToString("0.##", CultureInfo.InvariantCulture);
-
-    private sealed class Script(Queue<string> words) : IStrategy
-    {
-        public int WarmUp => 0;
-
-        public Signal OnCandleClosed(in Candle candle) => words.Dequeue() switch
-        {
-            "enter" => Signal.Enter("signal"),
-            "leave" => Signal.Leave("signal"),
-            _ => Signal.None,
-        };
-    }
 }

@@ -91,7 +91,7 @@ public class BacktestRunTests
 
         run.Run(new SyntheticMarket(100_000), stop.Token).Should().BeFalse();
 
-        run.Candles.Should().BeInRange(5_000, 6_024, "it looks between batches of 1,024");
+        run.Candles.Should().BeInRange(5_000, 6_024, "it looks every 1,024 candles");
         run.Equity!.Points[^1].Seconds.Should().Be(run.Last.OpenSeconds + 60);
     }
 
@@ -114,7 +114,7 @@ public class BacktestRunTests
         // averages so slow that they never cross: the per-candle path alone
         var setup = Backtests.Setup("macd-cross", 1, "fast=4000", "slow=5000", "signal=5000", "stop-loss=50") with { TradeFrom = 0 };
         var run = new BacktestRun(setup with { Cash = 0.01m }, Backtests.Fills());
-        var source = new GapFiller(new CandleMemory(candles), new Timeframe(1));
+        var source = new GapFiller(new CandleMemory(candles), new Timeframe(1), knownUntil: 0);
         var before = GC.GetAllocatedBytesForCurrentThread();
         run.Run(source);
         return (GC.GetAllocatedBytesForCurrentThread() - before, run.Engine.Ledger.Closed.Count);

@@ -3,12 +3,13 @@ using FsCheck.Fluent;
 using TradingBot.Core.Market;
 using TradingBot.Core.Risk;
 using TradingBot.Core.Strategies;
-using TradingBot.Core.Trading.Exits;
 using TradingBot.Core.Trading.Sizing;
 
 namespace TradingBot.Tests.Simulation;
 
-/// <summary>Whatever the market, the strategy and the costs: no money appears or disappears, to the last digit.</summary>
+/// <summary>
+/// Whatever the market, the strategy and the costs: no money appears or disappears, to the last digit.
+/// </summary>
 public class MoneyIsConservedTests
 {
     [Fact]
@@ -77,7 +78,7 @@ public class MoneyIsConservedTests
     private static StrategyDefinition RandomWords(int[] words) => new(
         "random",
         "says whatever chance says",
-        [StrategyParameter.Price("close"), .. ExitRules.Parameters()],
+        [StrategyParameter.Price("close"), .. ExitParameters.Declare()],
         (_, _) => new RandomStrategy(words));
 
     private sealed record Case(

@@ -5,8 +5,8 @@ using TradingBot.Tests.Cli;
 namespace TradingBot.Tests.Simulation;
 
 /// <summary>
-/// Trades that programs nobody here wrote agree on: backtrader, backtesting.py and a C loop (../shared/yardstick). Volume
-/// 0.002, fee 0.26 % a side, no slippage, one trade at a time, gaps kept.
+/// Trades that programs nobody here wrote agree on: backtrader, backtesting.py and a C loop (../shared/yardstick).
+/// Volume 0.002, fee 0.26 % a side, no slippage, one trade at a time, gaps kept.
 /// </summary>
 public class OracleTests
 {

@@ -1,8 +1,8 @@
 namespace TradingBot.Core.Trading.Exits;
 
 /// <summary>
-/// One reason to close a trade, written into its <see cref="ExitPlan"/>. Levels are computed as decimals: 10 % above 100 is
-/// 110, where doubles would say 110.00000000000001 and miss a close at 110.
+/// One reason to close a trade, written into its <see cref="ExitPlan"/>. Levels are computed as decimals: 10 % above
+/// 100 is 110, where doubles would say 110.00000000000001 and miss a close at 110.
 /// </summary>
 public interface IExitRule
 {

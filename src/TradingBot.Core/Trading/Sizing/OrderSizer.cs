@@ -3,8 +3,8 @@ using TradingBot.Core.Market;
 namespace TradingBot.Core.Trading.Sizing;
 
 /// <summary>
-/// The volume of a buy, cut to the pair's decimals: what the sizing asks for, and the most that the free cash can pay, fee
-/// included, where that is less. The risk gate refuses what is below the pair's minimum.
+/// The volume of a buy, cut to the pair's decimals: what the sizing asks for, and the most that the free cash can pay,
+/// fee included, where that is less. The risk gate refuses what is below the pair's minimum.
 /// </summary>
 public sealed class OrderSizer(ISizing sizing, Instrument instrument, MarketOrderCost cost)
 {

@@ -1,0 +1,36 @@
+using TradingBot.Core.Market;
+using TradingBot.Core.Trading.Exits;
+
+namespace TradingBot.Core.Strategies;
+
+/// <summary>The parameters that every strategy has for its exit rules, and the rules they ask for.</summary>
+public static class ExitParameters
+{
+    /// <summary>With the strategy's own defaults; 0 turns a rule off.</summary>
+    /// <param name="takeProfit">Percent.</param>
+    /// <param name="stopLoss">Percent.</param>
+    public static IReadOnlyList<StrategyParameter> Declare(double takeProfit = 0, double stopLoss = 0) =>
+    [
+        StrategyParameter.Number("take-profit", takeProfit, 0, 1000, "closes at this gain, percent; 0 is off"),
+        StrategyParameter.Number("stop-loss", stopLoss, 0, 100, "closes below this loss, percent; 0 is off"),
+        StrategyParameter.Number("trailing-stop", 0, 0, 100, "closes this far below the highest, percent; 0 is off"),
+        StrategyParameter.WholeNumber("max-age", 0, 0, 1_000_000, "closes after the time of so many candles; 0 is off"),
+        StrategyParameter.Choice(
+            "exits", "close", ["close", "intrabar"], "exit rules look at closed candles, or at every price in them"),
+    ];
+
+    /// <summary>The rules that the values ask for.</summary>
+    public static ExitRules Read(StrategySettings settings, Timeframe timeframe)
+    {
+        var rules = new List<IExitRule>();
+        if (settings.Fraction("take-profit") is > 0 and var gain)
+            rules.Add(new TakeProfit(gain));
+        if (settings.Fraction("stop-loss") is > 0 and var loss)
+            rules.Add(new StopLoss(loss));
+        if (settings.Fraction("trailing-stop") is > 0 and var distance)
+            rules.Add(new TrailingStop(distance));
+        if (settings.WholeNumber("max-age") is > 0 and var candles)
+            rules.Add(new MaximumAge((long)candles * timeframe.Seconds));
+        return new ExitRules(rules, settings.PriceSource(), settings.Choice("exits") == "intrabar");
+    }
+}
