@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using TradingBot.KrakenSimulator.Faults;
@@ -153,14 +154,18 @@ public sealed class OfflineKraken : IAsyncDisposable
         _web.Run(context =>
         {
             var path = context.Request.Path;
-            if (path == "/v2")
-                return sockets.HandleAsync(context, isPrivate: context.Connection.LocalPort == _privatePort);
-            if (path == "/auth/v2")
-                return sockets.HandleAsync(context, isPrivate: true);
+            if (path == "/v2" || path == "/auth/v2")
+                return sockets.HandleAsync(context, Endpoint(context));
             return path.StartsWithSegments("/control", StringComparison.Ordinal)
                 ? control.HandleAsync(context)
                 : rest.HandleAsync(context);
         });
+    }
+
+    private SocketEndpoint Endpoint(HttpContext context)
+    {
+        var isPrivate = context.Connection.LocalPort == _privatePort || context.Request.Path == "/auth/v2";
+        return _options.SeparatesSockets ? new SocketEndpoint(!isPrivate, isPrivate) : new SocketEndpoint(true, true);
     }
 
     private void FindAddresses()

@@ -66,6 +66,12 @@ public sealed record OfflineKrakenOptions
     /// <summary>False: no counter refuses anything.</summary>
     public bool EnforcesRateLimits { get; init; } = true;
 
+    /// <summary>
+    /// True: as on Kraken, each socket address serves its own channels and methods only. False: both serve all, so that
+    /// a client with one address for everything can be pointed at one port.
+    /// </summary>
+    public bool SeparatesSockets { get; init; }
+
     /// <summary>What goes wrong; can be changed while it runs.</summary>
     public FaultScenario Faults { get; init; } = FaultScenario.None;
 }

@@ -6,7 +6,7 @@ using TradingBot.KrakenSimulator.Pairs;
 
 namespace TradingBot.KrakenSimulator.Rest;
 
-/// <summary>Balance, BalanceEx, TradeBalance, TradeVolume, GetWebSocketsToken.</summary>
+/// <summary>Balance, BalanceEx, TradeBalance, TradeVolume, OpenPositions, GetWebSocketsToken.</summary>
 internal static class AccountEndpoints
 {
     private const int MoneyDecimals = 4;
@@ -73,6 +73,9 @@ internal static class AccountEndpoints
         result["fees_maker"] = maker;
         return result;
     }
+
+    /// <summary>There is no margin trading here, so there are none.</summary>
+    public static JsonNode OpenPositions(Exchange exchange, RequestParameters parameters) => new JsonObject();
 
     public static JsonNode WebSocketsToken(Exchange exchange, RequestParameters parameters) => new JsonObject
     {

@@ -30,6 +30,7 @@ internal static class EndpointTable
             ["BalanceEx"] = AccountEndpoints.BalanceEx,
             ["TradeBalance"] = AccountEndpoints.TradeBalance,
             ["TradeVolume"] = AccountEndpoints.TradeVolume,
+            ["OpenPositions"] = AccountEndpoints.OpenPositions,
             ["GetWebSocketsToken"] = AccountEndpoints.WebSocketsToken,
             ["OpenOrders"] = OrderQueries.OpenOrders,
             ["ClosedOrders"] = OrderQueries.ClosedOrders,

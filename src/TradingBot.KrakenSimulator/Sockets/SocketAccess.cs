@@ -6,7 +6,7 @@ internal static class SocketAccess
     /// <exception cref="KrakenRefusal">Another endpoint, no token, or one that is over.</exception>
     public static void Check(Exchange exchange, SocketConnection connection, SocketRequest request)
     {
-        if (!connection.IsPrivate)
+        if (!connection.Endpoint.IsPrivate)
             throw new KrakenRefusal("Unsupported event");
         var token = request.Text("token") ?? throw new KrakenRefusal("Token(s) not found");
         var isInUse = connection.Token == token && connection.Subscriptions.Count > 0;

@@ -8,7 +8,7 @@ namespace TradingBot.KrakenSimulator.Sockets;
 /// <summary>
 /// A client's WebSocket. Sending never waits: messages go to a queue, and a client that lets it fill up is dropped.
 /// </summary>
-internal sealed class SocketConnection(WebSocket socket, bool isPrivate, TimeProvider time)
+internal sealed class SocketConnection(WebSocket socket, SocketEndpoint endpoint, TimeProvider time)
 {
     private const int LongestQueue = 50_000;
     private const int LongestMessage = 1 << 20;
@@ -18,8 +18,8 @@ internal sealed class SocketConnection(WebSocket socket, bool isPrivate, TimePro
 
     private long _lastSent = time.GetTimestamp();
 
-    /// <summary>True on the endpoint for the account's own channels and orders.</summary>
-    public bool IsPrivate => isPrivate;
+    /// <summary>What the address it came to serves.</summary>
+    public SocketEndpoint Endpoint => endpoint;
 
     public List<Subscription> Subscriptions { get; } = [];
 

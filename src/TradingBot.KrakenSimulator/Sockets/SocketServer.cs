@@ -17,7 +17,7 @@ internal sealed class SocketServer(
     private readonly SubscriptionMethods _subscriptions = new(exchange, hub);
     private readonly TradingMethods _trading = new(exchange);
 
-    public async Task HandleAsync(HttpContext context, bool isPrivate)
+    public async Task HandleAsync(HttpContext context, SocketEndpoint endpoint)
     {
         if (!context.WebSockets.IsWebSocketRequest)
         {
@@ -26,7 +26,7 @@ internal sealed class SocketServer(
         }
 
         using var socket = await context.WebSockets.AcceptWebSocketAsync();
-        var connection = new SocketConnection(socket, isPrivate, time);
+        var connection = new SocketConnection(socket, endpoint, time);
         lock (exchange.Gate)
             hub.Add(connection);
         try

@@ -10,6 +10,7 @@ internal sealed class SubscriptionMethods(Exchange exchange, SocketHub hub)
     private static readonly string[] PublicChannels = ["ticker", "trade", "ohlc", "book", "instrument"];
     private static readonly string[] PairChannels = ["ticker", "trade", "ohlc", "book"];
     private static readonly string[] PrivateChannels = ["executions", "balances"];
+    private const string Heartbeat = "heartbeat"; // comes by itself, but may be subscribed to
     private static readonly int[] Depths = [10, 25, 100, 500, 1000];
 
     /// <exception cref="KrakenRefusal">The whole request is wrong; what is wrong with one symbol is
@@ -86,7 +87,7 @@ internal sealed class SubscriptionMethods(Exchange exchange, SocketHub hub)
             result["order_status"] = request.Flag("order_status", otherwise: true);
             result["ratecounter"] = request.Flag("ratecounter");
         }
-        else
+        else if (channel != Heartbeat)
         {
             result["snapshot"] = request.Flag("snapshot", otherwise: true);
         }
@@ -108,6 +109,7 @@ internal sealed class SubscriptionMethods(Exchange exchange, SocketHub hub)
         {
             "instrument" => InstrumentMessage.Of(exchange, isSnapshot: true),
             "balances" => AccountMessages.Snapshot(exchange),
+            Heartbeat => null,
             _ => Executions(request),
         };
     }
@@ -147,13 +149,13 @@ internal sealed class SubscriptionMethods(Exchange exchange, SocketHub hub)
     private string Channel(SocketConnection connection, SocketRequest request)
     {
         var channel = request.Text("channel") ?? throw new KrakenRefusal("Channel(s) not found");
-        if (PrivateChannels.Contains(channel) && connection.IsPrivate)
+        if (PrivateChannels.Contains(channel) && connection.Endpoint.IsPrivate)
         {
             SocketAccess.Check(exchange, connection, request);
             return channel;
         }
 
-        return PublicChannels.Contains(channel) && !connection.IsPrivate
+        return channel == Heartbeat || (PublicChannels.Contains(channel) && connection.Endpoint.IsPublic)
             ? channel
             : throw new KrakenRefusal("Subscription name invalid");
     }

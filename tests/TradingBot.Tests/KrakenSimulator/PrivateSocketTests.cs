@@ -154,6 +154,19 @@ public class PrivateSocketTests
         cancelled.GetProperty("result").GetProperty("count").GetInt32().Should().Be(2);
     }
 
+    [Fact]
+    public async Task A_client_with_one_address_for_everything_is_served_unless_the_sockets_are_separate()
+    {
+        await using var rig = await Rig.StartAsync(options => options with { SeparatesSockets = false });
+        await using var socket = await rig.PublicSocketAsync();
+
+        var mine = await socket.AskAsync(Subscribe(await rig.TokenAsync(), "executions"));
+        var market = await socket.AskAsync("""{"method":"subscribe","params":{"channel":"ticker","symbol":["BTC/USD"]}}""");
+        var beat = await socket.AskAsync("""{"method":"subscribe","params":{"channel":"heartbeat"}}""");
+
+        new[] { mine, market, beat }.Should().OnlyContain(answer => answer.GetProperty("success").GetBoolean());
+    }
+
     private static async Task<TestSocket> SubscribedAsync(Rig rig, string channel, string more = "")
     {
         var socket = await rig.PrivateSocketAsync();

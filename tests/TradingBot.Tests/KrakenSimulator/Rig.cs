@@ -31,6 +31,7 @@ internal sealed class Rig : IAsyncDisposable
         {
             Time = time,
             History = TimeSpan.FromDays(1),
+            SeparatesSockets = true,
             Markets = [MarketSetup.Synthetic("XBTUSD")],
         };
         return new Rig(await OfflineKraken.StartAsync(change?.Invoke(options) ?? options), time);

@@ -5,11 +5,11 @@ namespace TradingBot.Tests.KrakenSimulator;
 
 /// <summary>A test that drives npm's ccxt; skipped where npm or its registry is out of reach.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class CcxtFactAttribute : FactAttribute
+public sealed class CcxtTheoryAttribute : TheoryAttribute
 {
     private static readonly Lazy<string?> Missing = new(WhatIsMissing);
 
-    public CcxtFactAttribute() => Skip = Missing.Value;
+    public CcxtTheoryAttribute() => Skip = Missing.Value;
 
     /// <summary>The folder of the script.</summary>
     public static string Folder { get; } = Path.Combine(Root(), "tests", "ccxt");
