@@ -7,4 +7,4 @@ Console.CancelKeyPress += (_, pressed) =>
     pressed.Cancel = !interrupted.IsCancellationRequested;
     interrupted.Cancel();
 };
-return CommandLine.Run(args, StandardOutput.Open(), Console.Error, interrupted.Token);
+return await CommandLine.RunAsync(args, StandardOutput.Open(), Console.Error, interrupted.Token);

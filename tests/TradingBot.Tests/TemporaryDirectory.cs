@@ -39,7 +39,7 @@ internal sealed class TemporaryDirectory : IDisposable
     {
         using var output = new StringWriter(CultureInfo.InvariantCulture);
         using var errors = new StringWriter(CultureInfo.InvariantCulture);
-        var exitCode = CommandLine.Run(["history", .. arguments, "--data", Store], output, errors, stop);
+        var exitCode = CommandLine.RunAsync(["history", .. arguments, "--data", Store], output, errors, stop).GetAwaiter().GetResult();
         return (exitCode, output.ToString(), errors.ToString());
     }
 

@@ -21,6 +21,11 @@ public sealed class CandleBuilder(Timeframe timeframe)
     /// <summary>Trades that came after their candle was closed and were left out.</summary>
     public long LateTrades { get; private set; }
 
+    /// <summary>The candle as it stands, not closed yet; null before the first trade or without one in it.</summary>
+    public Candle? Forming => _tradeCount == 0
+        ? null
+        : new Candle(_openSeconds, _open, _high, _low, _close, _volume, _tradeCount);
+
     /// <summary>Goes on after a candle known from elsewhere, so that an empty first period has a price.</summary>
     /// <param name="openSeconds">Start of that candle, unix seconds.</param>
     /// <param name="close">Its close, quote currency.</param>

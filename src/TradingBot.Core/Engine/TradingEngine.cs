@@ -52,6 +52,15 @@ public sealed class TradingEngine
     /// <summary>Close of the last candle, quote currency; NaN before the first.</summary>
     public double LastClose { get; private set; } = double.NaN;
 
+    /// <summary>Candles closed so far.</summary>
+    public long ClosedCandles => _chart.Count;
+
+    /// <summary>The candle as it stands, not closed yet; null while nothing has traded in it.</summary>
+    public Candle? Forming => _builder.Forming;
+
+    /// <summary>Trades that came after their candle was closed and were left out.</summary>
+    public long LateTrades => _builder.LateTrades;
+
     /// <summary>Orders sent and not yet answered.</summary>
     public int Unanswered => _pending.Count;
 

@@ -43,10 +43,34 @@ public sealed class SimulatedExchange(Instrument instrument, FillModel model, de
         return _outcomes.AsSpan(0, count);
     }
 
+    /// <summary>Fills one order at once by walking the levels of a real book, best first.</summary>
+    /// <param name="request">A market order.</param>
+    /// <param name="book">As it is now.</param>
+    /// <param name="seconds">Exchange time, unix seconds.</param>
+    public OrderOutcome Execute(in OrderRequest request, OrderBook book, long seconds)
+    {
+        var left = request.Volume;
+        var cost = 0m;
+        foreach (ref readonly var level in request.Side == Side.Buy ? book.Asks : book.Bids)
+        {
+            var taken = Math.Min(left, level.Quantity);
+            cost += taken * level.Price;
+            left -= taken;
+            if (left == 0)
+                return Settle(in request, Instrument.Money(cost / request.Volume), Instrument.Money(cost), seconds);
+        }
+
+        return OrderOutcome.Rejected(request.Number, "the book as we see it is not deep enough");
+    }
+
     private OrderOutcome Execute(in OrderRequest request, decimal market, long seconds)
     {
         var price = Slipped(request.Side, market);
-        var cost = Instrument.Money(price * request.Volume);
+        return Settle(in request, price, Instrument.Money(price * request.Volume), seconds);
+    }
+
+    private OrderOutcome Settle(in OrderRequest request, decimal price, decimal cost, long seconds)
+    {
         var fee = Instrument.Money(cost * TakerRate(seconds));
         var isBuy = request.Side == Side.Buy;
         var cashAfter = isBuy ? Cash - (cost + fee) : Cash + (cost - fee);

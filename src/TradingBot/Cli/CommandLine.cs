@@ -11,9 +11,11 @@ internal static class CommandLine
 {
     private const string Description =
         """
-        Trades cryptocurrency on Kraken by a rule. With -s it trades history and prints a report.
+        Trades cryptocurrency on Kraken by a rule: on paper at live prices, or with -s on history, with a report.
 
-          A first run, without any data:
+          Paper trading on a Kraken inside this program; with -x kraken on the real one's prices:
+            TradingBot -x simulator -p 5 -t 5 -c XXBTZUSD
+          A backtest without any data:
             TradingBot -x kraken -p 5 -c XXBTZUSD --data synthetic -s 2024-01-01 -e 2024-06-30
           Real history, from Kraken's OHLCVT archives:
             TradingBot history import XBTUSD_60.csv
@@ -21,53 +23,54 @@ internal static class CommandLine
         """;
 
     /// <returns>The process's exit code, see <see cref="ExitCode"/>.</returns>
-    public static int Run(string[] arguments, TextWriter output, TextWriter errors, CancellationToken stop)
+    public static async Task<int> RunAsync(
+        string[] arguments, TextWriter output, TextWriter errors, CancellationToken stop)
     {
         var root = new RootCommand(Description);
-        TradeCommand.AddTo(root, output, errors, stop);
+        TradeCommand.AddTo(root, output, stop);
         root.Subcommands.Add(HistoryCommand.Create(output, errors, stop));
         root.Subcommands.Add(StrategiesCommand.Create(output));
+        root.Subcommands.Add(SimulateKrakenCommand.Create(output, stop));
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
         {
-            errors.WriteLine(WhatIsWrong(parsed));
+            await errors.WriteLineAsync(WhatIsWrong(parsed)).ConfigureAwait(false);
             return ExitCode.WrongInput;
         }
 
         try
         {
-            var exitCode = parsed.Invoke(new InvocationConfiguration
+            var exitCode = await parsed.InvokeAsync(new InvocationConfiguration
             {
                 Output = output,
                 Error = errors,
                 EnableDefaultExceptionHandler = false,
-            });
-            output.Flush();
+                ProcessTerminationTimeout = null, // Ctrl-C is Program's, SIGTERM the host's
+            }, CancellationToken.None).ConfigureAwait(false); // the commands have the token already
+            await output.FlushAsync(CancellationToken.None).ConfigureAwait(false);
             return exitCode;
         }
-        catch (UserError error)
+        catch (Exception failure) when (Explained(failure) is { } end)
         {
-            output.Flush();
-            errors.WriteLine(error.Message);
-            return error.ExitCode;
-        }
-        catch (CandleStoreException damaged)
-        {
-            errors.WriteLine(damaged.Message);
-            return ExitCode.Failed;
-        }
-        catch (IOException failure)
-        {
-            if (!StandardOutput.IsClosedPipe(failure))
-                errors.WriteLine($"cannot write the output: {failure.Message}");
-            return ExitCode.Failed;
-        }
-        catch (OverflowException)
-        {
-            errors.WriteLine("an amount of money has more than 28 digits: use a smaller --volume or --balance");
-            return ExitCode.WrongInput;
+            if (failure is not IOException)
+                await output.FlushAsync(CancellationToken.None).ConfigureAwait(false);
+            if (end.Message.Length > 0)
+                await errors.WriteLineAsync(end.Message).ConfigureAwait(false);
+            return end.ExitCode;
         }
     }
+
+    /// <summary>What an expected failure means to the user; null for a bug.</summary>
+    private static (string Message, int ExitCode)? Explained(Exception failure) => failure switch
+    {
+        UserError error => (error.Message, error.ExitCode),
+        CandleStoreException damaged => (damaged.Message, ExitCode.Failed),
+        IOException closed when StandardOutput.IsClosedPipe(closed) => ("", ExitCode.Failed),
+        IOException disk => ($"cannot write the output: {disk.Message}", ExitCode.Failed),
+        OverflowException => (
+            "an amount of money has more than 28 digits: use a smaller --volume or --balance", ExitCode.WrongInput),
+        _ => null,
+    };
 
     private static string WhatIsWrong(ParseResult parsed)
     {

@@ -44,6 +44,13 @@ internal static class OptionValues
         return isDay ? seconds + 86_400 : seconds;
     }
 
+    /// <summary>A factor by which time is faster.</summary>
+    public static double Speed(string text) =>
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var factor)
+        && factor is >= 1 and <= 1000
+            ? factor
+            : throw new UserError($"'{text}' is not allowed; use a number from 1 to 1000");
+
     /// <summary>A fraction up to a tenth: <c>0.26%</c> and <c>0.0026</c> are the same.</summary>
     public static decimal Rate(string text)
     {

@@ -11,43 +11,47 @@ namespace TradingBot.Cli;
 /// <summary>The main job, on the root command: with -s a backtest, without it live trading.</summary>
 internal static class TradeCommand
 {
-    private const string NotLiveYet =
-        "Trading on live prices is not built yet. Trade history instead: add '-s 2024-01-01 --data synthetic' for a "
-        + "made-up market, or import Kraken's candles ('TradingBot history import FILE') and add '-s 2017-01-01'.";
+    /// <summary>Minutes: the trades of a longer candle are too many to fetch at start.</summary>
+    private const int LongestLivePeriod = 1440;
 
-    public static void AddTo(RootCommand root, TextWriter output, TextWriter errors, CancellationToken stop)
+    public static void AddTo(RootCommand root, TextWriter output, CancellationToken stop)
     {
         foreach (var option in TradeOptions.All)
             root.Options.Add(option);
-        root.SetAction(parsed => Run(parsed, output, errors, stop));
+        root.SetAction((parsed, _) => RunAsync(parsed, output, stop));
     }
 
-    private static int Run(ParseResult parsed, TextWriter output, TextWriter errors, CancellationToken stop)
+    private static async Task<int> RunAsync(ParseResult parsed, TextWriter output, CancellationToken stop)
     {
-        TradeOptions.Exchange.Read(parsed, text => OptionValues.OneOf(text, "kraken"));
-        TradeOptions.Poll.Read(parsed, OptionValues.Poll);
+        var exchange = TradeOptions.Exchange.Read(parsed, text => OptionValues.OneOf(text, "kraken", "simulator"));
+        var speed = TradeOptions.Speed.Read(parsed, OptionValues.Speed);
         var start = TradeOptions.Start.ReadIfGiven(parsed, OptionValues.Start);
         var end = TradeOptions.End.ReadIfGiven(parsed, OptionValues.End);
         if (start is null && end is not null)
             throw new UserError("--end: needs --start; both together select the part of history to trade");
         if (end <= start)
             throw new UserError("--end: must be after --start");
-        var request = RequestOf(parsed, start ?? 0, end);
+        var request = RequestOf(parsed, exchange, start ?? 0, end);
         if (start is not null)
             return Backtest.Run(request, output, stop);
-        errors.WriteLine(NotLiveYet);
-        return ExitCode.Failed;
+        if (request.Timeframe.Minutes > LongestLivePeriod)
+            throw new UserError($"--period: {request.Timeframe} can be traded on history only; use at most 1440");
+        return request.Exchange == "simulator"
+            ? await Paper.OnSimulatorAsync(request, speed, output, stop).ConfigureAwait(false)
+            : await Paper.OnKrakenAsync(request, output, stop).ConfigureAwait(false);
     }
 
-    private static BacktestRequest RequestOf(ParseResult parsed, long start, long? end)
+    private static TradeRequest RequestOf(ParseResult parsed, string exchange, long start, long? end)
     {
         var directory = DataDirectory(TradeOptions.Data.ReadIfGiven(parsed, OptionValues.NotEmpty));
         var instrument = TradeOptions.Currency.Read(parsed, text => OptionValues.Pair(text, InStore(directory)));
         var strategy = TradeOptions.Strategy.Read(parsed, OptionValues.Strategy);
-        return new BacktestRequest
+        return new TradeRequest
         {
+            Exchange = exchange,
             Instrument = instrument,
             Timeframe = TradeOptions.Period.Read(parsed, OptionValues.Period),
+            Poll = TimeSpan.FromSeconds(TradeOptions.Poll.Read(parsed, OptionValues.Poll)),
             Start = start,
             End = end,
             Strategy = strategy,

@@ -9,7 +9,8 @@ internal static class TradeOptions
     /// <summary>The value of --data that needs no data.</summary>
     public const string Synthetic = "synthetic";
 
-    public static TextOption Exchange { get; } = new("--exchange", "NAME", "exchange: kraken", "kraken", "-x");
+    public static TextOption Exchange { get; } = new(
+        "--exchange", "NAME", "kraken, or simulator: a Kraken on this machine", "kraken", "-x");
 
     public static TextOption Period { get; } = new(
         "--period", "MINUTES", $"candle length: {string.Join(" ", Timeframe.Tradable)}", "5", "-p");
@@ -67,6 +68,9 @@ internal static class TradeOptions
     public static TextOption Output { get; } = new(
         "--output", "DIR", "write report.json, trades.csv and equity.csv there");
 
+    public static TextOption Speed { get; } = new(
+        "--speed", "FACTOR", "with -x simulator: seconds of market time in a second, 1 to 1000", "60");
+
     public static Option<bool> Verbose { get; } = new("--verbose")
     {
         Description = "print the ledger after each candle of a backtest",
@@ -76,6 +80,6 @@ internal static class TradeOptions
     [
         Exchange.Option, Period.Option, Poll.Option, Currency.Option, Start.Option, End.Option, Strategy.Option, Set,
         Data.Option, Balance.Option, Volume.Option, Trades.Option, Fee.Option, Slippage.Option, Gaps.Option,
-        Output.Option, Verbose,
+        Output.Option, Speed.Option, Verbose,
     ];
 }

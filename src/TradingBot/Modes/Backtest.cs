@@ -17,12 +17,12 @@ internal static class Backtest
     private const decimal PriceReserve = 0.01m;
 
     /// <returns>The process's exit code.</returns>
-    public static int Run(BacktestRequest request, TextWriter output, CancellationToken stop)
+    public static int Run(TradeRequest request, TextWriter output, CancellationToken stop)
     {
         using var data = CandleData.Open(request);
         var run = new BacktestRun(SetupOf(request), new FillModel(request.Slippage, request.Fees));
         if (request.Verbose)
-            run.AfterCandle = new LedgerPrinter(output, request.Instrument, run.Engine.Ledger).Print;
+            run.AfterCandle = new LedgerPrinter(output.WriteLine, request.Instrument, run.Engine.Ledger).Print;
         var complete = run.Run(data.Candles, stop);
         if (run.Candles == 0 && complete)
             throw data.NothingInRange(request);
@@ -44,7 +44,7 @@ internal static class Backtest
         return complete ? ExitCode.Success : ExitCode.Interrupted;
     }
 
-    internal static EngineSetup SetupOf(BacktestRequest request) => new()
+    internal static EngineSetup SetupOf(TradeRequest request) => new()
     {
         // Today's smallest cost (0.5 USD for XBT/USD) says nothing about 2013, when 0.002 XBT cost 0.24 USD and could
         // be had.

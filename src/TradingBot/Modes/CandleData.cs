@@ -21,7 +21,7 @@ internal sealed class CandleData : IDisposable
     private readonly GapCounter? _counter;
     private readonly (long First, long End) _available;
 
-    private CandleData(BacktestRequest request, CandleFile? file)
+    private CandleData(TradeRequest request, CandleFile? file)
     {
         _file = file;
         var wanted = request.Timeframe;
@@ -52,7 +52,7 @@ internal sealed class CandleData : IDisposable
 
     /// <exception cref="UserError">No such data.</exception>
     /// <exception cref="CandleStoreException">It is damaged or cannot be read.</exception>
-    public static CandleData Open(BacktestRequest request)
+    public static CandleData Open(TradeRequest request)
     {
         if (request.DataDirectory is null)
             return OpenSynthetic(request);
@@ -68,7 +68,7 @@ internal sealed class CandleData : IDisposable
     public void Dispose() => _file?.Dispose();
 
     /// <summary>The error for a range in which there is no candle.</summary>
-    public UserError NothingInRange(BacktestRequest request)
+    public UserError NothingInRange(TradeRequest request)
     {
         var end = request.End is { } given ? Text.Time(given) : "the end";
         return new UserError(
@@ -77,10 +77,10 @@ internal sealed class CandleData : IDisposable
     }
 
     /// <summary>At least what a live bot has, and all that the strategy asks for.</summary>
-    private static long WarmUpOf(BacktestRequest request) => Math.Max(
+    private static long WarmUpOf(TradeRequest request) => Math.Max(
         WarmUpCandles, request.Strategy.Create(new Chart(request.Timeframe), request.Settings).WarmUp);
 
-    private static CandleData OpenSynthetic(BacktestRequest request) => request.Instrument.Symbol == "XBTUSD"
+    private static CandleData OpenSynthetic(TradeRequest request) => request.Instrument.Symbol == "XBTUSD"
         ? new CandleData(request, file: null)
         : throw new UserError(
             $"--data: the synthetic market is XBT/USD, not {request.Instrument.Symbol}; use -c XXBTZUSD");

@@ -7,7 +7,7 @@ namespace TradingBot.Reports;
 /// <summary>All that a report of a backtest shows; the console, the JSON and the CSV files are views of it.</summary>
 internal sealed record BacktestReport
 {
-    public required BacktestRequest Request { get; init; }
+    public required TradeRequest Request { get; init; }
 
     public required BacktestRun Run { get; init; }
 

@@ -14,7 +14,7 @@ internal static class Shell
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var errors = new StringWriter { NewLine = "\n" };
-        var exitCode = CommandLine.Run(arguments, output, errors, stop);
+        var exitCode = CommandLine.RunAsync(arguments, output, errors, stop).GetAwaiter().GetResult();
         return new Outcome(exitCode, output.ToString(), errors.ToString());
     }
 

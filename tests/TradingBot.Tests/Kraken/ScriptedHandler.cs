@@ -26,8 +26,11 @@ internal sealed class ScriptedHandler(
         (_, _) => Task.FromException<HttpResponseMessage>(failure);
 
     /// <summary>Never answers.</summary>
-    public static Task<HttpResponseMessage> Silence(HttpRequestMessage request, CancellationToken cancellation) =>
-        new TaskCompletionSource<HttpResponseMessage>().Task.WaitAsync(cancellation);
+    public static async Task<HttpResponseMessage> Silence(HttpRequestMessage request, CancellationToken cancellation)
+    {
+        await Task.Delay(Timeout.Infinite, cancellation);
+        throw new InvalidOperationException();
+    }
 
     protected override async Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request, CancellationToken cancellationToken)

@@ -17,7 +17,7 @@ internal static class RestAnswers
 
     /// <summary>The same for the row answers.</summary>
     public static async Task<Answer<PairRows<T>>> AsRows<T>(
-        this Task<Answer<ReadOnlyMemory<byte>>> sending, PairRows<T>.RowReader readRow) =>
+        this Task<Answer<ReadOnlyMemory<byte>>> sending, RowReader<T> readRow) =>
         Parse(await sending.ConfigureAwait(false), json => PairRows<T>.Read(json.Span, readRow));
 
     // The serializer lets a null stand where a dictionary's value should be.

@@ -11,11 +11,8 @@ namespace TradingBot.Kraken.Rest.Wire;
 /// </param>
 internal sealed record PairRows<T>(string Pair, T[] Rows, long? Last)
 {
-    /// <summary>Reads one row, from its opening bracket to its closing one.</summary>
-    internal delegate T RowReader(ref Utf8JsonReader reader);
-
     /// <exception cref="JsonException">Another form.</exception>
-    public static PairRows<T> Read(ReadOnlySpan<byte> json, RowReader readRow)
+    public static PairRows<T> Read(ReadOnlySpan<byte> json, RowReader<T> readRow)
     {
         var reader = new Utf8JsonReader(json);
         JsonValues.Advance(ref reader);

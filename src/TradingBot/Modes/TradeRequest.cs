@@ -4,14 +4,20 @@ using TradingBot.Core.Trading.Sizing;
 
 namespace TradingBot.Modes;
 
-/// <summary>A checked command line that asks for a backtest.</summary>
-internal sealed record BacktestRequest
+/// <summary>A checked command line: what to trade, by which rule, with which money; and for a backtest, when.</summary>
+internal sealed record TradeRequest
 {
+    /// <summary>As the user said it; for words.</summary>
+    public required string Exchange { get; init; }
+
     public required Instrument Instrument { get; init; }
 
     public required Timeframe Timeframe { get; init; }
 
-    /// <summary>First moment to trade, unix seconds.</summary>
+    /// <summary>Time between two ticker lines of live trading.</summary>
+    public required TimeSpan Poll { get; init; }
+
+    /// <summary>First moment to trade, unix seconds; 0 without one.</summary>
     public required long Start { get; init; }
 
     /// <summary>First moment not to trade any more, unix seconds; null: to the end of the data.</summary>

@@ -1,0 +1,33 @@
+namespace TradingBot.Core.Simulation.Matching;
+
+/// <summary>The rules a change of an order must keep.</summary>
+internal static class Amendments
+{
+    /// <summary>The first rule broken; null for none.</summary>
+    public static OrderRefusal? Find(VenueMarket market, VenueOrder order, OrderAmendment amendment, DateTime now)
+    {
+        if (now > amendment.Deadline)
+            return OrderRefusal.DeadlineElapsed;
+        if ((amendment.LimitPrice is not null && order.LimitPrice is null)
+            || (amendment.TriggerPrice is not null && (order.TriggerPrice is null || order.IsTriggered)))
+        {
+            return OrderRefusal.InvalidPrice;
+        }
+
+        if (OrderChecks.InPrices(amendment.LimitPrice, amendment.TriggerPrice, market.Instrument) is { } wrongPrice)
+            return wrongPrice;
+        if (amendment.Volume is { } volume && volume > order.Filled)
+        {
+            if (decimal.Round(volume, market.Instrument.VolumeDecimals, MidpointRounding.ToZero) != volume)
+                return OrderRefusal.InvalidVolume;
+            var price = amendment.LimitPrice ?? order.LimitPrice ?? amendment.TriggerPrice ?? order.TriggerPrice ?? 0;
+            if (OrderChecks.InSize(volume, price, market.Instrument) is { } tooSmall)
+                return tooSmall;
+        }
+
+        var postOnly = amendment.PostOnly || order.Ticket.PostOnly;
+        return postOnly && amendment.LimitPrice is { } limit && Matcher.WouldTake(market, order.Side, limit)
+            ? OrderRefusal.WouldTake
+            : null;
+    }
+}

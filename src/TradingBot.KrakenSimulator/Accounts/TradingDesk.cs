@@ -1,0 +1,146 @@
+using TradingBot.Core.Simulation.Matching;
+
+namespace TradingBot.KrakenSimulator.Accounts;
+
+/// <summary>
+/// The way of REST and WebSocket to the venue: the exchange's status, the per-pair counters, Kraken's error texts.
+/// </summary>
+internal sealed class TradingDesk(Exchange exchange, TierLimits limits)
+{
+    private readonly Dictionary<string, DecayingCounter> _counters = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DateTime> _hiddenUntil = new(StringComparer.Ordinal);
+
+    /// <summary>Highest value of a pair's trading counter.</summary>
+    public double MostCount => limits.Trading;
+
+    private SimulatedVenue Venue => exchange.Venue;
+
+    /// <summary>Takes an order, or only checks it.</summary>
+    /// <returns>The order; null when it was only checked.</returns>
+    /// <exception cref="KrakenRefusal">It is refused.</exception>
+    public VenueOrder? Place(OrderTicket ticket, bool validate)
+    {
+        if (!validate)
+            Count(ticket.Symbol, TradingPenalty.Add);
+        AllowNew(ticket.PostOnly);
+        if (validate)
+        {
+            if (Venue.Check(ticket) is { } broken)
+                throw new KrakenRefusal(Text(broken));
+            return null;
+        }
+
+        return Unless(Venue.Place(ticket));
+    }
+
+    /// <exception cref="KrakenRefusal">It is refused.</exception>
+    public VenueOrder Amend(VenueOrder order, OrderAmendment amendment)
+    {
+        AllowNew(amendment.PostOnly || order.Ticket.PostOnly);
+        Count(order.Ticket.Symbol, TradingPenalty.Amend(exchange.Now - order.Changed));
+        return Unless(Venue.Amend(order.Id, amendment));
+    }
+
+    /// <exception cref="KrakenRefusal">It is refused.</exception>
+    public VenueOrder Cancel(VenueOrder order)
+    {
+        if (exchange.Status == ExchangeStatus.Maintenance)
+            throw new KrakenRefusal("EService:Unavailable");
+        if (!order.IsOver)
+            Count(order.Ticket.Symbol, TradingPenalty.Cancel(exchange.Now - order.Changed));
+        return Unless(Venue.Cancel(order.Id));
+    }
+
+    /// <summary>Replaces an order by a new one of the same kind.</summary>
+    /// <exception cref="KrakenRefusal">It is refused; the old order then stays.</exception>
+    public VenueOrder Edit(VenueOrder order, OrderTicket ticket)
+    {
+        AllowNew(ticket.PostOnly);
+        Count(order.Ticket.Symbol, TradingPenalty.Edit(exchange.Now - order.Changed));
+        Unless(Venue.Cancel(order.Id, "Order replaced"));
+        return Unless(Venue.Place(ticket));
+    }
+
+    /// <summary>Ends all open orders; costs nothing.</summary>
+    /// <exception cref="KrakenRefusal">The exchange is in maintenance.</exception>
+    public int CancelAll()
+    {
+        if (exchange.Status == ExchangeStatus.Maintenance)
+            throw new KrakenRefusal("EService:Unavailable");
+        return Venue.CancelAll();
+    }
+
+    /// <summary>Sets the dead man's switch.</summary>
+    /// <param name="timeout">Exchange time from now; zero: off.</param>
+    /// <returns>When it fires; null: it is off.</returns>
+    public DateTime? CancelAllAfter(TimeSpan timeout) =>
+        Venue.CancelAllAt = timeout == TimeSpan.Zero ? null : exchange.Now + timeout;
+
+    /// <summary>An order by its id.</summary>
+    /// <exception cref="KrakenRefusal">There never was one.</exception>
+    public VenueOrder ById(string id) => Venue.FindOrder(id) ?? throw new KrakenRefusal(Text(OrderRefusal.NeverIssued));
+
+    /// <summary>The open order with a client's id.</summary>
+    /// <exception cref="KrakenRefusal">There is none.</exception>
+    public VenueOrder ByClientId(string id) =>
+        Venue.OpenOrders.FirstOrDefault(order => order.Ticket.ClientId == id)
+        ?? throw new KrakenRefusal(Text(OrderRefusal.OrderIsOver));
+
+    /// <summary>The value of a pair's trading counter.</summary>
+    public double CountOf(string symbol) => CounterOf(symbol).At(exchange.Now);
+
+    /// <summary>Keeps an order out of OpenOrders for a while, as can happen on Kraken.</summary>
+    public void Hide(string orderId, TimeSpan length) => _hiddenUntil[orderId] = exchange.Now + length;
+
+    public bool IsHidden(string orderId) => _hiddenUntil.TryGetValue(orderId, out var until) && exchange.Now < until;
+
+    /// <summary>Adds the cost of a batch, whose orders are then free of it.</summary>
+    public void CountBatch(string symbol, int count) => Count(symbol, TradingPenalty.Batch(count));
+
+    private void Count(string symbol, double cost)
+    {
+        if (!CounterOf(symbol).TryAdd(cost, exchange.Now))
+            throw new KrakenRefusal("EOrder:Rate limit exceeded");
+    }
+
+    private DecayingCounter CounterOf(string symbol)
+    {
+        if (!_counters.TryGetValue(symbol, out var counter))
+            _counters[symbol] = counter = new DecayingCounter(limits.Trading, limits.TradingDecay);
+        return counter;
+    }
+
+    private void AllowNew(bool isPostOnly)
+    {
+        var refusal = exchange.Status switch
+        {
+            ExchangeStatus.Maintenance => "EService:Unavailable",
+            ExchangeStatus.CancelOnly => "EService:Market in cancel_only mode",
+            ExchangeStatus.PostOnly when !isPostOnly => "EService:Market in post_only mode",
+            _ => null,
+        };
+        if (refusal is not null)
+            throw new KrakenRefusal(refusal);
+    }
+
+    private static VenueOrder Unless(OrderAnswer answer) =>
+        answer.Order ?? throw new KrakenRefusal(Text(answer.Refusal!.Value));
+
+    private static string Text(OrderRefusal refusal) => refusal switch
+    {
+        OrderRefusal.InvalidVolume => "EGeneral:Invalid arguments:volume",
+        OrderRefusal.InvalidPrice => "EOrder:Invalid price",
+        OrderRefusal.InvalidExpiry => "EGeneral:Invalid arguments:expiretm",
+        OrderRefusal.TickSize => "EOrder:Tick size check failed",
+        OrderRefusal.BelowMinimumVolume => "EOrder:Order minimum not met",
+        OrderRefusal.BelowMinimumCost => "EOrder:Cost minimum not met",
+        OrderRefusal.InsufficientFunds => "EOrder:Insufficient funds",
+        OrderRefusal.WouldTake => "EOrder:Post only order",
+        OrderRefusal.ClientIdInUse => "EGeneral:Invalid arguments:cl_ord_id not unique",
+        OrderRefusal.DeadlineElapsed => "EService:Deadline elapsed",
+        OrderRefusal.TooManyOrders => "EOrder:Orders limit exceeded",
+        OrderRefusal.OrderIsOver => "EOrder:Unknown order",
+        OrderRefusal.NeverIssued => "EOrder:Invalid order",
+        _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal, "not a refusal"),
+    };
+}

@@ -1,0 +1,98 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using TradingBot.KrakenSimulator.Faults;
+using TradingBot.KrakenSimulator.Rest;
+using TradingBot.KrakenSimulator.Sockets;
+
+namespace TradingBot.KrakenSimulator;
+
+/// <summary>
+/// What tests in other languages steer the simulator by, under <c>/control/</c>, for callers on this machine only:
+/// <c>POST faults</c> (a scenario), <c>POST status</c> (<c>{"status":"maintenance"}</c>), <c>POST drop</c> (breaks all
+/// sockets), <c>GET record</c>.
+/// </summary>
+internal sealed class ControlServer(Exchange exchange, SocketHub hub, Action happened)
+{
+    public async Task HandleAsync(HttpContext context)
+    {
+        if (context.Connection.RemoteIpAddress is not { } address || !IPAddress.IsLoopback(address))
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return;
+        }
+
+        using var reader = new StreamReader(context.Request.Body);
+        var body = await reader.ReadToEndAsync(context.RequestAborted);
+        try
+        {
+            var answer = Run($"{context.Request.Method} {context.Request.Path}", body);
+            if (answer is null)
+                context.Response.StatusCode = StatusCodes.Status404NotFound;
+            else
+                await WriteAsync(context, answer);
+        }
+        catch (JsonException wrong)
+        {
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            await WriteAsync(context, new JsonObject { ["error"] = wrong.Message });
+        }
+
+        happened();
+    }
+
+    private JsonObject? Run(string call, string body)
+    {
+        lock (exchange.Gate)
+        {
+            exchange.Advance();
+            switch (call)
+            {
+                case "POST /control/faults":
+                    exchange.Faults.Use(FaultScenario.Parse(body));
+                    return [];
+                case "POST /control/status":
+                    var word = JsonNode.Parse(body)?["status"]?.GetValue<string>();
+                    exchange.SetStatus(
+                        ExchangeStatusExtensions.Parse(word) ?? throw new JsonException($"'{word}' is no status"));
+                    return [];
+                case "POST /control/drop":
+                    hub.AbortAll();
+                    return [];
+                case "GET /control/record":
+                    return Record();
+                default:
+                    return null;
+            }
+        }
+    }
+
+    private JsonObject Record()
+    {
+        var orders = exchange.Venue.Orders.Select(order => (JsonNode)new JsonObject
+        {
+            ["id"] = order.Id,
+            ["order"] = OrderJson.Of(exchange, order, withTrades: true),
+        });
+        var fills = exchange.Venue.Trades.Select(fill => (JsonNode)new JsonObject
+        {
+            ["id"] = fill.Id,
+            ["fill"] = OrderJson.Of(exchange, [fill]),
+        });
+        return new JsonObject
+        {
+            ["orders"] = new JsonArray([.. orders]),
+            ["fills"] = new JsonArray([.. fills]),
+            ["balances"] = AccountEndpoints.BalanceEx(exchange, RequestParameters.OfForm("")),
+            ["subscriptions"] = new JsonArray([.. hub.Channels().Select(channel => (JsonNode)channel)]),
+            ["faults"] = new JsonArray([.. exchange.Faults.Happened().Select(count => (JsonNode)count)]),
+        };
+    }
+
+    private static Task WriteAsync(HttpContext context, JsonNode answer)
+    {
+        context.Response.ContentType = "application/json";
+        return context.Response.WriteAsync(Wire.Json(answer), context.RequestAborted);
+    }
+}

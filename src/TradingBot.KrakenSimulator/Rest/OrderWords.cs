@@ -1,0 +1,89 @@
+using TradingBot.Core.Market;
+using TradingBot.Core.Simulation.Matching;
+
+namespace TradingBot.KrakenSimulator.Rest;
+
+/// <summary>Kraken's words for the parts of an order, in REST and WebSocket alike.</summary>
+internal static class OrderWords
+{
+    private static readonly (string Word, OrderKind Kind)[] Kinds =
+    [
+        ("market", OrderKind.Market),
+        ("limit", OrderKind.Limit),
+        ("stop-loss", OrderKind.StopLoss),
+        ("take-profit", OrderKind.TakeProfit),
+        ("stop-loss-limit", OrderKind.StopLossLimit),
+        ("take-profit-limit", OrderKind.TakeProfitLimit),
+    ];
+
+    private static readonly (string Word, TimeInForce Force)[] Forces =
+    [
+        ("GTC", TimeInForce.GoodTillCancelled),
+        ("IOC", TimeInForce.ImmediateOrCancel),
+        ("GTD", TimeInForce.GoodTillDate),
+        ("FOK", TimeInForce.FillOrKill),
+    ];
+
+    public static string Word(this OrderKind kind) => Kinds.First(pair => pair.Kind == kind).Word;
+
+    public static string Word(this TimeInForce force) => Forces.First(pair => pair.Force == force).Word;
+
+    public static string Word(this Side side) => side == Side.Buy ? "buy" : "sell";
+
+    public static string Word(this OrderStatus status) => status switch
+    {
+        OrderStatus.Pending => "pending",
+        OrderStatus.Open => "open",
+        OrderStatus.Closed => "closed",
+        OrderStatus.Canceled => "canceled",
+        _ => "expired",
+    };
+
+    public static OrderKind? Kind(string word)
+    {
+        var index = Array.FindIndex(Kinds, pair => pair.Word == word);
+        return index < 0 ? null : Kinds[index].Kind;
+    }
+
+    /// <summary>In capitals or not.</summary>
+    public static TimeInForce? Force(string word)
+    {
+        var index = Array.FindIndex(Forces, pair => pair.Word.Equals(word, StringComparison.OrdinalIgnoreCase));
+        return index < 0 ? null : Forces[index].Force;
+    }
+
+    public static Side? SideOf(string word) => word switch
+    {
+        "buy" => Side.Buy,
+        "sell" => Side.Sell,
+        _ => null,
+    };
+
+    /// <summary><c>buy 1.25000000 XBTUSD @ stop loss 27000.0 -> limit 26900.0</c>.</summary>
+    public static string Description(
+        OrderTicket ticket, Instrument rules, decimal volume, decimal? limit, decimal? trigger) =>
+        $"{ticket.Side.Word()} {Wire.Text(volume, rules.VolumeDecimals)} {rules.Symbol} @ "
+        + Terms(ticket.Kind, rules, limit, trigger);
+
+    /// <summary><c>close position @ stop loss 22000.0 -> limit 21000.0</c>; empty when nothing follows.</summary>
+    public static string Closing(OrderTicket ticket, Instrument rules) => ticket.Close is { } close
+        ? $"close position @ {Terms(close.Kind, rules, close.LimitPrice, close.TriggerPrice)}"
+        : "";
+
+    private static string Terms(OrderKind kind, Instrument rules, decimal? limit, decimal? trigger)
+    {
+        var (limitText, triggerText) = (Price(limit, rules), Price(trigger, rules));
+        return kind switch
+        {
+            OrderKind.Market => "market",
+            OrderKind.Limit => $"limit {limitText}",
+            OrderKind.StopLoss => $"stop loss {triggerText}",
+            OrderKind.TakeProfit => $"take profit {triggerText}",
+            OrderKind.StopLossLimit => $"stop loss {triggerText} -> limit {limitText}",
+            _ => $"take profit {triggerText} -> limit {limitText}",
+        };
+    }
+
+    private static string Price(decimal? price, Instrument rules) =>
+        price is { } given ? Wire.Text(given, rules.PriceDecimals) : "";
+}

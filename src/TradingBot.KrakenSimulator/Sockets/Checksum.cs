@@ -1,0 +1,44 @@
+using System.Text;
+using TradingBot.Core.Market;
+using TradingBot.Core.Simulation.Matching;
+
+namespace TradingBot.KrakenSimulator.Sockets;
+
+/// <summary>The book's checksum: CRC-32 (IEEE) over the digits of its ten best levels. Source: REFERENCE 5.5.</summary>
+internal static class Checksum
+{
+    private const int Levels = 10;
+    private const uint Polynomial = 0xEDB88320;
+
+    /// <param name="rules">Its decimals decide the digits.</param>
+    /// <param name="asks">From the best on.</param>
+    /// <param name="bids">From the best on.</param>
+    public static uint Of(Instrument rules, IEnumerable<LadderLevel> asks, IEnumerable<LadderLevel> bids)
+    {
+        var digits = new StringBuilder();
+        foreach (var level in asks.Take(Levels).Concat(bids.Take(Levels)))
+        {
+            digits.Append(Digits(level.Price, rules.PriceDecimals));
+            digits.Append(Digits(level.Volume, rules.VolumeDecimals));
+        }
+
+        return Crc(digits.ToString());
+    }
+
+    /// <summary>The number without its point and without zeros before it.</summary>
+    private static string Digits(decimal value, int decimals) =>
+        Wire.Text(value, decimals).Replace(".", "", StringComparison.Ordinal).TrimStart('0');
+
+    private static uint Crc(string digits)
+    {
+        var state = uint.MaxValue;
+        foreach (var digit in digits)
+        {
+            state ^= digit;
+            for (var bit = 0; bit < 8; bit++)
+                state = (state & 1) == 0 ? state >> 1 : state >> 1 ^ Polynomial;
+        }
+
+        return ~state;
+    }
+}

@@ -1,0 +1,163 @@
+using System.Text.Json.Nodes;
+using TradingBot.Core.Simulation.Matching;
+using TradingBot.KrakenSimulator.Markets;
+using TradingBot.KrakenSimulator.Rest;
+
+namespace TradingBot.KrakenSimulator.Sockets;
+
+/// <summary>
+/// The rows of the executions channel. Only the first of an order's life, and those of a snapshot, say everything about
+/// it. Source: REFERENCE 5.3.
+/// </summary>
+internal static class ExecutionMessages
+{
+    /// <summary>The row of a change; null when the subscription did not ask for it.</summary>
+    public static JsonObject? Of(Exchange exchange, OrderChange change, Subscription subscription)
+    {
+        var everything = subscription.HasEveryStatus;
+        var isBetween = change.Kind is OrderChangeKind.Received or OrderChangeKind.Triggered or OrderChangeKind.Amended;
+        if (isBetween && !everything)
+            return null;
+        var market = exchange.MarketOfSymbol(change.Order.Ticket.Symbol);
+        var (type, status) = Words(change);
+        var isFull = change.Kind == (everything ? OrderChangeKind.Received : OrderChangeKind.Accepted);
+        var row = isFull ? Full(market, change.Order) : Sparse(market, change.Order);
+        row["exec_type"] = type;
+        row["order_status"] = status;
+        row["timestamp"] = UnixTime.Stamp(change.Time);
+        if (change.Trade is { } trade)
+            AddFill(row, market, trade);
+        if (change.Kind == OrderChangeKind.Amended)
+            AddTerms(row, market, change.Order);
+        if (change.Kind == OrderChangeKind.Triggered)
+            row["triggers"] = Triggers(market, change.Order);
+        if (change.Order.Reason is { } reason)
+            row["reason"] = reason;
+        if (subscription.HasRateCount)
+            row["ratecount"] = Math.Round(exchange.Desk.CountOf(change.Order.Ticket.Symbol), 2);
+        return row;
+    }
+
+    /// <summary>An open order in a snapshot.</summary>
+    public static JsonObject OfOpen(Exchange exchange, VenueOrder order)
+    {
+        var row = Full(exchange.MarketOfSymbol(order.Ticket.Symbol), order);
+        row["exec_type"] = order.Status == OrderStatus.Pending ? "pending_new" : "new";
+        row["order_status"] = order.Filled > 0 ? "partially_filled" : row["exec_type"]!.GetValue<string>();
+        row["timestamp"] = UnixTime.Stamp(order.Opened);
+        return row;
+    }
+
+    /// <summary>A fill in a snapshot.</summary>
+    public static JsonObject OfFill(Exchange exchange, OwnTrade trade)
+    {
+        var market = exchange.MarketOfSymbol(trade.Symbol);
+        var order = exchange.Venue.FindOrder(trade.Order.Id)!;
+        var row = Ids(order);
+        row["exec_type"] = "trade";
+        row["order_status"] = order.Status == OrderStatus.Closed ? "filled" : "partially_filled";
+        row["timestamp"] = UnixTime.Stamp(trade.Time);
+        AddFill(row, market, trade);
+        return row;
+    }
+
+    private static (string Type, string Status) Words(OrderChange change) => change.Kind switch
+    {
+        OrderChangeKind.Received => ("pending_new", "pending_new"),
+        OrderChangeKind.Accepted => ("new", "new"),
+        OrderChangeKind.Triggered => ("status", "new"),
+        OrderChangeKind.Traded => ("trade", "partially_filled"),
+        OrderChangeKind.Filled => ("filled", "filled"),
+        OrderChangeKind.Amended => ("amended", change.Order.Filled > 0 ? "partially_filled" : "new"),
+        OrderChangeKind.Canceled => ("canceled", "canceled"),
+        _ => ("expired", "expired"),
+    };
+
+    private static JsonObject Ids(VenueOrder order)
+    {
+        var row = new JsonObject { ["order_id"] = order.Id };
+        if (order.Ticket.ClientId is { } id)
+            row["cl_ord_id"] = id;
+        else
+            row["order_userref"] = order.Ticket.UserReference ?? 0;
+        return row;
+    }
+
+    private static JsonObject Sparse(SimulatedMarket market, VenueOrder order)
+    {
+        var (row, money) = (Ids(order), market.Pair.CostDecimals);
+        row["cum_qty"] = Wire.Scaled(order.Filled, market.Instrument.VolumeDecimals);
+        row["cum_cost"] = Wire.Scaled(order.Cost, money);
+        row["avg_price"] = Wire.Scaled(order.AveragePrice, money);
+        row["fee_usd_equiv"] = Wire.Scaled(order.Fee, money);
+        return row;
+    }
+
+    private static JsonObject Full(SimulatedMarket market, VenueOrder order)
+    {
+        var row = Sparse(market, order);
+        row["symbol"] = market.Pair.DisplayName;
+        row["side"] = order.Side.Word();
+        row["order_type"] = order.Ticket.Kind.Word();
+        row["time_in_force"] = order.Ticket.TimeInForce.Word();
+        row["fee_ccy_pref"] = order.Ticket.FeeInBase ? "fcib" : "fciq";
+        row["margin"] = false;
+        row["post_only"] = order.Ticket.PostOnly;
+        AddTerms(row, market, order);
+        if (order.TriggerPrice is not null)
+            row["triggers"] = Triggers(market, order);
+        if (order.Ticket.IsQuoteVolume)
+            row["cash_order_qty"] = Wire.Scaled(order.Ticket.Volume, market.Pair.CostDecimals);
+        if (order.Ticket.Starts is { } start)
+            row["effective_time"] = UnixTime.Stamp(start);
+        if (order.Ticket.Expires is { } end)
+            row["expire_time"] = UnixTime.Stamp(end);
+        return row;
+    }
+
+    private static void AddTerms(JsonObject row, SimulatedMarket market, VenueOrder order)
+    {
+        row["order_qty"] = Wire.Scaled(order.Volume, market.Instrument.VolumeDecimals);
+        if (order.LimitPrice is { } limit)
+        {
+            row["limit_price"] = Price(market, limit);
+            row["limit_price_type"] = "static";
+        }
+
+        row["stop_price"] = Price(market, order.TriggerPrice ?? 0);
+    }
+
+    private static JsonObject Triggers(SimulatedMarket market, VenueOrder order)
+    {
+        var triggers = new JsonObject
+        {
+            ["reference"] = order.Ticket.TriggersOnIndex ? "index" : "last",
+            ["price"] = Price(market, order.TriggerPrice ?? 0),
+            ["price_type"] = "static",
+            ["status"] = order.IsTriggered ? "triggered" : "untriggered",
+        };
+        if (order.IsTriggered && market.Market.Last is { } last)
+            triggers["last_price"] = Price(market, last.Price);
+        return triggers;
+    }
+
+    private static void AddFill(JsonObject row, SimulatedMarket market, OwnTrade trade)
+    {
+        row["symbol"] = market.Pair.DisplayName;
+        row["side"] = trade.Side.Word();
+        row["order_type"] = trade.Order.Ticket.Kind.Word();
+        row["exec_id"] = trade.Id;
+        row["trade_id"] = trade.Number;
+        row["last_qty"] = Wire.Scaled(trade.Volume, market.Instrument.VolumeDecimals);
+        row["last_price"] = Price(market, trade.Price);
+        row["cost"] = Wire.Scaled(trade.Cost, market.Pair.CostDecimals);
+        row["liquidity_ind"] = trade.IsMaker ? "m" : "t";
+        var (asset, fee) = trade.BaseFee == 0
+            ? (market.Pair.Quote, Wire.Scaled(trade.Fee, market.Pair.CostDecimals))
+            : (market.Pair.Base, Wire.Scaled(trade.BaseFee, market.Pair.Base.Decimals));
+        row["fees"] = new JsonArray(new JsonObject { ["asset"] = asset.DisplayName, ["qty"] = fee });
+    }
+
+    private static decimal Price(SimulatedMarket market, decimal price) =>
+        Wire.Scaled(price, market.Instrument.PriceDecimals);
+}

@@ -1,0 +1,131 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using TradingBot.KrakenSimulator;
+using TradingBot.KrakenSimulator.Faults;
+
+namespace TradingBot.Cli;
+
+/// <summary><c>simulate-kraken</c>: a Kraken on this machine, for any client, until Ctrl-C.</summary>
+internal static class SimulateKrakenCommand
+{
+    private static readonly TextOption Listen = new(
+        "--listen",
+        "ADDRESS:PORT",
+        "where REST and the public socket listen; port 0 takes a free one",
+        "127.0.0.1:8080");
+
+    private static readonly TextOption ListenPrivate = new(
+        "--listen-private", "ADDRESS:PORT", "where the private socket listens besides /auth/v2", "127.0.0.1:0");
+
+    private static readonly TextOption Speed = new(
+        "--speed", "FACTOR", "seconds of market time in a second, 0.1 to 100000", "1");
+
+    private static readonly TextOption Pairs = new("--pairs", "PAIR,PAIR", "pairs that are traded", "XBTUSD,ETHUSD");
+
+    private static readonly TextOption Data = new(
+        "--data",
+        "DIR",
+        $"candle store whose candles are the market, or '{SimulatorMarkets.Synthetic}'",
+        SimulatorMarkets.Synthetic);
+
+    private static readonly TextOption Start = new(
+        "--start",
+        "TIME",
+        "exchange time at the start; candles then keep their own times (default: now, and candles are moved)");
+
+    private static readonly TextOption Seed = new("--seed", "NUMBER", "another seed is another market", "1");
+
+    private static readonly TextOption Faults = new("--faults", "FILE", "a JSON scenario of what goes wrong");
+
+    public static Command Create(TextWriter output, CancellationToken stop)
+    {
+        var command = new Command(
+            "simulate-kraken", "Runs a Kraken on this machine: REST and WebSocket v2, no network, no real money.");
+        foreach (var option in new[] { Listen, ListenPrivate, Speed, Pairs, Data, Start, Seed, Faults })
+            command.Options.Add(option.Option);
+        command.SetAction(async (parsed, _) =>
+        {
+            using var markets = Pairs.Read(parsed, pairs => SimulatorMarkets.Open(pairs, parsed.GetValue(Data.Option)));
+            return await RunAsync(Options(parsed) with { Markets = markets.Setups }, output, stop);
+        });
+        return command;
+    }
+
+    private static OfflineKrakenOptions Options(ParseResult parsed)
+    {
+        var seed = Seed.Read(
+            parsed, text => ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw new UserError($"'{text}' is not allowed; use a whole number from 0"));
+        return new OfflineKrakenOptions
+        {
+            Listen = Listen.Read(parsed, EndPoint),
+            ListenPrivate = ListenPrivate.Read(parsed, EndPoint),
+            Speed = Speed.Read(parsed, Factor),
+            Seed = seed,
+            Start = Start.ReadIfGiven(parsed, text => DateTimeOffset.FromUnixTimeSeconds(OptionValues.Start(text))),
+            Faults = Faults.Read(parsed, Scenario),
+        };
+    }
+
+    private static async Task<int> RunAsync(OfflineKrakenOptions options, TextWriter output, CancellationToken stop)
+    {
+        await using var kraken = await StartAsync(options);
+        var (key, secret) = kraken.Credentials;
+        output.WriteLine($"REST            {kraken.RestAddress}");
+        output.WriteLine($"public socket   {kraken.PublicSocket}");
+        output.WriteLine($"private socket  {kraken.PrivateSocket}");
+        output.WriteLine($"key             {key}");
+        output.WriteLine($"secret          {secret}");
+        output.Flush();
+        try
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, stop);
+        }
+        catch (OperationCanceledException)
+        {
+            // Ctrl-C is how this command ends
+        }
+
+        return ExitCode.Success;
+    }
+
+    private static async Task<OfflineKraken> StartAsync(OfflineKrakenOptions options)
+    {
+        try
+        {
+            return await OfflineKraken.StartAsync(options);
+        }
+        catch (IOException taken)
+        {
+            throw new UserError($"--listen: {taken.Message}", ExitCode.Failed);
+        }
+    }
+
+    private static IPEndPoint EndPoint(string text) =>
+        IPEndPoint.TryParse(text, out var end) && text.Contains(':', StringComparison.Ordinal)
+            ? end
+            : throw new UserError($"'{text}' is not allowed; use an address and a port, as 127.0.0.1:8080");
+
+    private static double Factor(string text) =>
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var factor)
+        && factor is >= 0.1 and <= 100_000
+            ? factor
+            : throw new UserError($"'{text}' is not allowed; use a number from 0.1 to 100000");
+
+    private static FaultScenario Scenario(string file)
+    {
+        if (file.Length == 0)
+            return FaultScenario.None;
+        try
+        {
+            return FaultScenario.Parse(File.ReadAllText(file));
+        }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException or JsonException)
+        {
+            throw new UserError($"{file}: {wrong.Message}");
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using TradingBot.Core.Simulation;
+using TradingBot.History;
+using TradingBot.KrakenSimulator.Markets;
+using TradingBot.KrakenSimulator.Pairs;
+
+namespace TradingBot.Cli;
+
+/// <summary>
+/// The markets of the offline Kraken, from the synthetic generator or from stored candles, which stay open.
+/// </summary>
+internal sealed class SimulatorMarkets : IDisposable
+{
+    public const string Synthetic = "synthetic";
+    private readonly List<CandleFile> _files = [];
+    private readonly List<MarketSetup> _setups = [];
+
+    public IReadOnlyList<MarketSetup> Setups => _setups;
+
+    /// <param name="pairs">Names separated by commas.</param>
+    /// <param name="data">A candle store's directory, or the word for made-up markets; null is that word.</param>
+    /// <exception cref="UserError">A pair is unknown or has no candles.</exception>
+    public static SimulatorMarkets Open(string pairs, string? data)
+    {
+        var markets = new SimulatorMarkets();
+        try
+        {
+            foreach (var name in pairs.Split(',', StringSplitOptions.TrimEntries))
+                markets.Add(PairCatalog.Of(name), data ?? Synthetic);
+            return markets;
+        }
+        catch (Exception wrong) when (wrong is ArgumentException or CandleStoreException or UserError)
+        {
+            markets.Dispose();
+            throw wrong as UserError ?? new UserError(wrong.Message.Split(" (Parameter", 2)[0]);
+        }
+    }
+
+    public void Dispose() => _files.ForEach(file => file.Dispose());
+
+    private void Add(KrakenPair pair, string data)
+    {
+        if (data == Synthetic)
+        {
+            // the first market is that of the backtest's --data synthetic, every other one its own
+            _setups.Add(MarketSetup.Synthetic(pair.AltName, SyntheticMarket.DefaultSeed + (ulong)_setups.Count));
+            return;
+        }
+
+        var store = new CandleStore(data);
+        var series = store.List().FirstOrDefault(series => series.Symbol == pair.AltName); // the list rises in interval
+        if (series.Symbol is null)
+            throw new UserError(
+                $"no candles of {pair.AltName} in {store.Directory}; see 'TradingBot history list'", ExitCode.Failed);
+        var file = store.Open(series);
+        _files.Add(file);
+        _setups.Add(new MarketSetup(pair, file.Read(0, long.MaxValue), series.Timeframe));
+    }
+}

@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Hosting;
+using TradingBot.Cli;
+
+namespace TradingBot.Hosting;
+
+/// <summary>The session as a service of the host, which stops with it; SIGTERM and Ctrl-C come from the host.</summary>
+internal sealed class SessionService(PaperSession session, IHostApplicationLifetime lifetime) : BackgroundService
+{
+    /// <summary>Why the session could not go on, or null when it was told to stop.</summary>
+    public UserError? Failure { get; private set; }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await session.RunAsync(stoppingToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // told to stop
+        }
+        catch (UserError failure)
+        {
+            Failure = failure;
+        }
+        finally
+        {
+            lifetime.StopApplication();
+        }
+    }
+}

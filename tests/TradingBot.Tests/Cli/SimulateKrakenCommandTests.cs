@@ -1,0 +1,31 @@
+namespace TradingBot.Tests.Cli;
+
+public class SimulateKrakenCommandTests
+{
+    [Fact]
+    public void It_says_where_it_listens_and_ends_with_ctrl_c()
+    {
+        using var stop = new CancellationTokenSource();
+        stop.Cancel();
+
+        var outcome = Shell.Run("simulate-kraken --listen 127.0.0.1:0 --speed 60", stop.Token);
+
+        outcome.ExitCode.Should().Be(0, outcome.Errors);
+        outcome.Output.Should().MatchRegex(@"REST +http://127\.0\.0\.1:\d+").And.MatchRegex(
+            @"private socket +ws://127\.0\.0\.1:\d+/v2");
+    }
+
+    [Theory]
+    [InlineData("--listen here", "--listen: 'here' is not allowed; use an address and a port, as 127.0.0.1:8080")]
+    [InlineData("--speed 0", "--speed: '0' is not allowed; use a number from 0.1 to 100000")]
+    [InlineData("--pairs WWWUSD", "--pairs: 'WWWUSD' is not a pair of the simulator; use XBTUSD, XBTEUR, *")]
+    [InlineData("--data /nowhere", "--pairs: no candles of XBTUSD in /nowhere; see 'TradingBot history list'")]
+    [InlineData("--faults /nowhere.json", "--faults: /nowhere.json: *")]
+    public void A_wrong_option_is_one_line(string arguments, string error)
+    {
+        var outcome = Shell.Run("simulate-kraken " + arguments);
+
+        outcome.ExitCode.Should().NotBe(0);
+        outcome.Errors.TrimEnd().Should().Match(error).And.NotContain("\n");
+    }
+}

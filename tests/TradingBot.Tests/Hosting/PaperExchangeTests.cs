@@ -1,0 +1,54 @@
+using TradingBot.Core.Engine;
+using TradingBot.Core.Market;
+using TradingBot.Core.Risk;
+using TradingBot.Core.Simulation;
+using TradingBot.Core.Trading;
+using TradingBot.Hosting;
+
+namespace TradingBot.Tests.Hosting;
+
+public class PaperExchangeTests
+{
+    [Fact]
+    public async Task An_order_waits_for_a_book_that_can_be_trusted_and_is_answered_through_the_engines_queue()
+    {
+        await using var feed = new FeedUnderTest();
+        var paper = new PaperExchange(
+            new SimulatedExchange(Backtests.Bitcoin, Backtests.Fills(), 1_000), feed.Feed, feed.Queue.Writer);
+        paper.Submit(Buying(2));
+        paper.Advance(feed.Now);
+        feed.Queue.Reader.TryRead(out _).Should().BeFalse("there is no book yet");
+
+        feed.Book(bid: 99, ask: 101, quantity: 5);
+        paper.Advance(feed.Now);
+        paper.Advance(feed.Now);
+
+        feed.Queue.Reader.TryRead(out var answer).Should().BeTrue();
+        var fill = ((EngineEvent.OrderAnswered)answer!).Outcome.Fill;
+        (fill.Price, fill.Volume, fill.Cost, fill.Fee).Should().Be((101m, 2m, 202m, 0.5252m));
+        feed.Queue.Reader.TryRead(out _).Should().BeFalse("an order is filled once");
+    }
+
+    [Fact]
+    public void A_market_order_walks_the_book_level_by_level()
+    {
+        var exchange = new SimulatedExchange(Backtests.Bitcoin, Backtests.Fills(fee: 0), 1_000);
+        var book = new OrderBook(10);
+        foreach (var (price, quantity) in new[] { (100m, 1m), (101m, 1m), (110m, 5m) })
+            book.Set(Side.Sell, new BookLevel(price, quantity));
+
+        var filled = exchange.Execute(Buying(3), book, seconds: 0);
+
+        (filled.Fill.Cost, filled.Fill.Price).Should().Be((311m, 103.6666666667m));
+        exchange.Execute(Buying(8), book, seconds: 0).Rejection.Should().Contain("not deep enough");
+        (exchange.Cash, exchange.Held).Should().Be((689m, 3m));
+    }
+
+    private static OrderRequest Buying(decimal volume)
+    {
+        var gate = new RiskGate(Backtests.Bitcoin, new RiskLimits(1), new MarketOrderCost(0, 0));
+        var intent = new OrderIntent(OrderPurpose.Open, Side.Buy, volume, Price: 100, Trade: 0, "test");
+        gate.Review(in intent, new RiskView(FreeCash: 10_000, Held: 0, Trades: 0), out var request).Should().Be(Refusal.None);
+        return request;
+    }
+}

@@ -1,0 +1,102 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using TradingBot.Core.Market;
+using TradingBot.Core.Strategies;
+using TradingBot.Core.Trading.Sizing;
+using TradingBot.Hosting;
+using TradingBot.Kraken;
+using TradingBot.Kraken.Rest;
+using TradingBot.KrakenSimulator;
+using TradingBot.KrakenSimulator.Markets;
+using TradingBot.Modes;
+
+namespace TradingBot.Tests.Hosting;
+
+/// <summary>The whole way: offline Kraken, HTTP and WebSocket on loopback, client, feed, engine.</summary>
+public class PaperSessionTests
+{
+    private static readonly TimeSpan Guard = TimeSpan.FromSeconds(60); // ends a test that hangs, decides nothing
+
+    [Fact]
+    public async Task A_session_warms_up_follows_the_market_and_shows_the_candle_that_is_forming()
+    {
+        using var here = new TemporaryDirectory();
+        var time = new ScaledTime(speed: 60);
+        await using var kraken = await OfflineKraken.StartAsync(
+            new OfflineKrakenOptions { Time = time, Markets = [MarketSetup.Synthetic("XBTUSD")] });
+        using var ticker = new FirstLine(" Open: ");
+        var options = new KrakenOptions
+        {
+            Rest = kraken.RestAddress,
+            PublicSocket = kraken.PublicSocket,
+            StateDirectory = here.Path,
+        };
+        await using var services = new ServiceCollection()
+            .AddLogging(logging => logging.AddProvider(ticker))
+            .AddSingleton<TimeProvider>(time)
+            .AddKrakenPublic(options)
+            .BuildServiceProvider();
+        var session = new PaperSession(
+            Request(), options, services.GetRequiredService<PublicRest>(), time, services.GetRequiredService<ILoggerFactory>());
+        using var stop = new CancellationTokenSource();
+
+        var running = session.RunAsync(stop.Token);
+        (await ticker.Seen.WaitAsync(Guard)).Should().MatchRegex(@"^ Open: \d+\.?\d* Close: None High: \d.* Current: \d");
+        await stop.CancelAsync();
+
+        await running.Awaiting(task => task.WaitAsync(Guard)).Should().ThrowAsync<OperationCanceledException>();
+        session.Engine!.ClosedCandles.Should().BeGreaterThanOrEqualTo(720);
+    }
+
+    private static TradeRequest Request()
+    {
+        var strategy = StrategyCatalog.Find("macd")!;
+        return new TradeRequest
+        {
+            Exchange = "simulator",
+            Instrument = Backtests.Bitcoin,
+            Timeframe = new Timeframe(5),
+            Poll = TimeSpan.FromSeconds(5),
+            Start = 0,
+            End = null,
+            Strategy = strategy,
+            Settings = StrategySettings.Of(strategy.Parameters, []),
+            DataDirectory = null,
+            FillGaps = true,
+            Sizing = new FixedVolume(0.002m, "XBT"),
+            Trades = 3,
+            Balance = 100_000,
+            Fees = FeeSchedule.Flat(0.0026m),
+            Slippage = 0,
+            Output = null,
+            Verbose = false,
+        };
+    }
+
+    /// <summary>Waits for the first log line that begins in a certain way.</summary>
+    private sealed class FirstLine(string beginning) : ILoggerProvider, ILogger
+    {
+        private readonly TaskCompletionSource<string> _seen = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task<string> Seen => _seen.Task;
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            var line = formatter(state, exception);
+            if (line.StartsWith(beginning, StringComparison.Ordinal))
+                _seen.TrySetResult(line);
+        }
+
+        public void Dispose()
+        {
+        }
+    }
+}
