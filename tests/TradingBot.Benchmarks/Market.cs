@@ -1,6 +1,7 @@
 using System.Globalization;
 using TradingBot.Core.Market;
 using TradingBot.Core.Simulation;
+using TradingBot.Tests;
 
 namespace TradingBot.Benchmarks;
 
@@ -11,15 +12,7 @@ internal sealed class Market
 {
     public Market(string directory)
     {
-        var candles = new Candle[SyntheticMarket.DefaultBars];
-        var market = new SyntheticMarket();
-        var count = 0;
-        for (var batch = market.Next(); !batch.IsEmpty; batch = market.Next())
-        {
-            batch.Span.CopyTo(candles.AsSpan(count));
-            count += batch.Length;
-        }
-
+        var candles = Backtests.Synthetic(SyntheticMarket.DefaultBars);
         Candles = candles;
         Csv = Path.Combine(directory, "XBTUSD_1.csv");
         using var csv = new StreamWriter(Csv) { NewLine = "\n" };
