@@ -21,7 +21,7 @@ internal sealed class Exchange
     public Exchange(OfflineKrakenOptions options)
     {
         var setups = options.Markets
-            ?? [MarketSetup.Synthetic("XBTUSD"), MarketSetup.Synthetic("ETHUSD", seed: 7, scale: 0.05)];
+            ?? [MarketSetup.Synthetic("XBTUSD"), MarketSetup.Synthetic("ETHUSD", seed: 7)];
         var start = options.Start ?? options.Time.GetUtcNow();
         Clock = new ExchangeClock(options.Time, start, options.Speed);
         Faults.Use(options.Faults);

@@ -26,6 +26,7 @@ public sealed class OfflineKraken : IAsyncDisposable
     private readonly WebApplication _web;
     private readonly ITimer _timer;
     private int _privatePort;
+    private bool _isDisposed;
 
     private OfflineKraken(OfflineKrakenOptions options)
     {
@@ -33,7 +34,7 @@ public sealed class OfflineKraken : IAsyncDisposable
         _exchange = new Exchange(options);
         _hub = new SocketHub(_exchange);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Services.AddRoutingCore();
+        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -137,6 +138,9 @@ public sealed class OfflineKraken : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_isDisposed)
+            return;
+        _isDisposed = true;
         await _stopping.CancelAsync();
         await _timer.DisposeAsync();
         DropConnections();

@@ -11,15 +11,16 @@ namespace TradingBot.KrakenSimulator.Markets;
 /// <param name="Timeframe">Length of those candles.</param>
 public sealed record MarketSetup(KrakenPair Pair, ICandleSource Candles, Timeframe Timeframe)
 {
-    /// <summary>A made-up market of one-minute candles.</summary>
+    /// <summary>A made-up market of one-minute candles; XBT/USD with the default seed is that of a backtest.</summary>
     /// <param name="pair">Any of the pair's names.</param>
     /// <param name="seed">Another seed is another market.</param>
-    /// <param name="scale">What the prices of the synthetic bitcoin are multiplied by.</param>
     /// <exception cref="ArgumentException">The simulator does not know the pair.</exception>
-    public static MarketSetup Synthetic(string pair, ulong seed = SyntheticMarket.DefaultSeed, double scale = 1)
+    public static MarketSetup Synthetic(string pair, ulong seed = SyntheticMarket.DefaultSeed)
     {
+        var known = PairCatalog.Of(pair);
         ICandleSource candles = new SyntheticMarket(seed: seed);
-        return new MarketSetup(
-            PairCatalog.Of(pair), scale == 1 ? candles : new ScaledCandles(candles, scale), new Timeframe(1));
+        if (known.SyntheticScale != 1)
+            candles = new ScaledCandles(candles, known.SyntheticScale);
+        return new MarketSetup(known, candles, new Timeframe(1));
     }
 }

@@ -8,7 +8,9 @@ namespace TradingBot.KrakenSimulator.Pairs;
 /// <param name="Quote">What is paid with.</param>
 /// <param name="CostDecimals">Decimals of costs and fees as printed.</param>
 /// <param name="Instrument">The rules; its symbol is the short name <c>XBTUSD</c>.</param>
-public sealed record KrakenPair(string Id, KrakenAsset Base, KrakenAsset Quote, int CostDecimals, Instrument Instrument)
+/// <param name="SyntheticScale">Its price over the synthetic bitcoin's, when the market is made up.</param>
+public sealed record KrakenPair(
+    string Id, KrakenAsset Base, KrakenAsset Quote, int CostDecimals, Instrument Instrument, double SyntheticScale)
 {
     public string AltName => Instrument.Symbol;
 

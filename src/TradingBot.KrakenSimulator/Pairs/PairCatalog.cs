@@ -17,12 +17,12 @@ public static class PairCatalog
         Pair("XXBTZUSD", Xbt, Usd, priceDecimals: 1, minimumVolume: 0.00005m),
         Pair("XXBTZEUR", Xbt, Eur, priceDecimals: 1, minimumVolume: 0.00005m),
         Pair("XBTUSDT", Xbt, Usdt, priceDecimals: 1, minimumVolume: 0.00005m),
-        Pair("XETHZUSD", Eth, Usd, priceDecimals: 2, minimumVolume: 0.001m),
-        Pair("XETHZEUR", Eth, Eur, priceDecimals: 2, minimumVolume: 0.001m),
-        Pair("XETHXXBT", Eth, Xbt, priceDecimals: 5, minimumVolume: 0.001m, minimumCost: 0.00002m, costDecimals: 6),
-        Pair("SOLUSD", Coin("SOL"), Usd, priceDecimals: 2, minimumVolume: 0.06m),
-        Pair("ADAUSD", Coin("ADA"), Usd, priceDecimals: 6, minimumVolume: 20m, costDecimals: 8),
-        Pair("DOTUSD", Coin("DOT"), Usd, priceDecimals: 4, minimumVolume: 3.9m, costDecimals: 8),
+        Pair("XETHZUSD", Eth, Usd, priceDecimals: 2, minimumVolume: 0.001m, scale: 0.05),
+        Pair("XETHZEUR", Eth, Eur, priceDecimals: 2, minimumVolume: 0.001m, scale: 0.05),
+        Pair("XETHXXBT", Eth, Xbt, 5, 0.001m, minimumCost: 0.00002m, costDecimals: 6, scale: 0.000007),
+        Pair("SOLUSD", Coin("SOL"), Usd, priceDecimals: 2, minimumVolume: 0.06m, scale: 0.01),
+        Pair("ADAUSD", Coin("ADA"), Usd, priceDecimals: 6, minimumVolume: 20m, costDecimals: 8, scale: 0.0001),
+        Pair("DOTUSD", Coin("DOT"), Usd, priceDecimals: 4, minimumVolume: 3.9m, costDecimals: 8, scale: 0.001),
     ];
 
     /// <summary>The pair that any of Kraken's names means.</summary>
@@ -43,7 +43,10 @@ public static class PairCatalog
         int priceDecimals,
         decimal minimumVolume,
         decimal minimumCost = 0.5m,
-        int costDecimals = 5) => new(id, @base, quote, costDecimals, new Instrument
+        int costDecimals = 5,
+        double scale = 1)
+    {
+        var rules = new Instrument
         {
             Symbol = @base.AltName + quote.AltName,
             Base = @base.AltName,
@@ -53,5 +56,7 @@ public static class PairCatalog
             TickSize = new decimal(1, 0, 0, isNegative: false, (byte)priceDecimals),
             MinimumVolume = minimumVolume,
             MinimumCost = minimumCost,
-        });
+        };
+        return new KrakenPair(id, @base, quote, costDecimals, rules, scale);
+    }
 }
