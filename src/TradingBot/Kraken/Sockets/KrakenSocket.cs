@@ -179,7 +179,8 @@ internal sealed partial class KrakenSocket
             _parts.Pending.GiveUpAll("the connection was lost: " + end.Reason);
             _schedule.Ended(line.Session.Age);
             _isMaintenance = line.Session.Mode == SystemMode.Maintenance;
-            IsDown(_options.Name, end.Reason);
+            if (!cancellation.IsCancellationRequested)
+                IsDown(_options.Name, end.Reason);
             _receive(new SocketMessage.Disconnected(end.Reason));
         }
     }
