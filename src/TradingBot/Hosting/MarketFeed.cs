@@ -20,7 +20,10 @@ internal sealed partial class MarketFeed
     /// </summary>
     public static readonly TimeSpan StampGrace = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>In a silent market the exchange's clock as we reckon it counts, this much late.</summary>
+    /// <summary>
+    /// In a quiet market the exchange's clock as we reckon it counts, this much before the last frame, heartbeats
+    /// included: a line on which nothing comes at all may be dead, and then nothing is known.
+    /// </summary>
     public static readonly TimeSpan SilentGrace = TimeSpan.FromSeconds(3);
 
     private const int BookDepth = 100;
@@ -37,6 +40,8 @@ internal sealed partial class MarketFeed
     private readonly Subscription _book;
     private readonly Subscription _trades;
     private DateTime _stamped = DateTime.UnixEpoch;
+    private DateTime _heard = DateTime.UnixEpoch;
+    private DateTime _passedOn = DateTime.UnixEpoch;
     private bool _isTapeLive;
 
     /// <param name="pair">The pair to follow.</param>
@@ -104,6 +109,12 @@ internal sealed partial class MarketFeed
     /// <summary>Takes a message of the socket, on the receiving thread.</summary>
     internal void Receive(SocketMessage message)
     {
+        if (message is not (SocketMessage.Connected or SocketMessage.Disconnected or SocketMessage.Stopped))
+        {
+            lock (_guard)
+                _heard = _socket.Clock.UtcNow;
+        }
+
         switch (message)
         {
             case SocketMessage.Trades trades:
@@ -180,9 +191,10 @@ internal sealed partial class MarketFeed
         {
             if (_tape.Gap is not null)
                 return false;
-            var (stamped, reckoned) = (_stamped - StampGrace, _socket.Clock.UtcNow - SilentGrace);
-            if (_isTapeLive)
-                Write(new EngineEvent.Elapsed(stamped > reckoned ? stamped : reckoned));
+            var (stamped, reckoned) = (_stamped - StampGrace, _heard - SilentGrace);
+            var now = stamped > reckoned ? stamped : reckoned;
+            if (_isTapeLive && now > _passedOn)
+                Write(new EngineEvent.Elapsed(_passedOn = now));
             return true;
         }
     }

@@ -80,6 +80,8 @@ internal sealed class FeedUnderTest : IAsyncDisposable
         Feed.Receive(new SocketMessage.Book(updates));
     }
 
+    public void Heartbeat() => Feed.Receive(SocketMessage.Heartbeat.Instance);
+
     public Task AdvanceAsync(int seconds) => Time.AdvanceLoopAsync(TimeSpan.FromSeconds(seconds));
 
     /// <summary>What has been queued for the engine, as words.</summary>

@@ -10,9 +10,25 @@ public class MarketFeedTests
         feed.Events().Should().BeEmpty("nothing is known of the tape yet");
 
         feed.Trades(firstId: 1000, count: 2);
-        await feed.AdvanceAsync(2);
+        for (var second = 0; second < 3; second++)
+        {
+            await feed.AdvanceAsync(1);
+            feed.Heartbeat();
+        }
 
-        feed.Events().Should().Equal("trade 1000", "trade 1001", "clock 3", "clock 4");
+        feed.Events().Should().Equal("trade 1000", "trade 1001", "clock 2", "clock 3", "clock 4");
+    }
+
+    [Fact]
+    public async Task On_a_line_without_even_a_heartbeat_the_clock_stands_still()
+    {
+        await using var feed = new FeedUnderTest();
+        feed.Trades(firstId: 1000, count: 1);
+        await feed.AdvanceAsync(1);
+        feed.Heartbeat();
+        await feed.AdvanceAsync(9);
+
+        feed.Events().Should().Equal("trade 1000", "clock -0.5");
     }
 
     [Fact]
@@ -53,7 +69,7 @@ public class MarketFeedTests
         feed.Trades(firstId: 1001, count: 1);
         await feed.AdvanceAsync(1);
 
-        feed.Events().Should().Equal("trade 1001", "clock 3");
+        feed.Events().Should().Equal("trade 1001", "clock 2");
     }
 
     [Fact]

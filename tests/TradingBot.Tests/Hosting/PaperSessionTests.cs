@@ -48,7 +48,7 @@ public class PaperSessionTests
         session.Engine!.ClosedCandles.Should().BeGreaterThanOrEqualTo(720);
     }
 
-    private static TradeRequest Request()
+    internal static TradeRequest Request()
     {
         var strategy = StrategyCatalog.Find("macd")!;
         return new TradeRequest
