@@ -39,6 +39,7 @@ internal sealed partial class MarketFeed
     private readonly List<Trade> _ready = [];
     private readonly Subscription _book;
     private readonly Subscription _trades;
+    private DateTime _from = DateTime.UnixEpoch;
     private DateTime _stamped = DateTime.UnixEpoch;
     private DateTime _heard = DateTime.UnixEpoch;
     private DateTime _passedOn = DateTime.UnixEpoch;
@@ -81,6 +82,7 @@ internal sealed partial class MarketFeed
             return AnswerText.Of(answer);
         lock (_guard)
         {
+            _from = from;
             _tape.Accept(success.Value.ToArray(), _ready);
             Deliver();
         }
@@ -233,7 +235,11 @@ internal sealed partial class MarketFeed
     private void Deliver()
     {
         foreach (var trade in _ready)
-            Write(new EngineEvent.TradePrinted(trade));
+        {
+            if (trade.Time >= _from) // what a snapshot repeats from before is in the history's candles
+                Write(new EngineEvent.TradePrinted(trade));
+        }
+
         _ready.Clear();
     }
 

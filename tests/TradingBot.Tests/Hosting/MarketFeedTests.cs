@@ -58,6 +58,17 @@ public class MarketFeedTests
     }
 
     [Fact]
+    public async Task Trades_of_a_snapshot_from_before_the_history_ends_are_not_given_to_the_engine()
+    {
+        await using var feed = new FeedUnderTest(1000, """{"XXBTZUSD":[],"last":"1795176002000000000"}""");
+        (await feed.Time.RunAsync(feed.Feed.PrimeAsync(feed.Now.AddSeconds(2), CancellationToken.None))).Should().BeNull();
+
+        feed.Trades(firstId: 1000, count: 4);
+
+        feed.Events().Should().Equal("trade 1002", "trade 1003");
+    }
+
+    [Fact]
     public async Task A_lost_connection_stops_the_clock_until_the_tape_is_back()
     {
         await using var feed = new FeedUnderTest();
