@@ -196,7 +196,7 @@ internal sealed partial class MarketFeed
             var (stamped, reckoned) = (_stamped - StampGrace, _heard - SilentGrace);
             var now = stamped > reckoned ? stamped : reckoned;
             if (_isTapeLive && now > _passedOn)
-                Write(new EngineEvent.Elapsed(_passedOn = now));
+                _events.WriteOrEnd(new EngineEvent.Elapsed(_passedOn = now));
             return true;
         }
     }
@@ -237,17 +237,10 @@ internal sealed partial class MarketFeed
         foreach (var trade in _ready)
         {
             if (trade.Time >= _from) // what a snapshot repeats from before is in the history's candles
-                Write(new EngineEvent.TradePrinted(trade));
+                _events.WriteOrEnd(new EngineEvent.TradePrinted(trade));
         }
 
         _ready.Clear();
-    }
-
-    private void Write(EngineEvent happened)
-    {
-        // A lost trade would be a wrong candle: better to stop and say so.
-        if (!_events.TryWrite(happened))
-            _events.TryComplete(new InvalidOperationException("the engine's queue is full: it cannot keep up"));
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} trades are missing; fetching them first")]

@@ -27,7 +27,7 @@ internal sealed class PaperExchange(SimulatedExchange exchange, MarketFeed feed,
             foreach (var request in _waiting)
             {
                 var outcome = exchange.Execute(in request, feed.Book.Book, seconds);
-                events.TryWrite(new EngineEvent.OrderAnswered(exchangeTime, outcome));
+                events.WriteOrEnd(new EngineEvent.OrderAnswered(exchangeTime, outcome));
             }
         }
 

@@ -23,9 +23,6 @@ internal sealed partial class PaperSession(
     TimeProvider time,
     ILoggerFactory logs)
 {
-    /// <summary>Events between the socket and the engine; minutes of the busiest market.</summary>
-    private const int QueueLength = 100_000;
-
     private readonly ILogger<PaperSession> _log = logs.CreateLogger<PaperSession>();
 
     /// <summary>The engine of the running session; null until the exchange has answered.</summary>
@@ -38,7 +35,7 @@ internal sealed partial class PaperSession(
         var pair = await PairAsync(cancellation).ConfigureAwait(false);
         var history = await HistoryAsync(pair, cancellation).ConfigureAwait(false);
         var engine = Engine = WarmedUp(pair.Instrument, history);
-        var queue = Channel.CreateBounded<EngineEvent>(new BoundedChannelOptions(QueueLength) { SingleReader = true });
+        var queue = EngineQueue.Create();
         var feed = new MarketFeed(
             pair, new TradeBackfill(rest), queue.Writer, PublicSocket, time, logs.CreateLogger<MarketFeed>());
         if (await feed.PrimeAsync(EndOf(history[^1]), cancellation).ConfigureAwait(false) is { } reason)

@@ -17,7 +17,6 @@ internal sealed class FeedUnderTest : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly TestKraken _kraken;
     private readonly Task _running;
-    private long _bookSum;
 
     public FeedUnderTest(int queueLength = 1000, params string[] tapes)
     {
@@ -75,8 +74,7 @@ internal sealed class FeedUnderTest : IAsyncDisposable
             book.Set(side, new BookLevel(price, quantity));
         }
 
-        _bookSum = book.Checksum();
-        update.Checksum = (uint)(isRight ? _bookSum : _bookSum ^ 1);
+        update.Checksum = isRight ? book.Checksum() : book.Checksum() ^ 1;
         Feed.Receive(new SocketMessage.Book(updates));
     }
 

@@ -103,7 +103,7 @@ public class MarketFeedTests
 
         feed.Events().Should().HaveCount(3);
         await feed.Queue.Reader.Completion.Awaiting(completion => completion)
-            .Should().ThrowAsync<InvalidOperationException>().WithMessage("*queue is full*");
+            .Should().ThrowAsync<TradingBot.Cli.UserError>().WithMessage("*queue is full*");
     }
 
     private static string TapeOf(params long[] ids)

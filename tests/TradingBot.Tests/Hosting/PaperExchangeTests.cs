@@ -1,8 +1,6 @@
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
-using TradingBot.Core.Risk;
 using TradingBot.Core.Simulation;
-using TradingBot.Core.Trading;
 using TradingBot.Hosting;
 
 namespace TradingBot.Tests.Hosting;
@@ -15,7 +13,7 @@ public class PaperExchangeTests
         await using var feed = new FeedUnderTest();
         var paper = new PaperExchange(
             new SimulatedExchange(Backtests.Bitcoin, Backtests.Fills(), 1_000), feed.Feed, feed.Queue.Writer);
-        paper.Submit(Buying(2));
+        paper.Submit(Orders.Buying(2));
         paper.Advance(feed.Now);
         feed.Queue.Reader.TryRead(out _).Should().BeFalse("there is no book yet");
 
@@ -37,18 +35,27 @@ public class PaperExchangeTests
         foreach (var (price, quantity) in new[] { (100m, 1m), (101m, 1m), (110m, 5m) })
             book.Set(Side.Sell, new BookLevel(price, quantity));
 
-        var filled = exchange.Execute(Buying(3), book, seconds: 0);
+        var filled = exchange.Execute(Orders.Buying(3), book, seconds: 0);
 
         (filled.Fill.Cost, filled.Fill.Price).Should().Be((311m, 103.6666666667m));
-        exchange.Execute(Buying(8), book, seconds: 0).Rejection.Should().Contain("not deep enough");
+        exchange.Execute(Orders.Buying(8), book, seconds: 0).Rejection.Should().Contain("not deep enough");
         (exchange.Cash, exchange.Held).Should().Be((689m, 3m));
     }
 
-    private static OrderRequest Buying(decimal volume)
+    [Fact]
+    public async Task An_answer_for_which_there_is_no_room_ends_the_session_rather_than_be_lost()
     {
-        var gate = new RiskGate(Backtests.Bitcoin, new RiskLimits(1), new MarketOrderCost(0, 0));
-        var intent = new OrderIntent(OrderPurpose.Open, Side.Buy, volume, Price: 100, Trade: 0, "test");
-        gate.Review(in intent, new RiskView(FreeCash: 10_000, Held: 0, Trades: 0), out var request).Should().Be(Refusal.None);
-        return request;
+        await using var feed = new FeedUnderTest(queueLength: 1);
+        var paper = new PaperExchange(
+            new SimulatedExchange(Backtests.Bitcoin, Backtests.Fills(), 1_000), feed.Feed, feed.Queue.Writer);
+        feed.Book(bid: 99, ask: 101, quantity: 5);
+        paper.Submit(Orders.Buying(1));
+        paper.Submit(Orders.Buying(1));
+
+        paper.Advance(feed.Now);
+
+        feed.Queue.Reader.TryRead(out _).Should().BeTrue();
+        await feed.Queue.Reader.Completion.Awaiting(completion => completion)
+            .Should().ThrowAsync<TradingBot.Cli.UserError>().WithMessage("*queue is full*");
     }
 }
