@@ -1,4 +1,5 @@
 using TradingBot.Core.Market;
+using TradingBot.Core.Orders;
 using TradingBot.Core.Trading;
 
 namespace TradingBot.Core.Engine;
@@ -15,9 +16,48 @@ public abstract record EngineEvent(DateTime Time)
     /// <summary>A print of the market's tape.</summary>
     public sealed record TradePrinted(Trade Trade) : EngineEvent(Trade.Time);
 
-    /// <summary>The exchange's clock has moved on, whether or not anything traded.</summary>
+    /// <summary>The tape is known to be whole up to this time, whether or not anything traded.</summary>
     public sealed record Elapsed(DateTime Time) : EngineEvent(Time);
+
+    /// <summary>
+    /// The exchange's clock as the program reckons it: about every second, also while the tape is not known.
+    /// </summary>
+    public sealed record TimerFired(DateTime Time) : EngineEvent(Time);
 
     /// <summary>The exchange's answer to an order.</summary>
     public sealed record OrderAnswered(DateTime Time, OrderOutcome Outcome) : EngineEvent(Time);
+
+    /// <summary>The exchange has taken an order.</summary>
+    /// <param name="Time">UTC.</param>
+    /// <param name="Id">The attempt's <c>cl_ord_id</c>.</param>
+    /// <param name="ExchangeId">The exchange's id.</param>
+    public sealed record OrderAccepted(DateTime Time, Guid Id, string ExchangeId) : EngineEvent(Time);
+
+    /// <summary>An order does not exist at the exchange, with proof.</summary>
+    /// <param name="Time">UTC.</param>
+    /// <param name="Id">The attempt's <c>cl_ord_id</c>.</param>
+    /// <param name="Reason">The exchange's words, or ours when nothing was sent.</param>
+    /// <param name="MayBeRepeated">True where the reason passes.</param>
+    public sealed record OrderRejected(DateTime Time, Guid Id, string Reason, bool MayBeRepeated) : EngineEvent(Time);
+
+    /// <summary>An order was sent, and nobody knows what became of it.</summary>
+    public sealed record OutcomeUnknown(DateTime Time, Guid Id, string Reason) : EngineEvent(Time);
+
+    /// <summary>The exchange shows an order: by itself, or because it was asked.</summary>
+    public sealed record OrderReported(DateTime Time, Guid Id, OrderReport Report) : EngineEvent(Time);
+
+    /// <summary>The exchange was asked for an order, answered, and does not have it there.</summary>
+    /// <param name="Time">UTC.</param>
+    /// <param name="Id">The attempt's <c>cl_ord_id</c>.</param>
+    /// <param name="Look">The question's number.</param>
+    public sealed record OrderNotFound(DateTime Time, Guid Id, int Look) : EngineEvent(Time);
+
+    /// <summary>The exchange was asked for an order, and did not answer.</summary>
+    public sealed record LookFailed(DateTime Time, Guid Id, int Look, string Reason) : EngineEvent(Time);
+
+    /// <summary>The exchange accepts more or less than before.</summary>
+    public sealed record ModeChanged(DateTime Time, ExchangeMode Mode) : EngineEvent(Time);
+
+    /// <summary>The operator wants something.</summary>
+    public sealed record OperatorAsked(DateTime Time, OperatorWish Wish) : EngineEvent(Time);
 }

@@ -21,12 +21,8 @@ public sealed class TradingEngine
     private readonly IStrategy _strategy;
     private readonly ExitRules _exits;
     private readonly OrderSizer _sizer;
-    private readonly RiskGate _gate;
+    private readonly Outbox _outbox;
     private readonly CandleBuilder _builder;
-    private readonly PendingOrders _pending = new();
-    private readonly long[] _refusals = new long[Enum.GetValues<Refusal>().Length];
-    private OrderRequest[] _orders = new OrderRequest[8];
-    private int _orderCount;
     private bool _building;
     private long _lastOpenSeconds;
 
@@ -39,9 +35,9 @@ public sealed class TradingEngine
         _strategy = setup.Strategy.Create(_chart, setup.Settings);
         _exits = ExitParameters.Read(setup.Settings, setup.Timeframe);
         _sizer = new OrderSizer(setup.Sizing, setup.Instrument, setup.Cost);
-        _gate = new RiskGate(setup.Instrument, setup.Limits, setup.Cost);
         _builder = new CandleBuilder(setup.Timeframe);
         Ledger = new Ledger(setup.Cash);
+        _outbox = new Outbox(new RiskGate(setup.Instrument, setup.Limits, setup.Cost), Ledger);
     }
 
     public Ledger Ledger { get; }
@@ -62,7 +58,7 @@ public sealed class TradingEngine
     public long LateTrades => _builder.LateTrades;
 
     /// <summary>Orders sent and not yet answered.</summary>
-    public int Unanswered => _pending.Count;
+    public int Unanswered => _outbox.Unanswered;
 
     /// <summary>Orders the exchange refused.</summary>
     public long Rejections { get; private set; }
@@ -70,8 +66,45 @@ public sealed class TradingEngine
     /// <summary>The exchange's words at the last rejection, or null.</summary>
     public string? LastRejection { get; private set; }
 
+    /// <summary>True while no trade may be opened; those that are open end by their rules.</summary>
+    public bool IsHalted
+    {
+        get => _outbox.IsHalted;
+        set => _outbox.IsHalted = value;
+    }
+
     /// <summary>How often the risk gate refused for this reason.</summary>
-    public long Refused(Refusal reason) => _refusals[(int)reason];
+    public long Refused(Refusal reason) => _outbox.Refused(reason);
+
+    /// <summary>Goes on from an earlier session; called before the first event.</summary>
+    public void Restore(EngineState state)
+    {
+        _outbox.ContinueAfter(state.LastOrder);
+        Ledger.Restore(state.StartCash, state.Cash);
+        foreach (var stored in state.Trades)
+        {
+            var trade = Ledger.Reopen(stored.OpenOrder, stored.Entry, stored.Reason, _exits);
+            trade.Observe(stored.Highest);
+            if (IsTooSmallToSell(trade))
+                Ledger.MarkDust(trade);
+        }
+    }
+
+    /// <summary>An order of an earlier session that is not over: its answer is still to come.</summary>
+    public OrderRequest Readmit(long number, in OrderIntent intent, decimal reserved)
+    {
+        var request = _outbox.Readmit(number, in intent, reserved);
+        if (request.Purpose == OrderPurpose.Close)
+            TradeOf(in request).IsClosing = true;
+        return request;
+    }
+
+    /// <summary>What a later session must know to go on from here.</summary>
+    public EngineState State() => new(
+        Ledger.StartCash,
+        Ledger.Cash,
+        _outbox.LastOrder,
+        [.. Ledger.Open.Select(trade => new TradeState(trade.OpenOrder, trade.Entry, trade.Reason, trade.Highest))]);
 
     /// <summary>Takes the next event.</summary>
     /// <returns>The orders to send, in their order; valid until the next call.</returns>
@@ -89,58 +122,66 @@ public sealed class TradingEngine
     /// </summary>
     public ReadOnlySpan<OrderRequest> Process(scoped in Candle closed)
     {
-        _orderCount = 0;
+        _outbox.Begin();
         Close(in closed);
-        return Orders();
+        return _outbox.Orders;
     }
 
     /// <summary>A print of the tape: it closes the candles whose end has passed, then joins the current one.</summary>
     public ReadOnlySpan<OrderRequest> Process(scoped in Trade trade)
     {
-        _orderCount = 0;
+        _outbox.Begin();
         CloseUntil(trade.Time);
         _builder.Add(in trade);
         _building = true;
         if (_exits.Intrabar)
             Watch(new Tick((long)(trade.Time - DateTime.UnixEpoch).TotalSeconds, trade.Price));
-        return Orders();
+        return _outbox.Orders;
     }
 
     /// <summary>The exchange's clock: closes the candles whose end has passed.</summary>
     public ReadOnlySpan<OrderRequest> Process(DateTime exchangeTime)
     {
-        _orderCount = 0;
+        _outbox.Begin();
         CloseUntil(exchangeTime);
-        return Orders();
+        return _outbox.Orders;
     }
 
     /// <summary>The market's price within a candle; of interest to exit rules that watch every price.</summary>
     public ReadOnlySpan<OrderRequest> Process(scoped in Tick tick)
     {
-        _orderCount = 0;
+        _outbox.Begin();
         Watch(in tick);
-        return Orders();
+        return _outbox.Orders;
     }
 
     /// <summary>The exchange's answer to an order.</summary>
     /// <exception cref="InvariantViolatedException">No such order is waiting for an answer.</exception>
     public ReadOnlySpan<OrderRequest> Process(scoped in OrderOutcome outcome)
     {
-        _orderCount = 0;
-        var request = _pending.Take(outcome.Number);
+        _outbox.Begin();
+        var request = _outbox.Take(outcome.Number);
         if (outcome.Rejection is { } reason)
             Rejected(in request, reason);
         else if (request.Purpose == OrderPurpose.Open)
-            Ledger.Enter(request.Number, outcome.Fill, request.Intent.Reason, _exits);
+            Entered(in request, outcome.Fill);
         else
-            Ledger.Leave(TradeOf(in request), request.Number, outcome.Fill, request.Intent.Reason);
-        return Orders();
+            Left(in request, outcome.Fill);
+        return _outbox.Orders;
     }
 
-    /// <summary>Cash that no order on its way has a claim on.</summary>
-    private decimal FreeCash => _pending.Count == 0 ? Ledger.Cash : Ledger.Cash - _pending.Reserved;
+    /// <summary>Closes whatever is open, at the market.</summary>
+    public ReadOnlySpan<OrderRequest> LeaveAll(string reason)
+    {
+        _outbox.Begin();
+        foreach (var trade in Ledger.OpenTrades)
+        {
+            if (!trade.IsLeftAlone)
+                Leave(trade, double.IsNaN(LastClose) ? (double)trade.Entry.Price : LastClose, reason);
+        }
 
-    private ReadOnlySpan<OrderRequest> Orders() => _orders.AsSpan(0, _orderCount);
+        return _outbox.Orders;
+    }
 
     private void CloseUntil(DateTime exchangeTime)
     {
@@ -174,16 +215,16 @@ public sealed class TradingEngine
     {
         var price = _instrument.ExactPrice(close);
         var volume = _sizer.Wanted(price, Ledger.Equity(price));
-        var refusal = Send(new OrderIntent(OrderPurpose.Open, Side.Buy, volume, price, Trade: 0, reason));
+        var refusal = _outbox.Send(new OrderIntent(OrderPurpose.Open, Side.Buy, volume, price, Trade: 0, reason));
         if (refusal == Refusal.InsufficientFunds)
         {
             // For less, then; if even the smallest order cannot be paid for, it is the money that is lacking.
-            volume = _sizer.Affordable(price, FreeCash);
-            var smaller = Send(new OrderIntent(OrderPurpose.Open, Side.Buy, volume, price, Trade: 0, reason));
+            volume = _sizer.Affordable(price, _outbox.FreeCash);
+            var smaller = _outbox.Send(new OrderIntent(OrderPurpose.Open, Side.Buy, volume, price, Trade: 0, reason));
             refusal = smaller == Refusal.BelowMinimum ? Refusal.InsufficientFunds : smaller;
         }
 
-        _refusals[(int)refusal]++;
+        _outbox.Count(refusal);
     }
 
     private void ReviewOpenTrades(in Candle candle, in Signal signal)
@@ -191,7 +232,7 @@ public sealed class TradingEngine
         var price = _exits.Price.Of(in candle);
         foreach (var trade in Ledger.OpenTrades)
         {
-            if (trade.IsClosing)
+            if (trade.IsLeftAlone)
                 continue;
             if (!_exits.Intrabar)
                 trade.Observe(price);
@@ -211,7 +252,7 @@ public sealed class TradingEngine
     {
         foreach (var trade in Ledger.OpenTrades)
         {
-            if (trade.IsClosing)
+            if (trade.IsLeftAlone)
                 continue;
             trade.Observe(tick.Price);
             ref readonly var plan = ref trade.Plan;
@@ -224,24 +265,36 @@ public sealed class TradingEngine
 
     private void Leave(OpenTrade trade, double price, string reason)
     {
-        var refusal = Send(new OrderIntent(
+        var refusal = _outbox.Send(new OrderIntent(
             OrderPurpose.Close, Side.Sell, trade.Entry.Volume, _instrument.ExactPrice(price), trade.OpenOrder, reason));
         Invariant.Holds(refusal == Refusal.None);
         trade.IsClosing = true;
     }
 
-    private Refusal Send(in OrderIntent intent)
+    private void Entered(in OrderRequest request, in Fill fill)
     {
-        var view = new RiskView(FreeCash, Ledger.Held, Ledger.OpenTrades.Length + _pending.Openings);
-        var refusal = _gate.Review(in intent, in view, out var request);
-        if (refusal != Refusal.None)
-            return refusal;
-        _pending.Add(in request);
-        if (_orderCount == _orders.Length)
-            Array.Resize(ref _orders, _orderCount * 2);
-        _orders[_orderCount++] = request;
-        return Refusal.None;
+        var trade = Ledger.Enter(request.Number, in fill, request.Intent.Reason, _exits);
+        // Only an order that was not filled whole can be too small to sell.
+        if (fill.Volume < request.Volume && IsTooSmallToSell(trade))
+            Ledger.MarkDust(trade);
     }
+
+    /// <summary>A sale that was filled in part is followed by one of the rest, for the same reason.</summary>
+    private void Left(in OrderRequest request, in Fill fill)
+    {
+        var trade = TradeOf(in request);
+        var isPart = fill.Volume < trade.Entry.Volume;
+        Ledger.Leave(trade, request.Number, in fill, request.Intent.Reason);
+        if (!isPart)
+            return;
+        trade.IsClosing = false;
+        if (IsTooSmallToSell(trade))
+            Ledger.MarkDust(trade);
+        else
+            Leave(trade, (double)fill.Price, request.Intent.Reason);
+    }
+
+    private bool IsTooSmallToSell(OpenTrade trade) => trade.Entry.Volume < _instrument.MinimumVolume;
 
     private void Rejected(in OrderRequest request, string reason)
     {

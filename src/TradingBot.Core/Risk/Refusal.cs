@@ -16,4 +16,7 @@ public enum Refusal
 
     /// <summary>A sale of more than is held.</summary>
     NotHeld,
+
+    /// <summary>No new trades for now: a breaker has tripped, or an order's fate is unknown.</summary>
+    Halted,
 }

@@ -8,7 +8,15 @@ namespace TradingBot.Core.Risk;
 /// </summary>
 public sealed class RiskGate(Instrument instrument, RiskLimits limits, MarketOrderCost cost)
 {
-    private long _lastNumber;
+    /// <summary>The highest order number used so far.</summary>
+    public long LastNumber { get; private set; }
+
+    /// <summary>Goes on after the orders of earlier sessions.</summary>
+    public void ContinueAfter(long number) => LastNumber = Math.Max(LastNumber, number);
+
+    /// <summary>An order that passed the gate in an earlier session and is not over.</summary>
+    public static OrderRequest Readmit(long number, in OrderIntent intent, decimal reserved) =>
+        new(number, intent, reserved);
 
     /// <summary>Numbers and returns the order, or says why not.</summary>
     public Refusal Review(in OrderIntent intent, in RiskView view, out OrderRequest request)
@@ -20,13 +28,15 @@ public sealed class RiskGate(Instrument instrument, RiskLimits limits, MarketOrd
             : intent.Volume > view.Held ? Refusal.NotHeld
             : Refusal.None;
         if (refusal == Refusal.None)
-            request = new OrderRequest(++_lastNumber, intent, reserved);
+            request = new OrderRequest(++LastNumber, intent, reserved);
         return refusal;
     }
 
     private Refusal ReviewOpening(in OrderIntent intent, in RiskView view, out decimal reserved)
     {
         reserved = 0;
+        if (view.IsHalted)
+            return Refusal.Halted;
         if (view.Trades >= limits.MaximumTrades)
             return Refusal.TooManyTrades;
         var marketCost = intent.Price * intent.Volume;

@@ -4,4 +4,5 @@ namespace TradingBot.Core.Risk;
 /// <param name="FreeCash">Cash not reserved for other orders, quote currency.</param>
 /// <param name="Held">Base units held.</param>
 /// <param name="Trades">Trades open or about to be.</param>
-public readonly record struct RiskView(decimal FreeCash, decimal Held, int Trades);
+/// <param name="IsHalted">True while no trade may be opened.</param>
+public readonly record struct RiskView(decimal FreeCash, decimal Held, int Trades, bool IsHalted = false);

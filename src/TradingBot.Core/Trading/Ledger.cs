@@ -7,17 +7,20 @@ namespace TradingBot.Core.Trading;
 /// The account as its own fills make it: cash, what is held, and every trade. Sums are exact: each amount is rounded
 /// once, where it arises, to <see cref="Market.Instrument.MoneyDecimals"/>.
 /// </summary>
-public sealed class Ledger(decimal startCash)
+public sealed class Ledger
 {
     private readonly List<OpenTrade> _open = [];
     private readonly Stack<OpenTrade> _spare = [];
     private readonly TradeLog _closed = new();
 
+    /// <param name="startCash">Quote currency.</param>
+    public Ledger(decimal startCash) => StartCash = Cash = startCash;
+
     /// <summary>Cash at the beginning, quote currency.</summary>
-    public decimal StartCash { get; } = startCash;
+    public decimal StartCash { get; private set; }
 
     /// <summary>Cash now, quote currency.</summary>
-    public decimal Cash { get; private set; } = startCash;
+    public decimal Cash { get; private set; }
 
     /// <summary>What is held, base units.</summary>
     public decimal Held { get; private set; }
@@ -35,28 +38,58 @@ public sealed class Ledger(decimal startCash)
     /// <summary>Closed trades, in the order of their closing.</summary>
     public TradeLog Closed => _closed;
 
+    /// <summary>How many open trades are too small to be sold.</summary>
+    public int Dust { get; private set; }
+
     internal ReadOnlySpan<OpenTrade> OpenTrades => CollectionsMarshal.AsSpan(_open);
 
     /// <summary>Cash plus what is held at a price, quote currency.</summary>
     public decimal Equity(decimal price) => Held == 0 ? Cash : Cash + Market.Instrument.Money(Held * price);
 
-    internal void Enter(long order, in Fill fill, string reason, ExitRules rules)
+    /// <summary>Goes on from an earlier session; its open trades are added by <see cref="Reopen"/>.</summary>
+    internal void Restore(decimal startCash, decimal cash) => (StartCash, Cash) = (startCash, cash);
+
+    /// <summary>An open trade of an earlier session: its money is accounted for already.</summary>
+    internal OpenTrade Reopen(long order, in Fill entry, string reason, ExitRules rules)
+    {
+        Held += entry.Volume;
+        return Add(order, in entry, reason, rules);
+    }
+
+    internal OpenTrade Enter(long order, in Fill fill, string reason, ExitRules rules)
     {
         Cash -= fill.Cost + fill.Fee;
         Held += fill.Volume;
-        if (!_spare.TryPop(out var trade))
-            trade = new OpenTrade();
-        trade.Begin(order, in fill, reason, rules);
-        _open.Add(trade);
+        return Add(order, in fill, reason, rules);
     }
 
+    internal void MarkDust(OpenTrade trade)
+    {
+        trade.IsDust = true;
+        Dust++;
+    }
+
+    /// <summary>Books the sale of a trade, or of a part of it: then the rest stays open.</summary>
     internal void Leave(OpenTrade trade, long order, in Fill fill, string reason)
     {
-        Invariant.Holds(fill.Volume == trade.Entry.Volume);
-        Invariant.Holds(_open.Remove(trade));
+        Invariant.Holds(fill.Volume <= trade.Entry.Volume);
         Cash += fill.Cost - fill.Fee;
         Held -= fill.Volume;
-        _closed.Add(new ClosedTrade(trade.OpenOrder, order, trade.Entry, fill, trade.Reason, reason));
+        var isPart = fill.Volume < trade.Entry.Volume;
+        var entry = isPart ? trade.Split(fill.Volume) : trade.Entry;
+        _closed.Add(new ClosedTrade(trade.OpenOrder, order, entry, fill, trade.Reason, reason));
+        if (isPart)
+            return;
+        Invariant.Holds(_open.Remove(trade));
         _spare.Push(trade);
+    }
+
+    private OpenTrade Add(long order, in Fill entry, string reason, ExitRules rules)
+    {
+        if (!_spare.TryPop(out var trade))
+            trade = new OpenTrade();
+        trade.Begin(order, in entry, reason, rules);
+        _open.Add(trade);
+        return trade;
     }
 }

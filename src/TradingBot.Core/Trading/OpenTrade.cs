@@ -34,6 +34,12 @@ public sealed class OpenTrade
     /// <summary>True while an order to close it is on its way.</summary>
     public bool IsClosing { get; internal set; }
 
+    /// <summary>True when what is left is less than the exchange lets one sell.</summary>
+    public bool IsDust { get; internal set; }
+
+    /// <summary>True when no rule needs to look at it.</summary>
+    internal bool IsLeftAlone => IsClosing || IsDust;
+
     internal void Begin(long openOrder, in Fill entry, string reason, ExitRules rules)
     {
         OpenOrder = openOrder;
@@ -41,8 +47,26 @@ public sealed class OpenTrade
         Reason = reason;
         _rules = rules;
         Highest = (double)entry.Price;
-        IsClosing = false;
+        (IsClosing, IsDust) = (false, false);
         _plan = rules.PlanFor(in entry);
+    }
+
+    /// <summary>Takes a part out of it that was sold alone, and returns that part's share of the entry.</summary>
+    internal Fill Split(decimal volume)
+    {
+        var part = _entry with
+        {
+            Volume = volume,
+            Cost = Market.Instrument.Money(_entry.Cost * volume / _entry.Volume),
+            Fee = Market.Instrument.Money(_entry.Fee * volume / _entry.Volume),
+        };
+        _entry = _entry with
+        {
+            Volume = _entry.Volume - volume,
+            Cost = _entry.Cost - part.Cost,
+            Fee = _entry.Fee - part.Fee,
+        };
+        return part;
     }
 
     /// <summary>Shows the trade a price: trailing rules follow a new high.</summary>

@@ -1,0 +1,14 @@
+namespace TradingBot.Core.Engine;
+
+/// <summary>What a person can ask of a running bot.</summary>
+public enum OperatorWish
+{
+    /// <summary>No new trades; those that are open end by their rules.</summary>
+    Halt,
+
+    /// <summary>New trades again, whatever had stopped them.</summary>
+    Resume,
+
+    /// <summary>No new trades, and close what is open now.</summary>
+    Flatten,
+}

@@ -1,0 +1,66 @@
+using TradingBot.Core.Risk;
+using TradingBot.Core.Trading;
+
+namespace TradingBot.Core.Engine;
+
+/// <summary>
+/// The engine's way out: intents become orders by passing the risk gate, and stay on the books until they are answered.
+/// </summary>
+internal sealed class Outbox(RiskGate gate, Ledger ledger)
+{
+    private readonly PendingOrders _pending = new();
+    private readonly long[] _refusals = new long[Enum.GetValues<Refusal>().Length];
+    private OrderRequest[] _orders = new OrderRequest[8];
+    private int _count;
+
+    /// <summary>True while no trade may be opened.</summary>
+    public bool IsHalted { get; set; }
+
+    /// <summary>The highest order number used so far.</summary>
+    public long LastOrder => gate.LastNumber;
+
+    /// <summary>Orders sent and not yet answered.</summary>
+    public int Unanswered => _pending.Count;
+
+    /// <summary>Cash that no order on its way has a claim on.</summary>
+    public decimal FreeCash => _pending.Count == 0 ? ledger.Cash : ledger.Cash - _pending.Reserved;
+
+    /// <summary>The orders to send, in their order; valid until the next event.</summary>
+    public ReadOnlySpan<OrderRequest> Orders => _orders.AsSpan(0, _count);
+
+    /// <summary>A new event: what the one before decided has been taken.</summary>
+    public void Begin() => _count = 0;
+
+    public void ContinueAfter(long order) => gate.ContinueAfter(order);
+
+    /// <summary>An order of an earlier session whose answer is still to come.</summary>
+    public OrderRequest Readmit(long number, in OrderIntent intent, decimal reserved)
+    {
+        var request = RiskGate.Readmit(number, in intent, reserved);
+        _pending.Add(in request);
+        return request;
+    }
+
+    /// <summary>Takes out the order that was answered.</summary>
+    /// <exception cref="InvariantViolatedException">No such order is waiting for an answer.</exception>
+    public OrderRequest Take(long number) => _pending.Take(number);
+
+    public Refusal Send(in OrderIntent intent)
+    {
+        var trades = ledger.OpenTrades.Length - ledger.Dust + _pending.Openings;
+        var view = new RiskView(FreeCash, ledger.Held, trades, IsHalted);
+        var refusal = gate.Review(in intent, in view, out var request);
+        if (refusal != Refusal.None)
+            return refusal;
+        _pending.Add(in request);
+        if (_count == _orders.Length)
+            Array.Resize(ref _orders, _count * 2);
+        _orders[_count++] = request;
+        return Refusal.None;
+    }
+
+    public void Count(Refusal refusal) => _refusals[(int)refusal]++;
+
+    /// <summary>How often the risk gate refused for this reason.</summary>
+    public long Refused(Refusal reason) => _refusals[(int)reason];
+}

@@ -1,0 +1,13 @@
+using TradingBot.Core.Orders;
+using TradingBot.Core.Risk.Breakers;
+
+namespace TradingBot.Core.Engine;
+
+/// <summary>What a session begins with: the first thing in its journal.</summary>
+/// <param name="Time">UTC, exchange time.</param>
+/// <param name="Bot">Goes into the ids of its orders.</param>
+/// <param name="Engine">Money and open trades; null at the bot's beginning.</param>
+/// <param name="Breakers">Null at the bot's beginning.</param>
+/// <param name="Orders">Attempts that are not over, in the order they were decided.</param>
+public sealed record SessionStart(
+    DateTime Time, Guid Bot, EngineState? Engine, BreakerState? Breakers, IReadOnlyList<AttemptRecord> Orders);

@@ -1,0 +1,179 @@
+using TradingBot.Core.Market;
+using TradingBot.Core.Orders;
+using TradingBot.Core.Risk.Breakers;
+using TradingBot.Core.Trading;
+
+namespace TradingBot.Core.Engine;
+
+/// <summary>
+/// All that decides outside a backtest: the engine, the orders it sends until they are over, and the breakers. Its only
+/// input is an ordered stream of events, its only output what to do and what to store: the same events give the same
+/// output, in another process and another year. Not thread-safe: one thread feeds it.
+/// </summary>
+public sealed class Trader
+{
+    private const string OperatorReason = "asked by the operator";
+
+    private readonly Instrument _instrument;
+    private readonly OrderTracker _tracker;
+    private readonly List<OrderRequest> _decided = [];
+    private DateTime _now;
+    private int _closedTrades;
+    private bool _isFlattening;
+
+    /// <param name="setup">How it trades.</param>
+    /// <param name="rules">How orders are seen through.</param>
+    /// <param name="limits">When new trades are stopped.</param>
+    /// <param name="start">What earlier sessions left.</param>
+    public Trader(EngineSetup setup, OrderRules rules, BreakerLimits limits, SessionStart start)
+    {
+        _instrument = setup.Instrument;
+        _now = start.Time;
+        Engine = new TradingEngine(setup);
+        Breakers = new BreakerPanel(limits);
+        _tracker = new OrderTracker(start.Bot, rules);
+        if (start.Engine is { } engine)
+            Engine.Restore(engine);
+        if (start.Breakers is { } breakers)
+            Breakers.Restore(breakers);
+        foreach (var record in start.Orders)
+            _tracker.Restore(record, Engine.Readmit(record.Number, record.Intent, record.Reserved), start.Time);
+    }
+
+    public TradingEngine Engine { get; }
+
+    public BreakerPanel Breakers { get; }
+
+    /// <summary>Orders decided by the last event.</summary>
+    public IReadOnlyList<OrderRequest> Decided => _decided;
+
+    /// <summary>What to do after the last event, in this order.</summary>
+    public IReadOnlyList<OrderCommand> Commands => _tracker.Output.Commands;
+
+    /// <summary>What to store before doing it.</summary>
+    public IReadOnlyList<OrderChange> Changes => _tracker.Output.Changes;
+
+    /// <summary>Orders that were proved not to exist and yet showed up: nothing here may stay unread.</summary>
+    public IReadOnlyList<string> Surprises => _tracker.Output.Surprises;
+
+    /// <summary>Ends of orders the last event brought.</summary>
+    public IReadOnlyList<OrderOutcome> Outcomes => _tracker.Output.Outcomes;
+
+    /// <summary>Attempts that are not over, in the order they were decided.</summary>
+    public IEnumerable<AttemptRecord> Unsettled => _tracker.Unsettled;
+
+    /// <summary>What a later session must know to go on from here.</summary>
+    public SessionStart State(DateTime time, Guid bot) =>
+        new(time, bot, Engine.State(), Breakers.State(), [.. _tracker.Unsettled]);
+
+    /// <summary>Takes the next event; the properties tell what follows from it.</summary>
+    public void Process(EngineEvent happened)
+    {
+        _decided.Clear();
+        _tracker.Output.Clear();
+        if (happened.Time > _now && happened is not EngineEvent.CandleClosed)
+            _now = happened.Time;
+        Take(happened);
+        Settle();
+        ReviewBreakers(happened);
+        Engine.IsHalted = Breakers.IsTripped || _tracker.HasUnknown;
+    }
+
+    private void Take(EngineEvent happened)
+    {
+        switch (happened)
+        {
+            case EngineEvent.CandleClosed e:
+                Send(Engine.Process(e.Candle));
+                break;
+            case EngineEvent.TradePrinted e:
+                Send(Engine.Process(e.Trade));
+                break;
+            case EngineEvent.Elapsed e:
+                Send(Engine.Process(e.Time));
+                break;
+            case EngineEvent.TimerFired:
+                break; // what has become due is done below
+            case EngineEvent.OrderAccepted e:
+                _tracker.Accepted(e.Id, e.ExchangeId, _now);
+                break;
+            case EngineEvent.OrderRejected e:
+                _tracker.Rejected(e.Id, e.Reason, e.MayBeRepeated, _now);
+                break;
+            case EngineEvent.OutcomeUnknown e:
+                _tracker.Unanswered(e.Id, e.Reason, _now);
+                break;
+            case EngineEvent.OrderReported e:
+                _tracker.Reported(e.Id, e.Report, _now);
+                break;
+            case EngineEvent.OrderNotFound e:
+                _tracker.NotFound(e.Id, e.Look, _now);
+                break;
+            case EngineEvent.LookFailed e:
+                _tracker.LookFailed(e.Id, e.Look, _now);
+                break;
+            case EngineEvent.ModeChanged e:
+                _tracker.ModeIs(e.Mode);
+                break;
+            case EngineEvent.OperatorAsked e:
+                Obey(e.Wish);
+                break;
+            default:
+                throw new InvariantViolatedException($"an event the trader does not know: {happened}");
+        }
+    }
+
+    private void Obey(OperatorWish wish)
+    {
+        if (wish == OperatorWish.Resume)
+            Breakers.Resume();
+        else
+            Breakers.Halt(OperatorReason, _now);
+        _isFlattening = wish == OperatorWish.Flatten;
+        if (_isFlattening)
+            Send(Engine.LeaveAll(OperatorReason));
+    }
+
+    /// <summary>Lets the tracker do what is due, and the engine know of orders that ended: that may send more.</summary>
+    private void Settle()
+    {
+        var told = 0;
+        _tracker.Advance(_now);
+        for (; told < Outcomes.Count; told++)
+        {
+            var outcome = Outcomes[told];
+            Send(Engine.Process(in outcome));
+            if (outcome.Rejection is not null)
+                Breakers.OrderFailed(_now);
+            else if (_isFlattening)
+                Send(Engine.LeaveAll(OperatorReason)); // an entry that was on its way
+            _tracker.Advance(_now);
+        }
+    }
+
+    private void Send(ReadOnlySpan<OrderRequest> orders)
+    {
+        foreach (ref readonly var order in orders)
+        {
+            _decided.Add(order);
+            _tracker.Send(in order, _now);
+        }
+    }
+
+    private void ReviewBreakers(EngineEvent happened)
+    {
+        if (happened is EngineEvent.CandleClosed)
+            return; // history
+        if (happened is EngineEvent.TradePrinted trade)
+            Breakers.PriceIs(trade.Trade.Price);
+        if (happened is EngineEvent.TradePrinted or EngineEvent.Elapsed)
+            Breakers.MarketKnown(_now);
+        for (; _closedTrades < Engine.Ledger.Closed.Count; _closedTrades++)
+            Breakers.TradeClosed(in Engine.Ledger.Closed[_closedTrades]);
+        if (!double.IsNaN(Engine.LastClose))
+            Breakers.EquityIs(Engine.Ledger.Equity(_instrument.ExactPrice(Engine.LastClose)));
+        foreach (var surprise in Surprises)
+            Breakers.Halt(surprise, _now);
+        Breakers.Advance(_now);
+    }
+}

@@ -1,0 +1,198 @@
+using TradingBot.Core.Trading;
+
+namespace TradingBot.Core.Orders;
+
+/// <summary>One attempt to place an order, from intent to end.</summary>
+internal sealed class OrderAttempt
+{
+    private readonly OrderRules _rules;
+    private readonly TrackerOutput _output;
+    private OrderSearch? _search;
+    private DateTime _nextLook;
+    private TimeSpan _pause;
+    private OrderList? _asked;
+    private DateTime _askedAt;
+    private int _look;
+    private ReportedStatus _reported = ReportedStatus.Open;
+
+    public OrderAttempt(AttemptRecord record, OrderRequest request, OrderRules rules, TrackerOutput output)
+    {
+        (Record, Request, _rules, _output, _pause) = (record, request, rules, output, rules.Pause);
+    }
+
+    public AttemptRecord Record { get; private set; }
+
+    public OrderRequest Request { get; }
+
+    public OrderState State => Record.State;
+
+    /// <summary>True when it was refused, or never arrived, for a reason that may pass.</summary>
+    public bool MayBeRepeated { get; private set; }
+
+    public void Remember(DateTime now) => _output.Changes.Add(new OrderChange(now, Record, Execution: null));
+
+    public void Send(DateTime now)
+    {
+        Invariant.Holds(State == OrderState.Intended);
+        Change(now, Record with { State = OrderState.Sending, SentAt = now, Deadline = now + _rules.Deadline });
+        _output.Commands.Add(new OrderCommand.Submit(Record.Id, Request, Record.Deadline));
+    }
+
+    /// <summary>It was stored by a process that has ended: what became of it must be asked.</summary>
+    public void Resume(DateTime now)
+    {
+        _nextLook = now;
+        if (State == OrderState.Sending)
+            BecomeUnknown("the program ended before the answer came", now);
+        else if (State == OrderState.Unknown)
+            _search = new OrderSearch(_rules, Record.Deadline, now);
+    }
+
+    public void Accept(string exchangeId, DateTime now)
+    {
+        if (!State.IsUnsettled())
+            return; // told before, by another channel
+        Change(now, Record with { State = OrderState.Accepted, ExchangeId = exchangeId, Note = null });
+        LookIn(_rules.Pause, now);
+    }
+
+    /// <summary>Refused with proof. Where the exchange has already shown the order, that is the stronger proof.</summary>
+    public void Reject(string reason, bool mayBeRepeated, DateTime now)
+    {
+        if (!State.IsUnsettled())
+            return;
+        MayBeRepeated = mayBeRepeated;
+        Change(now, Record with { State = OrderState.Rejected, Note = reason });
+    }
+
+    /// <summary>Not sent after all: nothing has left this machine and nothing will.</summary>
+    public void GiveUp(string reason, DateTime now)
+    {
+        Invariant.Holds(State == OrderState.Intended);
+        Change(now, Record with { State = OrderState.Rejected, Note = reason });
+    }
+
+    public void BecomeUnknown(string reason, DateTime now)
+    {
+        if (State != OrderState.Sending)
+            return;
+        Change(now, Record with { State = OrderState.Unknown, Note = reason });
+        _search = new OrderSearch(_rules, Record.Deadline, now);
+    }
+
+    public void Report(OrderReport report, DateTime now)
+    {
+        if (State.IsOver())
+            return;
+        Invariant.Holds(State != OrderState.Intended);
+        _asked = null;
+        var isNews = report.Execution is { } fill && Record.Executions.All(known => known.Id != fill.Id);
+        var executions = isNews ? [.. Record.Executions, report.Execution!] : Record.Executions;
+        // Reports overtake each other; what has traded never becomes less.
+        var isLatest = report.Filled >= Record.Filled;
+        var (filled, cost) = isLatest ? (report.Filled, report.Cost) : (Record.Filled, Record.Cost);
+        decimal? fee = executions.Sum(e => e.Volume) == filled ? executions.Sum(e => e.Fee)
+            : isLatest && report.Fee is { } whole ? whole
+            : filled == Record.Filled ? Record.Fee
+            : null;
+        if (report.Status != ReportedStatus.Open)
+            _reported = report.Status;
+        var end = EndOf(filled, fee);
+        var next = Record with
+        {
+            State = end ?? (filled > 0 ? OrderState.PartiallyFilled : OrderState.Accepted),
+            ExchangeId = report.ExchangeId,
+            Filled = filled,
+            Cost = cost,
+            Fee = fee,
+            Note = report.Reason ?? (State.IsUnsettled() ? null : Record.Note),
+            Executions = executions,
+        };
+        if (next != Record)
+            Change(now, next, isNews ? report.Execution : null);
+        LookIn(_reported == ReportedStatus.Open ? _pause : _rules.Margin, now);
+    }
+
+    public void NotFound(int look, DateTime now)
+    {
+        if (look != _look || _asked is not { } list)
+            return;
+        _asked = null;
+        if (State != OrderState.Unknown)
+            LookAgain(now);
+        else if (list == OrderList.Open)
+            Ask(OrderList.Closed, now);
+        else if (_search!.EndRound(now))
+            ProveAbsent(now);
+    }
+
+    public void LookFailed(int look, DateTime now)
+    {
+        if (look != _look || _asked is null)
+            return;
+        _asked = null;
+        _search?.Fail(now);
+        LookAgain(now);
+    }
+
+    public void Advance(DateTime now, ExchangeMode mode)
+    {
+        if (mode != ExchangeMode.Online)
+            _search?.Doubt();
+        if (_asked is not null && now - _askedAt > _rules.LookLimit)
+            LookFailed(_look, now);
+        if (State == OrderState.Sending && now >= Record.Deadline + _rules.Margin)
+            BecomeUnknown("no answer in time", now);
+        if (_asked is not null)
+            return;
+        if (State == OrderState.Unknown && _search!.BeginsRound(now, mode))
+            Ask(OrderList.Open, now);
+        else if (State is OrderState.Accepted or OrderState.PartiallyFilled && now >= _nextLook)
+            Ask(OrderList.ById, now);
+    }
+
+    /// <summary>How it ended, once all its figures are known; null before.</summary>
+    private OrderState? EndOf(decimal filled, decimal? fee)
+    {
+        if (filled > 0 && fee is null)
+            return null;
+        // A fill that completes the order may be told before the order's end is.
+        if (filled == Request.Volume)
+            return OrderState.Filled;
+        return _reported switch
+        {
+            ReportedStatus.Canceled => OrderState.Canceled,
+            ReportedStatus.Expired => OrderState.Expired,
+            _ => null,
+        };
+    }
+
+    private void ProveAbsent(DateTime now)
+    {
+        MayBeRepeated = true;
+        Change(now, Record with { State = OrderState.Rejected, Note = "it never reached the exchange" });
+    }
+
+    private void Ask(OrderList list, DateTime now)
+    {
+        (_asked, _askedAt) = (list, now);
+        _look++;
+        // Clocks differ, and an order must not be missed because it was placed "before" it was sent.
+        var since = Record.SentAt - TimeSpan.FromSeconds(60);
+        _output.Commands.Add(new OrderCommand.Find(Record.Id, _look, list, since, Record.ExchangeId));
+    }
+
+    private void LookAgain(DateTime now) => LookIn(_pause, now);
+
+    private void LookIn(TimeSpan pause, DateTime now)
+    {
+        _nextLook = now + pause;
+        _pause = _pause * 2 < _rules.LongestPause ? _pause * 2 : _rules.LongestPause;
+    }
+
+    private void Change(DateTime now, AttemptRecord next, Execution? execution = null)
+    {
+        Record = next;
+        _output.Changes.Add(new OrderChange(now, next, execution));
+    }
+}

@@ -1,0 +1,10 @@
+namespace TradingBot.Core.Orders;
+
+/// <summary>The exchange's word on an order.</summary>
+public enum ReportedStatus
+{
+    Open,
+    Filled,
+    Canceled,
+    Expired,
+}

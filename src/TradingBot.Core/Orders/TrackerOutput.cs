@@ -1,0 +1,25 @@
+using TradingBot.Core.Trading;
+
+namespace TradingBot.Core.Orders;
+
+/// <summary>What the tracker wants done and stored after an event; emptied before the next.</summary>
+internal sealed class TrackerOutput
+{
+    public List<OrderCommand> Commands { get; } = [];
+
+    public List<OrderChange> Changes { get; } = [];
+
+    /// <summary>Ends of orders, for the engine.</summary>
+    public List<OrderOutcome> Outcomes { get; } = [];
+
+    /// <summary>Things that must not happen, for a person.</summary>
+    public List<string> Surprises { get; } = [];
+
+    public void Clear()
+    {
+        Commands.Clear();
+        Changes.Clear();
+        Outcomes.Clear();
+        Surprises.Clear();
+    }
+}

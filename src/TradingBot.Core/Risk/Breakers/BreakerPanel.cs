@@ -1,0 +1,167 @@
+using TradingBot.Core.Trading;
+
+namespace TradingBot.Core.Risk.Breakers;
+
+/// <summary>
+/// Stops new trades when something looks wrong; what is open still ends by its rules. A tripped breaker stays so until
+/// the operator resets it, the configured time is over, or, where it can tell, its reason is gone.
+/// </summary>
+public sealed class BreakerPanel
+{
+    /// <summary>The name under which a person, or the program itself, stops new trades.</summary>
+    public const string Operator = "operator";
+
+    private readonly BreakerLimits _limits;
+    private readonly List<IBreaker> _breakers;
+    private readonly List<TrippedBreaker> _tripped = [];
+    private readonly Queue<DateTime> _errors = new();
+    private RiskPicture _picture;
+    private DateTime _day;
+    private double _price = double.NaN;
+
+    public BreakerPanel(BreakerLimits limits)
+    {
+        _limits = limits;
+        _breakers = [.. All(limits).OfType<IBreaker>()];
+    }
+
+    public bool IsTripped => _tripped.Count > 0;
+
+    public IReadOnlyList<TrippedBreaker> Tripped => _tripped;
+
+    /// <summary>Counts changes of <see cref="Tripped"/>, for whoever reports them.</summary>
+    public long Version { get; private set; }
+
+    public BreakerState State() =>
+        new(_picture.Peak, _picture.Morning, _day, _picture.LossesInARow, [.. _tripped]);
+
+    public void Restore(BreakerState state)
+    {
+        (_picture.Peak, _picture.Morning, _day) = (state.Peak, state.Morning, state.Day);
+        _picture.LossesInARow = state.LossesInARow;
+        _tripped.AddRange(state.Tripped.Where(tripped => !IsSelfResetting(tripped.Name)));
+    }
+
+    public void EquityIs(decimal equity)
+    {
+        _picture.Equity = equity;
+        _picture.Peak = Math.Max(_picture.Peak, equity);
+        if (_picture.Morning == 0)
+            _picture.Morning = equity;
+    }
+
+    public void PriceIs(double price)
+    {
+        _picture.PriceChange = double.IsNaN(_price) ? 0 : price / _price - 1;
+        _price = price;
+    }
+
+    /// <summary>The market is known up to now.</summary>
+    public void MarketKnown(DateTime now) => _picture.KnownAt = now;
+
+    public void TradeClosed(in ClosedTrade trade) =>
+        _picture.LossesInARow = trade.Profit < 0 ? _picture.LossesInARow + 1 : 0;
+
+    public void OrderFailed(DateTime now) => _errors.Enqueue(now);
+
+    /// <summary>Stops new trades until the operator resumes.</summary>
+    public void Halt(string reason, DateTime now) => Trip(Operator, reason, now);
+
+    /// <summary>The operator's word: trade again, and judge by what happens from now on.</summary>
+    public void Resume()
+    {
+        (_picture.Peak, _picture.Morning) = (_picture.Equity, _picture.Equity);
+        _picture.LossesInARow = 0;
+        _errors.Clear();
+        _tripped.Clear();
+        Version++;
+    }
+
+    /// <summary>Looks at everything; called after each event that may matter.</summary>
+    public void Advance(DateTime now)
+    {
+        _picture.Now = now;
+        if (_picture.KnownAt == default)
+            _picture.KnownAt = now; // a session begins with the market known
+        if (now.Date != _day)
+            BeginDay(now.Date);
+        while (_errors.TryPeek(out var oldest) && now - oldest > _limits.OrderErrorWindow)
+            _errors.Dequeue();
+        _picture.OrderErrors = _errors.Count;
+        if (_limits.ResetAfter is { } time && IsTripped)
+            ResetOlder(now - time);
+        foreach (var breaker in _breakers)
+            Check(breaker, now);
+        _picture.PriceChange = 0; // a jump is looked at once
+    }
+
+    private static IEnumerable<IBreaker?> All(BreakerLimits limits) =>
+    [
+        limits.DailyLoss is { } loss ? new DailyLoss(loss) : null,
+        limits.Drawdown is { } fall ? new Drawdown(fall) : null,
+        limits.LossesInARow is { } losses ? new LossesInARow(losses) : null,
+        limits.OrderErrors is { } errors ? new OrderErrors(errors, limits.OrderErrorWindow) : null,
+        limits.DataAge is { } age ? new StaleData(age) : null,
+        limits.PriceJump is { } jump ? new PriceJump(jump) : null,
+    ];
+
+    private void Check(IBreaker breaker, DateTime now)
+    {
+        var reason = breaker.Reason(in _picture);
+        if (reason is not null)
+            Trip(breaker.Name, reason, now);
+        else if (breaker.ResetsItself && IsTripped)
+            Reset(breaker.Name);
+    }
+
+    private void BeginDay(DateTime day)
+    {
+        _day = day;
+        _picture.Morning = _picture.Equity;
+        Reset("daily-loss");
+    }
+
+    private void ResetOlder(DateTime since) =>
+        ResetWhere(tripped => tripped.Name != Operator && tripped.Since <= since);
+
+    private void Reset(string name) => ResetWhere(tripped => tripped.Name == name);
+
+    private void Trip(string name, string reason, DateTime now)
+    {
+        if (_tripped.Exists(tripped => tripped.Name == name))
+            return;
+        _tripped.Add(new TrippedBreaker(name, reason, now));
+        Version++;
+    }
+
+    /// <summary>What they have seen so far counts no more.</summary>
+    private void ResetWhere(Predicate<TrippedBreaker> isOver)
+    {
+        foreach (var tripped in _tripped.FindAll(isOver))
+            Forget(tripped.Name);
+        if (_tripped.RemoveAll(isOver) > 0)
+            Version++;
+    }
+
+    private void Forget(string name)
+    {
+        switch (name)
+        {
+            case "drawdown":
+                _picture.Peak = _picture.Equity;
+                break;
+            case "daily-loss":
+                _picture.Morning = _picture.Equity;
+                break;
+            case "losses":
+                _picture.LossesInARow = 0;
+                break;
+            case "order-errors":
+                _errors.Clear();
+                _picture.OrderErrors = 0;
+                break;
+        }
+    }
+
+    private bool IsSelfResetting(string name) => _breakers.Exists(b => b.Name == name && b.ResetsItself);
+}

@@ -1,0 +1,17 @@
+namespace TradingBot.Core.Risk.Breakers;
+
+/// <summary>Trips when the equity has fallen too far from its highest.</summary>
+internal sealed class Drawdown(decimal limit) : IBreaker
+{
+    public string Name => "drawdown";
+
+    public bool ResetsItself => false;
+
+    public string? Reason(in RiskPicture picture)
+    {
+        var fall = picture.Peak - picture.Equity;
+        return fall > 0 && fall >= limit * picture.Peak
+            ? FormattableString.Invariant($"equity {fall:0.##} below its highest, {limit:0.##%} allowed")
+            : null;
+    }
+}

@@ -1,0 +1,14 @@
+namespace TradingBot.Core.Risk.Breakers;
+
+/// <summary>Trips when too many orders failed in a while.</summary>
+internal sealed class OrderErrors(int limit, TimeSpan window) : IBreaker
+{
+    public string Name => "order-errors";
+
+    public bool ResetsItself => false;
+
+    public string? Reason(in RiskPicture picture) =>
+        picture.OrderErrors >= limit
+            ? FormattableString.Invariant($"{picture.OrderErrors} orders failed within {window.TotalMinutes:0.#} minutes")
+            : null;
+}
