@@ -1,13 +1,17 @@
+using TradingBot.Core.Market;
 using TradingBot.Core.Risk;
 using TradingBot.Core.Trading;
+using TradingBot.Core.Trading.Sizing;
 
 namespace TradingBot.Core.Engine;
 
 /// <summary>
 /// The engine's way out: intents become orders by passing the risk gate, and stay on the books until they are answered.
 /// </summary>
-internal sealed class Outbox(RiskGate gate, Ledger ledger)
+internal sealed class Outbox(EngineSetup setup, Ledger ledger)
 {
+    private readonly OrderSizer _sizer = new(setup.Sizing, setup.Instrument, setup.Cost);
+    private readonly RiskGate _gate = new(setup.Instrument, setup.Limits, setup.Cost);
     private readonly PendingOrders _pending = new();
     private readonly long[] _refusals = new long[Enum.GetValues<Refusal>().Length];
     private OrderRequest[] _orders = new OrderRequest[8];
@@ -17,13 +21,13 @@ internal sealed class Outbox(RiskGate gate, Ledger ledger)
     public bool IsHalted { get; set; }
 
     /// <summary>The highest order number used so far.</summary>
-    public long LastOrder => gate.LastNumber;
+    public long LastOrder => _gate.LastNumber;
 
     /// <summary>Orders sent and not yet answered.</summary>
     public int Unanswered => _pending.Count;
 
     /// <summary>Cash that no order on its way has a claim on.</summary>
-    public decimal FreeCash => _pending.Count == 0 ? ledger.Cash : ledger.Cash - _pending.Reserved;
+    private decimal FreeCash => _pending.Count == 0 ? ledger.Cash : ledger.Cash - _pending.Reserved;
 
     /// <summary>The orders to send, in their order; valid until the next event.</summary>
     public ReadOnlySpan<OrderRequest> Orders => _orders.AsSpan(0, _count);
@@ -31,7 +35,7 @@ internal sealed class Outbox(RiskGate gate, Ledger ledger)
     /// <summary>A new event: what the one before decided has been taken.</summary>
     public void Begin() => _count = 0;
 
-    public void ContinueAfter(long order) => gate.ContinueAfter(order);
+    public void ContinueAfter(long order) => _gate.ContinueAfter(order);
 
     /// <summary>An order of an earlier session whose answer is still to come.</summary>
     public OrderRequest Readmit(long number, in OrderIntent intent, decimal reserved)
@@ -45,11 +49,29 @@ internal sealed class Outbox(RiskGate gate, Ledger ledger)
     /// <exception cref="InvariantViolatedException">No such order is waiting for an answer.</exception>
     public OrderRequest Take(long number) => _pending.Take(number);
 
+    /// <summary>Opens a trade, if the gate lets it, of the wanted size or of what the cash allows.</summary>
+    /// <param name="price">The market's, quote currency.</param>
+    /// <param name="reason">The words of the signal.</param>
+    public void SendEntry(decimal price, string reason)
+    {
+        var volume = _sizer.Wanted(price, ledger.Equity(price));
+        var refusal = Send(new OrderIntent(OrderPurpose.Open, Side.Buy, volume, price, Trade: 0, reason));
+        if (refusal == Refusal.InsufficientFunds)
+        {
+            // For less, then; if even the smallest order cannot be paid for, it is the money that is lacking.
+            volume = _sizer.Affordable(price, FreeCash);
+            var smaller = Send(new OrderIntent(OrderPurpose.Open, Side.Buy, volume, price, Trade: 0, reason));
+            refusal = smaller == Refusal.BelowMinimum ? Refusal.InsufficientFunds : smaller;
+        }
+
+        _refusals[(int)refusal]++;
+    }
+
     public Refusal Send(in OrderIntent intent)
     {
         var trades = ledger.OpenTrades.Length - ledger.Dust + _pending.Openings;
         var view = new RiskView(FreeCash, ledger.Held, trades, IsHalted);
-        var refusal = gate.Review(in intent, in view, out var request);
+        var refusal = _gate.Review(in intent, in view, out var request);
         if (refusal != Refusal.None)
             return refusal;
         _pending.Add(in request);
@@ -58,8 +80,6 @@ internal sealed class Outbox(RiskGate gate, Ledger ledger)
         _orders[_count++] = request;
         return Refusal.None;
     }
-
-    public void Count(Refusal refusal) => _refusals[(int)refusal]++;
 
     /// <summary>How often the risk gate refused for this reason.</summary>
     public long Refused(Refusal reason) => _refusals[(int)reason];

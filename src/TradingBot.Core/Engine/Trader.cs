@@ -134,7 +134,7 @@ public sealed class Trader
             Send(Engine.LeaveAll(OperatorReason));
     }
 
-    /// <summary>Lets the tracker do what is due, and the engine know of orders that ended: that may send more.</summary>
+    /// <summary>Lets the tracker do what is due; tells the engine of orders that ended, which may send more.</summary>
     private void Settle()
     {
         var told = 0;

@@ -4,7 +4,6 @@ using TradingBot.Core.Risk;
 using TradingBot.Core.Strategies;
 using TradingBot.Core.Trading;
 using TradingBot.Core.Trading.Exits;
-using TradingBot.Core.Trading.Sizing;
 
 namespace TradingBot.Core.Engine;
 
@@ -20,7 +19,6 @@ public sealed class TradingEngine
     private readonly Chart _chart;
     private readonly IStrategy _strategy;
     private readonly ExitRules _exits;
-    private readonly OrderSizer _sizer;
     private readonly Outbox _outbox;
     private readonly CandleBuilder _builder;
     private bool _building;
@@ -34,10 +32,9 @@ public sealed class TradingEngine
         _chart = new Chart(setup.Timeframe);
         _strategy = setup.Strategy.Create(_chart, setup.Settings);
         _exits = ExitParameters.Read(setup.Settings, setup.Timeframe);
-        _sizer = new OrderSizer(setup.Sizing, setup.Instrument, setup.Cost);
         _builder = new CandleBuilder(setup.Timeframe);
         Ledger = new Ledger(setup.Cash);
-        _outbox = new Outbox(new RiskGate(setup.Instrument, setup.Limits, setup.Cost), Ledger);
+        _outbox = new Outbox(setup, Ledger);
     }
 
     public Ledger Ledger { get; }
@@ -206,25 +203,9 @@ public sealed class TradingEngine
 
         // As in the original: entries first, then exits over the trades that were open before.
         if (signal.Kind == SignalKind.Enter)
-            Enter(candle.Close, signal.Reason);
+            _outbox.SendEntry(_instrument.ExactPrice(candle.Close), signal.Reason);
         if (Ledger.OpenTrades.Length > 0)
             ReviewOpenTrades(in candle, in signal);
-    }
-
-    private void Enter(double close, string reason)
-    {
-        var price = _instrument.ExactPrice(close);
-        var volume = _sizer.Wanted(price, Ledger.Equity(price));
-        var refusal = _outbox.Send(new OrderIntent(OrderPurpose.Open, Side.Buy, volume, price, Trade: 0, reason));
-        if (refusal == Refusal.InsufficientFunds)
-        {
-            // For less, then; if even the smallest order cannot be paid for, it is the money that is lacking.
-            volume = _sizer.Affordable(price, _outbox.FreeCash);
-            var smaller = _outbox.Send(new OrderIntent(OrderPurpose.Open, Side.Buy, volume, price, Trade: 0, reason));
-            refusal = smaller == Refusal.BelowMinimum ? Refusal.InsufficientFunds : smaller;
-        }
-
-        _outbox.Count(refusal);
     }
 
     private void ReviewOpenTrades(in Candle candle, in Signal signal)

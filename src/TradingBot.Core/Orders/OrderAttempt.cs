@@ -56,7 +56,7 @@ internal sealed class OrderAttempt
         LookIn(_rules.Pause, now);
     }
 
-    /// <summary>Refused with proof. Where the exchange has already shown the order, that is the stronger proof.</summary>
+    /// <summary>Refused with proof. An order the exchange has shown is the stronger proof.</summary>
     public void Reject(string reason, bool mayBeRepeated, DateTime now)
     {
         if (!State.IsUnsettled())

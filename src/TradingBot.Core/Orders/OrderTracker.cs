@@ -164,7 +164,8 @@ public sealed class OrderTracker
         var record = order.Attempt.Record;
         if (record.Filled == 0)
         {
-            _output.Outcomes.Add(OrderOutcome.Rejected(record.Number, record.Note ?? $"{record.State} by the exchange"));
+            var reason = record.Note ?? $"{record.State} by the exchange";
+            _output.Outcomes.Add(OrderOutcome.Rejected(record.Number, reason));
             return;
         }
 

@@ -9,6 +9,6 @@ internal sealed class OrderErrors(int limit, TimeSpan window) : IBreaker
 
     public string? Reason(in RiskPicture picture) =>
         picture.OrderErrors >= limit
-            ? FormattableString.Invariant($"{picture.OrderErrors} orders failed within {window.TotalMinutes:0.#} minutes")
+            ? FormattableString.Invariant($"{picture.OrderErrors} orders failed in {window.TotalMinutes:0.#} minutes")
             : null;
 }
