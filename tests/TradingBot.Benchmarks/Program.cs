@@ -3,6 +3,8 @@ using TradingBot.Benchmarks;
 using TradingBot.Core.Market;
 using TradingBot.History;
 
+if (args is ["faults", ..])
+    return FaultCommand.Run(args[1..]);
 var repeats = args.Length == 0 ? 30 : int.Parse(args[0], CultureInfo.InvariantCulture);
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var directory = Directory.CreateTempSubdirectory("tradingbot-benchmark-").FullName;

@@ -1,0 +1,81 @@
+using System.Globalization;
+using TradingBot.Core.Engine;
+using TradingBot.Core.Orders;
+
+namespace TradingBot.Tests.Faults;
+
+/// <summary>What must hold at the end of a life full of faults.</summary>
+internal static class FaultChecks
+{
+    public static IEnumerable<string> Of(Trader trader, ModelExchange exchange, MemoryJournal journal) =>
+    [
+        .. NothingIsOpenEnded(trader),
+        .. EveryOrderIsOurs(exchange, journal),
+        .. NoIntentIsPlacedTwice(exchange, journal),
+        .. EveryAttemptEndsAsAtTheExchange(exchange, journal),
+        .. MoneyAgrees(trader, exchange),
+        .. ReplayIsIdentical(journal),
+    ];
+
+    private static IEnumerable<string> NothingIsOpenEnded(Trader trader) =>
+    [
+        .. trader.Unsettled.Select(attempt => $"not settled: {attempt}"),
+        .. trader.Breakers.Tripped.Where(t => t.Reason.Contains("proved not to exist", StringComparison.Ordinal))
+            .Select(tripped => $"surprise: {tripped.Reason}"),
+    ];
+
+    private static IEnumerable<string> EveryOrderIsOurs(ModelExchange exchange, MemoryJournal journal) =>
+        exchange.Orders.Where(order => !journal.Attempts.ContainsKey(order.Id))
+            .Select(order => $"orphan: {order.ExchangeId} {order.Id} is in no journal");
+
+    private static IEnumerable<string> NoIntentIsPlacedTwice(ModelExchange exchange, MemoryJournal journal) =>
+        exchange.Orders.Where(order => journal.Attempts.ContainsKey(order.Id))
+            .GroupBy(order => journal.Attempts[order.Id].Number)
+            .Where(orders => orders.Count() > 1)
+            .Select(orders => $"double: order {orders.Key} is {string.Join(" and ", orders.Select(o => o.ExchangeId))}");
+
+    private static IEnumerable<string> EveryAttemptEndsAsAtTheExchange(ModelExchange exchange, MemoryJournal journal)
+    {
+        foreach (var attempt in journal.Attempts.Values)
+        {
+            var order = exchange.Orders.FirstOrDefault(order => order.Id == attempt.Id);
+            var (filled, cost, fee) = (order?.Filled ?? 0, order?.Cost ?? 0, order?.Fee ?? 0);
+            if (attempt.State == OrderState.Rejected && order is not null)
+                yield return $"lost: {attempt.Id} counts as rejected, the exchange has {order.ExchangeId}";
+            else if (attempt.Filled != filled || attempt.Cost != cost || (attempt.Fee ?? 0) != fee)
+            {
+                yield return string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"figures: {attempt.Id} {attempt.State} {attempt.Filled}/{attempt.Cost}/{attempt.Fee}, the exchange {filled}/{cost}/{fee}");
+            }
+        }
+    }
+
+    private static IEnumerable<string> MoneyAgrees(Trader trader, ModelExchange exchange)
+    {
+        var ledger = trader.Engine.Ledger;
+        var cash = ledger.StartCash + exchange.Orders.Sum(order => (order.IsBuy ? -order.Cost : order.Cost) - order.Fee);
+        var held = exchange.Orders.Sum(order => order.IsBuy ? order.Filled : -order.Filled);
+        if (ledger.Cash != cash)
+            yield return string.Create(CultureInfo.InvariantCulture, $"cash: ledger {ledger.Cash}, exchange {cash}");
+        if (ledger.Held != held)
+            yield return string.Create(CultureInfo.InvariantCulture, $"held: ledger {ledger.Held}, exchange {held}");
+    }
+
+    private static IEnumerable<string> ReplayIsIdentical(MemoryJournal journal)
+    {
+        foreach (var session in journal.Sessions)
+        {
+            var trader = new Trader(FaultRun.Setup, new OrderRules(), BotProcess.Limits, session.Start);
+            var decisions = new List<string>();
+            foreach (var happened in session.Events)
+            {
+                trader.Process(happened);
+                decisions.AddRange(BotProcess.DecisionsOf(trader));
+            }
+
+            if (!decisions.SequenceEqual(session.Decisions))
+                yield return $"replay: {decisions.Count} decisions, {session.Decisions.Count} journalled, or others";
+        }
+    }
+}

@@ -1,0 +1,172 @@
+using TradingBot.Core.Engine;
+using TradingBot.Core.Market;
+using TradingBot.Core.Orders;
+using TradingBot.Core.Risk;
+using TradingBot.Core.Strategies;
+
+namespace TradingBot.Tests.Faults;
+
+/// <summary>
+/// A bot's life in a world made from a seed: minutes of trading on a line that loses and doubles, with an exchange that
+/// hides orders, fills them in part and goes into maintenance, and a process that is killed between any two steps; then
+/// peace, and the exchange's record is held against the bot's.
+/// </summary>
+internal sealed class FaultRun
+{
+    private const int ActiveSeconds = 8 * 60;
+    private const int PeacefulSeconds = 8 * 60;
+
+    private static readonly StrategyDefinition Coin = new(
+        "coin",
+        "enters and leaves by the candle's number",
+        [StrategyParameter.Price("close"), .. ExitParameters.Declare()],
+        (_, _) => new CoinStrategy());
+
+    private readonly VirtualTime _time = new();
+    private readonly Random _random;
+    private readonly ModelExchange _exchange;
+    private readonly FaultyLine _line;
+    private readonly MemoryJournal _journal;
+    private readonly Guid _bot;
+    private readonly Plant _plant;
+    private readonly double _killRate;
+    private BotProcess? _process;
+    private long _trades;
+    private bool _isPeaceful;
+
+    public FaultRun(int seed, Plant plant)
+    {
+        _random = new Random(seed);
+        _plant = plant;
+        _bot = new Guid(seed, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
+        _journal = new MemoryJournal(_bot);
+        _exchange = new ModelExchange(_time, _random, Tell)
+        {
+            PartialRate = _random.NextDouble() * 0.4,
+            HiddenFor = _random.Next(3) * 30,
+        };
+        _line = new FaultyLine(_time, _random, _exchange, plant);
+        _killRate = _random.Next(3) * 0.004;
+    }
+
+    public static EngineSetup Setup { get; } = Backtests.Setup(Coin) with { Limits = new RiskLimits(3) };
+
+    /// <summary>What the life has been full of, by name.</summary>
+    public IEnumerable<(string What, int Count)> Census()
+    {
+        var attempts = _journal.Attempts.Values;
+        var notes = attempts.Select(attempt => attempt.Note ?? "").ToList();
+        var happened = _journal.Sessions.SelectMany(session => session.Events).ToList();
+        yield return ("orders at the exchange", _exchange.Orders.Count);
+        yield return ("orders filled in part and canceled", attempts.Count(a => a.State == OrderState.Canceled && a.Filled > 0));
+        yield return ("orders told fill by fill", attempts.Count(a => a.Executions.Count > 1));
+        yield return ("orders that never arrived", notes.Count(note => note.StartsWith("it never", StringComparison.Ordinal)));
+        yield return ("entries given up for their age", notes.Count(note => note.StartsWith("it could not", StringComparison.Ordinal)));
+        yield return ("further attempts", attempts.Count(attempt => attempt.Attempt > 1));
+        yield return ("unknown outcomes", happened.OfType<EngineEvent.OutcomeUnknown>().Count());
+        yield return ("refusals with proof", happened.OfType<EngineEvent.OrderRejected>().Count());
+        yield return ("looks that found nothing", happened.OfType<EngineEvent.OrderNotFound>().Count());
+        yield return ("looks that failed", happened.OfType<EngineEvent.LookFailed>().Count());
+        yield return ("maintenance", happened.OfType<EngineEvent.ModeChanged>().Count(e => e.Mode != ExchangeMode.Online));
+        yield return ("processes killed", _journal.Sessions.Count - 1);
+        yield return ("sessions begun with an order not settled", _journal.Sessions.Count(s => s.Start.Orders.Count > 0));
+    }
+
+    /// <summary>Lets it all happen.</summary>
+    /// <returns>What does not agree at the end; empty when all is well.</returns>
+    public IReadOnlyList<string> Run()
+    {
+        Start();
+        MoveMarket();
+        for (var minute = 0; minute < ActiveSeconds / 60; minute++)
+        {
+            if (_random.NextDouble() < 0.1)
+                _time.After(minute * 60 + _random.Next(60), BeginMaintenance);
+            if (_random.NextDouble() < 0.15 && _killRate > 0)
+                _time.After(minute * 60 + _random.Next(60), () => _process?.Kill());
+        }
+
+        _time.After(1, KeepRunning);
+        _time.RunUntil(_time.Now.AddSeconds(ActiveSeconds));
+        MakePeace();
+        _time.RunUntil(_time.Now.AddSeconds(PeacefulSeconds));
+        return [.. FaultChecks.Of(_process!.Trader, _exchange, _journal)];
+    }
+
+    private void Start()
+    {
+        var process = new BotProcess(
+            _time, _journal, _bot, Setup, _plant, () => !_isPeaceful && _random.NextDouble() < _killRate, _line.Carry);
+        _process = process;
+        process.Deliver(new EngineEvent.ModeChanged(_time.Now, Mode));
+    }
+
+    private ExchangeMode Mode => _exchange.IsInMaintenance ? ExchangeMode.Maintenance : ExchangeMode.Online;
+
+    /// <summary>A killed process is started again after a while.</summary>
+    private void KeepRunning()
+    {
+        if (!_process!.IsAlive)
+            Start();
+        _time.After(1 + _random.Next(_isPeaceful ? 1 : 60), KeepRunning);
+    }
+
+    private void BeginMaintenance()
+    {
+        SetMaintenance(!_isPeaceful);
+        _time.After(20 + _random.Next(60), () => SetMaintenance(false));
+    }
+
+    private void SetMaintenance(bool isOn)
+    {
+        _exchange.IsInMaintenance = isOn;
+        Deliver(_random.NextDouble() * 2, () => new EngineEvent.ModeChanged(_time.Now, Mode));
+    }
+
+    private void MakePeace()
+    {
+        _isPeaceful = true;
+        _line.IsFaulty = false;
+        _exchange.HiddenFor = 0;
+        _exchange.PartialRate = 0;
+        SetMaintenance(false);
+        var wish = _random.Next(2) == 0 ? OperatorWish.Halt : OperatorWish.Flatten;
+        _time.After(3, () => Deliver(0, () => new EngineEvent.OperatorAsked(_time.Now, wish)));
+    }
+
+    private void MoveMarket()
+    {
+        _exchange.Price = Math.Max(1000, _exchange.Price + _random.Next(-50, 51));
+        var trade = new Trade(++_trades, _time.Now, (double)_exchange.Price, 0.1, Side.Buy);
+        Deliver(0, () => new EngineEvent.TradePrinted(trade));
+        _time.After(5 + _random.Next(20), MoveMarket);
+    }
+
+    private void Tell(ModelOrder order, OrderReport report)
+    {
+        if (_process is { IsAlive: true } process)
+            _line.Push(order, report with { Fee = null }, process.Deliver);
+    }
+
+    private void Deliver(double delay, Func<EngineEvent> happened)
+    {
+        if (_process is not { IsAlive: true } process)
+            return;
+        if (delay == 0)
+            process.Deliver(happened());
+        else
+            _time.After(delay, () => process.Deliver(happened()));
+    }
+
+    private sealed class CoinStrategy : IStrategy
+    {
+        public int WarmUp => 0;
+
+        public Signal OnCandleClosed(in Candle candle) => (candle.OpenSeconds / 60 * 7919 % 101 % 5) switch
+        {
+            0 or 1 or 2 => Signal.Enter("coin"),
+            3 => Signal.Leave("coin"),
+            _ => Signal.None,
+        };
+    }
+}

@@ -1,0 +1,50 @@
+using System.Collections.Concurrent;
+
+namespace TradingBot.Tests.Faults;
+
+/// <summary>
+/// No order is doubled and none is lost, whatever happens between decision and fill. More seeds:
+/// <c>dotnet run -c Release --project tests/TradingBot.Benchmarks -- faults --seeds N</c>; one seed: <c>faults --seed N</c>.
+/// </summary>
+public class FaultSeedTests
+{
+    private const int Seeds = 20_000;
+
+    [Fact]
+    public void Twenty_thousand_worlds_full_of_faults_double_and_lose_no_order() =>
+        Failures(Plant.None, Seeds).Should().BeEmpty();
+
+    [Fact]
+    public void Every_kind_of_fault_happens()
+    {
+        var census = new Dictionary<string, int>();
+        for (var seed = 0; seed < 500; seed++)
+        {
+            var run = new FaultRun(seed, Plant.None);
+            run.Run();
+            foreach (var (what, count) in run.Census())
+                census[what] = census.GetValueOrDefault(what) + count;
+        }
+
+        census.Should().OnlyContain(row => row.Value > 0);
+    }
+
+    [Theory]
+    [InlineData(Plant.BelieveBadGateway)]
+    [InlineData(Plant.LookAtOpenOrdersOnly)]
+    [InlineData(Plant.RetryWrites)]
+    [InlineData(Plant.ForgetIntents)]
+    public void A_planted_bug_is_found_within_two_thousand_worlds(Plant plant) =>
+        Enumerable.Range(0, 2000).Any(seed => new FaultRun(seed, plant).Run().Count > 0).Should().BeTrue();
+
+    internal static IReadOnlyList<string> Failures(Plant plant, int seeds)
+    {
+        var failures = new ConcurrentBag<string>();
+        Parallel.For(0, seeds, seed =>
+        {
+            foreach (var failure in new FaultRun(seed, plant).Run())
+                failures.Add($"seed {seed}: {failure}");
+        });
+        return [.. failures.Order(StringComparer.Ordinal).Take(20)];
+    }
+}

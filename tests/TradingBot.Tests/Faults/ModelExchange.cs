@@ -1,0 +1,101 @@
+using TradingBot.Core.Market;
+using TradingBot.Core.Orders;
+
+namespace TradingBot.Tests.Faults;
+
+/// <summary>
+/// An exchange as the reference describes Kraken, small enough to be seen through: its own record is the truth that the
+/// bot's is held against. It shares nothing with the offline Kraken.
+/// </summary>
+internal sealed class ModelExchange(VirtualTime time, Random random, Action<ModelOrder, OrderReport> tell)
+{
+    private const decimal FeeRate = 0.0026m;
+    private readonly List<ModelOrder> _orders = [];
+    private int _lastFill;
+
+    public bool IsInMaintenance { get; set; }
+
+    public decimal Price { get; set; } = 20_000;
+
+    /// <summary>How likely a market order ends with only a part filled.</summary>
+    public double PartialRate { get; set; }
+
+    /// <summary>Longest time an order stays out of the lists, seconds.</summary>
+    public double HiddenFor { get; set; }
+
+    public IReadOnlyList<ModelOrder> Orders => _orders;
+
+    /// <summary>The engine's answer to an order that has arrived: Kraken's words when it refuses.</summary>
+    public (ModelOrder? Order, string? Error) Place(OrderCommand.Submit submit)
+    {
+        if (IsInMaintenance)
+            return (null, "EService:Unavailable");
+        if (time.Now > submit.Deadline)
+            return (null, "EService:Deadline elapsed");
+        if (_orders.Exists(order => order.Id == submit.Id && order.Status == ReportedStatus.Open))
+            return (null, "EGeneral:Invalid arguments:cl_ord_id not unique");
+        if (random.NextDouble() < 0.03)
+            return (null, "EOrder:Insufficient funds");
+        var hidden = random.NextDouble() < 0.5 ? 0 : random.NextDouble() * HiddenFor;
+        var order = new ModelOrder(
+            $"O{_orders.Count + 1:D5}",
+            submit.Id,
+            submit.Order.Side == Side.Buy,
+            submit.Order.Volume,
+            time.Now.AddSeconds(hidden));
+        _orders.Add(order);
+        tell(order, order.Report());
+        Trade(order);
+        return (order, null);
+    }
+
+    /// <summary>What a list shows: at this moment, not when it was asked nor when the answer arrives.</summary>
+    public OrderReport? Find(Guid id, OrderList list, string? exchangeId)
+    {
+        var order = _orders.Find(order => order.VisibleFrom <= time.Now && list switch
+        {
+            OrderList.Open => order.Id == id && order.Status == ReportedStatus.Open,
+            OrderList.Closed => order.Id == id && order.Status != ReportedStatus.Open,
+            _ => order.ExchangeId == exchangeId,
+        });
+        return order?.Report();
+    }
+
+    /// <summary>A market order trades at once, or in pieces over some seconds, or not to its end.</summary>
+    private void Trade(ModelOrder order)
+    {
+        var pieces = random.Next(1, 4);
+        var isCut = random.NextDouble() < PartialRate;
+        var target = isCut ? Cut(order.Volume * (decimal)random.NextDouble()) : order.Volume;
+        var delay = 0.0;
+        for (var piece = 1; piece <= pieces; piece++)
+        {
+            var isLast = piece == pieces;
+            var upTo = isLast ? target : Cut(target * piece / pieces);
+            if (delay == 0)
+                Fill(order, upTo, isLast);
+            else
+                time.After(delay, () => Fill(order, upTo, isLast));
+            delay += random.NextDouble() < 0.5 ? 0 : random.NextDouble() * 4;
+        }
+    }
+
+    private void Fill(ModelOrder order, decimal upTo, bool isLast)
+    {
+        var volume = upTo - order.Filled;
+        if (volume > 0)
+        {
+            var fee = Math.Round(volume * Price * FeeRate, 5);
+            var fill = new Execution($"T{++_lastFill:D6}", volume, Price, fee, IsMaker: false);
+            order.Fills.Add(fill);
+            tell(order, order.Report(fill));
+        }
+
+        if (!isLast)
+            return;
+        order.Status = order.Filled == order.Volume ? ReportedStatus.Filled : ReportedStatus.Canceled;
+        tell(order, order.Report() with { Fee = null });
+    }
+
+    private static decimal Cut(decimal volume) => decimal.Round(volume, 8, MidpointRounding.ToZero);
+}
