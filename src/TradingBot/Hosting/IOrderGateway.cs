@@ -1,0 +1,10 @@
+using TradingBot.Core.Orders;
+
+namespace TradingBot.Hosting;
+
+/// <summary>Carries commands to an exchange, a real one or one on paper; what comes of them comes back as events.</summary>
+internal interface IOrderGateway
+{
+    /// <summary>Starts it and returns at once; called on the trading loop.</summary>
+    void CarryOut(OrderCommand command);
+}

@@ -1,0 +1,199 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using TradingBot.Core.Engine;
+using TradingBot.Core.Orders;
+using TradingBot.Kraken;
+using TradingBot.Kraken.Rest;
+using TradingBot.Kraken.Rest.Wire;
+using TradingBot.Kraken.Sockets;
+using TradingBot.Kraken.Sockets.Wire;
+
+namespace TradingBot.Hosting;
+
+/// <summary>
+/// Places orders on Kraken and asks for them. It decides nothing: every answer, and every missing answer, becomes an
+/// event. An order goes by WebSocket; by REST only where, with proof, nothing was sent. Nothing is ever sent twice.
+/// </summary>
+internal sealed partial class KrakenGateway(
+    KrakenPair pair,
+    OrderSocket socket,
+    OrderRest rest,
+    AccountRest account,
+    ChannelWriter<EngineEvent> events,
+    Func<DateTime> exchangeTime,
+    ILogger<KrakenGateway> log) : IOrderGateway, IAsyncDisposable
+{
+    /// <summary>Kraken wants deadlines 2 seconds ahead at least (REST), and the way there takes time.</summary>
+    private static readonly TimeSpan LeastTimeLeft = TimeSpan.FromSeconds(2.5);
+
+    private const int ClosedOrdersPage = 50;
+    private const int MostPages = 20;
+
+    private readonly ILogger<KrakenGateway> _log = log;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Lock _guard = new();
+    private readonly HashSet<Task> _running = [];
+
+    public void CarryOut(OrderCommand command)
+    {
+        var task = command switch
+        {
+            OrderCommand.Submit submit => SubmitAsync(submit),
+            OrderCommand.Find find => FindAsync(find),
+            _ => throw new InvalidOperationException($"a command the gateway does not know: {command}"),
+        };
+        lock (_guard)
+            _running.Add(task);
+        _ = task.ContinueWith(Forget, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+    }
+
+    /// <summary>Waits for what is under way: an order that was sent may still be answered.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        Task[] running;
+        lock (_guard)
+            running = [.. _running];
+        await Task.WhenAll(running).ConfigureAwait(false);
+        _stopping.Dispose();
+    }
+
+    private void Forget(Task task)
+    {
+        lock (_guard)
+            _running.Remove(task);
+    }
+
+    private async Task SubmitAsync(OrderCommand.Submit submit)
+    {
+        try
+        {
+            events.WriteOrEnd(await PlaceAsync(submit).ConfigureAwait(false));
+        }
+        catch (OperationCanceledException)
+        {
+            // Cancelled while it waited for the pair's counter: nothing was sent. But the program ends: whoever
+            // starts next must not trust that, and asks.
+        }
+        catch (Exception failure) when (failure is not ArgumentException)
+        {
+            Failed(failure.Message);
+            events.WriteOrEnd(new EngineEvent.OutcomeUnknown(exchangeTime(), submit.Id, failure.Message));
+        }
+    }
+
+    private async Task<EngineEvent> PlaceAsync(OrderCommand.Submit submit)
+    {
+        if (submit.Deadline - exchangeTime() < LeastTimeLeft)
+        {
+            return new EngineEvent.OrderRejected(
+                exchangeTime(), submit.Id, "not sent: too late for its deadline", MayBeRepeated: true);
+        }
+
+        var order = OrderOf(submit);
+        var bySocket = await socket.AddOrderAsync(order, _stopping.Token).ConfigureAwait(false);
+        if (bySocket is not Answer<Acknowledgement>.NotSent)
+            return EventOf(submit.Id, bySocket.Map(answer => answer.Result?.OrderId ?? ""));
+        var byRest = await rest.AddOrderAsync(order, _stopping.Token).ConfigureAwait(false);
+        return EventOf(submit.Id, byRest.Map(answer => answer.OrderIds[0]));
+    }
+
+    private NewOrder OrderOf(OrderCommand.Submit submit) => new()
+    {
+        Pair = pair.Names,
+        Side = submit.Order.Side,
+        Kind = OrderKind.Market,
+        Volume = submit.Order.Volume,
+        ClientOrderId = submit.Id.ToString("D"),
+        Deadline = submit.Deadline,
+    };
+
+    private EngineEvent EventOf(Guid id, Answer<string> answer) => answer switch
+    {
+        Answer<string>.Success success => new EngineEvent.OrderAccepted(exchangeTime(), id, success.Value),
+        Answer<string>.Rejected { Error: { Effect: ErrorEffect.NotDone } error } => new EngineEvent.OrderRejected(
+            exchangeTime(), id, error.Text, MayBeRepeated: error.Retry != RetryAdvice.Never),
+        Answer<string>.NotSent notSent => new EngineEvent.OrderRejected(
+            exchangeTime(), id, notSent.Reason, MayBeRepeated: true),
+        _ => new EngineEvent.OutcomeUnknown(exchangeTime(), id, AnswerText.Of(answer)),
+    };
+
+    private async Task FindAsync(OrderCommand.Find find)
+    {
+        try
+        {
+            var answer = find.List switch
+            {
+                OrderList.Open => await InOpenOrdersAsync(find).ConfigureAwait(false),
+                OrderList.Closed => await InClosedOrdersAsync(find).ConfigureAwait(false),
+                _ => await ByIdAsync(find).ConfigureAwait(false),
+            };
+            events.WriteOrEnd(answer switch
+            {
+                Answer<OrderReport?>.Success { Value: { } report } =>
+                    new EngineEvent.OrderReported(exchangeTime(), find.Id, report),
+                Answer<OrderReport?>.Success => new EngineEvent.OrderNotFound(exchangeTime(), find.Id, find.Look),
+                _ => new EngineEvent.LookFailed(exchangeTime(), find.Id, find.Look, AnswerText.Of(answer)),
+            });
+        }
+        catch (OperationCanceledException)
+        {
+            // The program ends; the next one asks again.
+        }
+        catch (Exception failure)
+        {
+            Failed(failure.Message);
+            events.WriteOrEnd(new EngineEvent.LookFailed(exchangeTime(), find.Id, find.Look, failure.Message));
+        }
+    }
+
+    private async Task<Answer<OrderReport?>> InOpenOrdersAsync(OrderCommand.Find find)
+    {
+        var answer = await account.OpenOrdersAsync(find.Id.ToString("D"), _stopping.Token).ConfigureAwait(false);
+        return answer.Map(orders => Own(orders.Open, find.Id));
+    }
+
+    /// <summary>Page by page, in case the exchange ignores the filter, as Kraken does with parameters unknown to it.</summary>
+    private async Task<Answer<OrderReport?>> InClosedOrdersAsync(OrderCommand.Find find)
+    {
+        for (var page = 0; page < MostPages; page++)
+        {
+            var filter = new ClosedOrdersFilter
+            {
+                ClientOrderId = find.Id.ToString("D"),
+                After = find.Since,
+                Offset = page * ClosedOrdersPage,
+            };
+            var answer = await account.ClosedOrdersAsync(filter, _stopping.Token).ConfigureAwait(false);
+            if (answer is not Answer<ClosedOrdersInfo>.Success { Value.Closed: var closed })
+                return answer.Map(orders => Own(orders.Closed, find.Id));
+            if (Own(closed, find.Id) is { } report)
+                return new Answer<OrderReport?>.Success(report, []);
+            if (closed.Count < ClosedOrdersPage)
+                return new Answer<OrderReport?>.Success(null, []);
+        }
+
+        return new Answer<OrderReport?>.Unknown("too many closed orders to look through");
+    }
+
+    private async Task<Answer<OrderReport?>> ByIdAsync(OrderCommand.Find find)
+    {
+        var answer = await account.QueryOrdersAsync([find.ExchangeId!], _stopping.Token).ConfigureAwait(false);
+        return answer.Map(orders =>
+            orders.TryGetValue(find.ExchangeId!, out var order) ? KrakenReports.Of(find.ExchangeId!, order) : null);
+    }
+
+    private static OrderReport? Own(Dictionary<string, OrderInfo> orders, Guid id)
+    {
+        foreach (var (orderId, order) in orders)
+        {
+            if (Guid.TryParse(order.ClientOrderId, out var own) && own == id)
+                return KrakenReports.Of(orderId, order);
+        }
+
+        return null;
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "An order request failed in a way that should not happen: {Reason}")]
+    private partial void Failed(string reason);
+}

@@ -1,0 +1,44 @@
+using TradingBot.Core.Orders;
+using TradingBot.Kraken.Feed;
+using TradingBot.Kraken.Rest.Wire;
+using TradingBot.Kraken.Sockets.Wire;
+
+namespace TradingBot.Hosting;
+
+/// <summary>Kraken's two ways of showing an order, as the one the core knows.</summary>
+internal static class KrakenReports
+{
+    /// <summary>From OpenOrders, ClosedOrders and QueryOrders: totals with the fee.</summary>
+    public static OrderReport Of(string orderId, OrderInfo order) => new(
+        orderId, Status(order.Status), order.FilledVolume, order.Cost, order.Fee, order.Reason);
+
+    /// <summary>From the executions channel: the fees come fill by fill.</summary>
+    /// <param name="step">What happened, and the order after it.</param>
+    /// <param name="feeAsset">The pair's quote currency as the channel names it; other fees are left to REST.</param>
+    public static OrderReport Of(OrderStep step, string feeAsset) => new(
+        step.Order.OrderId,
+        Status(step.Order.Status ?? ""),
+        step.Order.FilledQuantity,
+        step.Order.FilledCost,
+        Fee: null,
+        step.Row.Reason,
+        ExecutionOf(step.Row, feeAsset));
+
+    private static Execution? ExecutionOf(ExecutionRow row, string feeAsset)
+    {
+        if (row is not { FillId: { } id, FillQuantity: > 0 and { } volume, FillPrice: { } price, Fees: { } fees })
+            return null;
+        return fees.All(fee => fee.Asset == feeAsset)
+            ? new Execution(id, volume, price, fees.Sum(fee => fee.Amount), row.Liquidity == "m")
+            : null;
+    }
+
+    // REST says closed for an order that is completely filled; the channel says filled.
+    private static ReportedStatus Status(string word) => word switch
+    {
+        "closed" or "filled" => ReportedStatus.Filled,
+        "canceled" => ReportedStatus.Canceled,
+        "expired" => ReportedStatus.Expired,
+        _ => ReportedStatus.Open,
+    };
+}
