@@ -85,7 +85,7 @@ public class CandleSoakTests
             Settings = StrategySettings.Of(strategy.Parameters, []),
         };
         return new PaperSession(
-            request, options, services.GetRequiredService<PublicRest>(), time, NullLoggerFactory.Instance);
+            request, options, services.GetRequiredService<PublicRest>(), account: null, time, NullLoggerFactory.Instance);
     }
 
     private static StrategyDefinition Recorder(Action<Candle> record) => new(
