@@ -119,6 +119,18 @@ internal static class OptionValues
                 $"'{text}' is not a known pair; use {string.Join(", ", KrakenPairs.Known)}, or import candles of it");
     }
 
+    /// <summary>
+    /// A pair the exchange will be asked about: from our table, or a first idea of it from its name.
+    /// </summary>
+    public static Instrument LivePair(string text)
+    {
+        var isName = text.Length is >= 3 and <= 40 && char.IsAsciiLetterOrDigit(text[0])
+            && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '/' or '-');
+        return !isName
+            ? throw new UserError($"'{text}' is not a pair; use one such as XBTUSD, XXBTZUSD, XBT/USD or BTC/USD")
+            : KrakenPairs.Find(text) ?? KrakenPairs.WithoutRules(KrakenPairs.SymbolOf(text));
+    }
+
     /// <summary>The name of a directory.</summary>
     public static string NotEmpty(string text) =>
         string.IsNullOrWhiteSpace(text) ? throw new UserError($"'{text}' is not a directory") : text;

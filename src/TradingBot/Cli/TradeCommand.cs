@@ -3,6 +3,7 @@ using TradingBot.Core.Charts;
 using TradingBot.Core.Market;
 using TradingBot.Core.Strategies;
 using TradingBot.History;
+using TradingBot.Hosting;
 using TradingBot.Kraken;
 using TradingBot.Modes;
 
@@ -31,41 +32,52 @@ internal static class TradeCommand
             throw new UserError("--end: needs --start; both together select the part of history to trade");
         if (end <= start)
             throw new UserError("--end: must be after --start");
-        var request = RequestOf(parsed, exchange, start ?? 0, end);
+        var request = RequestOf(parsed, exchange, start, end);
+        if (start is not null && request.Validates)
+            throw new UserError("--validate: not with --start; a backtest sends nothing to Kraken");
         if (start is not null)
             return Backtest.Run(request, output, stop);
         if (request.Timeframe.Minutes > LongestLivePeriod)
             throw new UserError($"--period: {request.Timeframe} can be traded on history only; use at most 1440");
         return request.Exchange == "simulator"
             ? await Paper.OnSimulatorAsync(request, speed, output, stop).ConfigureAwait(false)
-            : await Paper.OnKrakenAsync(request, output, stop).ConfigureAwait(false);
+            : await Paper.OnKrakenAsync(request, ApiKeySource.Standard, output, stop).ConfigureAwait(false);
     }
 
-    private static TradeRequest RequestOf(ParseResult parsed, string exchange, long start, long? end)
+    private static TradeRequest RequestOf(ParseResult parsed, string exchange, long? start, long? end)
     {
         var directory = DataDirectory(TradeOptions.Data.ReadIfGiven(parsed, OptionValues.NotEmpty));
-        var instrument = TradeOptions.Currency.Read(parsed, text => OptionValues.Pair(text, InStore(directory)));
+        var (name, instrument) = TradeOptions.Currency.Read(parsed, text => (text.Trim(), start is null
+            ? OptionValues.LivePair(text.Trim())
+            : OptionValues.Pair(text, InStore(directory))));
         var strategy = TradeOptions.Strategy.Read(parsed, OptionValues.Strategy);
-        return new TradeRequest
+        var request = new TradeRequest
         {
             Exchange = exchange,
             Instrument = instrument,
+            PairName = name,
             Timeframe = TradeOptions.Period.Read(parsed, OptionValues.Period),
             Poll = TimeSpan.FromSeconds(TradeOptions.Poll.Read(parsed, OptionValues.Poll)),
-            Start = start,
+            Start = start ?? 0,
             End = end,
             Strategy = strategy,
             Settings = SettingsOf(strategy, parsed.GetValue(TradeOptions.Set) ?? []),
             DataDirectory = directory,
             FillGaps = TradeOptions.Gaps.Read(parsed, text => OptionValues.OneOf(text, "fill", "keep")) == "fill",
-            Sizing = TradeOptions.Volume.Read(parsed, text => OptionValues.Sizing(text, instrument)),
+            SizingOn = pair => TradeOptions.Volume.Read(parsed, text => OptionValues.Sizing(text, pair)),
             Trades = TradeOptions.Trades.Read(parsed, text => OptionValues.Count(text, most: 100)),
             Balance = TradeOptions.Balance.Read(parsed, OptionValues.Balance),
             Fees = TradeOptions.Fee.Read(parsed, text => FeesOf(text, instrument)),
+            IsFeeGiven = parsed.GetValue(TradeOptions.Fee.Option) is { Length: > 0 },
             Slippage = TradeOptions.Slippage.Read(parsed, OptionValues.Rate),
             Output = TradeOptions.Output.ReadIfGiven(parsed, OptionValues.NewDirectory),
             Verbose = parsed.GetValue(TradeOptions.Verbose),
+            KeyFile = parsed.GetValue(TradeOptions.Key.Option),
+            Validates = parsed.GetValue(TradeOptions.Validate),
         };
+        if (instrument.RulesAreKnown)
+            _ = request.Sizing; // finds a wrong size now; for other pairs it is found when the exchange has named them
+        return request;
     }
 
     private static string? DataDirectory(string? text) => text switch

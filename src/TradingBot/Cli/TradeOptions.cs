@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TradingBot.Core.Market;
+using TradingBot.Hosting;
 
 namespace TradingBot.Cli;
 
@@ -57,7 +58,9 @@ internal static class TradeOptions
     public static TextOption Trades { get; } = new("--trades", "COUNT", "trades open at once, 1 to 100", "3");
 
     public static TextOption Fee { get; } = new(
-        "--fee", "RATE", "fee of each fill, as 0.26% or 0.0026 (default: Kraken's table by 30-day volume)");
+        "--fee",
+        "RATE",
+        "fee of each fill, as 0.26% or 0.0026 (default: the account's own where there is a key, else Kraken's table)");
 
     public static TextOption Slippage { get; } = new(
         "--slippage", "RATE", "price lost on each fill, as 0.05% or 0.0005", "0");
@@ -71,6 +74,17 @@ internal static class TradeOptions
     public static TextOption Speed { get; } = new(
         "--speed", "FACTOR", "with -x simulator: seconds of market time in a second, 1 to 1000", "60");
 
+    public static TextOption Key { get; } = new(
+        "--key",
+        "FILE",
+        $"Kraken API key, two lines: key, secret (default: {ApiKeySource.KeyVariable} and "
+        + $"{ApiKeySource.SecretVariable}, a systemd credential or {ApiKeySource.FileName} beside the user's data)");
+
+    public static Option<bool> Validate { get; } = new("--validate")
+    {
+        Description = "have Kraken check each paper order; nothing is traded; needs a key",
+    };
+
     public static Option<bool> Verbose { get; } = new("--verbose")
     {
         Description = "print the ledger after each candle of a backtest",
@@ -80,6 +94,6 @@ internal static class TradeOptions
     [
         Exchange.Option, Period.Option, Poll.Option, Currency.Option, Start.Option, End.Option, Strategy.Option, Set,
         Data.Option, Balance.Option, Volume.Option, Trades.Option, Fee.Option, Slippage.Option, Gaps.Option,
-        Output.Option, Speed.Option, Verbose,
+        Output.Option, Speed.Option, Key.Option, Validate, Verbose,
     ];
 }

@@ -8,12 +8,7 @@ internal sealed class CandleStore(string directory)
     private const string LockName = "import.lock";
 
     /// <summary>Where candles are kept by default, on Linux <c>~/.local/share/TradingBot/candles</c>.</summary>
-    public static string DefaultDirectory { get; } = Path.Combine(
-        // Without DoNotVerify the folder is "" on a fresh account, where nothing has created it yet.
-        Environment.GetFolderPath(
-            Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
-        "TradingBot",
-        "candles");
+    public static string DefaultDirectory { get; } = Path.Combine(UserData.Directory, "candles");
 
     public string Directory { get; } = string.IsNullOrWhiteSpace(directory)
         ? throw new CandleStoreException($"--data: '{directory}' is not a directory")

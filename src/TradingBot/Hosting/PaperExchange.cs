@@ -9,7 +9,12 @@ namespace TradingBot.Hosting;
 /// Fills the engine's orders on paper against the real book, level by level. An order that comes while there is no book
 /// to trust waits for one. Answers go back to the engine through its queue, as an exchange's would.
 /// </summary>
-internal sealed class PaperExchange(SimulatedExchange exchange, MarketFeed feed, ChannelWriter<EngineEvent> events)
+/// <param name="exchange">Balances and fees.</param>
+/// <param name="feed">Has the book.</param>
+/// <param name="events">The engine's queue.</param>
+/// <param name="validation">Asks the real exchange about each order, or null.</param>
+internal sealed class PaperExchange(
+    SimulatedExchange exchange, MarketFeed feed, ChannelWriter<EngineEvent> events, OrderValidation? validation = null)
 {
     private readonly List<OrderRequest> _waiting = [];
 
@@ -34,5 +39,9 @@ internal sealed class PaperExchange(SimulatedExchange exchange, MarketFeed feed,
         _waiting.Clear();
     }
 
-    public void Submit(in OrderRequest request) => _waiting.Add(request);
+    public void Submit(in OrderRequest request)
+    {
+        _waiting.Add(request);
+        validation?.Ask(in request);
+    }
 }

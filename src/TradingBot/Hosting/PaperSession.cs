@@ -4,10 +4,10 @@ using TradingBot.Cli;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Core.Simulation;
+using TradingBot.History;
 using TradingBot.Kraken;
 using TradingBot.Kraken.Feed;
 using TradingBot.Kraken.Rest;
-using TradingBot.Kraken.Rest.Wire;
 using TradingBot.Kraken.Sockets;
 using TradingBot.Modes;
 
@@ -16,43 +16,57 @@ namespace TradingBot.Hosting;
 /// <summary>
 /// Paper trading from start to end: ask the exchange, warm up, follow the market, decide, fill on paper.
 /// </summary>
-internal sealed partial class PaperSession(
+/// <param name="request">What to trade; the exchange completes it.</param>
+/// <param name="kraken">Where the exchange is.</param>
+/// <param name="rest">Its public interface.</param>
+/// <param name="account">What the user's key opens, or null without one.</param>
+/// <param name="time">The clock.</param>
+/// <param name="logs">For every part's changes of state.</param>
+internal sealed class PaperSession(
     TradeRequest request,
     KrakenOptions kraken,
     PublicRest rest,
+    KrakenAccount? account,
     TimeProvider time,
     ILoggerFactory logs)
 {
-    private readonly ILogger<PaperSession> _log = logs.CreateLogger<PaperSession>();
-
     /// <summary>The engine of the running session; null until the exchange has answered.</summary>
     public TradingEngine? Engine { get; private set; }
+
+    /// <summary>What is traded, with the exchange's rules and the fees once it has answered.</summary>
+    public TradeRequest Request { get; private set; } = request;
 
     /// <summary>Trades until cancelled.</summary>
     /// <exception cref="UserError">The exchange cannot be reached or refuses; one line.</exception>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        var pair = await PairAsync(cancellation).ConfigureAwait(false);
-        var history = await HistoryAsync(pair, cancellation).ConfigureAwait(false);
-        var engine = Engine = WarmedUp(pair.Instrument, history);
+        var pair = await PairSearch.FindAsync(rest, Request.PairName, cancellation).ConfigureAwait(false);
+        var choice = new FeeChoice(account?.Reader, logs.CreateLogger<FeeChoice>());
+        var fees = await choice.ForAsync(Request, pair, cancellation).ConfigureAwait(false);
+        Request = Request with { Instrument = pair.Instrument, Fees = fees };
+        var warmUp = await WarmUpAsync(pair, cancellation).ConfigureAwait(false);
+        var engine = Engine = WarmedUp(warmUp);
         var queue = EngineQueue.Create();
         var feed = new MarketFeed(
             pair, new TradeBackfill(rest), queue.Writer, PublicSocket, time, logs.CreateLogger<MarketFeed>());
-        if (await feed.PrimeAsync(EndOf(history[^1]), cancellation).ConfigureAwait(false) is { } reason)
-            throw Unreachable("Trades", reason);
+        if (await feed.PrimeAsync(EndOf(warmUp.Candles[^1]), cancellation).ConfigureAwait(false) is { } reason)
+            throw new UserError($"Kraken's Trades cannot be had: {reason}", ExitCode.Failed);
 
-        var fills = new FillModel(Slippage: 0, request.Fees);
-        var exchange = new SimulatedExchange(pair.Instrument, fills, request.Balance);
+        var validation = Request.Validates && account is not null
+            ? new OrderValidation(account.Orders, pair.Names, logs.CreateLogger<OrderValidation>())
+            : null;
+        var exchange = new SimulatedExchange(pair.Instrument, new FillModel(Slippage: 0, fees), Request.Balance);
         var loop = new TradingLoop(
             engine,
             queue.Reader,
-            new PaperExchange(exchange, feed, queue.Writer),
+            new PaperExchange(exchange, feed, queue.Writer, validation),
             pair.Instrument,
-            request.Poll,
+            Request.Poll,
             BannerOf(pair),
             logs.CreateLogger<TradingLoop>());
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var following = FollowAsync(feed, queue.Writer, ended.Token);
+        var validating = validation?.RunAsync(ended.Token) ?? Task.CompletedTask;
         try
         {
             await loop.RunAsync(cancellation).ConfigureAwait(false);
@@ -60,7 +74,7 @@ internal sealed partial class PaperSession(
         finally
         {
             await ended.CancelAsync().ConfigureAwait(false);
-            await following.ConfigureAwait(false);
+            await Task.WhenAll(following, validating).ConfigureAwait(false);
         }
     }
 
@@ -82,50 +96,30 @@ internal sealed partial class PaperSession(
             : new UserError("Kraken refuses the market data connection; see the log", ExitCode.Failed));
     }
 
-    private TradingEngine WarmedUp(Instrument instrument, IReadOnlyList<Candle> history)
+    private Task<WarmUp> WarmUpAsync(KrakenPair pair, CancellationToken cancellation)
     {
-        var engine = new TradingEngine(Backtest.SetupOf(request) with
+        var store = Request.DataDirectory is { } directory ? new CandleStore(directory) : null;
+        return new WarmUpHistory(new CandleHistory(rest), store, logs.CreateLogger<WarmUpHistory>())
+            .ReadAsync(pair.Names, Request.Timeframe, Request.WarmUp, cancellation);
+    }
+
+    private TradingEngine WarmedUp(WarmUp warmUp)
+    {
+        var candles = warmUp.Candles;
+        var engine = new TradingEngine(Backtest.SetupOf(Request) with
         {
-            Instrument = instrument,
-            TradeFrom = history[^1].OpenSeconds + request.Timeframe.Seconds,
+            Instrument = Request.Instrument,
+            TradeFrom = candles[^1].OpenSeconds + (1 + warmUp.Missing) * (long)Request.Timeframe.Seconds,
         });
-        foreach (var candle in history)
+        foreach (var candle in candles)
             engine.Process(in candle);
-        var (from, to) = (history[0].OpenTime, EndOf(history[^1]));
-        WarmUp(history.Count, from, to);
         return engine;
     }
 
-    private async Task<KrakenPair> PairAsync(CancellationToken cancellation)
-    {
-        var symbol = request.Instrument.Symbol;
-        var answer = await rest.AssetPairsAsync([symbol], cancellation).ConfigureAwait(false);
-        if (answer is not Answer<Dictionary<string, AssetPairInfo>>.Success success)
-            throw Unreachable("AssetPairs", AnswerText.Of(answer));
-        return KrakenPair.From(success.Value).FirstOrDefault(pair => pair.IsCalled(symbol))
-            ?? throw new UserError($"--currency: Kraken does not list '{symbol}'");
-    }
-
-    private async Task<IReadOnlyList<Candle>> HistoryAsync(KrakenPair pair, CancellationToken cancellation)
-    {
-        var history = new CandleHistory(rest);
-        var answer = await history.FinishedAsync(pair.Names.Id, request.Timeframe, from: null, cancellation)
-            .ConfigureAwait(false);
-        return answer is Answer<IReadOnlyList<Candle>>.Success { Value.Count: > 0 } success
-            ? success.Value
-            : throw Unreachable("OHLC", AnswerText.Of(answer));
-    }
-
-    private DateTime EndOf(Candle candle) => candle.OpenTime + request.Timeframe.Length;
+    private DateTime EndOf(Candle candle) => candle.OpenTime + Request.Timeframe.Length;
 
     // The original's words; its exchange name was always in capitals.
     private string BannerOf(KrakenPair pair) =>
-        $"Trading {pair.Names.Id} on {request.Exchange.ToUpperInvariant()} with {request.Strategy.Name} @ "
-        + $"{request.Timeframe} minute period, on paper";
-
-    private static UserError Unreachable(string call, string reason) =>
-        new($"Kraken's {call} cannot be had: {reason}", ExitCode.Failed);
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "Warmed up with {Count} candles, {From:u} to {To:u}")]
-    private partial void WarmUp(int count, DateTime from, DateTime to);
+        $"Trading {pair.Names.Id} on {Request.Exchange.ToUpperInvariant()} with {Request.Strategy.Name} @ "
+        + $"{Request.Timeframe} minute period, on paper";
 }

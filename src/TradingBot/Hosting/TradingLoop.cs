@@ -17,6 +17,7 @@ internal sealed partial class TradingLoop
     private readonly TradingEngine _engine;
     private readonly ChannelReader<EngineEvent> _events;
     private readonly PaperExchange _exchange;
+    private readonly Instrument _instrument;
     private readonly LedgerPrinter _ledger;
     private readonly TimeSpan _tickerInterval;
     private readonly string _banner;
@@ -43,7 +44,7 @@ internal sealed partial class TradingLoop
         ILogger<TradingLoop> log)
     {
         (_engine, _events, _exchange) = (engine, events, exchange);
-        (_tickerInterval, _banner, _log) = (tickerInterval, banner, log);
+        (_instrument, _tickerInterval, _banner, _log) = (instrument, tickerInterval, banner, log);
         _candles = engine.ClosedCandles;
         _ledger = new LedgerPrinter(LedgerLine, instrument, engine.Ledger);
     }
@@ -54,7 +55,12 @@ internal sealed partial class TradingLoop
         Banner(_banner);
         await foreach (var happened in _events.ReadAllAsync(cancellation).ConfigureAwait(false))
         {
-            foreach (ref readonly var order in _engine.Process(happened))
+            var forming = _engine.Forming;
+            var orders = _engine.Process(happened);
+            var hasClosed = _engine.ClosedCandles != _candles;
+            if (hasClosed && forming is { } closed)
+                Closed(closed.Open, closed.Close, closed.High, closed.Low, closed.Close);
+            foreach (ref readonly var order in orders)
             {
                 _exchange.Submit(in order);
                 var side = order.Side == Side.Buy ? "Buying" : "Selling";
@@ -62,11 +68,13 @@ internal sealed partial class TradingLoop
             }
 
             _exchange.Advance(happened.Time);
-            Show(happened);
+            if (hasClosed || happened is EngineEvent.OrderAnswered)
+                ShowLedger();
+            ShowTicker(happened);
         }
     }
 
-    private void Show(EngineEvent happened)
+    private void ShowLedger()
     {
         if (_engine.Rejections != _rejections)
         {
@@ -74,12 +82,14 @@ internal sealed partial class TradingLoop
             Rejected(_engine.LastRejection ?? "");
         }
 
-        if (_engine.ClosedCandles != _candles)
-        {
-            _candles = _engine.ClosedCandles;
-            _ledger.Print();
-        }
+        _candles = _engine.ClosedCandles;
+        _ledger.Print();
+        var summary = LedgerSummary.Of(_engine, _instrument);
+        Summary(summary);
+    }
 
+    private void ShowTicker(EngineEvent happened)
+    {
         if (happened is EngineEvent.Elapsed && happened.Time >= _nextTicker && _engine.Forming is { } candle)
         {
             _nextTicker = happened.Time + _tickerInterval;
@@ -99,11 +109,19 @@ internal sealed partial class TradingLoop
 
     [LoggerMessage(
         Level = LogLevel.Information,
+        Message = " Open: {Open} Close: {Close} High: {High} Low: {Low} Current: {Current}")]
+    private partial void Closed(double open, double close, double high, double low, double current);
+
+    [LoggerMessage(
+        Level = LogLevel.Information,
         Message = "{Side} {Volume} at the market, last close {Price}: {Reason}")]
     private partial void Decided(string side, decimal volume, decimal price, string reason);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Line}")]
     private partial void LedgerLine(string line);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Ledger: {Summary}")]
+    private partial void Summary(string summary);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The exchange rejected an order: {Reason}")]
     private partial void Rejected(string reason);

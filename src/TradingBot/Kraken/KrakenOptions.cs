@@ -14,8 +14,7 @@ internal sealed record KrakenOptions
     public AccountTier Tier { get; init; } = AccountTier.Starter;
 
     /// <summary>Beside the candle store, in the user's own data folder.</summary>
-    public static string DefaultStateDirectory { get; } = Path.Combine(
-        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "TradingBot", "state");
+    public static string DefaultStateDirectory { get; } = Path.Combine(UserData.Directory, "state");
 
     /// <summary>Holds the nonce files, one a key. On a disk that survives a restart.</summary>
     public required string StateDirectory { get; init; }

@@ -77,8 +77,7 @@ internal sealed class CandleData : IDisposable
     }
 
     /// <summary>At least what a live bot has, and all that the strategy asks for.</summary>
-    private static long WarmUpOf(TradeRequest request) => Math.Max(
-        WarmUpCandles, request.Strategy.Create(new Chart(request.Timeframe), request.Settings).WarmUp);
+    private static long WarmUpOf(TradeRequest request) => Math.Max(WarmUpCandles, request.WarmUp);
 
     private static CandleData OpenSynthetic(TradeRequest request) => request.Instrument.Symbol == "XBTUSD"
         ? new CandleData(request, file: null)

@@ -4,7 +4,6 @@ using Microsoft.Extensions.Logging;
 using Serilog;
 using Serilog.Events;
 using TradingBot.Cli;
-using TradingBot.Core.Engine;
 using TradingBot.Hosting;
 using TradingBot.Kraken;
 using TradingBot.Kraken.Rest;
@@ -15,17 +14,24 @@ using TradingBot.Reports;
 namespace TradingBot.Modes;
 
 /// <summary>Trades live prices on paper: wires the host, the Kraken client and the session.</summary>
-internal static class Paper
+internal static partial class Paper
 {
     /// <summary>On Kraken's live prices.</summary>
+    /// <param name="request">What to trade.</param>
+    /// <param name="keys">Where a key may be; paper trading does without one.</param>
+    /// <param name="output">For the ledger.</param>
+    /// <param name="stop">Ctrl-C.</param>
     /// <returns>The process's exit code.</returns>
-    public static Task<int> OnKrakenAsync(TradeRequest request, TextWriter output, CancellationToken stop) =>
-        RunAsync(
-            request,
-            new KrakenOptions { StateDirectory = KrakenOptions.DefaultStateDirectory },
-            TimeProvider.System,
-            output,
-            stop);
+    /// <exception cref="UserError">The key cannot be used, or orders are to be validated without one.</exception>
+    public static Task<int> OnKrakenAsync(
+        TradeRequest request, ApiKeySource keys, TextWriter output, CancellationToken stop)
+    {
+        var key = keys.Find(request.KeyFile);
+        if (key is null && request.Validates)
+            throw new UserError($"--validate: needs a Kraken API key; looked for {keys.Places}");
+        var options = new KrakenOptions { StateDirectory = KrakenOptions.DefaultStateDirectory };
+        return RunAsync(request, options, key, TimeProvider.System, output, stop);
+    }
 
     /// <summary>
     /// On an offline Kraken in this process, through the same client over HTTP and WebSocket on loopback. Both live by
@@ -42,16 +48,25 @@ internal static class Paper
         var time = new ScaledTime(speed);
         var simulated = new OfflineKrakenOptions { Time = time, Markets = [MarketOf(request)] };
         var kraken = await OfflineKraken.StartAsync(simulated, stop).ConfigureAwait(false);
-        await using (kraken.ConfigureAwait(false))
+        // Its key and nonces are of this run only, and real candles do not continue a made-up market.
+        var state = Directory.CreateTempSubdirectory("tradingbot-simulator-");
+        try
         {
             var options = new KrakenOptions
             {
                 Rest = kraken.RestAddress,
                 PublicSocket = kraken.PublicSocket,
                 PrivateSocket = kraken.PrivateSocket,
-                StateDirectory = KrakenOptions.DefaultStateDirectory,
+                StateDirectory = state.FullName,
             };
-            return await RunAsync(request, options, time, output, stop).ConfigureAwait(false);
+            var key = new ApiKey(kraken.Credentials.Key, kraken.Credentials.Secret);
+            return await RunAsync(request with { DataDirectory = null }, options, key, time, output, stop)
+                .ConfigureAwait(false);
+        }
+        finally
+        {
+            await kraken.DisposeAsync().ConfigureAwait(false);
+            state.Delete(recursive: true);
         }
     }
 
@@ -59,7 +74,7 @@ internal static class Paper
     {
         try
         {
-            return MarketSetup.Synthetic(request.Instrument.Symbol);
+            return MarketSetup.Synthetic(request.PairName);
         }
         catch (ArgumentException unknown)
         {
@@ -68,7 +83,12 @@ internal static class Paper
     }
 
     private static async Task<int> RunAsync(
-        TradeRequest request, KrakenOptions options, TimeProvider time, TextWriter output, CancellationToken stop)
+        TradeRequest request,
+        KrakenOptions options,
+        ApiKey? key,
+        TimeProvider time,
+        TextWriter output,
+        CancellationToken stop)
     {
         var builder = Host.CreateEmptyApplicationBuilder(settings: null);
         await using var logger = new LoggerConfiguration()
@@ -77,10 +97,13 @@ internal static class Paper
             .CreateLogger();
         builder.Logging.AddSerilog(logger);
         builder.Services.AddSingleton(time).AddKrakenPublic(options);
+        if (key is not null)
+            builder.Services.AddKrakenPrivate(options, key);
         builder.Services.AddSingleton(provider => new PaperSession(
             request,
             options,
             provider.GetRequiredService<PublicRest>(),
+            key is null ? null : AccountOf(provider, request.Validates),
             time,
             provider.GetRequiredService<ILoggerFactory>()));
         builder.Services.AddSingleton<SessionService>();
@@ -91,18 +114,29 @@ internal static class Paper
         await host.RunAsync(stop).ConfigureAwait(false); // which disposes of the host as well
         if (service.Failure is { } failure)
             throw failure;
-        WriteSummary(session.Engine, request, output);
+        if (session.Engine is { } engine && !double.IsNaN(engine.LastClose))
+            output.WriteLine($"Ended: {LedgerSummary.Of(engine, session.Request.Instrument)}");
         return ExitCode.Success;
     }
 
-    private static void WriteSummary(TradingEngine? engine, TradeRequest request, TextWriter output)
+    /// <summary>Null where a key is good to have and its nonces are in use elsewhere.</summary>
+    private static KrakenAccount? AccountOf(IServiceProvider provider, bool isNeeded)
     {
-        if (engine is null || double.IsNaN(engine.LastClose))
-            return;
-        var ledger = engine.Ledger;
-        var equity = ledger.Equity(request.Instrument.ExactPrice(engine.LastClose));
-        output.WriteLine(
-            $"Ended: {ledger.Closed.Count} trades closed, {ledger.Open.Count} open, fees {Text.Money(ledger.Fees)}, "
-            + $"equity {Text.Money(equity)} {request.Instrument.Quote} of {Text.Money(ledger.StartCash)}");
+        try
+        {
+            return new KrakenAccount(
+                provider.GetRequiredService<AccountRest>(), provider.GetRequiredService<OrderRest>());
+        }
+        catch (Exception failure) when (
+            failure is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            if (isNeeded)
+                throw new UserError($"--validate: {failure.Message}", ExitCode.Failed);
+            KeyNotUsed(provider.GetRequiredService<ILogger<PaperSession>>(), failure.Message);
+            return null;
+        }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The API key is not used: {Reason}")]
+    private static partial void KeyNotUsed(ILogger<PaperSession> log, string reason);
 }

@@ -1,3 +1,4 @@
+using TradingBot.Core.Charts;
 using TradingBot.Core.Market;
 using TradingBot.Core.Strategies;
 using TradingBot.Core.Trading.Sizing;
@@ -10,7 +11,14 @@ internal sealed record TradeRequest
     /// <summary>As the user said it; for words.</summary>
     public required string Exchange { get; init; }
 
+    /// <summary>
+    /// The pair with its rules. In live trading only a first idea of it where <see cref="PairName"/> is not in our
+    /// table; the exchange says what it really is.
+    /// </summary>
     public required Instrument Instrument { get; init; }
+
+    /// <summary>The pair as the user named it.</summary>
+    public string PairName { get => field ?? Instrument.Symbol; init; }
 
     public required Timeframe Timeframe { get; init; }
 
@@ -33,7 +41,11 @@ internal sealed record TradeRequest
     /// <summary>True: missing candles become flat ones; false: they are left out.</summary>
     public required bool FillGaps { get; init; }
 
-    public required ISizing Sizing { get; init; }
+    /// <summary>The size of trades for a pair: only its currencies tell what <c>250USD</c> means.</summary>
+    public required Func<Instrument, ISizing> SizingOn { get; init; }
+
+    /// <exception cref="Cli.UserError">The size does not fit the pair.</exception>
+    public ISizing Sizing => SizingOn(Instrument);
 
     /// <summary>Trades that may be open at once.</summary>
     public required int Trades { get; init; }
@@ -43,11 +55,25 @@ internal sealed record TradeRequest
 
     public required FeeSchedule Fees { get; init; }
 
+    /// <summary>
+    /// True: the user said the fee. False: it is Kraken's table, and an account's own rate is better.
+    /// </summary>
+    public bool IsFeeGiven { get; init; }
+
     /// <summary>Fraction of the price.</summary>
     public required decimal Slippage { get; init; }
 
     /// <summary>Directory for report.json, trades.csv and equity.csv, or null.</summary>
     public required string? Output { get; init; }
+
+    /// <summary>The file of the API key as the user named it, or null.</summary>
+    public string? KeyFile { get; init; }
+
+    /// <summary>True: Kraken is asked about each paper order.</summary>
+    public bool Validates { get; init; }
+
+    /// <summary>Candles the strategy must have seen before its signals mean anything.</summary>
+    public int WarmUp => Strategy.Create(new Chart(Timeframe), Settings).WarmUp;
 
     /// <summary>True: the ledger is printed as it grows.</summary>
     public required bool Verbose { get; init; }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
-using TradingBot.Core.Charts;
 using TradingBot.Core.Market;
 using TradingBot.Core.Strategies;
 using TradingBot.Hosting;
@@ -45,23 +44,8 @@ public class CandleSoakTests
             .Should().ThrowAsync<OperationCanceledException>();
 
         var live = candles.Skip(WarmUp).Take(wanted).ToList();
-        live.Should().HaveCount(wanted).And.Equal(OfTape(kraken, live[0].OpenSeconds).Take(wanted));
+        live.Should().HaveCount(wanted).And.Equal(TapeCandles.Of(kraken, live[0].OpenSeconds).Take(wanted));
         session.Engine!.LateTrades.Should().Be(0);
-    }
-
-    private static IEnumerable<Candle> OfTape(OfflineKraken kraken, long from)
-    {
-        var builder = new CandleBuilder(new Timeframe(1));
-        foreach (var print in kraken.Record().Tape["XBTUSD"])
-        {
-            while (builder.TryClose(print.Time, out var closed))
-            {
-                if (closed.OpenSeconds >= from)
-                    yield return closed;
-            }
-
-            builder.Add(new Trade(print.Id, print.Time, (double)print.Price, (double)print.Volume, print.Taker));
-        }
     }
 
     private static PaperSession SessionOn(
@@ -85,7 +69,7 @@ public class CandleSoakTests
             Settings = StrategySettings.Of(strategy.Parameters, []),
         };
         return new PaperSession(
-            request, options, services.GetRequiredService<PublicRest>(), time, NullLoggerFactory.Instance);
+            request, options, services.GetRequiredService<PublicRest>(), account: null, time, NullLoggerFactory.Instance);
     }
 
     private static StrategyDefinition Recorder(Action<Candle> record) => new(

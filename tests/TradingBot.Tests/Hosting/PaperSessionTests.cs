@@ -37,7 +37,7 @@ public class PaperSessionTests
             .AddKrakenPublic(options)
             .BuildServiceProvider();
         var session = new PaperSession(
-            Request(), options, services.GetRequiredService<PublicRest>(), time, services.GetRequiredService<ILoggerFactory>());
+            Request(), options, services.GetRequiredService<PublicRest>(), account: null, time, services.GetRequiredService<ILoggerFactory>());
         using var stop = new CancellationTokenSource();
 
         var running = session.RunAsync(stop.Token);
@@ -63,7 +63,7 @@ public class PaperSessionTests
             Settings = StrategySettings.Of(strategy.Parameters, []),
             DataDirectory = null,
             FillGaps = true,
-            Sizing = new FixedVolume(0.002m, "XBT"),
+            SizingOn = _ => new FixedVolume(0.002m, "XBT"),
             Trades = 3,
             Balance = 100_000,
             Fees = FeeSchedule.Flat(0.0026m),

@@ -1,0 +1,8 @@
+using TradingBot.Kraken.Rest;
+
+namespace TradingBot.Hosting;
+
+/// <summary>What an API key opens.</summary>
+/// <param name="Reader">Looks.</param>
+/// <param name="Orders">Places orders, and has them checked.</param>
+internal sealed record KrakenAccount(AccountRest Reader, OrderRest Orders);

@@ -1,0 +1,24 @@
+using TradingBot.Cli;
+using TradingBot.Kraken;
+using TradingBot.Kraken.Rest;
+using TradingBot.Kraken.Rest.Wire;
+
+namespace TradingBot.Hosting;
+
+/// <summary>Finds a pair on the exchange itself, by any name the exchange has for it.</summary>
+internal static class PairSearch
+{
+    /// <param name="rest">The exchange.</param>
+    /// <param name="name">As the user typed it.</param>
+    /// <param name="cancellation">Ends the search.</param>
+    /// <exception cref="UserError">The exchange has no such pair, or does not answer; one line.</exception>
+    public static async Task<KrakenPair> FindAsync(PublicRest rest, string name, CancellationToken cancellation)
+    {
+        // All pairs, once: asked for one, Kraken takes some of its names and refuses others.
+        var answer = await rest.AssetPairsAsync([], cancellation).ConfigureAwait(false);
+        if (answer is not Answer<Dictionary<string, AssetPairInfo>>.Success success)
+            throw new UserError($"Kraken's AssetPairs cannot be had: {AnswerText.Of(answer)}", ExitCode.Failed);
+        return KrakenPair.Find(KrakenPair.From(success.Value), name) ?? throw new UserError(
+            $"--currency: Kraken does not list '{name}'; use a pair such as XBTUSD, XXBTZUSD, XBT/USD or BTC/USD");
+    }
+}

@@ -1,0 +1,74 @@
+using Microsoft.Extensions.Logging;
+using TradingBot.Cli;
+using TradingBot.Core.Market;
+using TradingBot.History;
+using TradingBot.Kraken;
+using TradingBot.Kraken.Feed;
+
+namespace TradingBot.Hosting;
+
+/// <summary>
+/// The candles a live session warms up with: the exchange's last 720, and older ones from the candle store where a
+/// strategy needs more and the store reaches up to the exchange's first.
+/// </summary>
+/// <param name="exchange">Finished candles by REST.</param>
+/// <param name="store">Null: none.</param>
+/// <param name="log">How many came from where.</param>
+internal sealed partial class WarmUpHistory(CandleHistory exchange, CandleStore? store, ILogger<WarmUpHistory> log)
+{
+    /// <param name="pair">The pair.</param>
+    /// <param name="timeframe">Length of the candles.</param>
+    /// <param name="needed">Candles the strategy must have seen.</param>
+    /// <param name="cancellation">Ends the call.</param>
+    /// <exception cref="UserError">The exchange does not answer, or stored candles are damaged.</exception>
+    public async Task<WarmUp> ReadAsync(
+        PairNames pair, Timeframe timeframe, int needed, CancellationToken cancellation)
+    {
+        var answer = await exchange.FinishedAsync(pair.Id, timeframe, from: null, cancellation).ConfigureAwait(false);
+        if (answer is not Answer<IReadOnlyList<Candle>>.Success { Value: { Count: > 0 } recent })
+            throw new UserError($"Kraken's OHLC cannot be had: {ReasonOf(answer)}", ExitCode.Failed);
+        var older = needed > recent.Count
+            ? Stored(pair.ShortName, timeframe, recent[0].OpenSeconds, needed - recent.Count)
+            : [];
+        var first = older.Count > 0 ? older[0] : recent[0];
+        var end = recent[^1].OpenTime + timeframe.Length;
+        if (older.Count > 0)
+            WarmedUpFromStore(older.Count + recent.Count, first.OpenTime, end, recent.Count, older.Count);
+        else
+            WarmedUp(recent.Count, first.OpenTime, end);
+        var missing = Math.Max(0, needed - older.Count - recent.Count);
+        if (missing > 0)
+            TooFew(needed, missing, end + missing * timeframe.Length);
+        return new WarmUp([.. older, .. recent], missing);
+    }
+
+    private IReadOnlyList<Candle> Stored(string symbol, Timeframe timeframe, long until, int most)
+    {
+        try
+        {
+            return store is null ? [] : StoredCandles.Before(store, symbol, timeframe, until, most);
+        }
+        catch (CandleStoreException damaged)
+        {
+            throw new UserError(damaged.Message, ExitCode.Failed);
+        }
+    }
+
+    private static string ReasonOf(Answer<IReadOnlyList<Candle>> answer) =>
+        answer is Answer<IReadOnlyList<Candle>>.Success ? "it has no candles of the pair" : AnswerText.Of(answer);
+
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "Warmed up with {Count} candles of the exchange, {From:u} to {To:u}")]
+    private partial void WarmedUp(int count, DateTime from, DateTime to);
+
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "Warmed up with {Count} candles, {From:u} to {To:u}: {Exchange} of the exchange, {Store} stored ones")]
+    private partial void WarmedUpFromStore(int count, DateTime from, DateTime to, int exchange, int store);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "The strategy needs {Needed} candles and warms up for {Missing} more: no trade before {Ready:u}")]
+    private partial void TooFew(int needed, int missing, DateTime ready);
+}

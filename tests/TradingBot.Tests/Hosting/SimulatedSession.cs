@@ -1,0 +1,157 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using TradingBot.Core.Market;
+using TradingBot.Core.Strategies;
+using TradingBot.Hosting;
+using TradingBot.Kraken;
+using TradingBot.Kraken.Rest;
+using TradingBot.KrakenSimulator;
+using TradingBot.KrakenSimulator.Markets;
+using TradingBot.Modes;
+using TradingBot.Tests.KrakenSimulator;
+
+namespace TradingBot.Tests.Hosting;
+
+/// <summary>
+/// A paper session on an offline Kraken, over HTTP and sockets on loopback, on a clock the test leads. The clock hurries
+/// to the end of the candle that forms and no further, and waits for orders: a slow machine takes longer and decides the
+/// same. Beyond that it only creeps, as real time does, for whoever waits for it, a reconnection for one.
+/// </summary>
+internal sealed class SimulatedSession : ILoggerProvider, ILogger, IAsyncDisposable
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(4);
+    private static readonly TimeSpan Hurry = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan CloseGrace = TimeSpan.FromSeconds(20); // to hear of the candle's end
+    private static readonly TimeSpan Guard = TimeSpan.FromMinutes(5); // ends a test that hangs, decides nothing
+
+    private readonly TemporaryDirectory _here = new();
+    private readonly CancellationTokenSource _stop = new();
+    private readonly ManualTime _time = new(new DateTimeOffset(2026, 11, 20, 12, 0, 10, TimeSpan.Zero));
+    private readonly List<Candle> _candles = [];
+    private readonly List<string> _decisions = [];
+    private readonly List<string> _lines = [];
+    private ServiceProvider? _services;
+    private long _hurriesUntil;
+
+    private SimulatedSession(OfflineKraken? kraken) => Kraken = kraken!;
+
+    public OfflineKraken Kraken { get; private set; }
+
+    public PaperSession Session { get; private set; } = null!;
+
+    /// <summary>Every candle the strategy was shown; the session's thread writes it.</summary>
+    public IReadOnlyList<Candle> Candles => _candles;
+
+    /// <summary>Open time of the candle decided on, and the log's words: side, volume, last close, reason.</summary>
+    public IReadOnlyList<string> Decisions => _decisions;
+
+    /// <summary>The log without tickers.</summary>
+    public IReadOnlyList<string> Lines
+    {
+        get
+        {
+            lock (_lines)
+                return [.. _lines];
+        }
+    }
+
+    /// <param name="strategy">Made with what records each candle; minute candles.</param>
+    /// <param name="complete">Changes the request.</param>
+    public static async Task<SimulatedSession> StartAsync(
+        Func<Action<Candle>, StrategyDefinition> strategy, Func<TradeRequest, TradeRequest>? complete = null)
+    {
+        var session = new SimulatedSession(kraken: null);
+        session.Kraken = await OfflineKraken.StartAsync(
+            new OfflineKrakenOptions { Time = session._time, Markets = [MarketSetup.Synthetic("XBTUSD")] });
+        var definition = strategy(session._candles.Add);
+        var request = PaperSessionTests.Request() with
+        {
+            Timeframe = new Timeframe(1),
+            Strategy = definition,
+            Settings = StrategySettings.Of(definition.Parameters, []),
+        };
+        session.Session = session.Wire(complete is null ? request : complete(request));
+        return session;
+    }
+
+    /// <summary>Runs until the session has come that far.</summary>
+    public async Task RunUntilAsync(Func<SimulatedSession, bool> isDone)
+    {
+        var running = Session.RunAsync(_stop.Token);
+        using var pace = new PeriodicTimer(Pause); // of the machine; says only how long the test takes
+        while (!running.IsCompleted && !isDone(this))
+        {
+            var hurries = _time.GetUtcNow().ToUnixTimeSeconds() < Volatile.Read(ref _hurriesUntil);
+            _time.Advance(hurries ? Hurry : Pause);
+            await pace.WaitForNextTickAsync();
+        }
+
+        await _stop.CancelAsync();
+        await running.Awaiting(task => task.WaitAsync(Guard)).Should().ThrowAsync<OperationCanceledException>();
+    }
+
+    public ILogger CreateLogger(string categoryName) => this;
+
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
+
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        var line = formatter(state, exception);
+        if (line.StartsWith(" Open: ", StringComparison.Ordinal))
+            return;
+        lock (_lines)
+            _lines.Add(line);
+        if (line.Contains(" at the market, ", StringComparison.Ordinal))
+            _decisions.Add($"{_candles[^1].OpenSeconds} {line}");
+        if (line.StartsWith("Trading ", StringComparison.Ordinal) || line.StartsWith("Ledger: ", StringComparison.Ordinal))
+            Settled();
+    }
+
+    public void Dispose()
+    {
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services!.DisposeAsync();
+        await Kraken.DisposeAsync();
+        _stop.Dispose();
+        _here.Dispose();
+    }
+
+    /// <summary>The loop begins, or shows its ledger: what a candle or an answer led to is done.</summary>
+    private void Settled()
+    {
+        var end = _candles[^1].OpenTime + TimeSpan.FromMinutes(2) + CloseGrace;
+        Volatile.Write(ref _hurriesUntil, Session.Engine!.Unanswered == 0 ? new DateTimeOffset(end).ToUnixTimeSeconds() : 0);
+    }
+
+    private PaperSession Wire(TradeRequest request)
+    {
+        var options = new KrakenOptions
+        {
+            Rest = Kraken.RestAddress,
+            PublicSocket = Kraken.PublicSocket,
+            StateDirectory = _here.Path,
+        };
+        _services = new ServiceCollection()
+            .AddLogging(logging => logging.AddProvider(this))
+            .AddSingleton<TimeProvider>(_time)
+            .AddKrakenPublic(options)
+            .AddKrakenPrivate(options, new ApiKey(Kraken.Credentials.Key, Kraken.Credentials.Secret))
+            .BuildServiceProvider();
+        var account = new KrakenAccount(
+            _services.GetRequiredService<AccountRest>(), _services.GetRequiredService<OrderRest>());
+        return new PaperSession(
+            request,
+            options,
+            _services.GetRequiredService<PublicRest>(),
+            account,
+            _time,
+            _services.GetRequiredService<ILoggerFactory>());
+    }
+}

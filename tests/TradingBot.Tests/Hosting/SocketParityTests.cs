@@ -1,0 +1,77 @@
+using TradingBot.Core.Engine;
+using TradingBot.Core.Market;
+using TradingBot.Core.Simulation;
+using TradingBot.Core.Strategies;
+using TradingBot.Modes;
+
+namespace TradingBot.Tests.Hosting;
+
+/// <summary>
+/// One market, given to a backtest as candles and to the daemon as an exchange behind HTTP and sockets: the same
+/// decisions on the same candles.
+/// </summary>
+public class SocketParityTests
+{
+    private const int RestCandles = 720;
+    private const int Needed = RestCandles + 2; // more than REST has: the strategy is not ready at once
+
+    [Fact]
+    public async Task The_daemon_over_sockets_decides_what_the_backtest_decides_on_the_candles_of_the_whole_tape()
+    {
+        await using var live = await SimulatedSession.StartAsync(Swings);
+
+        await live.RunUntilAsync(session => session.Decisions.Count >= 12);
+
+        var first = live.Candles[RestCandles].OpenSeconds;
+        var tape = TapeCandles.Of(live.Kraken, first).Take(live.Candles.Count - RestCandles);
+        var candles = live.Candles.Take(RestCandles).Concat(tape).ToArray();
+        var decisions = Decisions(live.Session.Request, candles, first + (Needed - RestCandles) * 60L);
+        live.Decisions.Should().HaveCountGreaterThanOrEqualTo(12).And.Equal(decisions);
+        decisions.Should().Contain(line => line.Contains("Buying")).And.Contain(line => line.Contains("Selling"));
+        live.Lines.Should().Contain(line => line.StartsWith("The strategy needs 722 candles and warms up for 2 more: no trade"));
+    }
+
+    private static List<string> Decisions(TradeRequest request, Candle[] candles, long tradeFrom)
+    {
+        var engine = new TradingEngine(Backtest.SetupOf(request) with { TradeFrom = tradeFrom });
+        var exchange = new SimulatedExchange(request.Instrument, new FillModel(0, request.Fees), request.Balance);
+        var decisions = new List<string>();
+        foreach (var candle in candles)
+        {
+            foreach (ref readonly var outcome in exchange.Execute(candle.Open, candle.OpenSeconds))
+                engine.Process(in outcome);
+            foreach (ref readonly var order in engine.Process(in candle))
+            {
+                exchange.Submit(in order);
+                var side = order.Side == Side.Buy ? "Buying" : "Selling";
+                decisions.Add(FormattableString.Invariant(
+                    $"{candle.OpenSeconds} {side} {order.Volume} at the market, last close {order.Intent.Price}: {order.Intent.Reason}"));
+            }
+        }
+
+        return decisions;
+    }
+
+    /// <summary>Buys on each candle that rises and sells all on each that falls: a decision nearly every minute.</summary>
+    private static StrategyDefinition Swings(Action<Candle> record) => new(
+        "swings",
+        "buys what rises, sells what falls",
+        [StrategyParameter.Price("close"), .. ExitParameters.Declare()],
+        (_, _) => new Swing(record));
+
+    private sealed class Swing(Action<Candle> record) : IStrategy
+    {
+        public int WarmUp => Needed;
+
+        public Signal OnCandleClosed(in Candle candle)
+        {
+            record(candle);
+            return candle.Close.CompareTo(candle.Open) switch
+            {
+                > 0 => Signal.Enter($"rose to {candle.High}, {candle.Volume} traded"),
+                < 0 => Signal.Leave($"fell to {candle.Low}, {candle.Volume} traded"),
+                _ => Signal.None,
+            };
+        }
+    }
+}
