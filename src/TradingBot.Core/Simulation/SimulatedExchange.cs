@@ -7,7 +7,7 @@ namespace TradingBot.Core.Simulation;
 /// An exchange that fills market orders at the price it is given, plus slippage, for a fee, from balances of its own:
 /// the engine's ledger and these balances are two books that must agree.
 /// </summary>
-public sealed class SimulatedExchange(Instrument instrument, FillModel model, decimal cash)
+public sealed class SimulatedExchange(Instrument instrument, FillModel model, decimal cash, decimal held = 0)
 {
     private readonly List<OrderRequest> _waiting = [];
     private readonly RollingVolume _volume = new();
@@ -17,7 +17,7 @@ public sealed class SimulatedExchange(Instrument instrument, FillModel model, de
     public decimal Cash { get; private set; } = cash;
 
     /// <summary>Base units.</summary>
-    public decimal Held { get; private set; }
+    public decimal Held { get; private set; } = held;
 
     /// <summary>Orders not yet filled.</summary>
     public int Waiting => _waiting.Count;

@@ -7,4 +7,7 @@ internal interface IOrderGateway
 {
     /// <summary>Starts it and returns at once; called on the trading loop.</summary>
     void CarryOut(OrderCommand command);
+
+    /// <summary>Time has moved on: does what was waiting for it; called on the trading loop after every event.</summary>
+    void Advance();
 }

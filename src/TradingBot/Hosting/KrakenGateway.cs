@@ -47,6 +47,11 @@ internal sealed partial class KrakenGateway(
         _ = task.ContinueWith(Forget, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
     }
 
+    public void Advance()
+    {
+        // The exchange does not wait for us.
+    }
+
     /// <summary>Waits for what is under way: an order that was sent may still be answered.</summary>
     public async ValueTask DisposeAsync()
     {

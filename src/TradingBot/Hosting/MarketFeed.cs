@@ -73,6 +73,9 @@ internal sealed partial class MarketFeed
 
     public Lock BookGuard { get; } = new();
 
+    /// <summary>UTC by the exchange's clock, as far as it is known.</summary>
+    public DateTime ExchangeTime => _socket.Clock.UtcNow;
+
     /// <summary>Delivers the trades since an instant, so that the candle that is forming has its beginning.</summary>
     /// <returns>What went wrong, or null.</returns>
     public async Task<string?> PrimeAsync(DateTime from, CancellationToken cancellation)

@@ -1,0 +1,225 @@
+using TradingBot.Core.Engine;
+using TradingBot.Core.Market;
+using TradingBot.Core.Orders;
+using TradingBot.Core.Risk.Breakers;
+using TradingBot.Core.Strategies;
+using TradingBot.Core.Trading;
+
+namespace TradingBot.Tests.Engine;
+
+/// <summary>Order handling told step by step; the fault simulation mixes all of it from seeds.</summary>
+public class TraderTests
+{
+    private static readonly DateTime Start = new(2026, 11, 20, 12, 0, 0, DateTimeKind.Utc);
+    private readonly OrderRules _rules = new();
+    private Trader _trader = New(start: null);
+    private DateTime _now = Start;
+
+    [Fact]
+    public void An_order_goes_out_once_with_a_deadline_and_is_stored_as_sending_first()
+    {
+        var submit = Decide();
+
+        submit.Deadline.Should().Be(_now + _rules.Deadline);
+        _trader.Changes.Select(change => change.Attempt.State).Should().Equal(OrderState.Intended, OrderState.Sending);
+        After(1).Should().BeEmpty();
+        submit.Id.Should().Be(ClientOrderId.Of(Bot, order: 1, attempt: 1));
+    }
+
+    [Fact]
+    public void Executions_fill_an_order_before_its_acceptance_is_answered()
+    {
+        var submit = Decide();
+
+        Tell(id => new EngineEvent.OrderReported(_now, id, Report(0.002m, ReportedStatus.Filled, fee: null, new Execution("T1", 0.002m, 100, 0.01m, false))), submit);
+        Tell(id => new EngineEvent.OrderAccepted(_now, id, "O1"), submit);
+
+        var trade = _trader.Engine.Ledger.Open.Should().ContainSingle().Subject;
+        (trade.Entry.Cost, trade.Entry.Fee, trade.Entry.Volume).Should().Be((0.2m, 0.01m, 0.002m));
+    }
+
+    [Fact]
+    public void A_fill_that_is_told_twice_counts_once_and_a_missing_one_is_asked_for()
+    {
+        var submit = Decide();
+        var half = new Execution("T1", 0.001m, 100, 0.01m, false);
+
+        Tell(id => new EngineEvent.OrderReported(_now, id, Report(0.001m, ReportedStatus.Open, null, half)), submit);
+        Tell(id => new EngineEvent.OrderReported(_now, id, Report(0.001m, ReportedStatus.Open, null, half)), submit);
+        Tell(id => new EngineEvent.OrderReported(_now, id, Report(0.002m, ReportedStatus.Filled, null)), submit);
+
+        _trader.Engine.Ledger.Open.Should().BeEmpty("half of the fee is not known");
+        var find = After(60).OfType<OrderCommand.Find>().Should().ContainSingle().Subject;
+        (find.List, find.ExchangeId).Should().Be((OrderList.ById, "O1"));
+        Tell(id => new EngineEvent.OrderReported(_now, id, Report(0.002m, ReportedStatus.Filled, fee: 0.03m)), submit);
+        _trader.Engine.Ledger.Fees.Should().Be(0.03m);
+    }
+
+    [Fact]
+    public void An_unknown_order_blocks_new_ones_and_is_believed_absent_only_after_the_hiding_time()
+    {
+        var submit = Decide();
+        Tell(id => new EngineEvent.OutcomeUnknown(_now, id, "timeout"), submit);
+        _trader.Engine.IsHalted.Should().BeTrue();
+
+        var rounds = new List<double>();
+        OrderCommand.Submit? second = null;
+        while (second is null)
+        {
+            var commands = After(1);
+            second = commands.OfType<OrderCommand.Submit>().SingleOrDefault();
+            if (commands.OfType<OrderCommand.Find>().SingleOrDefault() is not { } open)
+                continue;
+            open.List.Should().Be(OrderList.Open);
+            rounds.Add((_now - submit.Deadline).TotalSeconds);
+            var closed = Happen(new EngineEvent.OrderNotFound(_now, submit.Id, open.Look)).OfType<OrderCommand.Find>().Single();
+            closed.List.Should().Be(OrderList.Closed, "an order that ends between the two looks is still seen");
+            Happen(new EngineEvent.OrderNotFound(_now, submit.Id, closed.Look));
+        }
+
+        rounds.Should().HaveCountGreaterThanOrEqualTo(2).And.BeInAscendingOrder();
+        rounds[0].Should().BeGreaterThanOrEqualTo(_rules.Margin.TotalSeconds);
+        rounds[^1].Should().BeGreaterThanOrEqualTo(_rules.HiddenFor.TotalSeconds);
+        second.Id.Should().Be(ClientOrderId.Of(Bot, order: 1, attempt: 2));
+        (second.Order.Number, second.Order.Volume).Should().Be((submit.Order.Number, submit.Order.Volume));
+    }
+
+    [Fact]
+    public void A_look_that_fails_begins_the_proof_again()
+    {
+        var submit = Decide();
+        Tell(id => new EngineEvent.OutcomeUnknown(_now, id, "timeout"), submit);
+        var isFirst = true;
+        var sent = Enumerable.Range(0, 400).Any(_ =>
+        {
+            foreach (var find in After(1).OfType<OrderCommand.Find>().ToList())
+            {
+                Happen(isFirst
+                    ? new EngineEvent.OrderNotFound(_now, submit.Id, find.Look)
+                    : new EngineEvent.LookFailed(_now, submit.Id, find.Look, "timeout"));
+                isFirst = !isFirst;
+            }
+
+            return _trader.Commands.OfType<OrderCommand.Submit>().Any();
+        });
+
+        sent.Should().BeFalse("no round has ever been clean");
+    }
+
+    [Fact]
+    public void Maintenance_proves_nothing()
+    {
+        var submit = Decide();
+        Tell(id => new EngineEvent.OutcomeUnknown(_now, id, "timeout"), submit);
+        Happen(new EngineEvent.ModeChanged(_now, ExchangeMode.Maintenance));
+
+        Enumerable.Range(0, 300).SelectMany(_ => After(1)).Should().BeEmpty();
+    }
+
+    [Fact]
+    public void A_canceled_market_order_with_a_partial_fill_is_a_smaller_trade()
+    {
+        var submit = Decide();
+
+        Tell(id => new EngineEvent.OrderReported(_now, id, Report(0.0007m, ReportedStatus.Canceled, fee: 0.01m)), submit);
+
+        _trader.Engine.Ledger.Open.Should().ContainSingle().Which.Entry.Volume.Should().Be(0.0007m);
+    }
+
+    [Fact]
+    public void An_exit_that_was_filled_in_part_is_followed_by_one_of_the_rest()
+    {
+        Fill(Decide());
+        Happen(new EngineEvent.OperatorAsked(_now, OperatorWish.Flatten));
+        var exit = _trader.Commands.OfType<OrderCommand.Submit>().Single();
+
+        Happen(new EngineEvent.OrderReported(_now, exit.Id, Report(0.0015m, ReportedStatus.Canceled, fee: 0.01m)));
+
+        var rest = _trader.Commands.OfType<OrderCommand.Submit>().Single();
+        (rest.Order.Volume, rest.Order.Intent.Trade).Should().Be((0.0005m, 1));
+        _trader.Engine.Ledger.Closed.Should().ContainSingle().Which.Exit.Volume.Should().Be(0.0015m);
+    }
+
+    [Fact]
+    public void A_rest_too_small_to_sell_stays_and_takes_no_trades_place()
+    {
+        Fill(Decide());
+        Happen(new EngineEvent.OperatorAsked(_now, OperatorWish.Flatten));
+        var exit = _trader.Commands.OfType<OrderCommand.Submit>().Single();
+
+        Happen(new EngineEvent.OrderReported(_now, exit.Id, Report(0.00199m, ReportedStatus.Canceled, fee: 0.01m)));
+
+        _trader.Commands.Should().BeEmpty();
+        _trader.Engine.Ledger.Held.Should().Be(0.00001m);
+        Happen(new EngineEvent.OperatorAsked(_now, OperatorWish.Resume));
+        Decide().Order.Purpose.Should().Be(OrderPurpose.Open);
+    }
+
+    [Fact]
+    public void A_new_process_asks_for_what_the_old_one_had_sent()
+    {
+        var submit = Decide();
+        var stored = _trader.State(_now, Bot);
+
+        _trader = New(stored with { Time = _now.AddMinutes(5) });
+        _now = _now.AddMinutes(5);
+
+        After(1).OfType<OrderCommand.Find>().Should().ContainSingle().Which.Id.Should().Be(submit.Id);
+        _trader.Engine.IsHalted.Should().BeTrue();
+    }
+
+    [Fact]
+    public void An_order_that_shows_up_after_it_was_proved_absent_stops_new_trades_for_a_person_to_look()
+    {
+        var submit = Decide();
+        Tell(id => new EngineEvent.OrderRejected(_now, id, "EOrder:Insufficient funds", MayBeRepeated: false), submit);
+
+        Tell(id => new EngineEvent.OrderReported(_now, id, Report(0.002m, ReportedStatus.Filled, fee: 0.1m)), submit);
+
+        _trader.Surprises.Should().ContainSingle();
+        _trader.Breakers.Tripped.Should().ContainSingle().Which.Name.Should().Be(BreakerPanel.Operator);
+    }
+
+    private static Guid Bot { get; } = new("00000000-0000-0000-0000-00000000b07a");
+
+    private static Trader New(SessionStart? start) => new(
+        Backtests.Setup(Eager), new OrderRules(), new BreakerLimits { DataAge = null }, start ?? new SessionStart(Start, Bot, null, null, []));
+
+    private static OrderReport Report(decimal filled, ReportedStatus status, decimal? fee, Execution? execution = null) =>
+        new("O1", status, filled, filled * 100, fee, Reason: null, execution);
+
+    /// <summary>A candle closes and the strategy enters.</summary>
+    private OrderCommand.Submit Decide()
+    {
+        Happen(new EngineEvent.TradePrinted(new Trade(1, _now, Price: 100, Volume: 1, Side.Buy)));
+        _now = _now.AddMinutes(1);
+        return Happen(new EngineEvent.Elapsed(_now)).OfType<OrderCommand.Submit>().Single();
+    }
+
+    private void Fill(OrderCommand.Submit submit) =>
+        Tell(id => new EngineEvent.OrderReported(_now, id, Report(0.002m, ReportedStatus.Filled, fee: 0.01m)), submit);
+
+    private void Tell(Func<Guid, EngineEvent> happened, OrderCommand.Submit submit) => Happen(happened(submit.Id));
+
+    private IReadOnlyList<OrderCommand> After(double seconds)
+    {
+        _now = _now.AddSeconds(seconds);
+        return Happen(new EngineEvent.TimerFired(_now));
+    }
+
+    private IReadOnlyList<OrderCommand> Happen(EngineEvent happened)
+    {
+        _trader.Process(happened);
+        return [.. _trader.Commands];
+    }
+
+    private static StrategyDefinition Eager { get; } = new(
+        "eager", "enters on every candle", [StrategyParameter.Price("close"), .. ExitParameters.Declare()], (_, _) => new AlwaysEnter());
+
+    private sealed class AlwaysEnter : IStrategy
+    {
+        public int WarmUp => 0;
+
+        public Signal OnCandleClosed(in Candle candle) => Signal.Enter("always");
+    }
+}
