@@ -31,6 +31,7 @@ internal sealed class Exchange
         _bySymbol = Markets.ToDictionary(market => market.Instrument.Symbol, StringComparer.Ordinal);
         Venue = new SimulatedVenue(Markets.Select(market => market.Market), options.Fees, options.Seed);
         Fees = options.Fees;
+        Permissions = options.Permissions;
         foreach (var (asset, amount) in options.Balances)
             Venue.Account.Change(AccountName(asset), amount);
         var limits = options.EnforcesRateLimits
@@ -53,6 +54,9 @@ internal sealed class Exchange
     public SimulatedVenue Venue { get; }
 
     public FeeSchedule Fees { get; }
+
+    /// <summary>Of every key.</summary>
+    public IReadOnlyList<string> Permissions { get; }
 
     public TradingDesk Desk { get; }
 

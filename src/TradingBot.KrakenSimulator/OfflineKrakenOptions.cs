@@ -54,6 +54,10 @@ public sealed record OfflineKrakenOptions
     public IReadOnlyDictionary<string, string> Keys { get; init; } =
         new Dictionary<string, string> { [DefaultKey] = DefaultSecret };
 
+    /// <summary>What GetApiKeyInfo says a key may do; nothing here is refused for the lack of one.</summary>
+    public IReadOnlyList<string> Permissions { get; init; } =
+        ["query-funds", "query-open-trades", "query-closed-trades", "modify-trades", "close-trades"];
+
     /// <summary>What the account owns at the start, by asset id (<c>ZUSD</c>) or name (<c>USD</c>).</summary>
     public IReadOnlyDictionary<string, decimal> Balances { get; init; } =
         new Dictionary<string, decimal> { ["ZUSD"] = 100_000, ["XXBT"] = 1, ["XETH"] = 10 };

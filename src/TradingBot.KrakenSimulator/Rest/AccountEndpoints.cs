@@ -6,7 +6,7 @@ using TradingBot.KrakenSimulator.Pairs;
 
 namespace TradingBot.KrakenSimulator.Rest;
 
-/// <summary>Balance, BalanceEx, TradeBalance, TradeVolume, OpenPositions, GetWebSocketsToken.</summary>
+/// <summary>Balance, BalanceEx, TradeBalance, TradeVolume, OpenPositions, GetWebSocketsToken, GetApiKeyInfo.</summary>
 internal static class AccountEndpoints
 {
     private const int MoneyDecimals = 4;
@@ -81,6 +81,13 @@ internal static class AccountEndpoints
     {
         ["token"] = exchange.Tokens.Issue(exchange.Now),
         ["expires"] = SocketTokens.LifeSeconds,
+    };
+
+    /// <summary>Kraken's page names the fields; the words of the permissions are ours.</summary>
+    public static JsonNode ApiKeyInfo(Exchange exchange, RequestParameters parameters) => new JsonObject
+    {
+        ["api_key_name"] = "offline",
+        ["permissions"] = new JsonArray([.. exchange.Permissions.Select(word => (JsonNode)word)]),
     };
 
     /// <summary>Id, decimals, balance and hold of everything the account has an entry for.</summary>

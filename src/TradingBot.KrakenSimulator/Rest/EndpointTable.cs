@@ -32,6 +32,7 @@ internal static class EndpointTable
             ["TradeVolume"] = AccountEndpoints.TradeVolume,
             ["OpenPositions"] = AccountEndpoints.OpenPositions,
             ["GetWebSocketsToken"] = AccountEndpoints.WebSocketsToken,
+            ["GetApiKeyInfo"] = AccountEndpoints.ApiKeyInfo,
             ["OpenOrders"] = OrderQueries.OpenOrders,
             ["ClosedOrders"] = OrderQueries.ClosedOrders,
             ["QueryOrders"] = OrderQueries.QueryOrders,

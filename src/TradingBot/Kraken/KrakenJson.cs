@@ -33,6 +33,7 @@ namespace TradingBot.Kraken;
 [JsonSerializable(typeof(OrdersCancelled))]
 [JsonSerializable(typeof(CancelTimer))]
 [JsonSerializable(typeof(SocketToken))]
+[JsonSerializable(typeof(ApiKeyInfo))]
 [JsonSerializable(typeof(StatusRow[]))]
 [JsonSerializable(typeof(TickerRow[]))]
 [JsonSerializable(typeof(CandleRow[]))]

@@ -12,6 +12,12 @@ namespace TradingBot.Kraken;
 /// </param>
 internal sealed record KrakenPair(PairNames Names, Instrument Instrument, string Status, FeeSchedule? Fees)
 {
+    /// <summary>The base asset's id in balances: <c>XXBT</c>.</summary>
+    public string BaseId { get; init; } = Instrument.Base;
+
+    /// <summary>The quote asset's id in balances: <c>ZUSD</c>.</summary>
+    public string QuoteId { get; init; } = Instrument.Quote;
+
     // Instrument converts prices through powers of ten up to this.
     private const int MostPriceDecimals = 10;
 
@@ -35,7 +41,11 @@ internal sealed record KrakenPair(PairNames Names, Instrument Instrument, string
             RulesAreKnown = row.MinimumVolume is not null && row.MinimumCost is not null,
         };
         var names = new PairNames(id, row.ShortName, PairNames.SocketName(row.SlashName));
-        return new KrakenPair(names, rules, row.Status ?? "online", FeesOf(row));
+        return new KrakenPair(names, rules, row.Status ?? "online", FeesOf(row))
+        {
+            BaseId = row.Base,
+            QuoteId = row.Quote,
+        };
     }
 
     /// <summary>All tradable pairs of an AssetPairs answer.</summary>

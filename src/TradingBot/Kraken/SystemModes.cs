@@ -1,3 +1,5 @@
+using TradingBot.Core.Orders;
+
 namespace TradingBot.Kraken;
 
 /// <summary>Kraken's words for <see cref="SystemMode"/>; the same in SystemStatus and in the status channel.</summary>
@@ -10,5 +12,14 @@ internal static class SystemModes
         "cancel_only" => SystemMode.CancelOnly,
         "post_only" => SystemMode.PostOnly,
         _ => SystemMode.Unknown,
+    };
+
+    /// <summary>What it means for orders.</summary>
+    public static ExchangeMode AsExchangeMode(this SystemMode mode) => mode switch
+    {
+        SystemMode.Online => ExchangeMode.Online,
+        SystemMode.PostOnly => ExchangeMode.PostOnly,
+        SystemMode.CancelOnly => ExchangeMode.CancelOnly,
+        _ => ExchangeMode.Maintenance,
     };
 }

@@ -69,6 +69,12 @@ internal sealed record TradeRequest
     /// <summary>The file of the API key as the user named it, or null.</summary>
     public string? KeyFile { get; init; }
 
+    /// <summary>True: a key that may withdraw funds is accepted.</summary>
+    public bool MayKeyWithdraw { get; init; }
+
+    /// <summary>True: orders are placed with real money.</summary>
+    public bool IsLive { get; init; }
+
     /// <summary>True: Kraken is asked about each paper order.</summary>
     public bool Validates { get; init; }
 

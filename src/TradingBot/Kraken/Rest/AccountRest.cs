@@ -87,6 +87,10 @@ internal sealed class AccountRest(PrivateTransport transport)
         Read("OrderAmends", new FormFields().Add("order_id", orderId), cancellation)
             .As(KrakenJson.Default.AmendHistory);
 
+    /// <summary>What the key itself may do; needs no permission.</summary>
+    public Task<Answer<ApiKeyInfo>> KeyInfoAsync(CancellationToken cancellation) =>
+        Read("GetApiKeyInfo", new FormFields(), cancellation).As(KrakenJson.Default.ApiKeyInfo);
+
     /// <summary>A token for the private WebSocket, to be used within 15 minutes.</summary>
     public Task<Answer<SocketToken>> WebSocketsTokenAsync(CancellationToken cancellation) =>
         Read("GetWebSocketsToken", new FormFields(), cancellation).As(KrakenJson.Default.SocketToken);

@@ -1,0 +1,144 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using TradingBot.Cli;
+using TradingBot.Core.Market;
+using TradingBot.Core.Orders;
+using TradingBot.Kraken;
+using TradingBot.Kraken.Rest;
+using TradingBot.Kraken.Rest.Wire;
+using TradingBot.Modes;
+
+namespace TradingBot.Hosting;
+
+/// <summary>
+/// What must be right before real money is traded: the exchange's state, the clock, what the key may do, the pair, the
+/// size of an order, and that the account holds what the bot's books say it holds.
+/// </summary>
+internal sealed partial class PreFlight(
+    PublicRest market, KrakenAccount account, KrakenPair pair, TimeProvider time, ILogger<PreFlight> log)
+{
+    /// <summary>Kraken tells the time in whole seconds, and an answer takes a while.</summary>
+    private static readonly TimeSpan MostClockError = TimeSpan.FromSeconds(30);
+
+    /// <summary>Checks everything.</summary>
+    /// <param name="request">What to trade.</param>
+    /// <param name="held">What the bot's open trades hold, base units.</param>
+    /// <param name="cancellation">Ends the calls.</param>
+    /// <returns>What the exchange accepts now.</returns>
+    /// <exception cref="UserError">Something is not right; one line that says what to do.</exception>
+    public async Task<ExchangeMode> CheckAsync(TradeRequest request, decimal held, CancellationToken cancellation)
+    {
+        var mode = await ModeAsync(cancellation).ConfigureAwait(false);
+        await CheckClockAsync(cancellation).ConfigureAwait(false);
+        await CheckKeyAsync(request.MayKeyWithdraw, cancellation).ConfigureAwait(false);
+        if (pair.Status != "online")
+            throw new UserError($"--currency: Kraken says '{pair.Status}' of {pair.Names.ShortName}; try again later");
+        await CheckFundsAsync(held, cancellation).ConfigureAwait(false);
+        await CheckOrderAsync(cancellation).ConfigureAwait(false);
+        return mode;
+    }
+
+    private async Task<ExchangeMode> ModeAsync(CancellationToken cancellation)
+    {
+        var status = Need(await market.SystemStatusAsync(cancellation).ConfigureAwait(false), "SystemStatus");
+        var mode = status.Mode.AsExchangeMode();
+        if (mode == ExchangeMode.Online)
+            IsOnline();
+        else
+            IsNotOnline(status.Status);
+        return mode;
+    }
+
+    private async Task CheckClockAsync(CancellationToken cancellation)
+    {
+        var server = Need(await market.TimeAsync(cancellation).ConfigureAwait(false), "Time");
+        var offset = time.GetUtcNow() - DateTimeOffset.FromUnixTimeSeconds(server.UnixSeconds);
+        if (offset.Duration() > MostClockError)
+        {
+            var direction = offset > TimeSpan.Zero ? "ahead of" : "behind";
+            throw new UserError(
+                $"this machine's clock is {Seconds(offset.Duration())} seconds {direction} Kraken's: set it "
+                + "(timedatectl set-ntp true)",
+                ExitCode.Failed);
+        }
+    }
+
+    private async Task CheckKeyAsync(bool mayWithdraw, CancellationToken cancellation)
+    {
+        var answer = await account.Reader.KeyInfoAsync(cancellation).ConfigureAwait(false);
+        if (answer is Answer<ApiKeyInfo>.Rejected { Error: { IsFatal: true } error })
+            throw new UserError($"--key: Kraken does not accept the API key: {error.Text}");
+        var withdraws = (answer as Answer<ApiKeyInfo>.Success)?.Value.MayWithdraw;
+        if (withdraws is null)
+            KeyNotKnown(answer is Answer<ApiKeyInfo>.Success ? "no permissions in the answer" : AnswerText.Of(answer));
+        else if (withdraws.Value && !mayWithdraw)
+        {
+            throw new UserError(
+                "--key: this API key may withdraw funds; make one that may not, or say --allow-withdrawal-key");
+        }
+    }
+
+    private async Task CheckFundsAsync(decimal held, CancellationToken cancellation)
+    {
+        var balances = Need(await account.Reader.BalanceExAsync(cancellation).ConfigureAwait(false), "BalanceEx");
+        var (owned, free) = (BalanceOf(balances, pair.BaseId)?.Balance ?? 0, BalanceOf(balances, pair.QuoteId)?.Available ?? 0);
+        if (owned < held)
+        {
+            throw new UserError(
+                FormattableString.Invariant($"the account holds {owned} {pair.Instrument.Base}, and the bot's open ")
+                + FormattableString.Invariant($"trades {held}: somebody sold it; see 'TradingBot ledger'"),
+                ExitCode.Failed);
+        }
+
+        Funds(free, pair.Instrument.Quote, owned, pair.Instrument.Base);
+    }
+
+    /// <summary>The smallest order, validated only: proves that the key may place orders and the pair takes them.</summary>
+    private async Task CheckOrderAsync(CancellationToken cancellation)
+    {
+        var order = new NewOrder
+        {
+            Pair = pair.Names,
+            Side = Side.Buy,
+            Kind = OrderKind.Market,
+            Volume = pair.Instrument.MinimumVolume,
+            ClientOrderId = Guid.NewGuid().ToString("D"),
+            IsValidatedOnly = true,
+        };
+        var answer = await account.Orders.AddOrderAsync(order, cancellation).ConfigureAwait(false);
+        if (answer is Answer<OrderPlaced>.Rejected { Error: { IsFatal: true } error })
+            throw new UserError($"--key: this API key may not place orders: {error.Text}");
+        if (answer is not Answer<OrderPlaced>.Success)
+            OrderNotChecked(AnswerText.Of(answer));
+    }
+
+    private static BalanceInfo? BalanceOf(Dictionary<string, BalanceInfo> balances, string asset) =>
+        balances.GetValueOrDefault(asset);
+
+    private static T Need<T>(Answer<T> answer, string call) => answer is Answer<T>.Success success
+        ? success.Value
+        : throw new UserError($"Kraken's {call} cannot be had: {AnswerText.Of(answer)}", ExitCode.Failed);
+
+    private static string Seconds(TimeSpan span) => span.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Pre-flight: Kraken is online")]
+    private partial void IsOnline();
+
+    [LoggerMessage(
+        Level = LogLevel.Warning, Message = "Pre-flight: Kraken is in {Status} mode; orders wait until it is online")]
+    private partial void IsNotOnline(string status);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Pre-flight: cannot tell whether the API key may withdraw: {Reason}; make sure that it may not")]
+    private partial void KeyNotKnown(string reason);
+
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "Pre-flight: {Free} {Quote} free, {Owned} {Base} in the account")]
+    private partial void Funds(decimal free, string quote, decimal owned, string @base);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning, Message = "Pre-flight: the smallest order would not be accepted: {Reason}")]
+    private partial void OrderNotChecked(string reason);
+}
