@@ -52,6 +52,9 @@ internal static class TradeCommand
             Instrument = instrument,
             Timeframe = TradeOptions.Period.Read(parsed, OptionValues.Period),
             Poll = TimeSpan.FromSeconds(TradeOptions.Poll.Read(parsed, OptionValues.Poll)),
+            Feed = TradeOptions.Feed.Read(parsed, text => OptionValues.OneOf(text, "socket", "rest")) == "rest"
+                ? FeedKind.Rest
+                : FeedKind.Socket,
             Start = start,
             End = end,
             Strategy = strategy,

@@ -9,7 +9,7 @@ namespace TradingBot.Hosting;
 /// Fills the engine's orders on paper against the real book, level by level. An order that comes while there is no book
 /// to trust waits for one. Answers go back to the engine through its queue, as an exchange's would.
 /// </summary>
-internal sealed class PaperExchange(SimulatedExchange exchange, MarketFeed feed, ChannelWriter<EngineEvent> events)
+internal sealed class PaperExchange(SimulatedExchange exchange, IMarketFeed feed, ChannelWriter<EngineEvent> events)
 {
     private readonly List<OrderRequest> _waiting = [];
 
@@ -19,19 +19,17 @@ internal sealed class PaperExchange(SimulatedExchange exchange, MarketFeed feed,
     {
         if (_waiting.Count == 0)
             return;
-        lock (feed.BookGuard)
+        var seconds = (long)(exchangeTime - DateTime.UnixEpoch).TotalSeconds;
+        var isFilled = feed.TryShowBook(book =>
         {
-            if (!feed.Book.IsLive)
-                return;
-            var seconds = (long)(exchangeTime - DateTime.UnixEpoch).TotalSeconds;
             foreach (var request in _waiting)
             {
-                var outcome = exchange.Execute(in request, feed.Book.Book, seconds);
+                var outcome = exchange.Execute(in request, book, seconds);
                 events.WriteOrEnd(new EngineEvent.OrderAnswered(exchangeTime, outcome));
             }
-        }
-
-        _waiting.Clear();
+        });
+        if (isFilled)
+            _waiting.Clear();
     }
 
     public void Submit(in OrderRequest request) => _waiting.Add(request);

@@ -33,14 +33,17 @@ internal sealed partial class PaperSession(
     public async Task RunAsync(CancellationToken cancellation)
     {
         var pair = await PairAsync(cancellation).ConfigureAwait(false);
-        var history = await HistoryAsync(pair, cancellation).ConfigureAwait(false);
-        var engine = Engine = WarmedUp(pair.Instrument, history);
         var queue = EngineQueue.Create();
-        var feed = new MarketFeed(
-            pair, new TradeBackfill(rest), queue.Writer, PublicSocket, time, logs.CreateLogger<MarketFeed>());
-        if (await feed.PrimeAsync(EndOf(history[^1]), cancellation).ConfigureAwait(false) is { } reason)
+        var tape = new CandleTape(
+            pair, request.Timeframe, rest, queue.Writer, time, logs.CreateLogger<CandleTape>());
+        if (await tape.SetClockAsync(cancellation).ConfigureAwait(false) is { } noTime)
+            throw Unreachable("Time", noTime);
+        var history = await HistoryAsync(pair, tape.Settled, cancellation).ConfigureAwait(false);
+        var engine = Engine = WarmedUp(pair.Instrument, history);
+        if (await tape.PrimeAsync(EndOf(history[^1]), cancellation).ConfigureAwait(false) is { } reason)
             throw Unreachable("Trades", reason);
 
+        var feed = FeedOf(pair, tape);
         var fills = new FillModel(Slippage: 0, request.Fees);
         var exchange = new SimulatedExchange(pair.Instrument, fills, request.Balance);
         var loop = new TradingLoop(
@@ -50,6 +53,7 @@ internal sealed partial class PaperSession(
             pair.Instrument,
             request.Poll,
             BannerOf(pair),
+            time,
             logs.CreateLogger<TradingLoop>());
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var following = FollowAsync(feed, queue.Writer, ended.Token);
@@ -73,8 +77,12 @@ internal sealed partial class PaperSession(
         logs.CreateLogger<KrakenSocket>(),
         Random.Shared.NextDouble);
 
+    private IMarketFeed FeedOf(KrakenPair pair, CandleTape tape) => request.Feed == FeedKind.Rest
+        ? new RestFeed(pair, tape, rest, request.Poll, time, logs.CreateLogger<RestFeed>())
+        : new SocketFeed(pair, tape, PublicSocket, time, logs.CreateLogger<SocketFeed>());
+
     private static async Task FollowAsync(
-        MarketFeed feed, ChannelWriter<EngineEvent> events, CancellationToken cancellation)
+        IMarketFeed feed, ChannelWriter<EngineEvent> events, CancellationToken cancellation)
     {
         await feed.RunAsync(cancellation).ConfigureAwait(false);
         events.TryComplete(cancellation.IsCancellationRequested
@@ -106,14 +114,21 @@ internal sealed partial class PaperSession(
             ?? throw new UserError($"--currency: Kraken does not list '{symbol}'");
     }
 
-    private async Task<IReadOnlyList<Candle>> HistoryAsync(KrakenPair pair, CancellationToken cancellation)
+    /// <param name="pair">The pair.</param>
+    /// <param name="settled">
+    /// A candle that ended later may still lack a trade in Kraken's answer: it is built from its trades instead.
+    /// </param>
+    /// <param name="cancellation">Ends the call.</param>
+    private async Task<IReadOnlyList<Candle>> HistoryAsync(
+        KrakenPair pair, DateTime settled, CancellationToken cancellation)
     {
         var history = new CandleHistory(rest);
         var answer = await history.FinishedAsync(pair.Names.Id, request.Timeframe, from: null, cancellation)
             .ConfigureAwait(false);
-        return answer is Answer<IReadOnlyList<Candle>>.Success { Value.Count: > 0 } success
-            ? success.Value
-            : throw Unreachable("OHLC", AnswerText.Of(answer));
+        if (answer is not Answer<IReadOnlyList<Candle>>.Success success)
+            throw Unreachable("OHLC", AnswerText.Of(answer));
+        List<Candle> candles = [.. success.Value.Where(candle => EndOf(candle) <= settled)];
+        return candles.Count > 0 ? candles : throw Unreachable("OHLC", "no finished candle");
     }
 
     private DateTime EndOf(Candle candle) => candle.OpenTime + request.Timeframe.Length;

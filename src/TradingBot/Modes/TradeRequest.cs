@@ -17,6 +17,9 @@ internal sealed record TradeRequest
     /// <summary>Time between two ticker lines of live trading.</summary>
     public required TimeSpan Poll { get; init; }
 
+    /// <summary>How live prices come.</summary>
+    public required FeedKind Feed { get; init; }
+
     /// <summary>First moment to trade, unix seconds; 0 without one.</summary>
     public required long Start { get; init; }
 

@@ -57,6 +57,7 @@ public class PaperSessionTests
             Instrument = Backtests.Bitcoin,
             Timeframe = new Timeframe(5),
             Poll = TimeSpan.FromSeconds(5),
+            Feed = FeedKind.Socket,
             Start = 0,
             End = null,
             Strategy = strategy,
