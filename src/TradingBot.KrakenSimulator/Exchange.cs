@@ -71,6 +71,9 @@ internal sealed class Exchange
     /// <summary>Burst and decay per second of calls without a key, by address. Measured: REFERENCE 3.1.</summary>
     public (double Most, double Decay) PublicLimits { get; }
 
+    /// <summary>How old the answer is that is being made; set anew for each.</summary>
+    public TimeSpan AnswerAge { get; set; }
+
     /// <summary>How far the clock that clients are shown is off.</summary>
     public TimeSpan Skew { get; set; }
 

@@ -1,6 +1,5 @@
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
-using TradingBot.Core.Trading;
 
 namespace TradingBot.Core.Engine;
 
@@ -23,9 +22,6 @@ public abstract record EngineEvent(DateTime Time)
     /// The exchange's clock as the program reckons it: about every second, also while the tape is not known.
     /// </summary>
     public sealed record TimerFired(DateTime Time) : EngineEvent(Time);
-
-    /// <summary>The exchange's answer to an order.</summary>
-    public sealed record OrderAnswered(DateTime Time, OrderOutcome Outcome) : EngineEvent(Time);
 
     /// <summary>The exchange has taken an order.</summary>
     /// <param name="Time">UTC.</param>

@@ -103,20 +103,8 @@ public sealed class TradingEngine
         _outbox.LastOrder,
         [.. Ledger.Open.Select(trade => new TradeState(trade.OpenOrder, trade.Entry, trade.Reason, trade.Highest))]);
 
-    /// <summary>Takes the next event.</summary>
-    /// <returns>The orders to send, in their order; valid until the next call.</returns>
-    public ReadOnlySpan<OrderRequest> Process(EngineEvent happened) => happened switch
-    {
-        EngineEvent.CandleClosed e => Process(e.Candle),
-        EngineEvent.TradePrinted e => Process(e.Trade),
-        EngineEvent.Elapsed e => Process(e.Time),
-        EngineEvent.OrderAnswered e => Process(e.Outcome),
-        _ => throw new InvariantViolatedException($"an event the engine does not know: {happened}"),
-    };
-
-    /// <summary>
-    /// A closed candle: the same door as the event, without a box around each of a backtest's millions.
-    /// </summary>
+    /// <summary>A closed candle: the door of a backtest, and of history.</summary>
+    /// <returns>The orders to send, in their order; valid until the next call, as with every door.</returns>
     public ReadOnlySpan<OrderRequest> Process(scoped in Candle closed)
     {
         _outbox.Begin();

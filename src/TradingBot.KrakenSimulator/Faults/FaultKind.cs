@@ -40,12 +40,22 @@ public enum FaultKind
     Error,
 
     /// <summary>
+    /// Trades as they were <see cref="FaultRule.Milliseconds"/> of exchange time ago: an answer out of a cache.
+    /// </summary>
+    StaleReply,
+
+    /// <summary>
     /// A new order is missing from OpenOrders for <see cref="FaultRule.Milliseconds"/> of exchange time.
     /// </summary>
     HiddenOrder,
 
     /// <summary>A subscription is acknowledged and then silent; on <c>connection</c>, the whole socket is.</summary>
     SilentSocket,
+
+    /// <summary>
+    /// A subscription says nothing more from this message on; the others of its connection, and its heartbeats, go on.
+    /// </summary>
+    SilentChannel,
 
     /// <summary>The socket breaks when it is about to answer or to send.</summary>
     DroppedConnection,

@@ -65,12 +65,13 @@ internal static class MarketEndpoints
         var market = exchange.MarketOf(parameters.Required("pair"));
         var count = Math.Clamp(parameters.Integer("count") ?? 1000, 1, 1000);
         var trades = market.Trades;
+        var known = FirstAfter(trades, exchange.Now - exchange.AnswerAge);
         var since = parameters.Decimal("since");
         var first = since is { } given
-            ? FirstAfter(trades, UnixTime.FromSecondsOrNanoseconds(given))
-            : Math.Max(0, trades.Count - count);
+            ? Math.Min(known, FirstAfter(trades, UnixTime.FromSecondsOrNanoseconds(given)))
+            : Math.Max(0, known - count);
         var shown = new JsonArray();
-        var end = Math.Min(trades.Count, first + count);
+        var end = Math.Min(known, first + count);
         for (var i = first; i < end; i++)
             shown.Add(RowOf(trades[i], market.Instrument.PriceDecimals));
         var last = end > first

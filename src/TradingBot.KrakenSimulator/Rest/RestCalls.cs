@@ -9,11 +9,14 @@ internal sealed class RestCalls(Exchange exchange)
     private readonly Dictionary<string, DecayingCounter> _publicCalls = new(StringComparer.Ordinal);
 
     /// <summary>The JSON text that answers a call.</summary>
-    public string Answer(RestCall call)
+    /// <param name="call">What is asked.</param>
+    /// <param name="age">How old an answer with trades is.</param>
+    public string Answer(RestCall call, TimeSpan age = default)
     {
         lock (exchange.Gate)
         {
             exchange.Advance();
+            exchange.AnswerAge = age;
             try
             {
                 return Text([], Run(call));

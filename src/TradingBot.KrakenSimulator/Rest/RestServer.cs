@@ -12,7 +12,8 @@ internal sealed class RestServer(Exchange exchange, TimeProvider time, Action ha
     private static readonly FaultKind[] Possible =
     [
         FaultKind.LostRequest, FaultKind.LostReply, FaultKind.LateRequest, FaultKind.LateReply, FaultKind.RequestTwice,
-        FaultKind.HttpError, FaultKind.TruncatedJson, FaultKind.Error, FaultKind.Maintenance, FaultKind.ClockSkew,
+        FaultKind.HttpError, FaultKind.TruncatedJson, FaultKind.Error, FaultKind.StaleReply, FaultKind.Maintenance,
+        FaultKind.ClockSkew,
     ];
 
     private readonly RestCalls _calls = new(exchange);
@@ -65,6 +66,9 @@ internal sealed class RestServer(Exchange exchange, TimeProvider time, Action ha
                 var whole = Answer(call);
                 await WriteAsync(context, whole[..(whole.Length / 2)]);
                 break;
+            case FaultKind.StaleReply:
+                await WriteAsync(context, Answer(call, age: delay));
+                break;
             case FaultKind.Error:
                 if (fault.Applied)
                     Answer(call);
@@ -103,9 +107,9 @@ internal sealed class RestServer(Exchange exchange, TimeProvider time, Action ha
         }
     }
 
-    private string Answer(RestCall call)
+    private string Answer(RestCall call, TimeSpan age = default)
     {
-        var text = _calls.Answer(call);
+        var text = _calls.Answer(call, age);
         happened();
         return text;
     }

@@ -12,7 +12,7 @@ internal sealed class SocketHub
     private static readonly TimeSpan HeartbeatPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestWithoutSubscription = TimeSpan.FromSeconds(60);
     private static readonly FaultKind[] Possible =
-        [FaultKind.SequenceGap, FaultKind.DroppedConnection, FaultKind.WrongChecksum];
+        [FaultKind.SequenceGap, FaultKind.SilentChannel, FaultKind.DroppedConnection, FaultKind.WrongChecksum];
 
     private readonly Exchange _exchange;
     private readonly List<SocketConnection> _connections = [];
@@ -179,6 +179,9 @@ internal sealed class SocketHub
         switch (_exchange.Faults.Next(subscription.Channel, Possible)?.Fault)
         {
             case FaultKind.SequenceGap:
+                return;
+            case FaultKind.SilentChannel:
+                subscription.IsSilent = true;
                 return;
             case FaultKind.DroppedConnection:
                 connection.Abort();

@@ -58,6 +58,9 @@ internal static class TradeCommand
             PairName = name,
             Timeframe = TradeOptions.Period.Read(parsed, OptionValues.Period),
             Poll = TimeSpan.FromSeconds(TradeOptions.Poll.Read(parsed, OptionValues.Poll)),
+            Feed = TradeOptions.Feed.Read(parsed, text => OptionValues.OneOf(text, "socket", "rest")) == "rest"
+                ? FeedKind.Rest
+                : FeedKind.Socket,
             Start = start ?? 0,
             End = end,
             Strategy = strategy,

@@ -19,6 +19,9 @@ internal static class TradeOptions
     public static TextOption Poll { get; } = new(
         "--poll", "SECONDS", "ticker interval, 0.1 to 3600; without meaning in a backtest", "1", "-t");
 
+    public static TextOption Feed { get; } = new(
+        "--feed", "KIND", "live prices: socket, or rest, polled at the ticker interval as the original did", "socket");
+
     public static TextOption Currency { get; } = new(
         "--currency", "PAIR", "pair, by any of its names: XXBTZUSD, XBTUSD, XBT/USD, BTC/USD", "XXBTZUSD", "-c");
 
@@ -94,6 +97,6 @@ internal static class TradeOptions
     [
         Exchange.Option, Period.Option, Poll.Option, Currency.Option, Start.Option, End.Option, Strategy.Option, Set,
         Data.Option, Balance.Option, Volume.Option, Trades.Option, Fee.Option, Slippage.Option, Gaps.Option,
-        Output.Option, Speed.Option, Key.Option, Validate, Verbose,
+        Output.Option, Speed.Option, Feed.Option, Key.Option, Validate, Verbose,
     ];
 }

@@ -2,12 +2,12 @@ using TradingBot.Core.Orders;
 
 namespace TradingBot.Hosting;
 
-/// <summary>Carries commands to an exchange, a real one or one on paper; what comes of them comes back as events.</summary>
+/// <summary>Carries commands to an exchange, real or on paper; what comes of them comes back as events.</summary>
 internal interface IOrderGateway
 {
     /// <summary>Starts it and returns at once; called on the trading loop.</summary>
     void CarryOut(OrderCommand command);
 
-    /// <summary>Time has moved on: does what was waiting for it; called on the trading loop after every event.</summary>
+    /// <summary>Time has moved on: does what waited for it; called on the trading loop after every event.</summary>
     void Advance();
 }

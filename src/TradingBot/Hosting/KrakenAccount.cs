@@ -1,3 +1,4 @@
+using TradingBot.Kraken.Limits;
 using TradingBot.Kraken.Rest;
 
 namespace TradingBot.Hosting;
@@ -5,4 +6,5 @@ namespace TradingBot.Hosting;
 /// <summary>What an API key opens.</summary>
 /// <param name="Reader">Looks.</param>
 /// <param name="Orders">Places orders, and has them checked.</param>
-internal sealed record KrakenAccount(AccountRest Reader, OrderRest Orders);
+/// <param name="Allowance">How many orders may still be sent.</param>
+internal sealed record KrakenAccount(AccountRest Reader, OrderRest Orders, TradingAllowance Allowance);

@@ -26,6 +26,9 @@ internal sealed partial class KrakenGateway(
     /// <summary>Kraken wants deadlines 2 seconds ahead at least (REST), and the way there takes time.</summary>
     private static readonly TimeSpan LeastTimeLeft = TimeSpan.FromSeconds(2.5);
 
+    /// <summary>How long an answer is waited for; after it the outcome is unknown.</summary>
+    public static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(5);
+
     private const int ClosedOrdersPage = 50;
     private const int MostPages = 20;
 
@@ -158,7 +161,7 @@ internal sealed partial class KrakenGateway(
         return answer.Map(orders => Own(orders.Open, find.Id));
     }
 
-    /// <summary>Page by page, in case the exchange ignores the filter, as Kraken does with parameters unknown to it.</summary>
+    /// <summary>Page by page, in case the filter is ignored, as Kraken does with parameters unknown to it.</summary>
     private async Task<Answer<OrderReport?>> InClosedOrdersAsync(OrderCommand.Find find)
     {
         for (var page = 0; page < MostPages; page++)
@@ -199,6 +202,7 @@ internal sealed partial class KrakenGateway(
         return null;
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "An order request failed in a way that should not happen: {Reason}")]
+    [LoggerMessage(
+        Level = LogLevel.Error, Message = "An order request failed in a way that should not happen: {Reason}")]
     private partial void Failed(string reason);
 }

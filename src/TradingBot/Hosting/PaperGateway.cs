@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Threading.Channels;
 using TradingBot.Core.Engine;
+using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
 using TradingBot.Core.Simulation;
 using TradingBot.Core.Trading;
@@ -14,10 +15,14 @@ namespace TradingBot.Hosting;
 /// <param name="exchange">Balances and fees.</param>
 /// <param name="feed">Has the book.</param>
 /// <param name="events">The engine's queue.</param>
+/// <param name="exchangeTime">UTC.</param>
 /// <param name="validation">Asks the real exchange about each order, or null.</param>
 internal sealed class PaperGateway(
-    SimulatedExchange exchange, MarketFeed feed, ChannelWriter<EngineEvent> events, OrderValidation? validation = null)
-    : IOrderGateway
+    SimulatedExchange exchange,
+    IMarketFeed feed,
+    ChannelWriter<EngineEvent> events,
+    Func<DateTime> exchangeTime,
+    OrderValidation? validation = null) : IOrderGateway
 {
     private readonly List<OrderCommand.Submit> _waiting = [];
     private readonly Dictionary<Guid, OrderReport> _filled = [];
@@ -41,22 +46,17 @@ internal sealed class PaperGateway(
     {
         if (_waiting.Count == 0)
             return;
-        lock (feed.BookGuard)
-        {
-            var now = feed.ExchangeTime;
-            if (feed.Book.IsLive)
-                FillAll(now);
-            else
-                RefuseLate(now);
-        }
+        var now = exchangeTime();
+        if (!feed.TryShowBook(book => FillAll(book, now)))
+            RefuseLate(now);
     }
 
-    private void FillAll(DateTime now)
+    private void FillAll(OrderBook book, DateTime now)
     {
         var seconds = (long)(now - DateTime.UnixEpoch).TotalSeconds;
         foreach (var submit in _waiting)
         {
-            var outcome = exchange.Execute(submit.Order, feed.Book.Book, seconds);
+            var outcome = exchange.Execute(submit.Order, book, seconds);
             if (outcome.Rejection is { } reason)
             {
                 events.WriteOrEnd(new EngineEvent.OrderRejected(now, submit.Id, reason, MayBeRepeated: false));
@@ -82,8 +82,8 @@ internal sealed class PaperGateway(
     }
 
     private EngineEvent Answer(OrderCommand.Find find) => _filled.TryGetValue(find.Id, out var report)
-        ? new EngineEvent.OrderReported(feed.ExchangeTime, find.Id, report)
-        : new EngineEvent.OrderNotFound(feed.ExchangeTime, find.Id, find.Look);
+        ? new EngineEvent.OrderReported(exchangeTime(), find.Id, report)
+        : new EngineEvent.OrderNotFound(exchangeTime(), find.Id, find.Look);
 
     private static OrderReport ReportOf(long number, in Fill fill)
     {

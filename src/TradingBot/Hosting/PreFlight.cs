@@ -81,7 +81,8 @@ internal sealed partial class PreFlight(
     private async Task CheckFundsAsync(decimal held, CancellationToken cancellation)
     {
         var balances = Need(await account.Reader.BalanceExAsync(cancellation).ConfigureAwait(false), "BalanceEx");
-        var (owned, free) = (BalanceOf(balances, pair.BaseId)?.Balance ?? 0, BalanceOf(balances, pair.QuoteId)?.Available ?? 0);
+        var owned = balances.GetValueOrDefault(pair.BaseId)?.Balance ?? 0;
+        var free = balances.GetValueOrDefault(pair.QuoteId)?.Available ?? 0;
         if (owned < held)
         {
             throw new UserError(
@@ -93,7 +94,7 @@ internal sealed partial class PreFlight(
         Funds(free, pair.Instrument.Quote, owned, pair.Instrument.Base);
     }
 
-    /// <summary>The smallest order, validated only: proves that the key may place orders and the pair takes them.</summary>
+    /// <summary>The smallest order, validated only: the key must be able to place it, and the pair to take it.</summary>
     private async Task CheckOrderAsync(CancellationToken cancellation)
     {
         var order = new NewOrder
@@ -111,9 +112,6 @@ internal sealed partial class PreFlight(
         if (answer is not Answer<OrderPlaced>.Success)
             OrderNotChecked(AnswerText.Of(answer));
     }
-
-    private static BalanceInfo? BalanceOf(Dictionary<string, BalanceInfo> balances, string asset) =>
-        balances.GetValueOrDefault(asset);
 
     private static T Need<T>(Answer<T> answer, string call) => answer is Answer<T>.Success success
         ? success.Value

@@ -4,7 +4,7 @@ using TradingBot.Cli;
 namespace TradingBot.Hosting;
 
 /// <summary>The session as a service of the host, which stops with it; SIGTERM and Ctrl-C come from the host.</summary>
-internal sealed class SessionService(PaperSession session, IHostApplicationLifetime lifetime) : BackgroundService
+internal sealed class SessionService(TradingSession session, IHostApplicationLifetime lifetime) : BackgroundService
 {
     /// <summary>Why the session could not go on, or null when it was told to stop.</summary>
     public UserError? Failure { get; private set; }

@@ -19,14 +19,20 @@ internal sealed partial class WarmUpHistory(CandleHistory exchange, CandleStore?
     /// <param name="pair">The pair.</param>
     /// <param name="timeframe">Length of the candles.</param>
     /// <param name="needed">Candles the strategy must have seen.</param>
+    /// <param name="settled">
+    /// A candle that ended later may still lack a trade in the answer: it is built from its trades instead. UTC.
+    /// </param>
     /// <param name="cancellation">Ends the call.</param>
     /// <exception cref="UserError">The exchange does not answer, or stored candles are damaged.</exception>
     public async Task<WarmUp> ReadAsync(
-        PairNames pair, Timeframe timeframe, int needed, CancellationToken cancellation)
+        PairNames pair, Timeframe timeframe, int needed, DateTime settled, CancellationToken cancellation)
     {
         var answer = await exchange.FinishedAsync(pair.Id, timeframe, from: null, cancellation).ConfigureAwait(false);
-        if (answer is not Answer<IReadOnlyList<Candle>>.Success { Value: { Count: > 0 } recent })
-            throw new UserError($"Kraken's OHLC cannot be had: {ReasonOf(answer)}", ExitCode.Failed);
+        if (answer is not Answer<IReadOnlyList<Candle>>.Success { Value: var finished })
+            throw new UserError($"Kraken's OHLC cannot be had: {AnswerText.Of(answer)}", ExitCode.Failed);
+        List<Candle> recent = [.. finished.Where(candle => candle.OpenTime + timeframe.Length <= settled)];
+        if (recent.Count == 0)
+            throw new UserError("Kraken's OHLC cannot be had: it has no finished candle of the pair", ExitCode.Failed);
         var older = needed > recent.Count
             ? Stored(pair.ShortName, timeframe, recent[0].OpenSeconds, needed - recent.Count)
             : [];
@@ -54,9 +60,6 @@ internal sealed partial class WarmUpHistory(CandleHistory exchange, CandleStore?
         }
     }
 
-    private static string ReasonOf(Answer<IReadOnlyList<Candle>> answer) =>
-        answer is Answer<IReadOnlyList<Candle>>.Success ? "it has no candles of the pair" : AnswerText.Of(answer);
-
     [LoggerMessage(
         Level = LogLevel.Information,
         Message = "Warmed up with {Count} candles of the exchange, {From:u} to {To:u}")]
@@ -64,7 +67,7 @@ internal sealed partial class WarmUpHistory(CandleHistory exchange, CandleStore?
 
     [LoggerMessage(
         Level = LogLevel.Information,
-        Message = "Warmed up with {Count} candles, {From:u} to {To:u}: {Exchange} of the exchange, {Store} stored ones")]
+        Message = "Warmed up with {Count} candles, {From:u} to {To:u}: {Exchange} of the exchange, {Store} stored")]
     private partial void WarmedUpFromStore(int count, DateTime from, DateTime to, int exchange, int store);
 
     [LoggerMessage(

@@ -99,7 +99,7 @@ internal static partial class Paper
         builder.Services.AddSingleton(time).AddKrakenPublic(options);
         if (key is not null)
             builder.Services.AddKrakenPrivate(options, key);
-        builder.Services.AddSingleton(provider => new PaperSession(
+        builder.Services.AddSingleton(provider => new TradingSession(
             request,
             options,
             provider.GetRequiredService<PublicRest>(),
@@ -109,7 +109,7 @@ internal static partial class Paper
         builder.Services.AddSingleton<SessionService>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<SessionService>());
         using var host = builder.Build();
-        var session = host.Services.GetRequiredService<PaperSession>();
+        var session = host.Services.GetRequiredService<TradingSession>();
         var service = host.Services.GetRequiredService<SessionService>();
         await host.RunAsync(stop).ConfigureAwait(false); // which disposes of the host as well
         if (service.Failure is { } failure)
@@ -125,18 +125,20 @@ internal static partial class Paper
         try
         {
             return new KrakenAccount(
-                provider.GetRequiredService<AccountRest>(), provider.GetRequiredService<OrderRest>());
+                provider.GetRequiredService<AccountRest>(),
+                provider.GetRequiredService<OrderRest>(),
+                provider.GetRequiredService<RestAllowances>().Trading);
         }
         catch (Exception failure) when (
             failure is IOException or InvalidDataException or UnauthorizedAccessException)
         {
             if (isNeeded)
                 throw new UserError($"--validate: {failure.Message}", ExitCode.Failed);
-            KeyNotUsed(provider.GetRequiredService<ILogger<PaperSession>>(), failure.Message);
+            KeyNotUsed(provider.GetRequiredService<ILogger<TradingSession>>(), failure.Message);
             return null;
         }
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The API key is not used: {Reason}")]
-    private static partial void KeyNotUsed(ILogger<PaperSession> log, string reason);
+    private static partial void KeyNotUsed(ILogger<TradingSession> log, string reason);
 }

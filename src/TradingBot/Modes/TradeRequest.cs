@@ -1,5 +1,6 @@
 using TradingBot.Core.Charts;
 using TradingBot.Core.Market;
+using TradingBot.Core.Risk.Breakers;
 using TradingBot.Core.Strategies;
 using TradingBot.Core.Trading.Sizing;
 
@@ -24,6 +25,9 @@ internal sealed record TradeRequest
 
     /// <summary>Time between two ticker lines of live trading.</summary>
     public required TimeSpan Poll { get; init; }
+
+    /// <summary>How live prices come.</summary>
+    public required FeedKind Feed { get; init; }
 
     /// <summary>First moment to trade, unix seconds; 0 without one.</summary>
     public required long Start { get; init; }
@@ -74,6 +78,9 @@ internal sealed record TradeRequest
 
     /// <summary>True: orders are placed with real money.</summary>
     public bool IsLive { get; init; }
+
+    /// <summary>When new trades are stopped.</summary>
+    public BreakerLimits Breakers { get; init; } = new();
 
     /// <summary>True: Kraken is asked about each paper order.</summary>
     public bool Validates { get; init; }

@@ -46,15 +46,6 @@ public class LiveParityTests
         engine.Ledger.Closed.Should().OnlyContain(t => t.CloseReason == "stop-loss" || t.CloseReason == "take-profit");
     }
 
-    [Fact]
-    public void An_event_is_the_same_door_as_the_method_it_stands_for()
-    {
-        var candles = Backtests.Synthetic(5_000, minutes: 5);
-
-        Decisions("macd-cross", candles, (engine, candle) => engine.Process(new EngineEvent.CandleClosed(candle.OpenTime, candle)))
-            .Should().Equal(DecisionsFromCandles("macd-cross", candles)).And.NotBeEmpty();
-    }
-
     private static List<string> DecisionsFromCandles(string strategy, Candle[] candles) =>
         Decisions(strategy, candles, (engine, candle) => engine.Process(in candle));
 
@@ -65,10 +56,10 @@ public class LiveParityTests
         {
             var time = candle.OpenTime.AddSeconds(i * 60);
             var trade = new Trade(Id: i, time, path[i], candle.Volume / path.Length, Side.Buy);
-            engine.Process(new EngineEvent.TradePrinted(trade)).Length.Should().Be(0, "the clock has closed the candle before");
+            engine.Process(in trade).Length.Should().Be(0, "the clock has closed the candle before");
         }
 
-        return engine.Process(new EngineEvent.Elapsed(candle.OpenTime.AddMinutes(5)));
+        return engine.Process(candle.OpenTime.AddMinutes(5));
     });
 
     private delegate ReadOnlySpan<OrderRequest> Feed(TradingEngine engine, Candle candle);
@@ -82,7 +73,7 @@ public class LiveParityTests
         foreach (var candle in candles)
         {
             foreach (ref readonly var outcome in exchange.Execute(candle.Open, candle.OpenSeconds))
-                engine.Process(new EngineEvent.OrderAnswered(candle.OpenTime, outcome));
+                engine.Process(in outcome);
             foreach (ref readonly var order in feed(engine, candle))
             {
                 exchange.Submit(in order);

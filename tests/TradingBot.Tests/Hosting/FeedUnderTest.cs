@@ -1,47 +1,42 @@
 using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Hosting;
 using TradingBot.Kraken;
-using TradingBot.Kraken.Feed;
 using TradingBot.Kraken.Sockets;
 using TradingBot.Kraken.Sockets.Wire;
 using TradingBot.Tests.Kraken;
 
 namespace TradingBot.Tests.Hosting;
 
-/// <summary>A market feed whose messages the test writes itself; its REST is a script, its clock the test's.</summary>
+/// <summary>
+/// A feed of one-minute candles whose messages the test writes itself; its clock is the test's. REST tells that clock's
+/// time and answers each question for trades with the next of the given tapes, then no more.
+/// </summary>
 internal sealed class FeedUnderTest : IAsyncDisposable
 {
+    /// <summary>A tape that stands for a failure.</summary>
+    public const string Refused = "refused";
+
     private readonly CancellationTokenSource _stop = new();
+    private readonly CapturedLog _log = new();
+    private readonly Queue<string> _tapes;
     private readonly TestKraken _kraken;
     private readonly Task _running;
 
     public FeedUnderTest(int queueLength = 1000, params string[] tapes)
     {
-        Rest = new ScriptedHandler([.. tapes.Select(tape => ScriptedHandler.Result(tape)), ScriptedHandler.Silence]);
+        _tapes = new Queue<string>(tapes);
+        Rest = new ScriptedHandler(AnswerAsync);
         _kraken = new TestKraken(Rest);
         Queue = Channel.CreateBounded<EngineEvent>(queueLength);
         var pair = new KrakenPair(TestKraken.Pair, Backtests.Bitcoin, "online", Fees: null);
-        Feed = new MarketFeed(
-            pair,
-            new TradeBackfill(_kraken.Public),
-            Queue.Writer,
-            receive => new KrakenSocket(
-                new KrakenSocketOptions { Name = "test" },
-                async cancellation =>
-                {
-                    await Task.Delay(Timeout.Infinite, cancellation);
-                    throw new InvalidOperationException();
-                },
-                fetchToken: null,
-                receive,
-                Time,
-                NullLogger<KrakenSocket>.Instance,
-                () => 0),
-            Time,
-            NullLogger<MarketFeed>.Instance);
+        var logs = new LoggerFactory([_log]);
+        Tape = new CandleTape(
+            pair, new Timeframe(1), _kraken.Public, Queue.Writer, Time, logs.CreateLogger<CandleTape>());
+        Feed = new SocketFeed(pair, Tape, Connect, Time, logs.CreateLogger<SocketFeed>());
         _running = Feed.RunAsync(_stop.Token);
     }
 
@@ -49,16 +44,38 @@ internal sealed class FeedUnderTest : IAsyncDisposable
 
     public Channel<EngineEvent> Queue { get; }
 
-    public MarketFeed Feed { get; }
+    public CandleTape Tape { get; }
+
+    public SocketFeed Feed { get; }
+
+    public string Log => _log.Text;
+
+    /// <summary>How often trades were asked for.</summary>
+    public int Questions => Rest.Requests.Count(request => request.Path.Contains("/Trades", StringComparison.Ordinal));
 
     public ManualTime Time => _kraken.Time;
 
     public DateTime Now => Time.GetUtcNow().UtcDateTime;
 
-    /// <summary>Trades as the socket brings them: consecutive ids from a first one, a second apart.</summary>
-    public void Trades(long firstId, int count) => Feed.Receive(new SocketMessage.Trades(
-        IsSnapshot: false,
-        [.. Enumerable.Range(0, count).Select(i => new TradeRow("BTC/USD", At(firstId + i), IsMarketOrder: true))]));
+    /// <summary>
+    /// Trades as the socket brings them: consecutive ids from a first one, a second apart from the start.
+    /// </summary>
+    public void Trades(long firstId, int count, bool isSnapshot = false) => Feed.Receive(new SocketMessage.Trades(
+        isSnapshot, [.. Enumerable.Range(0, count).Select(i => Row(firstId + i, firstId + i - 1000))]));
+
+    /// <summary>A trade whose id is not what its time would give.</summary>
+    public void Trade(long id, double second) =>
+        Feed.Receive(new SocketMessage.Trades(IsSnapshot: false, [Row(id, second)]));
+
+    /// <summary>What REST answers: trades of ids, as many seconds from the start as they are above 1000.</summary>
+    public static string TapeOf(params long[] ids) => TapeOf([.. ids.Select(id => (id, id - 1000.0))]);
+
+    public static string TapeOf(params (long Id, double Second)[] trades)
+    {
+        var rows = trades.Select(trade => FormattableString.Invariant(
+            $"[\"100.0\",\"1.00000000\",{(At(trade.Second) - DateTime.UnixEpoch).TotalSeconds:F7},\"b\",\"m\",\"\",{trade.Id}]"));
+        return $$"""{"XXBTZUSD":[{{string.Join(',', rows)}}],"last":"1795176003000000000"}""";
+    }
 
     /// <summary>A snapshot of one level a side, with the right checksum or a wrong one.</summary>
     public void Book(decimal bid, decimal ask, decimal quantity, bool isRight = true)
@@ -78,7 +95,19 @@ internal sealed class FeedUnderTest : IAsyncDisposable
         Feed.Receive(new SocketMessage.Book(updates));
     }
 
-    public void Heartbeat() => Feed.Receive(SocketMessage.Heartbeat.Instance);
+    /// <summary>The book's channel brings something that the exchange stamped at this second from the start.</summary>
+    public void BookStampedAt(double second)
+    {
+        var updates = new BookUpdates();
+        updates.Clear(isSnapshot: false);
+        var update = updates.Next();
+        (update.Symbol, update.Timestamp) = ("BTC/USD", Start.AddSeconds(second));
+        Feed.Receive(new SocketMessage.Book(updates));
+    }
+
+    /// <summary>The exchange answers a ping at this second from the start.</summary>
+    public void PongAt(double second) => Feed.Receive(new SocketMessage.Acknowledged(
+        new Acknowledgement { Method = "pong", TimeOut = Start.AddSeconds(second) }));
 
     public Task AdvanceAsync(int seconds) => Time.AdvanceLoopAsync(TimeSpan.FromSeconds(seconds));
 
@@ -109,5 +138,32 @@ internal sealed class FeedUnderTest : IAsyncDisposable
 
     private static DateTime Start { get; } = new(2026, 11, 20, 12, 0, 0, DateTimeKind.Utc);
 
-    private static Trade At(long id) => new(id, Start.AddSeconds(id - 1000), Price: 100, Volume: 1, Side.Buy);
+    private static DateTime At(double second) => Start.AddSeconds(second);
+
+    private static TradeRow Row(long id, double second) =>
+        new("BTC/USD", new Trade(id, At(second), Price: 100, Volume: 1, Side.Buy), IsMarketOrder: true);
+
+    private KrakenSocket Connect(Action<SocketMessage> receive) => new(
+        new KrakenSocketOptions { Name = "test", ConnectLimit = TimeSpan.FromHours(1) },
+        async cancellation =>
+        {
+            await Task.Delay(Timeout.Infinite, cancellation);
+            throw new InvalidOperationException();
+        },
+        fetchToken: null,
+        receive,
+        Time,
+        NullLogger<KrakenSocket>.Instance,
+        () => 0);
+
+    private Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request, CancellationToken cancellation)
+    {
+        var seconds = (long)(Time.GetUtcNow() - DateTimeOffset.UnixEpoch).TotalSeconds;
+        if (request.RequestUri!.AbsolutePath.EndsWith("/Time", StringComparison.Ordinal))
+            return ScriptedHandler.Result($$"""{"unixtime":{{seconds}},"rfc1123":""}""")(request, cancellation);
+        if (!_tapes.TryDequeue(out var tape))
+            tape = TapeOf(Array.Empty<long>());
+        return (tape == Refused ? ScriptedHandler.Error("EQuery:Unknown asset pair") : ScriptedHandler.Result(tape))(
+            request, cancellation);
+    }
 }

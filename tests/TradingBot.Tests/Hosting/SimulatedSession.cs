@@ -37,7 +37,7 @@ internal sealed class SimulatedSession : ILoggerProvider, ILogger, IAsyncDisposa
 
     public OfflineKraken Kraken { get; private set; }
 
-    public PaperSession Session { get; private set; } = null!;
+    public TradingSession Session { get; private set; } = null!;
 
     /// <summary>Every candle the strategy was shown; the session's thread writes it.</summary>
     public IReadOnlyList<Candle> Candles => _candles;
@@ -64,7 +64,7 @@ internal sealed class SimulatedSession : ILoggerProvider, ILogger, IAsyncDisposa
         session.Kraken = await OfflineKraken.StartAsync(
             new OfflineKrakenOptions { Time = session._time, Markets = [MarketSetup.Synthetic("XBTUSD")] });
         var definition = strategy(session._candles.Add);
-        var request = PaperSessionTests.Request() with
+        var request = TradingSessionTests.Request() with
         {
             Timeframe = new Timeframe(1),
             Strategy = definition,
@@ -130,7 +130,7 @@ internal sealed class SimulatedSession : ILoggerProvider, ILogger, IAsyncDisposa
         Volatile.Write(ref _hurriesUntil, Session.Engine!.Unanswered == 0 ? new DateTimeOffset(end).ToUnixTimeSeconds() : 0);
     }
 
-    private PaperSession Wire(TradeRequest request)
+    private TradingSession Wire(TradeRequest request)
     {
         var options = new KrakenOptions
         {
@@ -145,8 +145,10 @@ internal sealed class SimulatedSession : ILoggerProvider, ILogger, IAsyncDisposa
             .AddKrakenPrivate(options, new ApiKey(Kraken.Credentials.Key, Kraken.Credentials.Secret))
             .BuildServiceProvider();
         var account = new KrakenAccount(
-            _services.GetRequiredService<AccountRest>(), _services.GetRequiredService<OrderRest>());
-        return new PaperSession(
+            _services.GetRequiredService<AccountRest>(),
+            _services.GetRequiredService<OrderRest>(),
+            _services.GetRequiredService<RestAllowances>().Trading);
+        return new TradingSession(
             request,
             options,
             _services.GetRequiredService<PublicRest>(),

@@ -93,30 +93,80 @@ public class FeedTests
     }
 
     [Fact]
-    public async Task A_hole_is_read_page_by_page_and_rows_that_pages_share_come_once()
+    public async Task The_tape_is_read_page_by_page_to_a_page_that_is_not_full_and_shared_rows_come_once()
     {
         var handler = new ScriptedHandler(
             Page(last: 2_000_000_000, Row(11, "1.5"), Row(12, "2")),
-            Page(last: 3_000_000_000, Row(12, "2"), Row(13, "2.5"), Row(14, "3")));
+            Page(last: 3_000_000_000, Row(12, "2"), Row(13, "2.5"), Row(14, "3")),
+            Page(last: 3_000_000_000, Row(14, "3")));
         using var kraken = new TestKraken(handler);
-        var gap = new TradeGap(10, DateTime.UnixEpoch.AddSeconds(1.5), 14);
-        var answer = await new TradeBackfill(kraken.Public).FillAsync("XBTUSD", gap, CancellationToken.None);
+        var answer = await new TradeBackfill(kraken.Public, fullPage: 2)
+            .ReadAsync("XBTUSD", DateTime.UnixEpoch.AddSeconds(1.5), CancellationToken.None);
 
-        answer.Should().BeOfType<Answer<IReadOnlyList<Trade>>.Success>().Which.Value.Select(trade => trade.Id)
-            .Should().Equal(11, 12, 13, 14);
+        var part = answer.Should().BeOfType<Answer<TapePart>.Success>().Which.Value;
+        part.Trades.Select(trade => trade.Id).Should().Equal(11, 12, 13, 14);
+        part.IsToEnd.Should().BeTrue();
         handler.Requests.Select(request => request.Path).Should().Equal(
             "/0/public/Trades?pair=XBTUSD&since=1499000000&count=1000",
-            "/0/public/Trades?pair=XBTUSD&since=2000000000&count=1000");
+            "/0/public/Trades?pair=XBTUSD&since=1999000000&count=1000",
+            "/0/public/Trades?pair=XBTUSD&since=2999000000&count=1000");
     }
 
     [Fact]
-    public async Task A_part_of_a_hole_is_no_success()
+    public async Task A_tape_that_is_too_long_for_one_call_is_not_taken_for_its_end()
+    {
+        var id = 0;
+        using var kraken = new TestKraken(new ScriptedHandler(
+            (request, stop) => Page(last: ++id * 1_000_000_000L, Row(id, $"{id}"))(request, stop)));
+        var reading = new TradeBackfill(kraken.Public, fullPage: 1)
+            .ReadAsync("XBTUSD", DateTime.UnixEpoch, CancellationToken.None);
+
+        var part = (await kraken.Time.RunAsync(reading)).Should().BeOfType<Answer<TapePart>.Success>().Which.Value;
+        (part.Trades.Count, part.IsToEnd).Should().Be((TradeBackfill.MostPages, false));
+    }
+
+    [Fact]
+    public async Task A_part_of_the_tape_is_no_success()
     {
         using var kraken = new TestKraken(new ScriptedHandler(
             Page(last: 2_000_000_000, Row(11, "1.5")), ScriptedHandler.Error("EQuery:Unknown asset pair")));
-        var gap = new TradeGap(10, DateTime.UnixEpoch.AddSeconds(1.5), 14);
-        (await new TradeBackfill(kraken.Public).FillAsync("XBTUSD", gap, CancellationToken.None))
-            .Should().BeOfType<Answer<IReadOnlyList<Trade>>.Rejected>();
+        (await new TradeBackfill(kraken.Public, fullPage: 1)
+            .ReadAsync("XBTUSD", DateTime.UnixEpoch, CancellationToken.None))
+            .Should().BeOfType<Answer<TapePart>.Rejected>();
+    }
+
+    [Fact]
+    public void The_exchanges_clock_is_the_latest_stamp_and_what_has_passed_since()
+    {
+        var time = new ManualTime();
+        var clock = new ExchangeTime(time);
+        (clock.Now, clock.IsFresh).Should().Be((DateTime.UnixEpoch, false));
+
+        clock.Observe(Start.AddSeconds(10));
+        time.Advance(TimeSpan.FromSeconds(5));
+        clock.Observe(Start.AddSeconds(12));
+        clock.Now.Should().Be(Start.AddSeconds(15), "the second one was three seconds on its way");
+        time.SetWallClock(DateTimeOffset.UnixEpoch);
+        clock.Now.Should().Be(Start.AddSeconds(15), "an administrator sets our clock, not Kraken's");
+        time.Advance(TimeSpan.FromMinutes(1));
+        clock.IsFresh.Should().BeFalse();
+        clock.Observe(Start.AddSeconds(74));
+
+        (clock.Now, clock.IsFresh).Should().Be((Start.AddSeconds(74), true));
+    }
+
+    [Fact]
+    public void A_new_trade_with_an_old_id_is_counted_and_left_out_and_a_repeated_one_is_not_counted()
+    {
+        var stream = new TradeStream();
+        stream.Accept([Trade(5), Trade(6)], _ready);
+        stream.Accept([Trade(5), Trade(6) with { Time = Trade(6).Time.AddSeconds(5) }, Trade(4)], _ready);
+        stream.JumpsBack.Should().Be(0);
+
+        stream.Accept([Trade(3) with { Time = Trade(9).Time }], _ready);
+
+        stream.JumpsBack.Should().Be(1);
+        Ids().Should().Equal(5, 6);
     }
 
     [Fact]

@@ -69,6 +69,22 @@ public class FaultTests
     }
 
     [Fact]
+    public async Task Trades_can_come_out_of_a_cache_that_is_behind()
+    {
+        var rule = new FaultRule { Fault = FaultKind.StaleReply, On = "Trades", Skip = 1, Milliseconds = 600_000 };
+        await using var rig = await Rig.StartAsync(options => options with { Faults = Rig.Faults(rule) });
+        rig.Time.Advance(TimeSpan.FromMinutes(10));
+
+        var fresh = await LastTradesAsync(rig);
+        var stale = await LastTradesAsync(rig);
+
+        var tenMinutesAgo = rig.Time.GetUtcNow().AddMinutes(-10).ToUnixTimeSeconds();
+        fresh[^1].Should().BeGreaterThan(tenMinutesAgo);
+        stale[^1].Should().BeLessThanOrEqualTo(tenMinutesAgo);
+        (await LastTradesAsync(rig)).Should().Equal(fresh);
+    }
+
+    [Fact]
     public async Task A_request_that_arrives_twice_is_refused_for_its_nonce_though_the_order_exists()
     {
         await using var rig = await Rig.StartAsync(
@@ -192,6 +208,11 @@ public class FaultTests
         record.GetProperty("balances").GetProperty("ZUSD").GetProperty("balance").GetString().Should().Be(
             "100000.0000");
     }
+
+    /// <summary>Unix seconds of the newest trades that REST shows.</summary>
+    private static async Task<List<double>> LastTradesAsync(Rig rig) =>
+        [.. (await rig.PublicAsync("Trades?pair=XBTUSD&count=50")).GetProperty("result").GetProperty("XXBTZUSD")
+            .EnumerateArray().Select(row => row[2].GetDouble())];
 
     private static List<bool> Drawn(FaultScenario scenario)
     {

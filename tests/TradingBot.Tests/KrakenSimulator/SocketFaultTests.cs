@@ -21,6 +21,27 @@ public class SocketFaultTests
     }
 
     [Fact]
+    public async Task A_channel_can_fall_silent_in_the_middle_and_speaks_again_when_it_is_subscribed_to_anew()
+    {
+        var rule = new FaultRule { Fault = FaultKind.SilentChannel, On = "trade", Skip = 1 };
+        await using var rig = await Rig.StartAsync(options => options with { Faults = Rig.Faults(rule) });
+        await using var socket = await rig.PublicSocketAsync();
+        await socket.AskAsync(Subscribe("trade"));
+        await socket.AskAsync(Subscribe("book"));
+        rig.Time.Advance(TimeSpan.FromMinutes(2));
+        await socket.SendAsync("""{"method":"ping"}""");
+
+        var channels = await ChannelsUntilPongAsync(socket);
+        channels.Count(channel => channel == "trade").Should().Be(1);
+        channels.Count(channel => channel == "book").Should().BeGreaterThan(1);
+
+        await socket.AskAsync(Subscribe("trade").Replace("subscribe", "unsubscribe", StringComparison.Ordinal));
+        await socket.AskAsync(Subscribe("trade"));
+        rig.Time.Advance(TimeSpan.FromMinutes(2));
+        (await socket.ChannelAsync("trade")).GetProperty("data").GetArrayLength().Should().BePositive();
+    }
+
+    [Fact]
     public async Task A_whole_connection_can_go_silent()
     {
         await using var rig = await Rig.StartAsync(

@@ -12,11 +12,21 @@ namespace TradingBot.Kraken.Feed;
 /// </param>
 internal sealed class TradeStream(int mostWaiting = 20_000)
 {
+    /// <summary>Ids by which a repeated trade is known: more than any snapshot has.</summary>
+    private const int IdsRemembered = 2_000;
+
+    /// <summary>REST and socket print the time of one trade with different precision.</summary>
+    private static readonly TimeSpan TimeTolerance = TimeSpan.FromMilliseconds(1);
+
     private readonly SortedDictionary<long, Trade> _waiting = [];
-    private Trade? _last;
+    private readonly HashSet<long> _delivered = [];
+    private readonly Queue<long> _deliveredInOrder = new();
+
+    /// <summary>The last trade delivered; null before the first.</summary>
+    public Trade? Last { get; private set; }
 
     /// <summary>The hole that keeps newer trades waiting, or null.</summary>
-    public TradeGap? Gap => _last is { } last && _waiting.Count > 0
+    public TradeGap? Gap => Last is { } last && _waiting.Count > 0
         ? new TradeGap(last.Id, last.Time, _waiting.First().Key)
         : null;
 
@@ -26,11 +36,16 @@ internal sealed class TradeStream(int mostWaiting = 20_000)
     public long MissingIds { get; private set; }
 
     /// <summary>
+    /// Trades left out though they are new by their time: their id lies below one that was delivered and is no repeat.
+    /// </summary>
+    public long JumpsBack { get; private set; }
+
+    /// <summary>
     /// Goes on after a trade that is already known, as from the store; without it the first batch decides.
     /// </summary>
     public void StartAfter(Trade known)
     {
-        _last = known;
+        Last = known;
         _waiting.Clear();
     }
 
@@ -46,23 +61,18 @@ internal sealed class TradeStream(int mostWaiting = 20_000)
                 Wait(trade);
         }
 
-        // The first batch of all may be in any order; its oldest trade is where the tape begins.
-        if (_last is null && _waiting.Count > 0)
-            Deliver(_waiting.First().Value, ready);
         DeliverWhole(ready);
         if (!hadGap && Gap is not null)
             GapCount++;
     }
 
     /// <summary>
-    /// Fills the hole with the tape as REST has it, from before the hole to past its end. Ids that the tape does not
-    /// have are given up.
+    /// Takes the tape as REST has it, from the last trade delivered or before it. Ids up to its end that it does not
+    /// have do not exist.
     /// </summary>
-    /// <returns>False when the tape does not reach the end of the hole yet: ask again.</returns>
+    /// <returns>False when there is a hole behind its end: ask again.</returns>
     public bool Fill(IReadOnlyList<Trade> tape, List<Trade> ready)
     {
-        if (Gap is not { } gap)
-            return true;
         var reached = 0L;
         foreach (var trade in tape)
         {
@@ -71,28 +81,30 @@ internal sealed class TradeStream(int mostWaiting = 20_000)
         }
 
         DeliverWhole(ready);
-        if (reached < gap.BeforeId)
-            return Gap is null;
-        // Every id up to the end of the hole was looked for: what is still missing is not on the tape.
-        while (Gap is { } rest && rest.BeforeId <= gap.BeforeId)
+        while (Gap is { } gap && gap.BeforeId <= reached)
         {
-            MissingIds += rest.BeforeId - rest.AfterId - 1;
-            Deliver(_waiting[rest.BeforeId], ready);
+            MissingIds += gap.BeforeId - gap.AfterId - 1;
+            Deliver(_waiting[gap.BeforeId], ready);
             DeliverWhole(ready);
         }
 
-        return true;
+        return Gap is null;
     }
 
     private void Wait(Trade trade)
     {
-        if (_last is not { } last || trade.Id > last.Id)
+        if (Last is not { } last || trade.Id > last.Id)
             _waiting.TryAdd(trade.Id, trade);
+        else if (!_delivered.Contains(trade.Id) && trade.Time > last.Time + TimeTolerance)
+            JumpsBack++;
     }
 
     private void DeliverWhole(List<Trade> ready)
     {
-        while (_last is { } last && _waiting.TryGetValue(last.Id + 1, out var next))
+        // The first batch of all may be in any order; its oldest trade is where the tape begins.
+        if (Last is null && _waiting.Count > 0)
+            Deliver(_waiting.First().Value, ready);
+        while (Last is { } last && _waiting.TryGetValue(last.Id + 1, out var next))
             Deliver(next, ready);
     }
 
@@ -100,6 +112,10 @@ internal sealed class TradeStream(int mostWaiting = 20_000)
     {
         _waiting.Remove(trade.Id);
         ready.Add(trade);
-        _last = trade;
+        Last = trade;
+        _delivered.Add(trade.Id);
+        _deliveredInOrder.Enqueue(trade.Id);
+        if (_deliveredInOrder.Count > IdsRemembered)
+            _delivered.Remove(_deliveredInOrder.Dequeue());
     }
 }

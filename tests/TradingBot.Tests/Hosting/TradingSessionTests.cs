@@ -13,7 +13,7 @@ using TradingBot.Modes;
 namespace TradingBot.Tests.Hosting;
 
 /// <summary>The whole way: offline Kraken, HTTP and WebSocket on loopback, client, feed, engine.</summary>
-public class PaperSessionTests
+public class TradingSessionTests
 {
     private static readonly TimeSpan Guard = TimeSpan.FromSeconds(60); // ends a test that hangs, decides nothing
 
@@ -36,7 +36,7 @@ public class PaperSessionTests
             .AddSingleton<TimeProvider>(time)
             .AddKrakenPublic(options)
             .BuildServiceProvider();
-        var session = new PaperSession(
+        var session = new TradingSession(
             Request(), options, services.GetRequiredService<PublicRest>(), account: null, time, services.GetRequiredService<ILoggerFactory>());
         using var stop = new CancellationTokenSource();
 
@@ -57,6 +57,7 @@ public class PaperSessionTests
             Instrument = Backtests.Bitcoin,
             Timeframe = new Timeframe(5),
             Poll = TimeSpan.FromSeconds(5),
+            Feed = FeedKind.Socket,
             Start = 0,
             End = null,
             Strategy = strategy,

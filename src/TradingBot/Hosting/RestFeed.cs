@@ -1,0 +1,135 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using TradingBot.Core.Market;
+using TradingBot.Kraken;
+using TradingBot.Kraken.Rest;
+using TradingBot.Kraken.Rest.Wire;
+
+namespace TradingBot.Hosting;
+
+/// <summary>
+/// Follows a market by REST alone, as the original did: the ticker at an interval, and the trades when it shows that
+/// there were any. The client's own limit spaces the calls out where the interval is too short for Kraken.
+/// </summary>
+/// <param name="pair">The pair to follow.</param>
+/// <param name="tape">Fetches the trades.</param>
+/// <param name="rest">Kraken.</param>
+/// <param name="interval">Between two looks at the ticker.</param>
+/// <param name="time">The clock.</param>
+/// <param name="log">Changes of state.</param>
+internal sealed partial class RestFeed(
+    KrakenPair pair, CandleTape tape, PublicRest rest, TimeSpan interval, TimeProvider time, ILogger<RestFeed> log)
+    : IMarketFeed
+{
+    private const int BookDepth = 500;
+
+    /// <summary>A candle's end does not wait for a long interval.</summary>
+    private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1);
+
+    private readonly ILogger<RestFeed> _log = log;
+    private readonly Channel<bool> _bookWanted = Channel.CreateBounded<bool>(1);
+    private readonly Lock _bookGuard = new();
+    private OrderBook? _book;
+    private bool _isBookComing;
+    private TickerInfo? _shown;
+    private bool _isBehind = true;
+
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await Task.WhenAll(FollowAsync(cancellation), FetchBooksAsync(cancellation)).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // The program stops.
+        }
+    }
+
+    /// <summary>A book is fetched when it is wanted, and is used once: at the next look it would be old.</summary>
+    public bool TryShowBook(Action<OrderBook> look)
+    {
+        lock (_bookGuard)
+        {
+            if (_book is not { } book)
+            {
+                _isBookComing = _isBookComing || _bookWanted.Writer.TryWrite(true);
+                return false;
+            }
+
+            _book = null;
+            look(book);
+            return true;
+        }
+    }
+
+    private async Task FollowAsync(CancellationToken cancellation)
+    {
+        var polledAt = time.GetTimestamp();
+        await PollAsync(cancellation).ConfigureAwait(false);
+        while (true)
+        {
+            if (_isBehind || tape.IsQuestionDue)
+                _isBehind = await tape.AskAsync(cancellation).ConfigureAwait(false) == TapeAnswer.None;
+            var pause = interval - time.GetElapsedTime(polledAt);
+            if (pause > LookInterval)
+                pause = LookInterval;
+            if (pause > TimeSpan.Zero)
+                await Task.Delay(pause, time, cancellation).ConfigureAwait(false);
+            if (time.GetElapsedTime(polledAt) < interval)
+                continue;
+            polledAt = time.GetTimestamp();
+            await PollAsync(cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private async Task PollAsync(CancellationToken cancellation)
+    {
+        var answer = await rest.TickerAsync([pair.Names.Id], cancellation).ConfigureAwait(false);
+        if (answer is not Answer<Dictionary<string, TickerInfo>>.Success { Value.Values: { Count: > 0 } rows })
+        {
+            NotPolled(AnswerText.Of(answer));
+            return;
+        }
+
+        var ticker = rows.First();
+        _isBehind |= _shown is not { } before
+            || ticker.TradeCount[0] != before.TradeCount[0] // of today: begins anew at midnight
+            || ticker.Volume[0] != before.Volume[0]
+            || ticker.LastTrade[0] != before.LastTrade[0];
+        _shown = ticker;
+    }
+
+    private async Task FetchBooksAsync(CancellationToken cancellation)
+    {
+        await foreach (var _ in _bookWanted.Reader.ReadAllAsync(cancellation).ConfigureAwait(false))
+        {
+            var answer = await rest.DepthAsync(pair.Names.Id, BookDepth, cancellation).ConfigureAwait(false);
+            var rows = (answer as Answer<Dictionary<string, DepthInfo>>.Success)?.Value.Values;
+            lock (_bookGuard)
+            {
+                _book = rows?.Select(BookOf).FirstOrDefault();
+                _isBookComing = false;
+            }
+
+            if (rows is null)
+                NoBook(AnswerText.Of(answer));
+        }
+    }
+
+    private static OrderBook BookOf(DepthInfo depth)
+    {
+        var book = new OrderBook(BookDepth);
+        foreach (var row in depth.Bids)
+            book.Set(Side.Buy, row.Level);
+        foreach (var row in depth.Asks)
+            book.Set(Side.Sell, row.Level);
+        return book;
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The ticker cannot be had: {Reason}; trying again")]
+    private partial void NotPolled(string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The order book cannot be had: {Reason}; trying again")]
+    private partial void NoBook(string reason);
+}

@@ -1,0 +1,171 @@
+using Microsoft.Extensions.Logging;
+using TradingBot.Core.Engine;
+using TradingBot.Core.Market;
+using TradingBot.Core.Orders;
+using TradingBot.Reports;
+
+namespace TradingBot.Hosting;
+
+/// <summary>What a person sees of a session: ticker, candles, decisions, orders, breakers and the ledger.</summary>
+internal sealed partial class SessionLog
+{
+    // As in the original, the session's banner comes back every so many ticker lines.
+    private const int TickersPerBanner = 50;
+
+    private readonly Trader _trader;
+    private readonly TradingEngine _engine;
+    private readonly Instrument _instrument;
+    private readonly TimeSpan _tickerInterval;
+    private readonly string _banner;
+    private readonly ILogger<SessionLog> _log;
+    private readonly LedgerPrinter _ledger;
+    private Candle? _forming;
+    private DateTime _nextTicker;
+    private long _tickers;
+    private long _candles;
+    private long _breakers;
+
+    /// <param name="trader">Warmed up.</param>
+    /// <param name="instrument">For the ledger.</param>
+    /// <param name="tickerInterval">Exchange time between two ticker lines.</param>
+    /// <param name="banner">Who trades what, where.</param>
+    /// <param name="log">Gets the lines.</param>
+    public SessionLog(
+        Trader trader, Instrument instrument, TimeSpan tickerInterval, string banner, ILogger<SessionLog> log)
+    {
+        (_trader, _engine, _instrument) = (trader, trader.Engine, instrument);
+        (_tickerInterval, _banner, _log) = (tickerInterval, banner, log);
+        _ledger = new LedgerPrinter(LedgerLine, instrument, _engine.Ledger);
+    }
+
+    /// <summary>The session begins: what there is is shown, what comes is shown as it comes.</summary>
+    public void Begin()
+    {
+        _candles = _engine.ClosedCandles;
+        Banner(_banner);
+        ShowBreakers();
+        if (_engine.Ledger.Open.Count > 0)
+            ShowLedger();
+    }
+
+    /// <summary>Shows what an event has led to; called after each.</summary>
+    public void Show(EngineEvent happened)
+    {
+        if (happened is EngineEvent.CandleClosed)
+            return; // history
+        var hasClosed = _engine.ClosedCandles != _candles;
+        _candles = _engine.ClosedCandles;
+        if (hasClosed && _forming is { } closed)
+            Closed(closed.Open, closed.Close, closed.High, closed.Low, closed.Close);
+        _forming = _engine.Forming;
+        foreach (var order in _trader.Decided)
+        {
+            var side = order.Side == Side.Buy ? "Buying" : "Selling";
+            Decided(side, order.Volume, order.Intent.Price, order.Intent.Reason);
+        }
+
+        foreach (var change in _trader.Changes)
+            ShowOrder(change.Attempt);
+        foreach (var surprise in _trader.Surprises)
+            Surprise(surprise);
+        ShowBreakers();
+        if (hasClosed || _trader.Outcomes.Count > 0)
+            ShowLedger();
+        ShowTicker(happened.Time);
+    }
+
+    private void ShowOrder(AttemptRecord order)
+    {
+        switch (order.State)
+        {
+            case OrderState.Unknown:
+                Unknown(order.Number, order.Attempt, order.Note ?? "");
+                break;
+            case OrderState.Rejected:
+                Rejected(order.Number, order.Attempt, order.Note ?? "");
+                break;
+            case OrderState.Filled or OrderState.Canceled or OrderState.Expired:
+                var price = order.Filled > 0 ? Instrument.Money(order.Cost / order.Filled) : 0;
+                Over(order.Number, order.State, order.Filled, price, order.Fee ?? 0, order.ExchangeId ?? "");
+                break;
+        }
+    }
+
+    private void ShowBreakers()
+    {
+        if (_breakers == _trader.Breakers.Version)
+            return;
+        _breakers = _trader.Breakers.Version;
+        if (!_trader.Breakers.IsTripped)
+            TradesAgain();
+        foreach (var tripped in _trader.Breakers.Tripped)
+            Tripped(tripped.Name, tripped.Reason);
+    }
+
+    private void ShowLedger()
+    {
+        _ledger.Print();
+        if (double.IsNaN(_engine.LastClose))
+            return;
+        var summary = LedgerSummary.Of(_engine, _instrument);
+        Summary(summary);
+    }
+
+    private void ShowTicker(DateTime now)
+    {
+        if (now < _nextTicker || double.IsNaN(_engine.LastClose))
+            return;
+        _nextTicker = now + _tickerInterval;
+        var candle = _engine.Forming ?? Candle.Flat(0, _engine.LastClose); // nothing has traded in it yet
+        Ticker(candle.Open, candle.High, candle.Low, candle.Close);
+        if (++_tickers % TickersPerBanner == 0)
+            Banner(_banner);
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Banner}")]
+    private partial void Banner(string banner);
+
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = " Open: {Open} Close: None High: {High} Low: {Low} Current: {Current}")]
+    private partial void Ticker(double open, double high, double low, double current);
+
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = " Open: {Open} Close: {Close} High: {High} Low: {Low} Current: {Current}")]
+    private partial void Closed(double open, double close, double high, double low, double current);
+
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "{Side} {Volume} at the market, last close {Price}: {Reason}")]
+    private partial void Decided(string side, decimal volume, decimal price, string reason);
+
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "Order {Number} {State}: {Volume} at {Price}, fee {Fee} ({ExchangeId})")]
+    private partial void Over(
+        long number, OrderState state, decimal volume, decimal price, decimal fee, string exchangeId);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Order {Number}, attempt {Attempt}: outcome unknown ({Reason}); no new orders until it is settled")]
+    private partial void Unknown(long number, int attempt, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Order {Number}, attempt {Attempt}, was not placed: {Reason}")]
+    private partial void Rejected(long number, int attempt, string reason);
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "This must not happen and stops new trades: {What}")]
+    private partial void Surprise(string what);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "No new trades ({Name}): {Reason}")]
+    private partial void Tripped(string name, string reason);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "New trades again: no breaker is tripped")]
+    private partial void TradesAgain();
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Line}")]
+    private partial void LedgerLine(string line);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Ledger: {Summary}")]
+    private partial void Summary(string summary);
+}

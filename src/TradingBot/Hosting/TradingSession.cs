@@ -1,0 +1,193 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using TradingBot.Cli;
+using TradingBot.Core.Engine;
+using TradingBot.Core.Market;
+using TradingBot.Core.Orders;
+using TradingBot.Core.Simulation;
+using TradingBot.History;
+using TradingBot.Kraken;
+using TradingBot.Kraken.Feed;
+using TradingBot.Kraken.Rest;
+using TradingBot.Kraken.Sockets;
+using TradingBot.Modes;
+
+namespace TradingBot.Hosting;
+
+/// <summary>
+/// Trading from start to end, live or on paper: ask the exchange, go on from what was stored, warm up, follow the
+/// market, decide, act. A start after a crash is a start like any other.
+/// </summary>
+/// <param name="request">What to trade; the exchange completes it.</param>
+/// <param name="kraken">Where the exchange is.</param>
+/// <param name="rest">Its public interface.</param>
+/// <param name="account">What the user's key opens, or null without one.</param>
+/// <param name="time">The clock.</param>
+/// <param name="logs">For every part's changes of state.</param>
+internal sealed class TradingSession(
+    TradeRequest request,
+    KrakenOptions kraken,
+    PublicRest rest,
+    KrakenAccount? account,
+    TimeProvider time,
+    ILoggerFactory logs)
+{
+    /// <summary>The engine of the running session; null until it is warmed up.</summary>
+    public TradingEngine? Engine { get; private set; }
+
+    /// <summary>What is traded, with the exchange's rules and the fees once it has answered.</summary>
+    public TradeRequest Request { get; private set; } = request;
+
+    /// <summary>Trades until cancelled.</summary>
+    /// <exception cref="UserError">The exchange cannot be reached or refuses; one line.</exception>
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        var pair = await PairSearch.FindAsync(rest, Request.PairName, cancellation).ConfigureAwait(false);
+        var choice = new FeeChoice(account?.Reader, logs.CreateLogger<FeeChoice>());
+        var fees = await choice.ForAsync(Request, pair, cancellation).ConfigureAwait(false);
+        Request = Request with { Instrument = pair.Instrument, Fees = fees };
+        var queue = EngineQueue.Create();
+        var tape = new CandleTape(
+            pair, Request.Timeframe, rest, queue.Writer, time, logs.CreateLogger<CandleTape>());
+        if (await tape.SetClockAsync(cancellation).ConfigureAwait(false) is { } noTime)
+            throw Unreachable("Time", noTime);
+        var warmUp = await WarmUpAsync(pair, tape.Settled, cancellation).ConfigureAwait(false);
+        var start = new SessionStart(tape.Clock.Now, Guid.NewGuid(), Engine: null, Breakers: null, Orders: []);
+        var trader = new Trader(SetupOf(warmUp), new OrderRules(), Request.Breakers, start);
+        var feed = FeedOf(pair, tape);
+        var side = Request.IsLive
+            ? await LiveAsync(pair, trader, tape.Clock, queue.Writer, cancellation).ConfigureAwait(false)
+            : Paper(pair, trader, feed, tape.Clock, queue.Writer);
+        await using (side.ConfigureAwait(false))
+        {
+            var shown = new SessionLog(
+                trader, pair.Instrument, Request.Poll, BannerOf(pair), logs.CreateLogger<SessionLog>());
+            var loop = new TradingLoop(trader, queue.Reader, side.Gateway, shown);
+            foreach (var candle in warmUp.Candles)
+                loop.Take(new EngineEvent.CandleClosed(candle.OpenTime, candle));
+            Engine = trader.Engine;
+            loop.Take(new EngineEvent.ModeChanged(tape.Clock.Now, side.Mode));
+            if (await tape.PrimeAsync(EndOf(warmUp.Candles[^1]), cancellation).ConfigureAwait(false) is { } reason)
+                throw Unreachable("Trades", reason);
+            shown.Begin();
+            var timer = new SessionTimer(queue.Writer, tape.Clock, time);
+            await RunAsync(loop, queue.Writer, [feed.RunAsync, side.RunAsync, timer.RunAsync], cancellation)
+                .ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Runs the loop with what feeds it, until one of them ends.</summary>
+    private static async Task RunAsync(
+        TradingLoop loop,
+        ChannelWriter<EngineEvent> events,
+        IEnumerable<Func<CancellationToken, Task>> sources,
+        CancellationToken cancellation)
+    {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var running = sources.Select(source => FollowAsync(source, events, ended.Token)).ToArray();
+        try
+        {
+            await loop.RunAsync(cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            await ended.CancelAsync().ConfigureAwait(false);
+            await Task.WhenAll(running).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task FollowAsync(
+        Func<CancellationToken, Task> source, ChannelWriter<EngineEvent> events, CancellationToken cancellation)
+    {
+        await source(cancellation).ConfigureAwait(false);
+        if (!cancellation.IsCancellationRequested)
+            events.TryComplete(new UserError("Kraken refuses a connection; see the log", ExitCode.Failed));
+    }
+
+    private KrakenSocket Socket(
+        string name, Uri address, Func<CancellationToken, Task<Answer<Kraken.Rest.Wire.SocketToken>>>? token,
+        Action<SocketMessage> receive) => new(
+            new KrakenSocketOptions { Name = name },
+            SocketConnector.To(address),
+            token,
+            receive,
+            time,
+            logs.CreateLogger<KrakenSocket>(),
+            Random.Shared.NextDouble);
+
+    private IMarketFeed FeedOf(KrakenPair pair, CandleTape tape) => Request.Feed == FeedKind.Rest
+        ? new RestFeed(pair, tape, rest, Request.Poll, time, logs.CreateLogger<RestFeed>())
+        : new SocketFeed(
+            pair,
+            tape,
+            receive => Socket("public", kraken.PublicSocket, token: null, receive),
+            time,
+            logs.CreateLogger<SocketFeed>());
+
+    private async Task<TradingSide> LiveAsync(
+        KrakenPair pair,
+        Trader trader,
+        ExchangeTime clock,
+        ChannelWriter<EngineEvent> events,
+        CancellationToken cancellation)
+    {
+        var key = account ?? throw new UserError("--live: needs a Kraken API key");
+        var check = new PreFlight(rest, key, pair, time, logs.CreateLogger<PreFlight>());
+        var mode = await check.CheckAsync(Request, trader.Engine.Ledger.Held, cancellation).ConfigureAwait(false);
+        var feed = new AccountFeed(
+            pair,
+            key.Allowance,
+            events,
+            receive => Socket("private", kraken.PrivateSocket, key.Reader.WebSocketsTokenAsync, receive),
+            logs.CreateLogger<AccountFeed>());
+        var gateway = new KrakenGateway(
+            pair,
+            new OrderSocket(feed.Socket, key.Allowance, KrakenGateway.AnswerLimit),
+            key.Orders,
+            key.Reader,
+            events,
+            () => clock.Now,
+            logs.CreateLogger<KrakenGateway>());
+        return new TradingSide(gateway, feed.RunAsync, mode);
+    }
+
+    private TradingSide Paper(
+        KrakenPair pair,
+        Trader trader,
+        IMarketFeed feed,
+        ExchangeTime clock,
+        ChannelWriter<EngineEvent> events)
+    {
+        var validation = Request.Validates && account is not null
+            ? new OrderValidation(account.Orders, pair.Names, logs.CreateLogger<OrderValidation>())
+            : null;
+        var ledger = trader.Engine.Ledger;
+        var exchange = new SimulatedExchange(
+            pair.Instrument, new FillModel(Slippage: 0, Request.Fees), ledger.Cash, ledger.Held);
+        var gateway = new PaperGateway(exchange, feed, events, () => clock.Now, validation);
+        return new TradingSide(gateway, validation is null ? null : validation.RunAsync, ExchangeMode.Online);
+    }
+
+    private Task<WarmUp> WarmUpAsync(KrakenPair pair, DateTime settled, CancellationToken cancellation)
+    {
+        var store = Request.DataDirectory is { } directory ? new CandleStore(directory) : null;
+        return new WarmUpHistory(new CandleHistory(rest), store, logs.CreateLogger<WarmUpHistory>())
+            .ReadAsync(pair.Names, Request.Timeframe, Request.WarmUp, settled, cancellation);
+    }
+
+    private EngineSetup SetupOf(WarmUp warmUp) => Backtest.SetupOf(Request) with
+    {
+        Instrument = Request.Instrument,
+        TradeFrom = warmUp.Candles[^1].OpenSeconds + (1 + warmUp.Missing) * (long)Request.Timeframe.Seconds,
+    };
+
+    private DateTime EndOf(Candle candle) => candle.OpenTime + Request.Timeframe.Length;
+
+    // The original's words; its exchange name was always in capitals.
+    private string BannerOf(KrakenPair pair) =>
+        $"Trading {pair.Names.Id} on {Request.Exchange.ToUpperInvariant()} with {Request.Strategy.Name} @ "
+        + $"{Request.Timeframe} minute period{(Request.IsLive ? "" : ", on paper")}";
+
+    private static UserError Unreachable(string call, string reason) =>
+        new($"Kraken's {call} cannot be had: {reason}", ExitCode.Failed);
+}

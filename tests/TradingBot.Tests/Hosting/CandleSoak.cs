@@ -1,0 +1,173 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using TradingBot.Cli;
+using TradingBot.Core.Charts;
+using TradingBot.Core.Market;
+using TradingBot.Core.Strategies;
+using TradingBot.Hosting;
+using TradingBot.Kraken;
+using TradingBot.Kraken.Rest;
+using TradingBot.KrakenSimulator;
+using TradingBot.KrakenSimulator.Faults;
+using TradingBot.KrakenSimulator.Markets;
+using TradingBot.Modes;
+
+namespace TradingBot.Tests.Hosting;
+
+/// <summary>
+/// A paper session on an offline Kraken in which things go wrong from the first live candle on, until as many candles as
+/// wanted are closed and every fault of the scenario has happened.
+/// </summary>
+/// <param name="feed">How the session follows the market.</param>
+/// <param name="timeframe">Length of a candle.</param>
+/// <param name="wanted">Live candles.</param>
+/// <param name="speed">Seconds of the exchange's and the session's clock in a second of the wall's.</param>
+/// <param name="faults">What goes wrong.</param>
+internal sealed class CandleSoak(FeedKind feed, Timeframe timeframe, int wanted, double speed, FaultScenario faults)
+    : IDisposable
+{
+    private const int TradesKept = 4_000_000; // more than a run has: the tape stays whole
+
+    private readonly CancellationTokenSource _stop = new();
+    private readonly EventCounts _counts = new();
+    private TradingSession? _session;
+
+    /// <summary>The candles of the warm-up, from Kraken's OHLC.</summary>
+    public List<Candle> History { get; } = [];
+
+    /// <summary>The candles the session built from trades.</summary>
+    public List<Candle> Live { get; } = [];
+
+    /// <summary>The candles of the whole tape, from the first of the history on.</summary>
+    public List<Candle> Expected { get; } = [];
+
+    /// <summary>How often each rule of the scenario has happened.</summary>
+    public IReadOnlyList<int> Happened { get; private set; } = [];
+
+    /// <summary>Trades that came too late for their candle.</summary>
+    public long LateTrades => _session!.Engine!.LateTrades;
+
+    /// <summary>How often something was logged, by the name of its event.</summary>
+    public int Count(string eventName) => _counts.Of(eventName);
+
+    /// <param name="guard">Ends a run that hangs.</param>
+    public async Task RunAsync(TimeSpan guard)
+    {
+        using var here = new TemporaryDirectory();
+        var time = new ScaledTime(speed);
+        await using var kraken = await OfflineKraken.StartAsync(new OfflineKrakenOptions
+        {
+            Time = time,
+            Markets = [MarketSetup.Synthetic("XBTUSD")],
+            TradesKept = TradesKept,
+        });
+        await StartUntilItRunsAsync(kraken, time, here.Path).WaitAsync(guard);
+        Happened = kraken.FaultsHappened();
+        Expected.AddRange(OfTape(kraken, History[0].OpenSeconds));
+    }
+
+    public void Dispose()
+    {
+        _stop.Dispose();
+        _counts.Dispose();
+    }
+
+    /// <summary>At a high speed the first calls may take longer than their limits: a supervisor starts it again.</summary>
+    private async Task StartUntilItRunsAsync(OfflineKraken kraken, TimeProvider time, string directory)
+    {
+        while (!_stop.IsCancellationRequested)
+        {
+            try
+            {
+                History.Clear();
+                _session = SessionOn(kraken, time, directory);
+                await _session.RunAsync(_stop.Token);
+            }
+            catch (UserError) when (Live.Count == 0)
+            {
+            }
+            catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+            {
+            }
+        }
+    }
+
+    private void Record(OfflineKraken kraken, Candle candle)
+    {
+        if (_session!.Engine is null)
+        {
+            History.Add(candle);
+            return;
+        }
+
+        Live.Add(candle);
+        if (Live.Count == 1)
+            kraken.Use(faults);
+        else if (Live.Count >= wanted && kraken.FaultsHappened().All(count => count > 0))
+            _stop.Cancel();
+    }
+
+    private IEnumerable<Candle> OfTape(OfflineKraken kraken, long from)
+    {
+        var builder = new CandleBuilder(timeframe);
+        var record = kraken.Record();
+        foreach (var print in record.Tape["XBTUSD"])
+        {
+            foreach (var closed in ClosedBy(builder, print.Time, from))
+                yield return closed;
+            builder.Add(new Trade(print.Id, print.Time, (double)print.Price, (double)print.Volume, print.Taker));
+        }
+
+        foreach (var closed in ClosedBy(builder, record.Time, from))
+            yield return closed;
+    }
+
+    private static IEnumerable<Candle> ClosedBy(CandleBuilder builder, DateTime time, long from)
+    {
+        while (builder.TryClose(time, out var closed))
+        {
+            if (closed.OpenSeconds >= from)
+                yield return closed;
+        }
+    }
+
+    private TradingSession SessionOn(OfflineKraken kraken, TimeProvider time, string directory)
+    {
+        var options = new KrakenOptions
+        {
+            Rest = kraken.RestAddress,
+            PublicSocket = kraken.PublicSocket,
+            StateDirectory = directory,
+        };
+        var services = new ServiceCollection()
+            .AddLogging(logging => logging.AddProvider(_counts))
+            .AddSingleton(time)
+            .AddKrakenPublic(options)
+            .BuildServiceProvider();
+        var strategy = new StrategyDefinition(
+            "recorder",
+            "trades nothing, shows every candle",
+            [StrategyParameter.Price("close"), .. ExitParameters.Declare()],
+            (_, _) => new Recorder(candle => Record(kraken, candle)));
+        var request = TradingSessionTests.Request() with
+        {
+            Timeframe = timeframe,
+            Feed = feed,
+            Strategy = strategy,
+            Settings = StrategySettings.Of(strategy.Parameters, []),
+        };
+        return new TradingSession(
+            request, options, services.GetRequiredService<PublicRest>(), account: null, time, services.GetRequiredService<ILoggerFactory>());
+    }
+
+    private sealed class Recorder(Action<Candle> record) : IStrategy
+    {
+        public int WarmUp => 0;
+
+        public Signal OnCandleClosed(in Candle candle)
+        {
+            record(candle);
+            return Signal.None;
+        }
+    }
+}

@@ -1,0 +1,106 @@
+using TradingBot.Core.Engine;
+using TradingBot.Core.Market;
+using TradingBot.Core.Orders;
+using TradingBot.Core.Simulation;
+using TradingBot.Hosting;
+
+namespace TradingBot.Tests.Hosting;
+
+public class PaperGatewayTests
+{
+    [Fact]
+    public async Task An_order_waits_for_a_book_that_can_be_trusted_and_is_answered_through_the_engines_queue()
+    {
+        await using var feed = new FeedUnderTest();
+        var paper = On(feed);
+        var submit = Submit(feed, volume: 2);
+        paper.CarryOut(submit);
+        paper.Advance();
+        feed.Queue.Reader.TryRead(out _).Should().BeFalse("there is no book yet");
+
+        feed.Book(bid: 99, ask: 101, quantity: 5);
+        paper.Advance();
+        paper.Advance();
+
+        feed.Queue.Reader.TryRead(out var answer).Should().BeTrue();
+        var report = answer.Should().BeOfType<EngineEvent.OrderReported>().Subject;
+        report.Id.Should().Be(submit.Id);
+        (report.Report.Status, report.Report.Filled, report.Report.Cost, report.Report.Fee)
+            .Should().Be((ReportedStatus.Filled, 2m, 202m, 0.5252m));
+        feed.Queue.Reader.TryRead(out _).Should().BeFalse("an order is filled once");
+    }
+
+    [Fact]
+    public async Task Without_a_book_until_its_deadline_an_order_is_refused_and_may_be_repeated()
+    {
+        await using var feed = new FeedUnderTest();
+        var paper = On(feed);
+        paper.CarryOut(Submit(feed, volume: 2));
+
+        feed.Time.Advance(TimeSpan.FromSeconds(11));
+        paper.Advance();
+
+        feed.Queue.Reader.TryRead(out var answer).Should().BeTrue();
+        answer.Should().BeOfType<EngineEvent.OrderRejected>().Which.MayBeRepeated.Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task It_finds_what_it_has_filled_and_nothing_else()
+    {
+        await using var feed = new FeedUnderTest();
+        var paper = On(feed);
+        var submit = Submit(feed, volume: 1);
+        feed.Book(bid: 99, ask: 101, quantity: 5);
+        paper.CarryOut(submit);
+        paper.Advance();
+        feed.Queue.Reader.TryRead(out var filled);
+
+        paper.CarryOut(new OrderCommand.Find(submit.Id, 1, OrderList.Closed, default, ExchangeId: null));
+        paper.CarryOut(new OrderCommand.Find(Guid.NewGuid(), 1, OrderList.Closed, default, ExchangeId: null));
+
+        feed.Queue.Reader.TryRead(out var found);
+        found.Should().BeOfType<EngineEvent.OrderReported>().Which.Report.Should().Be(((EngineEvent.OrderReported)filled!).Report);
+        feed.Queue.Reader.TryRead(out var other);
+        other.Should().BeOfType<EngineEvent.OrderNotFound>();
+    }
+
+    [Fact]
+    public void A_market_order_walks_the_book_level_by_level()
+    {
+        var exchange = new SimulatedExchange(Backtests.Bitcoin, Backtests.Fills(fee: 0), 1_000);
+        var book = new OrderBook(10);
+        foreach (var (price, quantity) in new[] { (100m, 1m), (101m, 1m), (110m, 5m) })
+            book.Set(Side.Sell, new BookLevel(price, quantity));
+
+        var filled = exchange.Execute(Orders.Buying(3), book, seconds: 0);
+
+        (filled.Fill.Cost, filled.Fill.Price).Should().Be((311m, 103.6666666667m));
+        exchange.Execute(Orders.Buying(8), book, seconds: 0).Rejection.Should().Contain("not deep enough");
+        (exchange.Cash, exchange.Held).Should().Be((689m, 3m));
+    }
+
+    [Fact]
+    public async Task An_answer_for_which_there_is_no_room_ends_the_session_rather_than_be_lost()
+    {
+        await using var feed = new FeedUnderTest(queueLength: 1);
+        var paper = On(feed);
+        feed.Book(bid: 99, ask: 101, quantity: 5);
+        paper.CarryOut(Submit(feed, volume: 1));
+        paper.CarryOut(Submit(feed, volume: 1));
+
+        paper.Advance();
+
+        feed.Queue.Reader.TryRead(out _).Should().BeTrue();
+        await feed.Queue.Reader.Completion.Awaiting(completion => completion)
+            .Should().ThrowAsync<TradingBot.Cli.UserError>().WithMessage("*queue is full*");
+    }
+
+    private static PaperGateway On(FeedUnderTest feed) => new(
+        new SimulatedExchange(Backtests.Bitcoin, Backtests.Fills(), 1_000),
+        feed.Feed,
+        feed.Queue.Writer,
+        () => feed.Time.GetUtcNow().UtcDateTime);
+
+    private static OrderCommand.Submit Submit(FeedUnderTest feed, decimal volume) =>
+        new(Guid.NewGuid(), Orders.Buying(volume), feed.Time.GetUtcNow().UtcDateTime.AddSeconds(8));
+}
