@@ -40,7 +40,7 @@ internal static class DatabaseFile
         {
             throw StorageError.Failed(
                 path,
-                $"was written by a later TradingBot (version {version}; this one knows {Schema.Steps.Count}): use that");
+                $"was written by a later TradingBot (version {version}, not {Schema.Steps.Count}): use that one");
         }
     }
 

@@ -7,7 +7,7 @@ namespace TradingBot.Tests.Faults;
 /// <summary>
 /// The real journal, on disk. Killing the process closes the file without a commit; the next one opens it again.
 /// </summary>
-internal sealed class DiskJournal(string directory, Guid bot) : IFaultJournal, IDisposable
+internal sealed class DiskJournal(string directory, Guid bot, string settings = "{}") : IFaultJournal, IDisposable
 {
     private readonly List<EngineEvent> _pending = [];
     private readonly List<EngineEvent> _committed = [];
@@ -28,20 +28,23 @@ internal sealed class DiskJournal(string directory, Guid bot) : IFaultJournal, I
     public IReadOnlyDictionary<Guid, AttemptRecord> Attempts =>
         BotReader.Read(Path, reader => reader.Attempts().ToDictionary(attempt => attempt.Id));
 
+    /// <summary>A bot named <c>bot</c>.</summary>
+    public static BotIdentity IdentityOf(Guid bot, DateTime created) => new()
+    {
+        Id = bot,
+        Name = "bot",
+        Mode = "paper",
+        Exchange = "model",
+        Pair = "XBTUSD",
+        Base = "XBT",
+        Quote = "USD",
+        Created = created,
+    };
+
     public SessionStart Begin(DateTime now)
     {
-        _database = BotDatabase.Open(directory, new BotIdentity
-        {
-            Id = bot,
-            Name = "bot",
-            Mode = "paper",
-            Exchange = "model",
-            Pair = "XBTUSD",
-            Base = "XBT",
-            Quote = "USD",
-            Created = now,
-        });
-        return _database.Journal.Begin(now, "{}");
+        _database = BotDatabase.Open(directory, IdentityOf(bot, now));
+        return _database.Journal.Begin(now, settings);
     }
 
     public void Append(EngineEvent happened)

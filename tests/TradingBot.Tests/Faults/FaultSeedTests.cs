@@ -9,7 +9,7 @@ namespace TradingBot.Tests.Faults;
 public class FaultSeedTests
 {
     private const int Seeds = 20_000;
-    private const int SeedsOnDisk = 300;
+    private const int SeedsOnDisk = 200;
 
     [Fact]
     public void Twenty_thousand_worlds_full_of_faults_double_and_lose_no_order() =>
