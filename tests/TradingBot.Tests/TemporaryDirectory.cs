@@ -7,11 +7,25 @@ namespace TradingBot.Tests;
 /// <summary>A directory for one test: input files at its top, candles in <c>store</c>. Deleted at the end.</summary>
 internal sealed class TemporaryDirectory : IDisposable
 {
-    public string Path { get; } = Directory.CreateTempSubdirectory("tradingbot-test-").FullName;
+    private const string MemoryDisk = "/dev/shm";
+
+    public TemporaryDirectory()
+        : this(Directory.CreateTempSubdirectory("tradingbot-test-").FullName)
+    {
+    }
+
+    private TemporaryDirectory(string path) => Path = path;
+
+    public string Path { get; }
 
     public string Store => this["store"];
 
     public string this[string name] => System.IO.Path.Combine(Path, name);
+
+    /// <summary>On a file system in memory where there is one: waiting for a disk proves nothing there.</summary>
+    public static TemporaryDirectory InMemory() => Directory.Exists(MemoryDisk)
+        ? new TemporaryDirectory(Directory.CreateDirectory($"{MemoryDisk}/tradingbot-test-{Guid.NewGuid():N}").FullName)
+        : new TemporaryDirectory();
 
     public string Write(string name, string text)
     {

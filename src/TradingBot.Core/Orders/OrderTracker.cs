@@ -74,7 +74,10 @@ public sealed class OrderTracker
         if (Find(id) is { } attempt)
             attempt.Report(report, now);
         else if (_refuted.Contains(id) && (report.Status == ReportedStatus.Open || report.Filled > 0))
-            Surprise(id, $"the exchange reports it as {report.ExchangeId}, {report.Filled} filled");
+        {
+            Surprise(id, FormattableString.Invariant(
+                $"the exchange reports it as {report.ExchangeId}, {report.Filled} filled"));
+        }
     }
 
     public void NotFound(Guid id, int look, DateTime now) => Find(id)?.NotFound(look, now);

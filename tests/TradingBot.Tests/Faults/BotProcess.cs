@@ -1,4 +1,3 @@
-using System.Globalization;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Orders;
 using TradingBot.Core.Risk.Breakers;
@@ -9,22 +8,20 @@ namespace TradingBot.Tests.Faults;
 internal sealed class BotProcess
 {
     private readonly VirtualTime _time;
-    private readonly MemoryJournal _journal;
-    private readonly Guid _bot;
+    private readonly IFaultJournal _journal;
     private readonly Plant _plant;
     private readonly Func<bool> _isKilledHere;
     private readonly Action<OrderCommand, Action<EngineEvent>> _carry;
 
     public BotProcess(
         VirtualTime time,
-        MemoryJournal journal,
-        Guid bot,
+        IFaultJournal journal,
         EngineSetup setup,
         Plant plant,
         Func<bool> isKilledHere,
         Action<OrderCommand, Action<EngineEvent>> carry)
     {
-        (_time, _journal, _bot, _plant, _isKilledHere, _carry) = (time, journal, bot, plant, isKilledHere, carry);
+        (_time, _journal, _plant, _isKilledHere, _carry) = (time, journal, plant, isKilledHere, carry);
         Trader = new Trader(setup, new OrderRules(), Limits, journal.Begin(time.Now));
         Fire();
     }
@@ -56,25 +53,16 @@ internal sealed class BotProcess
         {
             Act(commands);
             if (IsAlive && !IsKilled())
-                Store();
+                _journal.Commit(Trader);
             return;
         }
 
         if (IsKilled())
             return;
-        Store();
+        _journal.Commit(Trader);
         if (!IsKilled())
             Act(commands);
     }
-
-    private void Store() => _journal.Commit(Trader.State(_time.Now, _bot), Trader.Changes, DecisionsOf(Trader));
-
-    /// <summary>Everything that was decided, as text.</summary>
-    public static IEnumerable<string> DecisionsOf(Trader trader) =>
-    [
-        .. trader.Decided.Select(order => order.ToString()),
-        .. trader.Commands.Select(command => string.Create(CultureInfo.InvariantCulture, $"{command}")),
-    ];
 
     private void Act(OrderCommand[] commands)
     {

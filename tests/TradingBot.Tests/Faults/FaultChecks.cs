@@ -1,21 +1,26 @@
 using System.Globalization;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Orders;
+using Attempts = System.Collections.Generic.IReadOnlyDictionary<System.Guid, TradingBot.Core.Orders.AttemptRecord>;
 
 namespace TradingBot.Tests.Faults;
 
 /// <summary>What must hold at the end of a life full of faults.</summary>
 internal static class FaultChecks
 {
-    public static IEnumerable<string> Of(Trader trader, ModelExchange exchange, MemoryJournal journal) =>
-    [
-        .. NothingIsOpenEnded(trader),
-        .. EveryOrderIsOurs(exchange, journal),
-        .. NoIntentIsPlacedTwice(exchange, journal),
-        .. EveryAttemptEndsAsAtTheExchange(exchange, journal),
-        .. MoneyAgrees(trader, exchange),
-        .. ReplayIsIdentical(journal),
-    ];
+    public static IEnumerable<string> Of(Trader trader, ModelExchange exchange, IFaultJournal journal)
+    {
+        var attempts = journal.Attempts;
+        return
+        [
+            .. NothingIsOpenEnded(trader),
+            .. EveryOrderIsOurs(exchange, attempts),
+            .. NoIntentIsPlacedTwice(exchange, attempts),
+            .. EveryAttemptEndsAsAtTheExchange(exchange, attempts),
+            .. MoneyAgrees(trader, exchange),
+            .. ReplayIsIdentical(journal),
+        ];
+    }
 
     private static IEnumerable<string> NothingIsOpenEnded(Trader trader) =>
     [
@@ -24,19 +29,19 @@ internal static class FaultChecks
             .Select(tripped => $"surprise: {tripped.Reason}"),
     ];
 
-    private static IEnumerable<string> EveryOrderIsOurs(ModelExchange exchange, MemoryJournal journal) =>
-        exchange.Orders.Where(order => !journal.Attempts.ContainsKey(order.Id))
+    private static IEnumerable<string> EveryOrderIsOurs(ModelExchange exchange, Attempts attempts) =>
+        exchange.Orders.Where(order => !attempts.ContainsKey(order.Id))
             .Select(order => $"orphan: {order.ExchangeId} {order.Id} is in no journal");
 
-    private static IEnumerable<string> NoIntentIsPlacedTwice(ModelExchange exchange, MemoryJournal journal) =>
-        exchange.Orders.Where(order => journal.Attempts.ContainsKey(order.Id))
-            .GroupBy(order => journal.Attempts[order.Id].Number)
+    private static IEnumerable<string> NoIntentIsPlacedTwice(ModelExchange exchange, Attempts attempts) =>
+        exchange.Orders.Where(order => attempts.ContainsKey(order.Id))
+            .GroupBy(order => attempts[order.Id].Number)
             .Where(orders => orders.Count() > 1)
             .Select(orders => $"double: order {orders.Key} is {string.Join(" and ", orders.Select(o => o.ExchangeId))}");
 
-    private static IEnumerable<string> EveryAttemptEndsAsAtTheExchange(ModelExchange exchange, MemoryJournal journal)
+    private static IEnumerable<string> EveryAttemptEndsAsAtTheExchange(ModelExchange exchange, Attempts attempts)
     {
-        foreach (var attempt in journal.Attempts.Values)
+        foreach (var attempt in attempts.Values)
         {
             var order = exchange.Orders.FirstOrDefault(order => order.Id == attempt.Id);
             var (filled, cost, fee) = (order?.Filled ?? 0, order?.Cost ?? 0, order?.Fee ?? 0);
@@ -62,7 +67,7 @@ internal static class FaultChecks
             yield return string.Create(CultureInfo.InvariantCulture, $"held: ledger {ledger.Held}, exchange {held}");
     }
 
-    private static IEnumerable<string> ReplayIsIdentical(MemoryJournal journal)
+    private static IEnumerable<string> ReplayIsIdentical(IFaultJournal journal)
     {
         foreach (var session in journal.Sessions)
         {
@@ -71,7 +76,7 @@ internal static class FaultChecks
             foreach (var happened in session.Events)
             {
                 trader.Process(happened);
-                decisions.AddRange(BotProcess.DecisionsOf(trader));
+                decisions.AddRange(DecisionText.Of(trader));
             }
 
             if (!decisions.SequenceEqual(session.Decisions))

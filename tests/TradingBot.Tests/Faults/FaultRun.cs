@@ -26,8 +26,7 @@ internal sealed class FaultRun
     private readonly Random _random;
     private readonly ModelExchange _exchange;
     private readonly FaultyLine _line;
-    private readonly MemoryJournal _journal;
-    private readonly Guid _bot;
+    private readonly IFaultJournal _journal;
     private readonly Plant _plant;
     private readonly double _killRate;
     private BotProcess? _process;
@@ -35,11 +34,15 @@ internal sealed class FaultRun
     private bool _isPeaceful;
 
     public FaultRun(int seed, Plant plant)
+        : this(seed, plant, new MemoryJournal(BotOf(seed)))
+    {
+    }
+
+    public FaultRun(int seed, Plant plant, IFaultJournal journal)
     {
         _random = new Random(seed);
         _plant = plant;
-        _bot = new Guid(seed, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
-        _journal = new MemoryJournal(_bot);
+        _journal = journal;
         _exchange = new ModelExchange(_time, _random, Tell)
         {
             PartialRate = _random.NextDouble() * 0.4,
@@ -49,6 +52,9 @@ internal sealed class FaultRun
         _killRate = _random.Next(3) * 0.004;
     }
 
+    /// <summary>The bot of that world.</summary>
+    public static Guid BotOf(int seed) => new(seed, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
+
     public static EngineSetup Setup { get; } = Backtests.Setup(Coin) with { Limits = new RiskLimits(3) };
 
     /// <summary>What the life has been full of, by name.</summary>
@@ -56,7 +62,8 @@ internal sealed class FaultRun
     {
         var attempts = _journal.Attempts.Values;
         var notes = attempts.Select(attempt => attempt.Note ?? "").ToList();
-        var happened = _journal.Sessions.SelectMany(session => session.Events).ToList();
+        var sessions = _journal.Sessions;
+        var happened = sessions.SelectMany(session => session.Events).ToList();
         yield return ("orders at the exchange", _exchange.Orders.Count);
         yield return ("orders filled in part and canceled", attempts.Count(a => a.State == OrderState.Canceled && a.Filled > 0));
         yield return ("orders told fill by fill", attempts.Count(a => a.Executions.Count > 1));
@@ -68,8 +75,8 @@ internal sealed class FaultRun
         yield return ("looks that found nothing", happened.OfType<EngineEvent.OrderNotFound>().Count());
         yield return ("looks that failed", happened.OfType<EngineEvent.LookFailed>().Count());
         yield return ("maintenance", happened.OfType<EngineEvent.ModeChanged>().Count(e => e.Mode != ExchangeMode.Online));
-        yield return ("processes killed", _journal.Sessions.Count - 1);
-        yield return ("sessions begun with an order not settled", _journal.Sessions.Count(s => s.Start.Orders.Count > 0));
+        yield return ("processes killed", sessions.Count - 1);
+        yield return ("sessions begun with an order not settled", sessions.Count(s => s.Start.Orders.Count > 0));
     }
 
     /// <summary>Lets it all happen.</summary>
@@ -96,7 +103,7 @@ internal sealed class FaultRun
     private void Start()
     {
         var process = new BotProcess(
-            _time, _journal, _bot, Setup, _plant, () => !_isPeaceful && _random.NextDouble() < _killRate, _line.Carry);
+            _time, _journal, Setup, _plant, () => !_isPeaceful && _random.NextDouble() < _killRate, _line.Carry);
         _process = process;
         process.Deliver(new EngineEvent.ModeChanged(_time.Now, Mode));
     }

@@ -9,6 +9,7 @@ namespace TradingBot.Tests.Faults;
 public class FaultSeedTests
 {
     private const int Seeds = 20_000;
+    private const int SeedsOnDisk = 200;
 
     [Fact]
     public void Twenty_thousand_worlds_full_of_faults_double_and_lose_no_order() =>
@@ -27,6 +28,22 @@ public class FaultSeedTests
         }
 
         census.Should().OnlyContain(row => row.Value > 0);
+    }
+
+    [Fact]
+    public void Worlds_full_of_faults_are_survived_on_the_database_too()
+    {
+        var failures = new ConcurrentBag<string>();
+        Parallel.For(0, SeedsOnDisk, seed =>
+        {
+            using var here = TemporaryDirectory.InMemory();
+            using var journal = new DiskJournal(here.Path, FaultRun.BotOf(seed));
+            foreach (var failure in new FaultRun(seed, Plant.None, journal).Run())
+                failures.Add($"seed {seed}: {failure}");
+            if (!journal.Sessions.SelectMany(session => session.Events).SequenceEqual(journal.Committed))
+                failures.Add($"seed {seed}: what is stored is not what was appended");
+        });
+        failures.Should().BeEmpty();
     }
 
     [Theory]

@@ -1,45 +1,62 @@
+using System.Text.Json;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Orders;
+using TradingBot.Storage;
 
 namespace TradingBot.Tests.Faults;
 
-/// <summary>A journal whose uncommitted part is lost with the process.</summary>
-internal sealed class MemoryJournal(Guid bot)
+/// <summary>A journal in memory. Events and states are kept as the texts that the real one stores.</summary>
+internal sealed class MemoryJournal(Guid bot) : IFaultJournal
 {
     private readonly List<EngineEvent> _pending = [];
+    private readonly List<Session> _sessions = [];
+    private readonly Dictionary<Guid, AttemptRecord> _attempts = [];
+    private SessionStart? _last;
+    private DateTime _now;
 
-    /// <summary>Sessions as committed: what each began with, its events, its decisions.</summary>
-    public List<Session> Sessions { get; } = [];
+    public IReadOnlyList<FaultSession> Sessions => [.. _sessions.Select(session => session.Decoded())];
 
-    /// <summary>The last state committed; what a new process begins with.</summary>
-    public SessionStart? Last { get; private set; }
-
-    /// <summary>Every attempt ever stored, by its id, as last stored.</summary>
-    public Dictionary<Guid, AttemptRecord> Attempts { get; } = [];
+    public IReadOnlyDictionary<Guid, AttemptRecord> Attempts => _attempts;
 
     public SessionStart Begin(DateTime now)
     {
-        var start = Last is null
+        _now = now;
+        _last = _last is null
             ? new SessionStart(now, bot, Engine: null, Breakers: null, Orders: [])
-            : Last with { Time = now };
-        Sessions.Add(new Session(start, [], []));
-        Last = start;
-        return start;
+            : Stored(_last) with { Time = now };
+        _sessions.Add(new Session(_last));
+        return _last;
     }
 
     public void Append(EngineEvent happened) => _pending.Add(happened);
 
-    public void Commit(SessionStart state, IEnumerable<OrderChange> changes, IEnumerable<string> decisions)
+    public void Commit(Trader trader)
     {
-        Sessions[^1].Events.AddRange(_pending);
-        Sessions[^1].Decisions.AddRange(decisions);
+        foreach (var happened in _pending)
+        {
+            var (kind, payload) = EventJson.Encode(happened);
+            _sessions[^1].Events.Add((kind, happened.Time, payload));
+        }
+
+        _sessions[^1].Decisions.AddRange(DecisionText.Of(trader));
         _pending.Clear();
-        Last = state;
-        foreach (var change in changes)
-            Attempts[change.Attempt.Id] = change.Attempt;
+        _last = trader.State(_now, bot);
+        foreach (var change in trader.Changes)
+            _attempts[change.Attempt.Id] = change.Attempt;
     }
 
     public void Crash() => _pending.Clear();
 
-    internal sealed record Session(SessionStart Start, List<EngineEvent> Events, List<string> Decisions);
+    private static SessionStart Stored(SessionStart state) =>
+        JsonSerializer.Deserialize(Journal.StateText(state), StorageJson.Default.SessionStart)!;
+
+    private sealed record Session(SessionStart Start)
+    {
+        public List<(string Kind, DateTime Time, string Payload)> Events { get; } = [];
+
+        public List<string> Decisions { get; } = [];
+
+        public FaultSession Decoded() =>
+            new(Start, [.. Events.Select(e => EventJson.Decode(e.Kind, e.Time, e.Payload))], Decisions);
+    }
 }

@@ -1,0 +1,28 @@
+using TradingBot.Core.Orders;
+using TradingBot.Core.Trading;
+
+namespace TradingBot.Core.Engine;
+
+/// <summary>
+/// Decisions as lines of text, the same on every machine: what the journal keeps, and what a replay is held against.
+/// </summary>
+public static class DecisionText
+{
+    /// <summary>Everything the trader's last event led to: orders decided, then commands, in their order.</summary>
+    public static IReadOnlyList<string> Of(Trader trader) => trader.Decided.Count + trader.Commands.Count == 0
+        ? []
+        : [.. trader.Decided.Select(Of), .. trader.Commands.Select(Of)];
+
+    private static string Of(OrderRequest order) => FormattableString.Invariant(
+        $"decide {order.Number}: {order.Purpose} {order.Side} {order.Volume} at {order.Intent.Price}, ")
+        + FormattableString.Invariant($"trade {order.Intent.Trade}, reserved {order.Reserved}: {order.Intent.Reason}");
+
+    private static string Of(OrderCommand command) => command switch
+    {
+        OrderCommand.Submit c => FormattableString.Invariant(
+            $"submit {c.Id}: order {c.Order.Number}, {c.Order.Side} {c.Order.Volume}, until {c.Deadline:O}"),
+        OrderCommand.Find c => FormattableString.Invariant(
+            $"find {c.Id}: look {c.Look}, {c.List}, since {c.Since:O}, known as {c.ExchangeId ?? "nothing"}"),
+        _ => throw new InvariantViolatedException($"a command without words: {command}"),
+    };
+}

@@ -1,0 +1,92 @@
+using System.Globalization;
+using System.Text;
+using TradingBot.Cli;
+
+namespace TradingBot.Storage;
+
+/// <summary>
+/// Keeps a bot to one process: the operating system holds the lock for as long as the process lives, however it ends.
+/// </summary>
+internal sealed class BotLock : IDisposable
+{
+    private const int Attempts = 10;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
+    private readonly FileStream _file;
+
+    private BotLock(FileStream file) => _file = file;
+
+    /// <exception cref="UserError">Another process has it.</exception>
+    public static BotLock Take(string path)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                var file = new FileStream(path, Private(FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+                file.SetLength(0);
+                file.Write(Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
+                file.Flush();
+                return new BotLock(file);
+            }
+            catch (IOException held) when (IsSharing(held) && attempt < Attempts)
+            {
+                Thread.Sleep(Pause); // IsHeld of another process has it for a moment
+            }
+            catch (IOException held) when (IsSharing(held))
+            {
+                throw StorageError.Failed(
+                    Path.ChangeExtension(path, BotDatabase.Extension),
+                    $"a bot is running on it (process {HolderOf(path)}); stop that one first, or use another name");
+            }
+        }
+    }
+
+    /// <summary>True while some process holds the lock.</summary>
+    public static bool IsHeld(string path)
+    {
+        try
+        {
+            if (!File.Exists(path))
+                return false;
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+            return false;
+        }
+        catch (IOException held) when (IsSharing(held))
+        {
+            return true;
+        }
+    }
+
+    /// <summary>How a file that is nobody else's business is opened or made.</summary>
+    public static FileStreamOptions Private(FileMode mode, FileAccess access, FileShare share)
+    {
+        var options = new FileStreamOptions { Mode = mode, Access = access, Share = share, BufferSize = 0 };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return options;
+    }
+
+    public void Dispose() => _file.Dispose();
+
+    /// <summary>Another process has the file: EWOULDBLOCK on Linux and on a Mac, a sharing violation.</summary>
+    private static bool IsSharing(IOException failure) => failure.HResult is 11 or 35 or unchecked((int)0x80070020);
+
+    private static string HolderOf(string path)
+    {
+        try
+        {
+            // A reader that lets others write asks for no lock.
+            using var file = new StreamReader(path, Encoding.ASCII, false, new FileStreamOptions
+            {
+                Access = FileAccess.Read,
+                Share = FileShare.ReadWrite,
+            });
+            return file.ReadToEnd();
+        }
+        catch (IOException)
+        {
+            return "unknown"; // Windows keeps a locked file from being read
+        }
+    }
+}

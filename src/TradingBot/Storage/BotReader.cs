@@ -1,0 +1,179 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+using TradingBot.Cli;
+using TradingBot.Core.Engine;
+using TradingBot.Core.Orders;
+using TradingBot.Core.Trading;
+
+namespace TradingBot.Storage;
+
+/// <summary>
+/// A bot's database to look at, also while the bot runs: all that is read is of the one moment it was opened at.
+/// </summary>
+internal sealed class BotReader : IDisposable
+{
+    private readonly SqliteConnection _connection;
+
+    private BotReader(string path, SqliteConnection connection) =>
+        (Path, _connection, Identity) = (path, connection, DatabaseFile.IdentityOf(connection));
+
+    public string Path { get; }
+
+    public BotIdentity Identity { get; }
+
+    /// <summary>True while a process runs the bot.</summary>
+    public bool IsRunning => BotLock.IsHeld(BotDatabase.LockOf(Path));
+
+    /// <summary>Opens the database, lets it be read, and says in one line what the world does to it.</summary>
+    /// <exception cref="UserError">It is not there, damaged or out of reach.</exception>
+    public static T Read<T>(string path, Func<BotReader, T> read)
+    {
+        if (!File.Exists(path))
+            throw StorageError.Failed(path, "there is no such database");
+        try
+        {
+            using var connection = DatabaseFile.Open(path, SqliteOpenMode.ReadOnly);
+            DatabaseFile.CheckVersion(connection, path);
+            using (var begin = new Statement(connection, "BEGIN"))
+                begin.Run();
+            using var reader = new BotReader(path, connection);
+            return read(reader);
+        }
+        catch (Exception failure) when (StorageError.IsOfTheWorld(failure))
+        {
+            throw StorageError.Of(path, failure);
+        }
+        catch (Exception wrong) when (wrong is FormatException or InvalidCastException or ArgumentException)
+        {
+            throw StorageError.Damaged(path, wrong.Message);
+        }
+    }
+
+    /// <summary>By their numbers.</summary>
+    public IReadOnlyList<StoredSession> Sessions() =>
+    [
+        .. Rows("SELECT number, started, ended, settings, start FROM sessions ORDER BY number").Select(row =>
+            new StoredSession(
+                row.GetInt64(0),
+                row.Time(1),
+                row.IsDBNull(2) ? null : row.Time(2),
+                row.GetString(3),
+                row.GetString(4))),
+    ];
+
+    /// <summary>A session's events, by sequence; read as they are taken.</summary>
+    public IEnumerable<StoredEvent> Events(long session) =>
+        Rows("SELECT sequence, time, kind, payload FROM events WHERE session = $1 ORDER BY sequence", session)
+            .Select(EventIn);
+
+    /// <summary>The last event of all; null when there is none.</summary>
+    public StoredEvent? LastEvent() =>
+        Rows("SELECT sequence, time, kind, payload FROM events ORDER BY sequence DESC LIMIT 1")
+            .Select(row => (StoredEvent?)EventIn(row)).FirstOrDefault();
+
+    /// <summary>A session's decisions, in their order.</summary>
+    public IEnumerable<StoredDecision> Decisions(long session) => Rows(
+        "SELECT d.sequence, d.text FROM decisions d JOIN events e ON e.sequence = d.sequence WHERE e.session = $1 "
+        + "ORDER BY d.sequence, d.ordinal",
+        session)
+        .Select(row => new StoredDecision(row.GetInt64(0), row.GetString(1)));
+
+    /// <summary>Every attempt at an order, as it stands, in the order of their making.</summary>
+    public IReadOnlyList<AttemptRecord> Attempts()
+    {
+        var fills = Rows("SELECT id, execution, volume, price, fee, is_maker FROM fills ORDER BY time, execution")
+            .Select(row => (Order: row.GetString(0), Fill: ExecutionIn(row)))
+            .ToLookup(fill => fill.Order, fill => fill.Fill);
+        return
+        [
+            .. Rows(
+                "SELECT id, number, attempt, purpose, side, volume, price, trade, reason, reserved, decided, sent, "
+                + "deadline, state, exchange_id, filled, cost, fee, note FROM orders ORDER BY number, attempt")
+                .Select(row => AttemptIn(row) with { Executions = [.. fills[row.GetString(0)]] }),
+        ];
+    }
+
+    /// <summary>Closed trades, in the order of their closing.</summary>
+    public IReadOnlyList<ClosedTrade> ClosedTrades() =>
+    [
+        .. Rows(
+            "SELECT open_order, close_order, open_reason, close_reason, entry_time, entry_price, entry_volume, "
+            + "entry_cost, entry_fee, exit_time, exit_price, exit_volume, exit_cost, exit_fee FROM trades "
+            + "WHERE close_order IS NOT NULL ORDER BY number")
+            .Select(row => new ClosedTrade(
+                row.GetInt64(0), row.GetInt64(1), FillIn(row, 4), FillIn(row, 9), row.GetString(2), row.GetString(3))),
+    ];
+
+    /// <summary>What the bot has; null before its first commit.</summary>
+    public StoredBalance? Balance() => Rows("SELECT time, cash, held FROM balance")
+        .Select(row => new StoredBalance(row.Time(0), row.Amount(1), row.Amount(2))).FirstOrDefault();
+
+    /// <summary>What the next session will begin with; null before the first commit.</summary>
+    public SessionStart? State() => StateText() is { } json ? Start(json) : null;
+
+    /// <summary>The same as it is stored.</summary>
+    public string? StateText() => Rows("SELECT json FROM state").Select(row => row.GetString(0)).FirstOrDefault();
+
+    /// <summary>What a session began with.</summary>
+    /// <exception cref="UserError">It cannot be read.</exception>
+    public SessionStart Start(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, StorageJson.Default.SessionStart)
+                ?? throw new JsonException("it is null");
+        }
+        catch (JsonException wrong)
+        {
+            throw StorageError.Damaged(Path, $"a state in it cannot be read: {wrong.Message}");
+        }
+    }
+
+    public void Dispose() => _connection.Dispose();
+
+    private static StoredEvent EventIn(SqliteDataReader row) =>
+        new(row.GetInt64(0), row.Time(1), row.GetString(2), row.GetString(3));
+
+    private static Execution ExecutionIn(SqliteDataReader row) =>
+        new(row.GetString(1), row.Amount(2), row.Amount(3), row.Amount(4), row.GetInt64(5) == 1);
+
+    private static AttemptRecord AttemptIn(SqliteDataReader row) => new()
+    {
+        Id = Guid.Parse(row.GetString(0), CultureInfo.InvariantCulture),
+        Number = row.GetInt64(1),
+        Attempt = row.GetInt32(2),
+        Intent = new OrderIntent(
+            row.Word<OrderPurpose>(3),
+            row.Word<Core.Market.Side>(4),
+            row.Amount(5),
+            row.Amount(6),
+            row.GetInt64(7),
+            row.GetString(8)),
+        Reserved = row.Amount(9),
+        DecidedAt = row.Time(10),
+        SentAt = row.IsDBNull(11) ? default : row.Time(11),
+        Deadline = row.IsDBNull(12) ? default : row.Time(12),
+        State = row.Word<OrderState>(13),
+        ExchangeId = row.TextOrNull(14),
+        Filled = row.Amount(15),
+        Cost = row.Amount(16),
+        Fee = row.IsDBNull(17) ? null : row.Amount(17),
+        Note = row.TextOrNull(18),
+    };
+
+    private static Fill FillIn(SqliteDataReader row, int column) => new(
+        row.Seconds(column),
+        row.Amount(column + 1),
+        row.Amount(column + 2),
+        row.Amount(column + 3),
+        row.Amount(column + 4));
+
+    private IEnumerable<SqliteDataReader> Rows(string sql, params object[] values)
+    {
+        using var statement = new Statement(_connection, sql);
+        using var row = statement.Read(values);
+        while (row.Read())
+            yield return row;
+    }
+}

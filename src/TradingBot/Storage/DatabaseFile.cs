@@ -1,0 +1,125 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using TradingBot.Cli;
+
+namespace TradingBot.Storage;
+
+/// <summary>What concerns the database as a whole: opening, checking, making, bringing up to date.</summary>
+internal static class DatabaseFile
+{
+    private const int PatienceSeconds = 5;
+
+    static DatabaseFile() => SQLitePCL.Batteries_V2.Init();
+
+    /// <exception cref="SqliteException">It cannot be opened.</exception>
+    public static SqliteConnection Open(string path, SqliteOpenMode mode)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Mode = mode,
+            Pooling = false, // a closed database must be closed
+            ForeignKeys = true,
+            DefaultTimeout = PatienceSeconds,
+        }.ConnectionString);
+        connection.Open();
+        return connection;
+    }
+
+    /// <summary>A database of ours, not of a later version.</summary>
+    /// <exception cref="UserError">It is not; one line.</exception>
+    /// <exception cref="SqliteException">It is damaged, or out of reach.</exception>
+    public static void CheckVersion(SqliteConnection connection, string path)
+    {
+        if (new FileInfo(path).Length == 0)
+            throw StorageError.Damaged(path, "the file is empty");
+        if (Number(connection, "PRAGMA application_id") != Schema.ApplicationId)
+            throw StorageError.Failed(path, "is not the database of a bot");
+        var version = Number(connection, "PRAGMA user_version");
+        if (version > Schema.Steps.Count)
+        {
+            throw StorageError.Failed(
+                path,
+                $"was written by a later TradingBot (version {version}, not {Schema.Steps.Count}): use that one");
+        }
+    }
+
+    /// <summary>Every page is where it belongs and holds what the schema allows.</summary>
+    /// <exception cref="UserError">It is damaged; one line.</exception>
+    /// <exception cref="SqliteException">It is damaged, or out of reach.</exception>
+    public static void CheckPages(SqliteConnection connection, string path)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA quick_check(1)";
+        var words = (string)command.ExecuteScalar()!;
+        if (words != "ok")
+            throw StorageError.Damaged(path, words.ReplaceLineEndings(" "));
+    }
+
+    /// <summary>Takes the steps that are missing, each whole or not at all, and makes commits durable.</summary>
+    public static void Migrate(SqliteConnection connection)
+    {
+        Run(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+        var version = (int)Number(connection, "PRAGMA user_version");
+        for (; version < Schema.Steps.Count; version++)
+            Run(connection, Transaction(version));
+    }
+
+    /// <summary>Makes the tables in an empty file.</summary>
+    public static void Fill(SqliteConnection connection, BotIdentity bot)
+    {
+        Run(connection, $"PRAGMA synchronous = FULL; PRAGMA application_id = {Schema.ApplicationId};");
+        for (var version = 0; version < Schema.Steps.Count; version++)
+            Run(connection, Transaction(version));
+        using var insert = new Statement(
+            connection,
+            "INSERT INTO bot (only, id, name, mode, exchange, pair, base, quote, created) "
+            + "VALUES (1, $1, $2, $3, $4, $5, $6, $7, $8)");
+        insert.Run(
+            bot.Id.ToString(),
+            bot.Name,
+            bot.Mode,
+            bot.Exchange,
+            bot.Pair,
+            bot.Base,
+            bot.Quote,
+            StoredValue.Of(bot.Created));
+        Run(connection, "PRAGMA journal_mode = WAL");
+    }
+
+    public static BotIdentity IdentityOf(SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT id, name, mode, exchange, pair, base, quote, created FROM bot";
+        using var row = command.ExecuteReader();
+        row.Read();
+        return new BotIdentity
+        {
+            Id = Guid.Parse(row.GetString(0), CultureInfo.InvariantCulture),
+            Name = row.GetString(1),
+            Mode = row.GetString(2),
+            Exchange = row.GetString(3),
+            Pair = row.GetString(4),
+            Base = row.GetString(5),
+            Quote = row.GetString(6),
+            Created = row.Time(7),
+        };
+    }
+
+    private static string Transaction(int version) =>
+        $"BEGIN IMMEDIATE; {Schema.Steps[version]} PRAGMA user_version = {version + 1}; COMMIT;";
+
+    private static long Number(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return (long)command.ExecuteScalar()!;
+    }
+
+    private static void Run(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+}

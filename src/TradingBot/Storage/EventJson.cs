@@ -1,0 +1,145 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using TradingBot.Core;
+using TradingBot.Core.Engine;
+using TradingBot.Core.Market;
+using TradingBot.Core.Trading;
+
+namespace TradingBot.Storage;
+
+/// <summary>
+/// Events as text: a kind, a time, and a payload of JSON. What comes often is a short array without the time; the rest
+/// is written out with names. What is read is exactly what was written.
+/// </summary>
+internal static class EventJson
+{
+    private const string Nothing = "[]";
+
+    /// <summary>The kind and payload of an event; its time is stored beside them.</summary>
+    public static (string Kind, string Payload) Encode(EngineEvent happened) => happened switch
+    {
+        EngineEvent.CandleClosed e => ("candle", Array(e.Candle)),
+        EngineEvent.TradePrinted e => ("trade", Array(e.Trade)),
+        EngineEvent.Elapsed => ("elapsed", Nothing),
+        EngineEvent.TimerFired => ("timer", Nothing),
+        EngineEvent.OrderAnswered e => ("answered", Array(e.Outcome)),
+        EngineEvent.OrderAccepted e => ("accepted", JsonSerializer.Serialize(e, StorageJson.Default.OrderAccepted)),
+        EngineEvent.OrderRejected e => ("rejected", JsonSerializer.Serialize(e, StorageJson.Default.OrderRejected)),
+        EngineEvent.OutcomeUnknown e => ("unknown", JsonSerializer.Serialize(e, StorageJson.Default.OutcomeUnknown)),
+        EngineEvent.OrderReported e => ("reported", JsonSerializer.Serialize(e, StorageJson.Default.OrderReported)),
+        EngineEvent.OrderNotFound e => ("not-found", JsonSerializer.Serialize(e, StorageJson.Default.OrderNotFound)),
+        EngineEvent.LookFailed e => ("look-failed", JsonSerializer.Serialize(e, StorageJson.Default.LookFailed)),
+        EngineEvent.ModeChanged e => ("mode", JsonSerializer.Serialize(e, StorageJson.Default.ModeChanged)),
+        EngineEvent.OperatorAsked e => ("operator", JsonSerializer.Serialize(e, StorageJson.Default.OperatorAsked)),
+        _ => throw new InvariantViolatedException($"an event that cannot be stored: {happened}"),
+    };
+
+    /// <exception cref="FormatException">No event was written like this.</exception>
+    public static EngineEvent Decode(string kind, DateTime time, string payload)
+    {
+        try
+        {
+            var happened = Read(kind, time, payload);
+            return happened.Time == time ? happened : throw new FormatException("its two times differ");
+        }
+        catch (Exception wrong) when (wrong is JsonException or FormatException or InvalidOperationException
+            or IndexOutOfRangeException or OverflowException)
+        {
+            throw new FormatException($"'{kind}' {payload} cannot be read: {wrong.Message}", wrong);
+        }
+    }
+
+    private static EngineEvent Read(string kind, DateTime time, string payload) => kind switch
+    {
+        "candle" => new EngineEvent.CandleClosed(time, CandleOf(payload)),
+        "trade" => new EngineEvent.TradePrinted(TradeOf(payload, time)),
+        "elapsed" => payload == Nothing ? new EngineEvent.Elapsed(time) : throw NotEmpty(),
+        "timer" => payload == Nothing ? new EngineEvent.TimerFired(time) : throw NotEmpty(),
+        "answered" => new EngineEvent.OrderAnswered(time, OutcomeOf(payload)),
+        "accepted" => Whole(payload, StorageJson.Default.OrderAccepted),
+        "rejected" => Whole(payload, StorageJson.Default.OrderRejected),
+        "unknown" => Whole(payload, StorageJson.Default.OutcomeUnknown),
+        "reported" => Whole(payload, StorageJson.Default.OrderReported),
+        "not-found" => Whole(payload, StorageJson.Default.OrderNotFound),
+        "look-failed" => Whole(payload, StorageJson.Default.LookFailed),
+        "mode" => Whole(payload, StorageJson.Default.ModeChanged),
+        "operator" => Whole(payload, StorageJson.Default.OperatorAsked),
+        _ => throw new FormatException("there is no such kind of event"),
+    };
+
+    private static string Array(in Candle c) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"[{c.OpenSeconds},{c.Open},{c.High},{c.Low},{c.Close},{c.Volume},{c.TradeCount}]");
+
+    private static Candle CandleOf(string payload)
+    {
+        using var json = ArrayOf(payload, 7);
+        var row = json.RootElement;
+        return new Candle(
+            row[0].GetInt64(),
+            row[1].GetDouble(),
+            row[2].GetDouble(),
+            row[3].GetDouble(),
+            row[4].GetDouble(),
+            row[5].GetDouble(),
+            row[6].GetInt32());
+    }
+
+    private static string Array(in Trade t) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"[{t.Id},{t.Price},{t.Volume},\"{(t.Taker == Side.Buy ? "b" : "s")}\"]");
+
+    private static Trade TradeOf(string payload, DateTime time)
+    {
+        using var json = ArrayOf(payload, 4);
+        var row = json.RootElement;
+        var taker = row[3].GetString() switch
+        {
+            "b" => Side.Buy,
+            "s" => Side.Sell,
+            _ => throw new FormatException("the taker is neither b nor s"),
+        };
+        return new Trade(row[0].GetInt64(), time, row[1].GetDouble(), row[2].GetDouble(), taker);
+    }
+
+    private static string Array(in OrderOutcome outcome) => outcome.Rejection is { } reason
+        ? string.Create(
+            CultureInfo.InvariantCulture,
+            $"[{outcome.Number},{JsonSerializer.Serialize(reason, StorageJson.Default.String)}]")
+        : string.Create(
+            CultureInfo.InvariantCulture,
+            $"[{outcome.Number},{outcome.Fill.Seconds},{outcome.Fill.Price},{outcome.Fill.Volume},")
+            + string.Create(CultureInfo.InvariantCulture, $"{outcome.Fill.Cost},{outcome.Fill.Fee}]");
+
+    private static OrderOutcome OutcomeOf(string payload)
+    {
+        using var json = JsonDocument.Parse(payload);
+        var row = json.RootElement;
+        if (row.GetArrayLength() == 2)
+            return OrderOutcome.Rejected(row[0].GetInt64(), row[1].GetString()!);
+        RequireLength(row, 6);
+        var fill = new Fill(
+            row[1].GetInt64(), row[2].GetDecimal(), row[3].GetDecimal(), row[4].GetDecimal(), row[5].GetDecimal());
+        return OrderOutcome.Filled(row[0].GetInt64(), fill);
+    }
+
+    private static JsonDocument ArrayOf(string payload, int length)
+    {
+        var json = JsonDocument.Parse(payload);
+        RequireLength(json.RootElement, length);
+        return json;
+    }
+
+    private static void RequireLength(JsonElement row, int length)
+    {
+        if (row.GetArrayLength() != length)
+            throw new FormatException($"{length} values expected");
+    }
+
+    private static T Whole<T>(string payload, JsonTypeInfo<T> type)
+        where T : EngineEvent =>
+        JsonSerializer.Deserialize(payload, type) ?? throw new FormatException("it is null");
+
+    private static FormatException NotEmpty() => new($"{Nothing} expected");
+}

@@ -1,0 +1,133 @@
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+using TradingBot.Cli;
+using TradingBot.Core;
+using TradingBot.Core.Engine;
+
+namespace TradingBot.Storage;
+
+/// <summary>
+/// Remembers for a trader: every event, what was decided on it, and all that a later process must know. Used in this
+/// order for each event: <see cref="Append"/>, let the trader process it, and where that brought changes or commands
+/// <see cref="Commit"/> before they are carried out. Events that brought none wait in memory; a process that dies loses
+/// them, and nothing depends on them. Not thread-safe.
+/// </summary>
+internal sealed class Journal : IDisposable
+{
+    private readonly string _path;
+    private readonly Guid _bot;
+    private readonly JournalTables _tables;
+    private readonly List<EngineEvent> _pending = [];
+    private long _session;
+    private long _sequence;
+    private DateTime _now;
+    private bool _isFresh;
+
+    public Journal(string path, SqliteConnection connection, Guid bot)
+    {
+        (_path, _bot) = (path, bot);
+        _tables = new JournalTables(connection);
+        (_session, _sequence) = _tables.Last();
+    }
+
+    /// <summary>Events appended and not yet stored.</summary>
+    public int Pending => _pending.Count;
+
+    /// <summary>Begins a session; stored when this returns.</summary>
+    /// <param name="time">UTC, exchange time.</param>
+    /// <param name="settings">All that is needed to make the same trader again; JSON, no secrets.</param>
+    /// <returns>What earlier sessions left.</returns>
+    /// <exception cref="UserError">It cannot be stored; one line.</exception>
+    public SessionStart Begin(DateTime time, string settings)
+    {
+        var start = State() is { } state
+            ? state with { Time = time }
+            : new SessionStart(time, _bot, Engine: null, Breakers: null, Orders: []);
+        Store(() => _tables.InsertSession(_session + 1, time, settings, StateText(start)));
+        _session++;
+        _pending.Clear();
+        (_now, _isFresh) = (time, true);
+        return start;
+    }
+
+    /// <summary>Takes note of an event, in memory.</summary>
+    public void Append(EngineEvent happened) => _pending.Add(happened);
+
+    /// <summary>
+    /// Stores what was appended since the last time and what the trader made of the last event, all of it or nothing;
+    /// durable when this returns. Without anything new it does nothing. The first of a session may come before any
+    /// event, for what the trader has found out at its start.
+    /// </summary>
+    /// <exception cref="UserError">It cannot be stored, and nothing of it is; one line.</exception>
+    public void Commit(Trader trader)
+    {
+        Invariant.Holds(_session > 0);
+        if (_pending.Count == 0 && !_isFresh)
+            return;
+        var now = _now;
+        foreach (var happened in _pending)
+        {
+            if (happened.Time > now && happened is not EngineEvent.CandleClosed)
+                now = happened.Time;
+        }
+
+        Store(() => Write(trader, now));
+        _sequence += _pending.Count;
+        _pending.Clear();
+        _tables.Committed();
+        (_now, _isFresh) = (now, false);
+    }
+
+    /// <summary>Ends the session as intended: nothing is missing from it.</summary>
+    /// <exception cref="UserError">It cannot be stored; one line.</exception>
+    public void End(DateTime time) => Store(() => _tables.EndSession(_session, time));
+
+    public void Dispose() => _tables.Dispose();
+
+    /// <summary>A state as it is stored.</summary>
+    public static string StateText(SessionStart state) =>
+        JsonSerializer.Serialize(state, StorageJson.Default.SessionStart);
+
+    private void Write(Trader trader, DateTime now)
+    {
+        var sequence = _sequence;
+        foreach (var happened in _pending)
+            _tables.InsertEvent(++sequence, _session, happened);
+        // A session's first commit may have no event of its own.
+        long? last = _pending.Count > 0 ? sequence : null;
+        if (last is not null)
+            _tables.InsertDecisions(sequence, DecisionText.Of(trader));
+        foreach (var change in trader.Changes)
+            _tables.StoreChange(last, change);
+        _tables.StoreTrades(trader.Engine.Ledger);
+        _tables.StoreBalance(now, trader.Engine.Ledger);
+        _tables.StoreState(sequence, StateText(trader.State(now, _bot)));
+    }
+
+    private SessionStart? State()
+    {
+        try
+        {
+            return _tables.State() is { } json ? StateOf(json) : null;
+        }
+        catch (JsonException wrong)
+        {
+            throw StorageError.Damaged(_path, $"the bot's state cannot be read: {wrong.Message}");
+        }
+    }
+
+    private static SessionStart StateOf(string json) =>
+        JsonSerializer.Deserialize(json, StorageJson.Default.SessionStart) ?? throw new JsonException("it is null");
+
+    private void Store(Action write)
+    {
+        try
+        {
+            _tables.InTransaction(write);
+        }
+        catch (Exception failure) when (StorageError.IsOfTheWorld(failure))
+        {
+            throw StorageError.Of(_path, failure);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using System.Text.Json.Serialization;
+using TradingBot.Core.Engine;
+
+namespace TradingBot.Storage;
+
+/// <summary>
+/// The source-generated readers and writers of what is stored whole. Strict: a field that is missing or unknown is an
+/// error. Numbers keep every digit, decimals their trailing zeros too.
+/// </summary>
+[JsonSourceGenerationOptions(
+    GenerationMode = JsonSourceGenerationMode.Metadata,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UseStringEnumConverter = true,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSerializable(typeof(SessionStart))]
+[JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(EngineEvent.OrderAccepted))]
+[JsonSerializable(typeof(EngineEvent.OrderRejected))]
+[JsonSerializable(typeof(EngineEvent.OutcomeUnknown))]
+[JsonSerializable(typeof(EngineEvent.OrderReported))]
+[JsonSerializable(typeof(EngineEvent.OrderNotFound))]
+[JsonSerializable(typeof(EngineEvent.LookFailed))]
+[JsonSerializable(typeof(EngineEvent.ModeChanged))]
+[JsonSerializable(typeof(EngineEvent.OperatorAsked))]
+internal sealed partial class StorageJson : JsonSerializerContext;

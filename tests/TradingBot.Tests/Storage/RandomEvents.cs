@@ -1,0 +1,86 @@
+using TradingBot.Core.Engine;
+using TradingBot.Core.Market;
+using TradingBot.Core.Orders;
+using TradingBot.Core.Trading;
+
+namespace TradingBot.Tests.Storage;
+
+/// <summary>Events full of awkward values, the same from the same source.</summary>
+internal static class RandomEvents
+{
+    public static EngineEvent Of(Type kind, Random random) => kind.Name switch
+    {
+        nameof(EngineEvent.CandleClosed) => new EngineEvent.CandleClosed(Time(random), Candle(random)),
+        nameof(EngineEvent.TradePrinted) => new EngineEvent.TradePrinted(
+            new Trade(random.NextInt64(), Time(random), Number(random), Number(random), Choice<Side>(random))),
+        nameof(EngineEvent.Elapsed) => new EngineEvent.Elapsed(Time(random)),
+        nameof(EngineEvent.TimerFired) => new EngineEvent.TimerFired(Time(random)),
+        nameof(EngineEvent.OrderAnswered) => new EngineEvent.OrderAnswered(Time(random), Outcome(random)),
+        nameof(EngineEvent.OrderAccepted) => new EngineEvent.OrderAccepted(Time(random), Id(random), Words(random)),
+        nameof(EngineEvent.OrderRejected) => new EngineEvent.OrderRejected(
+            Time(random), Id(random), Words(random), random.Next(2) == 0),
+        nameof(EngineEvent.OutcomeUnknown) => new EngineEvent.OutcomeUnknown(Time(random), Id(random), Words(random)),
+        nameof(EngineEvent.OrderReported) => new EngineEvent.OrderReported(Time(random), Id(random), Report(random)),
+        nameof(EngineEvent.OrderNotFound) => new EngineEvent.OrderNotFound(Time(random), Id(random), random.Next()),
+        nameof(EngineEvent.LookFailed) => new EngineEvent.LookFailed(
+            Time(random), Id(random), random.Next(), Words(random)),
+        nameof(EngineEvent.ModeChanged) => new EngineEvent.ModeChanged(Time(random), Choice<ExchangeMode>(random)),
+        nameof(EngineEvent.OperatorAsked) => new EngineEvent.OperatorAsked(Time(random), Choice<OperatorWish>(random)),
+        _ => throw new InvalidOperationException($"no random {kind.Name} is made here yet"),
+    };
+
+    private static DateTime Time(Random random) =>
+        new(random.NextInt64(DateTime.MaxValue.Ticks), DateTimeKind.Utc);
+
+    private static Candle Candle(Random random) => new(
+        random.Next(), Number(random), Number(random), Number(random), Number(random), Number(random), random.Next());
+
+    private static double Number(Random random)
+    {
+        double number;
+        do
+            number = BitConverter.Int64BitsToDouble(random.NextInt64());
+        while (!double.IsFinite(number));
+        return random.Next(3) switch { 0 => number, 1 => random.Next(1_000_000) / 10.0, _ => random.NextDouble() };
+    }
+
+    private static decimal Amount(Random random) => new(
+        random.Next(int.MinValue, int.MaxValue),
+        random.Next(2) * random.Next(),
+        random.Next(2) * random.Next(),
+        isNegative: random.Next(4) == 0,
+        (byte)random.Next(29));
+
+    private static string Words(Random random)
+    {
+        string[] words = ["EService:Busy", "", "it's \"quoted\"\n\t\\", "größer €", "\u0000\u2028", "🙂"];
+        return words[random.Next(words.Length)];
+    }
+
+    private static Guid Id(Random random)
+    {
+        var bytes = new byte[16];
+        random.NextBytes(bytes);
+        return new Guid(bytes);
+    }
+
+    private static T Choice<T>(Random random)
+        where T : struct, Enum => Enum.GetValues<T>()[random.Next(Enum.GetValues<T>().Length)];
+
+    private static OrderOutcome Outcome(Random random) => random.Next(2) == 0
+        ? OrderOutcome.Rejected(random.NextInt64(), Words(random))
+        : OrderOutcome.Filled(
+            random.NextInt64(),
+            new Fill(random.NextInt64(), Amount(random), Amount(random), Amount(random), Amount(random)));
+
+    private static OrderReport Report(Random random) => new(
+        Words(random),
+        Choice<ReportedStatus>(random),
+        Amount(random),
+        Amount(random),
+        random.Next(2) == 0 ? null : Amount(random),
+        random.Next(2) == 0 ? null : Words(random),
+        random.Next(2) == 0
+            ? null
+            : new Execution(Words(random), Amount(random), Amount(random), Amount(random), random.Next(2) == 0));
+}
