@@ -31,6 +31,8 @@ internal static class CommandLine
         root.Subcommands.Add(HistoryCommand.Create(output, errors, stop));
         root.Subcommands.Add(StrategiesCommand.Create(output));
         root.Subcommands.Add(SimulateKrakenCommand.Create(output, stop));
+        foreach (var command in OperatorCommands.Create(output, stop))
+            root.Subcommands.Add(command);
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
         {

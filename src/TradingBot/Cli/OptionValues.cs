@@ -62,6 +62,17 @@ internal static class OptionValues
             : throw new UserError($"'{text}' is not allowed; use a rate from 0 to 10%, as 0.26% or 0.0026");
     }
 
+    /// <summary>A fraction above 0 and below 1: <c>5%</c> and <c>0.05</c> are the same.</summary>
+    public static decimal Share(string text)
+    {
+        var percent = text.EndsWith('%');
+        var number = Number(percent ? text[..^1] : text);
+        var share = percent ? number / 100 : number;
+        return share is > 0 and < 1
+            ? share.Value
+            : throw new UserError($"'{text}' is not allowed; use a share as 5% or 0.05, or off");
+    }
+
     /// <summary>A whole number from 1.</summary>
     public static int Count(string text, int most) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
@@ -130,6 +141,13 @@ internal static class OptionValues
             ? throw new UserError($"'{text}' is not a pair; use one such as XBTUSD, XXBTZUSD, XBT/USD or BTC/USD")
             : KrakenPairs.Find(text) ?? KrakenPairs.WithoutRules(KrakenPairs.SymbolOf(text));
     }
+
+    /// <summary>An http or https address without a path.</summary>
+    public static Uri Address(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+        && address.AbsolutePath == "/"
+            ? address
+            : throw new UserError($"'{text}' is not an address; use one such as http://127.0.0.1:8080");
 
     /// <summary>The name of a directory.</summary>
     public static string NotEmpty(string text) =>

@@ -6,6 +6,7 @@ using TradingBot.History;
 using TradingBot.Hosting;
 using TradingBot.Kraken;
 using TradingBot.Modes;
+using TradingBot.Storage;
 
 namespace TradingBot.Cli;
 
@@ -33,15 +34,19 @@ internal static class TradeCommand
         if (end <= start)
             throw new UserError("--end: must be after --start");
         var request = RequestOf(parsed, exchange, start, end);
-        if (start is not null && request.Validates)
-            throw new UserError("--validate: not with --start; a backtest sends nothing to Kraken");
+        if (start is not null && LiveOptions.FirstGiven(parsed) is { } option)
+            throw new UserError($"{option}: not with --start; a backtest sends nothing to Kraken");
+        if (request is { IsLive: true, Validates: true })
+            throw new UserError("--validate: not with --live; it is for paper trading");
+        if (request.Exchange == "simulator" && request.At is not null)
+            throw new UserError("--at: not with -x simulator, which starts its own; use -x kraken");
         if (start is not null)
             return Backtest.Run(request, output, stop);
         if (request.Timeframe.Minutes > LongestLivePeriod)
             throw new UserError($"--period: {request.Timeframe} can be traded on history only; use at most 1440");
         return request.Exchange == "simulator"
-            ? await Paper.OnSimulatorAsync(request, speed, output, stop).ConfigureAwait(false)
-            : await Paper.OnKrakenAsync(request, ApiKeySource.Standard, output, stop).ConfigureAwait(false);
+            ? await LiveMarket.OnSimulatorAsync(request, speed, output, stop).ConfigureAwait(false)
+            : await LiveMarket.OnKrakenAsync(request, ApiKeySource.Standard, output, stop).ConfigureAwait(false);
     }
 
     private static TradeRequest RequestOf(ParseResult parsed, string exchange, long? start, long? end)
@@ -75,8 +80,17 @@ internal static class TradeCommand
             Slippage = TradeOptions.Slippage.Read(parsed, OptionValues.Rate),
             Output = TradeOptions.Output.ReadIfGiven(parsed, OptionValues.NewDirectory),
             Verbose = parsed.GetValue(TradeOptions.Verbose),
-            KeyFile = parsed.GetValue(TradeOptions.Key.Option),
-            Validates = parsed.GetValue(TradeOptions.Validate),
+            IsBalanceGiven = parsed.GetValue(TradeOptions.Balance.Option) is not null,
+            KeyFile = parsed.GetValue(LiveOptions.Key.Option),
+            MayKeyWithdraw = parsed.GetValue(LiveOptions.AllowWithdrawalKey),
+            Tier = LiveOptions.AccountTier(parsed),
+            At = LiveOptions.At.Read(parsed, text => text.Length == 0 ? null : OptionValues.Address(text)),
+            IsLive = parsed.GetValue(LiveOptions.Live),
+            Validates = parsed.GetValue(LiveOptions.Validate),
+            BotName = parsed.GetValue(LiveOptions.Name.Option),
+            StorageDirectory = LiveOptions.Storage.ReadIfGiven(parsed, OptionValues.NotEmpty)
+                ?? BotDatabase.DefaultDirectory,
+            Breakers = LiveOptions.Breakers(parsed),
         };
         if (instrument.RulesAreKnown)
             _ = request.Sizing; // finds a wrong size now; for other pairs it is found when the exchange has named them

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using TradingBot.Core.Market;
-using TradingBot.Hosting;
 
 namespace TradingBot.Cli;
 
@@ -77,17 +76,6 @@ internal static class TradeOptions
     public static TextOption Speed { get; } = new(
         "--speed", "FACTOR", "with -x simulator: seconds of market time in a second, 1 to 1000", "60");
 
-    public static TextOption Key { get; } = new(
-        "--key",
-        "FILE",
-        $"Kraken API key, two lines: key, secret (default: {ApiKeySource.KeyVariable} and "
-        + $"{ApiKeySource.SecretVariable}, a systemd credential or {ApiKeySource.FileName} beside the user's data)");
-
-    public static Option<bool> Validate { get; } = new("--validate")
-    {
-        Description = "have Kraken check each paper order; nothing is traded; needs a key",
-    };
-
     public static Option<bool> Verbose { get; } = new("--verbose")
     {
         Description = "print the ledger after each candle of a backtest",
@@ -97,6 +85,6 @@ internal static class TradeOptions
     [
         Exchange.Option, Period.Option, Poll.Option, Currency.Option, Start.Option, End.Option, Strategy.Option, Set,
         Data.Option, Balance.Option, Volume.Option, Trades.Option, Fee.Option, Slippage.Option, Gaps.Option,
-        Output.Option, Speed.Option, Feed.Option, Key.Option, Validate, Verbose,
+        Output.Option, Speed.Option, Feed.Option, Verbose, .. LiveOptions.All,
     ];
 }

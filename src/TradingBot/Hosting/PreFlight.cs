@@ -6,7 +6,6 @@ using TradingBot.Core.Orders;
 using TradingBot.Kraken;
 using TradingBot.Kraken.Rest;
 using TradingBot.Kraken.Rest.Wire;
-using TradingBot.Modes;
 
 namespace TradingBot.Hosting;
 
@@ -21,21 +20,22 @@ internal sealed partial class PreFlight(
     private static readonly TimeSpan MostClockError = TimeSpan.FromSeconds(30);
 
     /// <summary>Checks everything.</summary>
-    /// <param name="request">What to trade.</param>
-    /// <param name="held">What the bot's open trades hold, base units.</param>
+    /// <param name="mayKeyWithdraw">True: a key that may withdraw is accepted.</param>
     /// <param name="cancellation">Ends the calls.</param>
-    /// <returns>What the exchange accepts now.</returns>
     /// <exception cref="UserError">Something is not right; one line that says what to do.</exception>
-    public async Task<ExchangeMode> CheckAsync(TradeRequest request, decimal held, CancellationToken cancellation)
+    public async Task<LiveFacts> CheckAsync(bool mayKeyWithdraw, CancellationToken cancellation)
     {
         var mode = await ModeAsync(cancellation).ConfigureAwait(false);
         await CheckClockAsync(cancellation).ConfigureAwait(false);
-        await CheckKeyAsync(request.MayKeyWithdraw, cancellation).ConfigureAwait(false);
+        await CheckKeyAsync(mayKeyWithdraw, cancellation).ConfigureAwait(false);
         if (pair.Status != "online")
             throw new UserError($"--currency: Kraken says '{pair.Status}' of {pair.Names.ShortName}; try again later");
-        await CheckFundsAsync(held, cancellation).ConfigureAwait(false);
+        var balances = Need(await account.Reader.BalanceExAsync(cancellation).ConfigureAwait(false), "BalanceEx");
+        var owned = balances.GetValueOrDefault(pair.BaseId)?.Balance ?? 0;
+        var free = balances.GetValueOrDefault(pair.QuoteId)?.Available ?? 0;
+        Funds(free, pair.Instrument.Quote, owned, pair.Instrument.Base);
         await CheckOrderAsync(cancellation).ConfigureAwait(false);
-        return mode;
+        return new LiveFacts(mode, owned, free);
     }
 
     private async Task<ExchangeMode> ModeAsync(CancellationToken cancellation)
@@ -78,23 +78,7 @@ internal sealed partial class PreFlight(
         }
     }
 
-    private async Task CheckFundsAsync(decimal held, CancellationToken cancellation)
-    {
-        var balances = Need(await account.Reader.BalanceExAsync(cancellation).ConfigureAwait(false), "BalanceEx");
-        var owned = balances.GetValueOrDefault(pair.BaseId)?.Balance ?? 0;
-        var free = balances.GetValueOrDefault(pair.QuoteId)?.Available ?? 0;
-        if (owned < held)
-        {
-            throw new UserError(
-                FormattableString.Invariant($"the account holds {owned} {pair.Instrument.Base}, and the bot's open ")
-                + FormattableString.Invariant($"trades {held}: somebody sold it; see 'TradingBot ledger'"),
-                ExitCode.Failed);
-        }
-
-        Funds(free, pair.Instrument.Quote, owned, pair.Instrument.Base);
-    }
-
-    /// <summary>The smallest order, validated only: the key must be able to place it, and the pair to take it.</summary>
+    /// <summary>The smallest order, validated only: the key must be able to place it, the pair to take it.</summary>
     private async Task CheckOrderAsync(CancellationToken cancellation)
     {
         var order = new NewOrder

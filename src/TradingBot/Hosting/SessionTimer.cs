@@ -4,8 +4,16 @@ using TradingBot.Kraken.Feed;
 
 namespace TradingBot.Hosting;
 
-/// <summary>Tells the trader about every second what time it is, whether or not anything else happens.</summary>
-internal sealed class SessionTimer(ChannelWriter<EngineEvent> events, ExchangeTime clock, TimeProvider time)
+/// <summary>
+/// Tells the trader about every second what time it is, whether or not anything else happens, and what its operator
+/// asks.
+/// </summary>
+internal sealed class SessionTimer(
+    ChannelWriter<EngineEvent> events,
+    ExchangeTime clock,
+    OperatorRequests requests,
+    TradingLoop loop,
+    TimeProvider time)
 {
     public async Task RunAsync(CancellationToken cancellation)
     {
@@ -13,7 +21,13 @@ internal sealed class SessionTimer(ChannelWriter<EngineEvent> events, ExchangeTi
         try
         {
             while (await timer.WaitForNextTickAsync(cancellation).ConfigureAwait(false))
+            {
+                var word = requests.Take(events, clock.Now);
+                loop.EndsWhenFlat |= word == OperatorRequests.FlattenAndStop;
                 events.WriteOrEnd(new EngineEvent.TimerFired(clock.Now));
+                if (word == OperatorRequests.Stop)
+                    events.TryComplete();
+            }
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {

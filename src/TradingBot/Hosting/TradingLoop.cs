@@ -1,33 +1,67 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using TradingBot.Core.Engine;
+using TradingBot.Storage;
 
 namespace TradingBot.Hosting;
 
 /// <summary>
 /// The one thread that decides: takes event after event, remembers it, lets the trader decide, acts. What an order
-/// depends on is on the disk before the order leaves.
+/// depends on is on the disk before the order leaves; everything else follows within a second.
 /// </summary>
 /// <param name="trader">Decides.</param>
 /// <param name="events">Its queue.</param>
+/// <param name="journal">Remembers.</param>
 /// <param name="gateway">Acts.</param>
-/// <param name="journal">Shows what happens.</param>
+/// <param name="shown">Shows what happens.</param>
 internal sealed class TradingLoop(
-    Trader trader, ChannelReader<EngineEvent> events, IOrderGateway gateway, SessionLog journal)
+    Trader trader, ChannelReader<EngineEvent> events, Journal journal, IOrderGateway gateway, SessionLog shown)
 {
+    private static readonly TimeSpan LongestInMemory = TimeSpan.FromSeconds(1);
+    private long _storedAt = Stopwatch.GetTimestamp();
+
+    /// <summary>True: the loop ends as soon as no trade is open and no order on its way.</summary>
+    public bool EndsWhenFlat { get; set; }
+
+    private bool IsFlat => trader.Engine.Ledger.Open.Count == trader.Engine.Ledger.Dust && !trader.Unsettled.Any();
+
     /// <summary>Runs until the queue is completed or the program stops.</summary>
+    /// <exception cref="Cli.UserError">What has happened cannot be stored; nothing was sent after it.</exception>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        await foreach (var happened in events.ReadAllAsync(cancellation).ConfigureAwait(false))
-            Take(happened);
+        try
+        {
+            await foreach (var happened in events.ReadAllAsync(cancellation).ConfigureAwait(false))
+            {
+                Take(happened);
+                if (EndsWhenFlat && IsFlat)
+                    break;
+            }
+        }
+        finally
+        {
+            if (journal.Pending > 0)
+                Store();
+        }
     }
 
     /// <summary>Takes one event; also called before the loop runs, for what a session begins with.</summary>
     public void Take(EngineEvent happened)
     {
+        journal.Append(happened);
         trader.Process(happened);
+        var isDue = Stopwatch.GetElapsedTime(_storedAt) >= LongestInMemory;
+        if (isDue || trader.Changes.Count > 0 || trader.Commands.Count > 0)
+            Store();
         foreach (var command in trader.Commands)
             gateway.CarryOut(command);
         gateway.Advance();
-        journal.Show(happened);
+        shown.Show(happened);
+    }
+
+    private void Store()
+    {
+        journal.Commit(trader);
+        _storedAt = Stopwatch.GetTimestamp();
     }
 }

@@ -11,6 +11,7 @@ using TradingBot.Kraken.Feed;
 using TradingBot.Kraken.Rest;
 using TradingBot.Kraken.Sockets;
 using TradingBot.Modes;
+using TradingBot.Storage;
 
 namespace TradingBot.Hosting;
 
@@ -51,18 +52,20 @@ internal sealed class TradingSession(
             pair, Request.Timeframe, rest, queue.Writer, time, logs.CreateLogger<CandleTape>());
         if (await tape.SetClockAsync(cancellation).ConfigureAwait(false) is { } noTime)
             throw Unreachable("Time", noTime);
+        var facts = Request.IsLive ? await CheckAsync(pair, cancellation).ConfigureAwait(false) : null;
         var warmUp = await WarmUpAsync(pair, tape.Settled, cancellation).ConfigureAwait(false);
-        var start = new SessionStart(tape.Clock.Now, Guid.NewGuid(), Engine: null, Breakers: null, Orders: []);
-        var trader = new Trader(SetupOf(warmUp), new OrderRules(), Request.Breakers, start);
+        using var database = BotDatabase.Open(Request.StorageDirectory, IdentityOf(pair));
+        var journal = database.Journal;
+        var trader = Begin(journal, SetupOf(warmUp), facts, tape.Clock.Now);
         var feed = FeedOf(pair, tape);
-        var side = Request.IsLive
-            ? await LiveAsync(pair, trader, tape.Clock, queue.Writer, cancellation).ConfigureAwait(false)
-            : Paper(pair, trader, feed, tape.Clock, queue.Writer);
+        var side = facts is null
+            ? Paper(pair, trader, feed, tape.Clock, queue.Writer)
+            : Live(pair, facts.Mode, tape.Clock, queue.Writer);
         await using (side.ConfigureAwait(false))
         {
             var shown = new SessionLog(
                 trader, pair.Instrument, Request.Poll, BannerOf(pair), logs.CreateLogger<SessionLog>());
-            var loop = new TradingLoop(trader, queue.Reader, side.Gateway, shown);
+            var loop = new TradingLoop(trader, queue.Reader, journal, side.Gateway, shown);
             foreach (var candle in warmUp.Candles)
                 loop.Take(new EngineEvent.CandleClosed(candle.OpenTime, candle));
             Engine = trader.Engine;
@@ -70,10 +73,43 @@ internal sealed class TradingSession(
             if (await tape.PrimeAsync(EndOf(warmUp.Candles[^1]), cancellation).ConfigureAwait(false) is { } reason)
                 throw Unreachable("Trades", reason);
             shown.Begin();
-            var timer = new SessionTimer(queue.Writer, tape.Clock, time);
+            var requests = new OperatorRequests(database.Path, logs.CreateLogger<OperatorRequests>());
+            using var killSwitch = KillSignal.Watch(requests.HaltNow);
+            var timer = new SessionTimer(queue.Writer, tape.Clock, requests, loop, time);
             await RunAsync(loop, queue.Writer, [feed.RunAsync, side.RunAsync, timer.RunAsync], cancellation)
                 .ConfigureAwait(false);
         }
+
+        journal.End(tape.Clock.Now);
+    }
+
+    /// <summary>Goes on from what earlier sessions left.</summary>
+    private Trader Begin(Journal journal, EngineSetup setup, LiveFacts? facts, DateTime now)
+    {
+        if (facts is not null && !Request.IsBalanceGiven)
+            setup = setup with { Cash = facts.FreeQuote };
+        var start = journal.Begin(now, "{}");
+        facts?.Check(start.Engine, setup);
+        var trader = new Trader(setup, new OrderRules(), Request.Breakers, start);
+        journal.Commit(trader);
+        return trader;
+    }
+
+    private BotIdentity IdentityOf(KrakenPair pair) => new()
+    {
+        Name = Request.BotName ?? DefaultName(pair),
+        Mode = Request.IsLive ? "live" : "paper",
+        Exchange = Request.Exchange,
+        Pair = pair.Names.ShortName,
+        Base = pair.Instrument.Base,
+        Quote = pair.Instrument.Quote,
+        Created = time.GetUtcNow().UtcDateTime,
+    };
+
+    private string DefaultName(KrakenPair pair)
+    {
+        var mode = Request.IsLive ? "live" : "paper";
+        return $"{Request.Exchange}-{mode}-{pair.Names.ShortName}-{Request.Timeframe}-{Request.Strategy.Name}";
     }
 
     /// <summary>Runs the loop with what feeds it, until one of them ends.</summary>
@@ -124,16 +160,15 @@ internal sealed class TradingSession(
             time,
             logs.CreateLogger<SocketFeed>());
 
-    private async Task<TradingSide> LiveAsync(
-        KrakenPair pair,
-        Trader trader,
-        ExchangeTime clock,
-        ChannelWriter<EngineEvent> events,
-        CancellationToken cancellation)
+    private Task<LiveFacts> CheckAsync(KrakenPair pair, CancellationToken cancellation) =>
+        new PreFlight(rest, Key, pair, time, logs.CreateLogger<PreFlight>())
+            .CheckAsync(Request.MayKeyWithdraw, cancellation);
+
+    private KrakenAccount Key => account ?? throw new UserError("--live: needs a Kraken API key");
+
+    private TradingSide Live(KrakenPair pair, ExchangeMode mode, ExchangeTime clock, ChannelWriter<EngineEvent> events)
     {
-        var key = account ?? throw new UserError("--live: needs a Kraken API key");
-        var check = new PreFlight(rest, key, pair, time, logs.CreateLogger<PreFlight>());
-        var mode = await check.CheckAsync(Request, trader.Engine.Ledger.Held, cancellation).ConfigureAwait(false);
+        var key = Key;
         var feed = new AccountFeed(
             pair,
             key.Allowance,

@@ -16,6 +16,18 @@ internal sealed record KrakenOptions
     /// <summary>Beside the candle store, in the user's own data folder.</summary>
     public static string DefaultStateDirectory { get; } = Path.Combine(UserData.Directory, "state");
 
+    /// <summary>Another Kraken, such as an offline one: REST and both sockets at one address.</summary>
+    public KrakenOptions MovedTo(Uri address)
+    {
+        var scheme = address.Scheme == Uri.UriSchemeHttps ? "wss" : "ws";
+        return this with
+        {
+            Rest = address,
+            PublicSocket = new UriBuilder(address) { Scheme = scheme, Path = "/v2" }.Uri,
+            PrivateSocket = new UriBuilder(address) { Scheme = scheme, Path = "/auth/v2" }.Uri,
+        };
+    }
+
     /// <summary>Holds the nonce files, one a key. On a disk that survives a restart.</summary>
     public required string StateDirectory { get; init; }
 }

@@ -3,6 +3,8 @@ using TradingBot.Core.Market;
 using TradingBot.Core.Risk.Breakers;
 using TradingBot.Core.Strategies;
 using TradingBot.Core.Trading.Sizing;
+using TradingBot.Kraken.Limits;
+using TradingBot.Storage;
 
 namespace TradingBot.Modes;
 
@@ -73,11 +75,26 @@ internal sealed record TradeRequest
     /// <summary>The file of the API key as the user named it, or null.</summary>
     public string? KeyFile { get; init; }
 
+    /// <summary>Another address than Kraken's, or null.</summary>
+    public Uri? At { get; init; }
+
+    /// <summary>Of the account, for its rate limits.</summary>
+    public AccountTier Tier { get; init; } = AccountTier.Starter;
+
     /// <summary>True: a key that may withdraw funds is accepted.</summary>
     public bool MayKeyWithdraw { get; init; }
 
     /// <summary>True: orders are placed with real money.</summary>
     public bool IsLive { get; init; }
+
+    /// <summary>True: the user said the balance. False: live, it is what the account has.</summary>
+    public bool IsBalanceGiven { get; init; }
+
+    /// <summary>Where the bot's database is.</summary>
+    public string StorageDirectory { get; init; } = BotDatabase.DefaultDirectory;
+
+    /// <summary>The bot's name, which is its database's; null: made of what it trades.</summary>
+    public string? BotName { get; init; }
 
     /// <summary>When new trades are stopped.</summary>
     public BreakerLimits Breakers { get; init; } = new();

@@ -4,7 +4,6 @@ using System.Text.Json.Serialization.Metadata;
 using TradingBot.Core;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
-using TradingBot.Core.Trading;
 
 namespace TradingBot.Storage;
 
@@ -23,7 +22,6 @@ internal static class EventJson
         EngineEvent.TradePrinted e => ("trade", Array(e.Trade)),
         EngineEvent.Elapsed => ("elapsed", Nothing),
         EngineEvent.TimerFired => ("timer", Nothing),
-        EngineEvent.OrderAnswered e => ("answered", Array(e.Outcome)),
         EngineEvent.OrderAccepted e => ("accepted", JsonSerializer.Serialize(e, StorageJson.Default.OrderAccepted)),
         EngineEvent.OrderRejected e => ("rejected", JsonSerializer.Serialize(e, StorageJson.Default.OrderRejected)),
         EngineEvent.OutcomeUnknown e => ("unknown", JsonSerializer.Serialize(e, StorageJson.Default.OutcomeUnknown)),
@@ -56,7 +54,6 @@ internal static class EventJson
         "trade" => new EngineEvent.TradePrinted(TradeOf(payload, time)),
         "elapsed" => payload == Nothing ? new EngineEvent.Elapsed(time) : throw NotEmpty(),
         "timer" => payload == Nothing ? new EngineEvent.TimerFired(time) : throw NotEmpty(),
-        "answered" => new EngineEvent.OrderAnswered(time, OutcomeOf(payload)),
         "accepted" => Whole(payload, StorageJson.Default.OrderAccepted),
         "rejected" => Whole(payload, StorageJson.Default.OrderRejected),
         "unknown" => Whole(payload, StorageJson.Default.OutcomeUnknown),
@@ -101,27 +98,6 @@ internal static class EventJson
             _ => throw new FormatException("the taker is neither b nor s"),
         };
         return new Trade(row[0].GetInt64(), time, row[1].GetDouble(), row[2].GetDouble(), taker);
-    }
-
-    private static string Array(in OrderOutcome outcome) => outcome.Rejection is { } reason
-        ? string.Create(
-            CultureInfo.InvariantCulture,
-            $"[{outcome.Number},{JsonSerializer.Serialize(reason, StorageJson.Default.String)}]")
-        : string.Create(
-            CultureInfo.InvariantCulture,
-            $"[{outcome.Number},{outcome.Fill.Seconds},{outcome.Fill.Price},{outcome.Fill.Volume},")
-            + string.Create(CultureInfo.InvariantCulture, $"{outcome.Fill.Cost},{outcome.Fill.Fee}]");
-
-    private static OrderOutcome OutcomeOf(string payload)
-    {
-        using var json = JsonDocument.Parse(payload);
-        var row = json.RootElement;
-        if (row.GetArrayLength() == 2)
-            return OrderOutcome.Rejected(row[0].GetInt64(), row[1].GetString()!);
-        RequireLength(row, 6);
-        var fill = new Fill(
-            row[1].GetInt64(), row[2].GetDecimal(), row[3].GetDecimal(), row[4].GetDecimal(), row[5].GetDecimal());
-        return OrderOutcome.Filled(row[0].GetInt64(), fill);
     }
 
     private static JsonDocument ArrayOf(string payload, int length)

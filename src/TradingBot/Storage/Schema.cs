@@ -27,7 +27,7 @@ internal static class Schema
             start TEXT NOT NULL CHECK (json_valid(start)));
         CREATE TABLE event_kinds (kind TEXT PRIMARY KEY CHECK (length(kind) > 0)) WITHOUT ROWID;
         INSERT INTO event_kinds VALUES
-            ('candle'), ('trade'), ('elapsed'), ('timer'), ('answered'), ('accepted'), ('rejected'), ('unknown'),
+            ('candle'), ('trade'), ('elapsed'), ('timer'), ('accepted'), ('rejected'), ('unknown'),
             ('reported'), ('not-found'), ('look-failed'), ('mode'), ('operator');
         CREATE TABLE events (
             sequence INTEGER PRIMARY KEY CHECK (sequence > 0),

@@ -149,7 +149,7 @@ internal sealed class CandleSoak(FeedKind feed, Timeframe timeframe, int wanted,
             "trades nothing, shows every candle",
             [StrategyParameter.Price("close"), .. ExitParameters.Declare()],
             (_, _) => new Recorder(candle => Record(kraken, candle)));
-        var request = TradingSessionTests.Request() with
+        var request = TradingSessionTests.Request(directory) with
         {
             Timeframe = timeframe,
             Feed = feed,

@@ -64,7 +64,7 @@ internal sealed class SimulatedSession : ILoggerProvider, ILogger, IAsyncDisposa
         session.Kraken = await OfflineKraken.StartAsync(
             new OfflineKrakenOptions { Time = session._time, Markets = [MarketSetup.Synthetic("XBTUSD")] });
         var definition = strategy(session._candles.Add);
-        var request = TradingSessionTests.Request() with
+        var request = TradingSessionTests.Request(session._here.Path) with
         {
             Timeframe = new Timeframe(1),
             Strategy = definition,

@@ -37,7 +37,7 @@ public class TradingSessionTests
             .AddKrakenPublic(options)
             .BuildServiceProvider();
         var session = new TradingSession(
-            Request(), options, services.GetRequiredService<PublicRest>(), account: null, time, services.GetRequiredService<ILoggerFactory>());
+            Request(here.Path), options, services.GetRequiredService<PublicRest>(), account: null, time, services.GetRequiredService<ILoggerFactory>());
         using var stop = new CancellationTokenSource();
 
         var running = session.RunAsync(stop.Token);
@@ -48,7 +48,7 @@ public class TradingSessionTests
         session.Engine!.ClosedCandles.Should().BeGreaterThanOrEqualTo(720);
     }
 
-    internal static TradeRequest Request()
+    internal static TradeRequest Request(string storage)
     {
         var strategy = StrategyCatalog.Find("macd")!;
         return new TradeRequest
@@ -71,6 +71,7 @@ public class TradingSessionTests
             Slippage = 0,
             Output = null,
             Verbose = false,
+            StorageDirectory = storage,
         };
     }
 

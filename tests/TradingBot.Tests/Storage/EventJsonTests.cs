@@ -2,7 +2,6 @@ using System.Globalization;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
-using TradingBot.Core.Trading;
 using TradingBot.Storage;
 
 namespace TradingBot.Tests.Storage;
@@ -36,15 +35,13 @@ public sealed class EventJsonTests
     [Fact]
     public void A_decimal_keeps_its_trailing_zeros_and_a_double_its_last_bit()
     {
-        var fill = new Fill(1, 0.10m, 1.000m, 79228162514264337593543950335m, 0.0000000000000000000000000001m);
-        var answered = new EngineEvent.OrderAnswered(Time, OrderOutcome.Filled(7, fill));
-        var report = new OrderReport("O1", ReportedStatus.Filled, 0.10m, 100.00m, Fee: null, Reason: null);
+        var execution = new Execution("T1", 1.000m, 79228162514264337593543950335m, 0.0000000000000000000000000001m, IsMaker: true);
+        var report = new OrderReport("O1", ReportedStatus.Filled, 0.10m, 100.00m, Fee: null, Reason: null, execution);
         var trade = new EngineEvent.TradePrinted(new Trade(long.MaxValue, Time, 0.1 + 0.2, double.Epsilon, Side.Sell));
 
-        EventJson.Encode(answered).Payload.Should().Be(
-            "[7,1,0.10,1.000,79228162514264337593543950335,0.0000000000000000000000000001]");
         EventJson.Encode(new EngineEvent.OrderReported(Time, Guid.Empty, report)).Payload
-            .Should().Contain("\"filled\":0.10,\"cost\":100.00,\"fee\":null");
+            .Should().Contain("\"filled\":0.10,\"cost\":100.00,\"fee\":null")
+            .And.Contain("\"volume\":1.000,\"price\":79228162514264337593543950335,\"fee\":0.0000000000000000000000000001");
         EventJson.Encode(trade).Payload.Should().Be("[9223372036854775807,0.30000000000000004,5E-324,\"s\"]");
     }
 

@@ -1,7 +1,6 @@
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
-using TradingBot.Core.Trading;
 
 namespace TradingBot.Tests.Storage;
 
@@ -15,7 +14,6 @@ internal static class RandomEvents
             new Trade(random.NextInt64(), Time(random), Number(random), Number(random), Choice<Side>(random))),
         nameof(EngineEvent.Elapsed) => new EngineEvent.Elapsed(Time(random)),
         nameof(EngineEvent.TimerFired) => new EngineEvent.TimerFired(Time(random)),
-        nameof(EngineEvent.OrderAnswered) => new EngineEvent.OrderAnswered(Time(random), Outcome(random)),
         nameof(EngineEvent.OrderAccepted) => new EngineEvent.OrderAccepted(Time(random), Id(random), Words(random)),
         nameof(EngineEvent.OrderRejected) => new EngineEvent.OrderRejected(
             Time(random), Id(random), Words(random), random.Next(2) == 0),
@@ -66,12 +64,6 @@ internal static class RandomEvents
 
     private static T Choice<T>(Random random)
         where T : struct, Enum => Enum.GetValues<T>()[random.Next(Enum.GetValues<T>().Length)];
-
-    private static OrderOutcome Outcome(Random random) => random.Next(2) == 0
-        ? OrderOutcome.Rejected(random.NextInt64(), Words(random))
-        : OrderOutcome.Filled(
-            random.NextInt64(),
-            new Fill(random.NextInt64(), Amount(random), Amount(random), Amount(random), Amount(random)));
 
     private static OrderReport Report(Random random) => new(
         Words(random),

@@ -13,10 +13,12 @@ using TradingBot.Reports;
 
 namespace TradingBot.Modes;
 
-/// <summary>Trades live prices on paper: wires the host, the Kraken client and the session.</summary>
-internal static partial class Paper
+/// <summary>
+/// Trades a market as it happens, on paper or with real money: wires the host, the Kraken client and the session.
+/// </summary>
+internal static partial class LiveMarket
 {
-    /// <summary>On Kraken's live prices.</summary>
+    /// <summary>On Kraken.</summary>
     /// <param name="request">What to trade.</param>
     /// <param name="keys">Where a key may be; paper trading does without one.</param>
     /// <param name="output">For the ledger.</param>
@@ -27,9 +29,15 @@ internal static partial class Paper
         TradeRequest request, ApiKeySource keys, TextWriter output, CancellationToken stop)
     {
         var key = keys.Find(request.KeyFile);
-        if (key is null && request.Validates)
-            throw new UserError($"--validate: needs a Kraken API key; looked for {keys.Places}");
-        var options = new KrakenOptions { StateDirectory = KrakenOptions.DefaultStateDirectory };
+        if (key is null && (request.Validates || request.IsLive))
+        {
+            var option = request.IsLive ? "--live" : "--validate";
+            throw new UserError($"{option}: needs a Kraken API key; looked for {keys.Places}");
+        }
+
+        var options = new KrakenOptions { StateDirectory = KrakenOptions.DefaultStateDirectory, Tier = request.Tier };
+        if (request.At is { } at)
+            options = options.MovedTo(at);
         return RunAsync(request, options, key, TimeProvider.System, output, stop);
     }
 
@@ -48,7 +56,7 @@ internal static partial class Paper
         var time = new ScaledTime(speed);
         var simulated = new OfflineKrakenOptions { Time = time, Markets = [MarketOf(request)] };
         var kraken = await OfflineKraken.StartAsync(simulated, stop).ConfigureAwait(false);
-        // Its key and nonces are of this run only, and real candles do not continue a made-up market.
+        // Its key, nonces and account are of this run only, and real candles do not continue a made-up market.
         var state = Directory.CreateTempSubdirectory("tradingbot-simulator-");
         try
         {
@@ -60,8 +68,8 @@ internal static partial class Paper
                 StateDirectory = state.FullName,
             };
             var key = new ApiKey(kraken.Credentials.Key, kraken.Credentials.Secret);
-            return await RunAsync(request with { DataDirectory = null }, options, key, time, output, stop)
-                .ConfigureAwait(false);
+            var own = request with { DataDirectory = null, StorageDirectory = state.FullName };
+            return await RunAsync(own, options, key, time, output, stop).ConfigureAwait(false);
         }
         finally
         {
@@ -103,7 +111,7 @@ internal static partial class Paper
             request,
             options,
             provider.GetRequiredService<PublicRest>(),
-            key is null ? null : AccountOf(provider, request.Validates),
+            key is null ? null : AccountOf(provider, request.Validates || request.IsLive),
             time,
             provider.GetRequiredService<ILoggerFactory>()));
         builder.Services.AddSingleton<SessionService>();
@@ -133,7 +141,7 @@ internal static partial class Paper
             failure is IOException or InvalidDataException or UnauthorizedAccessException)
         {
             if (isNeeded)
-                throw new UserError($"--validate: {failure.Message}", ExitCode.Failed);
+                throw new UserError($"--key: {failure.Message}", ExitCode.Failed);
             KeyNotUsed(provider.GetRequiredService<ILogger<TradingSession>>(), failure.Message);
             return null;
         }

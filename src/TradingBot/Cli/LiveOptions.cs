@@ -1,0 +1,101 @@
+using System.CommandLine;
+using TradingBot.Core.Risk.Breakers;
+using TradingBot.Hosting;
+using TradingBot.Kraken.Limits;
+using TradingBot.Storage;
+
+namespace TradingBot.Cli;
+
+/// <summary>The options of trading a market as it happens, on paper or with real money.</summary>
+internal static class LiveOptions
+{
+    private const string Never = "off";
+
+    public static Option<bool> Live { get; } = new("--live")
+    {
+        Description = "place real orders with real money (with -x simulator: on its account); needs a key",
+    };
+
+    public static TextOption Name { get; } = new(
+        "--name", "NAME", "the bot's name, which is its database's (default: made of what it trades)");
+
+    public static TextOption Storage { get; } = new(
+        "--storage", "DIR", $"where bots keep their databases (default {BotDatabase.DefaultDirectory})");
+
+    public static TextOption Key { get; } = new(
+        "--key",
+        "FILE",
+        $"Kraken API key, two lines: key, secret (default: {ApiKeySource.KeyVariable} and "
+        + $"{ApiKeySource.SecretVariable}, a systemd credential or {ApiKeySource.FileName} beside the user's data)");
+
+    public static Option<bool> AllowWithdrawalKey { get; } = new("--allow-withdrawal-key")
+    {
+        Description = "accept an API key that may withdraw funds",
+    };
+
+    public static TextOption Tier { get; } = new(
+        "--tier", "TIER", "of the Kraken account, for its rate limits: starter, intermediate or pro", "starter");
+
+    public static TextOption At { get; } = new(
+        "--at", "URL", "another address than Kraken's, such as 'simulate-kraken' prints: http://127.0.0.1:8080");
+
+    public static Option<bool> Validate { get; } = new("--validate")
+    {
+        Description = "have Kraken check each paper order; nothing is traded; needs a key",
+    };
+
+    public static TextOption MaximumDailyLoss { get; } = Breaker(
+        "--max-daily-loss", "RATE", "stop new trades for the day after such a loss since midnight UTC, as 5%");
+
+    public static TextOption MaximumDrawdown { get; } = Breaker(
+        "--max-drawdown", "RATE", "stop new trades when the equity has fallen so far from its highest, as 20%");
+
+    public static TextOption MaximumLosses { get; } = Breaker(
+        "--max-losses", "COUNT", "stop new trades after so many losing ones in a row");
+
+    public static TextOption MaximumOrderErrors { get; } = Breaker(
+        "--max-order-errors", "COUNT", "stop new trades after so many failed orders in 10 minutes", "5");
+
+    public static TextOption MaximumDataAge { get; } = Breaker(
+        "--max-data-age", "SECONDS", "no new trades while nothing is known of the market for so long", "120");
+
+    public static TextOption MaximumPriceJump { get; } = Breaker(
+        "--max-price-jump", "RATE", "stop new trades when the price jumps so far from one trade to the next", "10%");
+
+    public static TextOption BreakerReset { get; } = Breaker(
+        "--breaker-reset", "MINUTES", "trade again so long after a stop (off: when 'TradingBot resume' says so)");
+
+    public static IEnumerable<Option> All =>
+    [
+        Live, Name.Option, Storage.Option, Key.Option, AllowWithdrawalKey, Tier.Option, At.Option, Validate,
+        MaximumDailyLoss.Option, MaximumDrawdown.Option, MaximumLosses.Option, MaximumOrderErrors.Option,
+        MaximumDataAge.Option, MaximumPriceJump.Option, BreakerReset.Option,
+    ];
+
+    /// <exception cref="UserError">A value is not allowed.</exception>
+    public static BreakerLimits Breakers(ParseResult parsed) => new()
+    {
+        DailyLoss = MaximumDailyLoss.Read(parsed, text => OrOff(text, OptionValues.Share)),
+        Drawdown = MaximumDrawdown.Read(parsed, text => OrOff(text, OptionValues.Share)),
+        LossesInARow = MaximumLosses.Read(parsed, text => OrOff(text, count => OptionValues.Count(count, 1000))),
+        OrderErrors = MaximumOrderErrors.Read(parsed, text => OrOff(text, count => OptionValues.Count(count, 1000))),
+        DataAge = MaximumDataAge.Read(parsed, text => OrOff(text, count =>
+            TimeSpan.FromSeconds(OptionValues.Count(count, 86_400)))),
+        PriceJump = MaximumPriceJump.Read(parsed, text => OrOff(text, rate => (double)OptionValues.Share(rate))),
+        ResetAfter = BreakerReset.Read(parsed, text => OrOff(text, count =>
+            TimeSpan.FromMinutes(OptionValues.Count(count, 1_000_000)))),
+    };
+
+    public static AccountTier AccountTier(ParseResult parsed) => Enum.Parse<AccountTier>(
+        Tier.Read(parsed, text => OptionValues.OneOf(text, "starter", "intermediate", "pro")), ignoreCase: true);
+
+    /// <summary>The first of these that only makes sense in a session, where there is one: for a backtest.</summary>
+    public static string? FirstGiven(ParseResult parsed) =>
+        All.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false })?.Name;
+
+    private static TextOption Breaker(string name, string value, string help, string otherwise = Never) =>
+        new(name, value, help, otherwise);
+
+    private static T? OrOff<T>(string text, Func<string, T> parse)
+        where T : struct => text.Equals(Never, StringComparison.OrdinalIgnoreCase) ? null : parse(text);
+}

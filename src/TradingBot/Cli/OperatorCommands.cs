@@ -1,0 +1,80 @@
+using System.CommandLine;
+using System.Diagnostics;
+using TradingBot.Hosting;
+using TradingBot.Storage;
+
+namespace TradingBot.Cli;
+
+/// <summary><c>stop</c>, <c>halt</c> and <c>resume</c>: what a person asks of a bot that runs.</summary>
+internal static class OperatorCommands
+{
+    /// <summary>A bot looks for requests every second.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
+    /// <summary>Closing everything may have to wait for an order whose outcome is not known.</summary>
+    private static readonly TimeSpan FlattenPatience = TimeSpan.FromMinutes(10);
+
+    public static IEnumerable<Command> Create(TextWriter output, CancellationToken stop)
+    {
+        var flatten = new Option<bool>("--flatten") { Description = "close what is open first" };
+        const string halts = "Stop new trades of a running bot; open ones end by their rules.";
+        const string resumes = "Let a running bot trade again, whatever had stopped it.";
+        yield return Make("stop", "End a running bot.", OperatorRequests.Stop, flatten, output, stop);
+        yield return Make("halt", halts, OperatorRequests.Halt, null, output, stop);
+        yield return Make("resume", resumes, OperatorRequests.Resume, null, output, stop);
+    }
+
+    private static Command Make(
+        string verb, string help, string word, Option<bool>? flatten, TextWriter output, CancellationToken stop)
+    {
+        var name = new Argument<string>("bot") { Description = "its name, or its database" };
+        var command = new Command(verb, help) { name };
+        command.Options.Add(LiveOptions.Storage.Option);
+        if (flatten is not null)
+            command.Options.Add(flatten);
+        command.SetAction(async (parsed, _) =>
+        {
+            var directory = LiveOptions.Storage.ReadIfGiven(parsed, OptionValues.NotEmpty);
+            var database = PathOf(parsed.GetRequiredValue(name), directory ?? BotDatabase.DefaultDirectory);
+            var isFlattening = flatten is not null && parsed.GetValue(flatten);
+            await AskAsync(database, isFlattening ? OperatorRequests.FlattenAndStop : word, stop).ConfigureAwait(false);
+            output.WriteLine(word == OperatorRequests.Stop ? "It has ended." : "It has been told.");
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    private static string PathOf(string bot, string directory) =>
+        bot.EndsWith(BotDatabase.Extension, StringComparison.Ordinal)
+            ? Path.GetFullPath(bot)
+            : Path.Combine(Path.GetFullPath(directory), bot + BotDatabase.Extension);
+
+    private static async Task AskAsync(string database, string word, CancellationToken stop)
+    {
+        var held = BotDatabase.LockOf(database);
+        if (!File.Exists(database))
+            throw new UserError($"there is no bot {database}");
+        if (!BotLock.IsHeld(held))
+            throw new UserError($"{database}: this bot is not running", ExitCode.Failed);
+        var request = OperatorRequests.RequestOf(database);
+        await File.WriteAllTextAsync(request + ".new", word, stop).ConfigureAwait(false);
+        File.Move(request + ".new", request, overwrite: true); // whole, or not there
+        await WaitAsync(() => !File.Exists(request), "does not take the request", Patience, stop).ConfigureAwait(false);
+        if (word is OperatorRequests.Stop or OperatorRequests.FlattenAndStop)
+        {
+            var patience = word == OperatorRequests.Stop ? Patience : FlattenPatience;
+            await WaitAsync(() => !BotLock.IsHeld(held), "has not ended", patience, stop).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task WaitAsync(Func<bool> isDone, string otherwise, TimeSpan patience, CancellationToken stop)
+    {
+        var began = Stopwatch.GetTimestamp();
+        while (!isDone())
+        {
+            if (Stopwatch.GetElapsedTime(began) > patience)
+                throw new UserError($"the bot {otherwise} for {patience.TotalSeconds} seconds", ExitCode.Failed);
+            await Task.Delay(TimeSpan.FromMilliseconds(100), stop).ConfigureAwait(false);
+        }
+    }
+}

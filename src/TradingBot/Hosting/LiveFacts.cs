@@ -1,0 +1,36 @@
+using TradingBot.Cli;
+using TradingBot.Core.Engine;
+using TradingBot.Core.Orders;
+
+namespace TradingBot.Hosting;
+
+/// <summary>What a live session has found at the exchange before it begins.</summary>
+/// <param name="Mode">What the exchange accepts.</param>
+/// <param name="OwnedBase">The account's, whoever bought it; base units.</param>
+/// <param name="FreeQuote">What an order may use, quote currency.</param>
+internal sealed record LiveFacts(ExchangeMode Mode, decimal OwnedBase, decimal FreeQuote)
+{
+    /// <summary>The bot's books and the account must be able to be true together.</summary>
+    /// <param name="stored">What earlier sessions left, or null.</param>
+    /// <param name="setup">How it is about to trade.</param>
+    /// <exception cref="UserError">They are not; one line.</exception>
+    public void Check(EngineState? stored, EngineSetup setup)
+    {
+        var instrument = setup.Instrument;
+        var held = stored?.Trades.Sum(trade => trade.Entry.Volume) ?? 0;
+        if (held > OwnedBase)
+        {
+            throw new UserError(
+                FormattableString.Invariant(
+                    $"the account holds {OwnedBase} {instrument.Base}, the bot's open trades {held}: ")
+                + "somebody else has sold it; see 'TradingBot ledger'",
+                ExitCode.Failed);
+        }
+
+        if (stored is null && setup.Cash > FreeQuote)
+        {
+            throw new UserError(FormattableString.Invariant(
+                $"--balance: {setup.Cash} {instrument.Quote} is more than the {FreeQuote} free in the account"));
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using TradingBot.Core.Engine;
+
+namespace TradingBot.Hosting;
+
+/// <summary>
+/// What a person asks of a running bot, by files beside its database: <c>NAME.halt</c> is a kill switch that stops new
+/// trades while it is there and until somebody resumes, <c>NAME.request</c> has a word in it and is taken once.
+/// </summary>
+/// <param name="database">The bot's database.</param>
+/// <param name="log">Says what was asked.</param>
+internal sealed partial class OperatorRequests(string database, ILogger<OperatorRequests> log)
+{
+    /// <summary>What <c>NAME.request</c> may say.</summary>
+    public const string Halt = "halt";
+    public const string Resume = "resume";
+    public const string Flatten = "flatten";
+    public const string Stop = "stop";
+    public const string FlattenAndStop = "flatten-and-stop";
+
+    private readonly string _request = RequestOf(database);
+    private readonly string _halt = HaltOf(database);
+    private readonly ILogger<OperatorRequests> _log = log;
+    private volatile bool _isHaltSignalled;
+    private bool _isHalted;
+
+    /// <summary>The kill switch of a bot, from its database's path.</summary>
+    public static string HaltOf(string database) => Path.ChangeExtension(database, ".halt");
+
+    /// <summary>Where a request to a bot is put.</summary>
+    public static string RequestOf(string database) => Path.ChangeExtension(database, ".request");
+
+    /// <summary>The signal of the kill switch has come.</summary>
+    public void HaltNow() => _isHaltSignalled = true;
+
+    /// <summary>Looks for what is asked, and puts it into the queue.</summary>
+    /// <returns>The word of a request that concerns the session and not the trader, or null.</returns>
+    public string? Take(ChannelWriter<EngineEvent> events, DateTime exchangeTime)
+    {
+        var isSwitched = File.Exists(_halt);
+        if ((isSwitched && !_isHalted) || _isHaltSignalled)
+        {
+            Asked(_isHaltSignalled ? "a signal" : _halt, Halt);
+            events.WriteOrEnd(new EngineEvent.OperatorAsked(exchangeTime, OperatorWish.Halt));
+            _isHaltSignalled = false;
+        }
+
+        _isHalted = isSwitched;
+        if (!File.Exists(_request))
+            return null;
+        var word = File.ReadAllText(_request).Trim();
+        File.Delete(_request);
+        Asked(_request, word);
+        if (WishOf(word) is { } wish)
+            events.WriteOrEnd(new EngineEvent.OperatorAsked(exchangeTime, wish));
+        return word is Stop or FlattenAndStop ? word : null;
+    }
+
+    private OperatorWish? WishOf(string word) => word switch
+    {
+        Halt => OperatorWish.Halt,
+        Resume when _isHalted => null, // the switch is still there
+        Resume => OperatorWish.Resume,
+        Flatten or FlattenAndStop => OperatorWish.Flatten,
+        _ => null,
+    };
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Source} asks: {Word}")]
+    private partial void Asked(string source, string word);
+}
