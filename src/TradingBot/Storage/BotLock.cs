@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using TradingBot.Cli;
 
 namespace TradingBot.Storage;
@@ -23,11 +21,8 @@ internal sealed class BotLock : IDisposable
         {
             try
             {
-                var file = new FileStream(path, Private(FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
-                file.SetLength(0);
-                file.Write(Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
-                file.Flush();
-                return new BotLock(file);
+                return new BotLock(
+                    new FileStream(path, Private(FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None)));
             }
             catch (IOException held) when (IsSharing(held) && attempt < Attempts)
             {
@@ -37,7 +32,7 @@ internal sealed class BotLock : IDisposable
             {
                 throw StorageError.Failed(
                     Path.ChangeExtension(path, BotDatabase.Extension),
-                    $"a bot is running on it (process {HolderOf(path)}); stop that one first, or use another name");
+                    $"a bot is running on it; stop that one first, or use another name");
             }
         }
     }
@@ -71,22 +66,4 @@ internal sealed class BotLock : IDisposable
 
     /// <summary>Another process has the file: EWOULDBLOCK on Linux and on a Mac, a sharing violation.</summary>
     private static bool IsSharing(IOException failure) => failure.HResult is 11 or 35 or unchecked((int)0x80070020);
-
-    private static string HolderOf(string path)
-    {
-        try
-        {
-            // A reader that lets others write asks for no lock.
-            using var file = new StreamReader(path, Encoding.ASCII, false, new FileStreamOptions
-            {
-                Access = FileAccess.Read,
-                Share = FileShare.ReadWrite,
-            });
-            return file.ReadToEnd();
-        }
-        catch (IOException)
-        {
-            return "unknown"; // Windows keeps a locked file from being read
-        }
-    }
 }
