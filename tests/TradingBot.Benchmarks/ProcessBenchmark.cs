@@ -5,7 +5,7 @@ namespace TradingBot.Benchmarks;
 /// <summary>The whole program as a user starts it: <c>dotnet TradingBot.dll …</c>, from start to exit.</summary>
 internal static class ProcessBenchmark
 {
-    private static readonly string Program = Path.Combine(
+    public static string Program { get; } = Path.Combine(
         Repository.Root, "src", "TradingBot", "bin", "Release", "net10.0", "TradingBot.dll");
 
     public static void Run(string arguments)

@@ -26,7 +26,7 @@ internal static class TradeCommand
     private static async Task<int> RunAsync(ParseResult parsed, TextWriter output, CancellationToken stop)
     {
         var exchange = TradeOptions.Exchange.Read(parsed, text => OptionValues.OneOf(text, "kraken", "simulator"));
-        var speed = TradeOptions.Speed.Read(parsed, OptionValues.Speed);
+        var speed = TradeOptions.Speed.ReadIfGiven(parsed, OptionValues.Speed);
         var start = TradeOptions.Start.ReadIfGiven(parsed, OptionValues.Start);
         var end = TradeOptions.End.ReadIfGiven(parsed, OptionValues.End);
         if (start is null && end is not null)
@@ -44,9 +44,12 @@ internal static class TradeCommand
             return Backtest.Run(request, output, stop);
         if (request.Timeframe.Minutes > LongestLivePeriod)
             throw new UserError($"--period: {request.Timeframe} can be traded on history only; use at most 1440");
+        if (request is { Exchange: "kraken", At: null } && speed is not null)
+            throw new UserError("--speed: Kraken's clock runs at its own; use it with -x simulator");
         return request.Exchange == "simulator"
-            ? await LiveMarket.OnSimulatorAsync(request, speed, output, stop).ConfigureAwait(false)
-            : await LiveMarket.OnKrakenAsync(request, ApiKeySource.Standard, output, stop).ConfigureAwait(false);
+            ? await LiveMarket.OnSimulatorAsync(request, speed ?? 60, output, stop).ConfigureAwait(false)
+            : await LiveMarket.OnKrakenAsync(request, speed ?? 1, ApiKeySource.Standard, output, stop)
+                .ConfigureAwait(false);
     }
 
     private static TradeRequest RequestOf(ParseResult parsed, string exchange, long? start, long? end)

@@ -74,7 +74,10 @@ internal static class TradeOptions
         "--output", "DIR", "write report.json, trades.csv and equity.csv there");
 
     public static TextOption Speed { get; } = new(
-        "--speed", "FACTOR", "with -x simulator: seconds of market time in a second, 1 to 1000", "60");
+        "--speed",
+        "FACTOR",
+        "with -x simulator: seconds of market time in a second, 1 to 1000 (default 60); with --at: how fast that one's "
+        + "clock runs (default 1)");
 
     public static Option<bool> Verbose { get; } = new("--verbose")
     {

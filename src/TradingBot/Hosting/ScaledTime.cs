@@ -5,9 +5,10 @@ namespace TradingBot.Hosting;
 /// live by the same one, so that a day takes minutes and every timeout keeps its meaning.
 /// </summary>
 /// <param name="speed">Seconds of this clock in a second of the wall's; above 0.</param>
-internal sealed class ScaledTime(double speed) : TimeProvider
+/// <param name="start">What it shows now; null: the wall's time.</param>
+internal sealed class ScaledTime(double speed, DateTimeOffset? start = null) : TimeProvider
 {
-    private readonly DateTimeOffset _start = System.GetUtcNow();
+    private readonly DateTimeOffset _start = start ?? System.GetUtcNow();
     private readonly long _startTimestamp = System.GetTimestamp();
 
     public override long TimestampFrequency => System.TimestampFrequency;

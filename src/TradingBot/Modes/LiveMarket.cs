@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -20,13 +21,14 @@ internal static partial class LiveMarket
 {
     /// <summary>On Kraken.</summary>
     /// <param name="request">What to trade.</param>
+    /// <param name="speed">Seconds of its time in a second: 1, but for an offline one.</param>
     /// <param name="keys">Where a key may be; paper trading does without one.</param>
     /// <param name="output">For the ledger.</param>
     /// <param name="stop">Ctrl-C.</param>
     /// <returns>The process's exit code.</returns>
     /// <exception cref="UserError">The key cannot be used, or orders are to be validated without one.</exception>
-    public static Task<int> OnKrakenAsync(
-        TradeRequest request, ApiKeySource keys, TextWriter output, CancellationToken stop)
+    public static async Task<int> OnKrakenAsync(
+        TradeRequest request, double speed, ApiKeySource keys, TextWriter output, CancellationToken stop)
     {
         var key = keys.Find(request.KeyFile);
         if (key is null && (request.Validates || request.IsLive))
@@ -38,7 +40,28 @@ internal static partial class LiveMarket
         var options = new KrakenOptions { StateDirectory = KrakenOptions.DefaultStateDirectory, Tier = request.Tier };
         if (request.At is { } at)
             options = options.MovedTo(at);
-        return RunAsync(request, options, key, TimeProvider.System, output, stop);
+        // A clock that runs faster than the wall's has to begin where the exchange's is.
+        var time = speed == 1
+            ? TimeProvider.System
+            : new ScaledTime(speed, await TimeOfAsync(options.Rest, stop).ConfigureAwait(false));
+        return await RunAsync(request, options, key, time, output, stop).ConfigureAwait(false);
+    }
+
+    private static async Task<DateTimeOffset> TimeOfAsync(Uri exchange, CancellationToken stop)
+    {
+        try
+        {
+            using var http = new HttpClient { BaseAddress = exchange, Timeout = TimeSpan.FromSeconds(10) };
+            using var answer = JsonDocument.Parse(
+                await http.GetStringAsync("/0/public/Time", stop).ConfigureAwait(false));
+            var seconds = answer.RootElement.GetProperty("result").GetProperty("unixtime").GetInt64();
+            return DateTimeOffset.FromUnixTimeSeconds(seconds);
+        }
+        catch (Exception failure) when (failure is HttpRequestException or JsonException or KeyNotFoundException
+            || (failure is TaskCanceledException && !stop.IsCancellationRequested))
+        {
+            throw new UserError($"--at: {exchange} does not tell its time: {failure.Message}", ExitCode.Failed);
+        }
     }
 
     /// <summary>
