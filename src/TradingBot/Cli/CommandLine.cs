@@ -29,6 +29,10 @@ internal static class CommandLine
         var root = new RootCommand(Description);
         TradeCommand.AddTo(root, output, stop);
         root.Subcommands.Add(HistoryCommand.Create(output, errors, stop));
+        root.Subcommands.Add(StatusCommand.Create(output, TimeProvider.System));
+        root.Subcommands.Add(LedgerCommand.Create(output));
+        root.Subcommands.Add(OrdersCommand.Create(output));
+        root.Subcommands.Add(ReplayCommand.Create(output));
         root.Subcommands.Add(StrategiesCommand.Create(output));
         root.Subcommands.Add(SimulateKrakenCommand.Create(output, stop));
         foreach (var command in OperatorCommands.Create(output, stop))

@@ -35,7 +35,7 @@ internal static class OperatorCommands
         command.SetAction(async (parsed, _) =>
         {
             var directory = LiveOptions.Storage.ReadIfGiven(parsed, OptionValues.NotEmpty);
-            var database = PathOf(parsed.GetRequiredValue(name), directory ?? BotDatabase.DefaultDirectory);
+            var database = BotArgument.PathOf(parsed.GetRequiredValue(name), directory);
             var isFlattening = flatten is not null && parsed.GetValue(flatten);
             await AskAsync(database, isFlattening ? OperatorRequests.FlattenAndStop : word, stop).ConfigureAwait(false);
             output.WriteLine(word == OperatorRequests.Stop ? "It has ended." : "It has been told.");
@@ -43,11 +43,6 @@ internal static class OperatorCommands
         });
         return command;
     }
-
-    private static string PathOf(string bot, string directory) =>
-        bot.EndsWith(BotDatabase.Extension, StringComparison.Ordinal)
-            ? Path.GetFullPath(bot)
-            : Path.Combine(Path.GetFullPath(directory), bot + BotDatabase.Extension);
 
     private static async Task AskAsync(string database, string word, CancellationToken stop)
     {

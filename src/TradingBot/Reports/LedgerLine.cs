@@ -1,4 +1,5 @@
 using System.Globalization;
+using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Core.Trading;
 
@@ -10,7 +11,10 @@ internal static class LedgerLine
     private const string NotYet = "---------- --:--:--";
 
     public static string Of(OpenTrade trade, Instrument instrument, Func<long, string> orderId) =>
-        Opening(trade.Entry, NotYet, orderId(trade.OpenOrder), instrument) + " - OPEN Exit Price: -";
+        OfOpen(trade.OpenOrder, trade.Entry, instrument, orderId);
+
+    public static string Of(TradeState trade, Instrument instrument, Func<long, string> orderId) =>
+        OfOpen(trade.OpenOrder, trade.Entry, instrument, orderId);
 
     /// <remarks>
     /// The original computes its dollar P/L from a percentage of the exit price and so understates gains: for the
@@ -26,6 +30,10 @@ internal static class LedgerLine
         return $"{opening} {orderId(trade.CloseOrder)} CLOSED Exit Price: {Text.Exact(trade.Exit.Price)} "
             + $"P/L:  {sign}{Round(trade.Profit, 4)} | {sign}{Round(Movement(in trade), 5)} ({percent}%)";
     }
+
+    private static string OfOpen(
+        long openOrder, in Fill entry, Instrument instrument, Func<long, string> orderId) =>
+        Opening(entry, NotYet, orderId(openOrder), instrument) + " - OPEN Exit Price: -";
 
     private static string Opening(in Fill entry, string closeTime, string openId, Instrument instrument) =>
         $"{Text.Time(entry.Seconds)} / {closeTime} {openId} BUY {Text.Exact(entry.Volume)} @ {Text.Exact(entry.Price)} "

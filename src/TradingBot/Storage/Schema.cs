@@ -65,7 +65,7 @@ internal static class Schema
         CREATE INDEX order_changes_of ON order_changes (id);
         CREATE TABLE fills (
             id TEXT NOT NULL REFERENCES orders (id),
-            execution TEXT NOT NULL CHECK (length(execution) > 0),
+            execution TEXT NOT NULL,
             time INTEGER NOT NULL CHECK ({Whole("time")}),
             volume TEXT NOT NULL CHECK ({Amount("volume")}),
             price TEXT NOT NULL CHECK ({Amount("price")}),
@@ -97,7 +97,7 @@ internal static class Schema
         $"""
         state TEXT NOT NULL CHECK (state IN ('Intended', 'Sending', 'Accepted', 'PartiallyFilled', 'Filled', 'Canceled',
                 'Expired', 'Rejected', 'Unknown')),
-            exchange_id TEXT CHECK (length(exchange_id) > 0),
+            exchange_id TEXT,
             filled TEXT NOT NULL CHECK ({Amount("filled")}),
             cost TEXT NOT NULL CHECK ({Amount("cost")}),
             fee TEXT CHECK (fee IS NULL OR {SignedAmount("fee")}),

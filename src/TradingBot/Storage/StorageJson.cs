@@ -14,8 +14,8 @@ namespace TradingBot.Storage;
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSerializable(typeof(SessionSettings))]
 [JsonSerializable(typeof(SessionStart))]
-[JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(EngineEvent.OrderAccepted))]
 [JsonSerializable(typeof(EngineEvent.OrderRejected))]
 [JsonSerializable(typeof(EngineEvent.OutcomeUnknown))]

@@ -215,7 +215,13 @@ public sealed class BotDatabaseTests
 
     private static BotIdentity NewIdentity() => new()
     {
-        Name = "a", Mode = "paper", Exchange = "e", Pair = "p", Base = "b", Quote = "q", Created = StoredBot.Time,
+        Name = "a",
+        Mode = "paper",
+        Exchange = "e",
+        Pair = "p",
+        Base = "b",
+        Quote = "q",
+        Created = StoredBot.Time,
     };
 
     private static UserError Refusal(StoredBot bot, BotIdentity identity)

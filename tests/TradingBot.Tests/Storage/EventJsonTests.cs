@@ -64,7 +64,6 @@ public sealed class EventJsonTests
     [InlineData("candle", "[1,2,3,4,5,6]")]
     [InlineData("candle", "[-1,2,3,4,5,6,7]")]
     [InlineData("timer", "[1]")]
-    [InlineData("answered", "[]")]
     [InlineData("mode", "{\"mode\":\"Online\"}")]
     [InlineData("mode", "{\"time\":\"2026-11-20T12:00:01Z\",\"mode\":\"Online\"}")]
     [InlineData("mode", "{\"time\":\"2026-11-20T12:00:00Z\",\"mode\":\"Sleepy\"}")]

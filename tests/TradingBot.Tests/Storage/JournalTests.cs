@@ -72,7 +72,7 @@ public sealed class JournalTests
     public void What_a_trader_finds_out_at_its_start_can_be_stored_before_the_first_event()
     {
         using var bot = new StoredBot();
-        var order = BeginAnOrder(bot);
+        var order = bot.BeginAnOrder();
         using (var database = bot.Open())
             database.Journal.Commit(StoredBot.NewTrader(database.Journal.Begin(StoredBot.Time.AddHours(1), "{}")));
 
@@ -189,15 +189,4 @@ public sealed class JournalTests
 
     private static List<EngineEvent> Events(StoredBot bot) =>
         BotReader.Read(bot.Path, reader => reader.Events(1).Select(stored => stored.Decode()).ToList());
-
-    /// <summary>Trades until an order is on its way, and dies.</summary>
-    private static Guid BeginAnOrder(StoredBot bot)
-    {
-        using var database = bot.Open();
-        var trader = StoredBot.NewTrader(database.Journal.Begin(StoredBot.Time, "{}"));
-        for (var i = 0; trader.Commands.Count == 0; i += 30)
-            StoredBot.Take(database.Journal, trader, StoredBot.TradeAt(i));
-        database.Journal.Commit(trader);
-        return trader.Commands[0].Id;
-    }
 }

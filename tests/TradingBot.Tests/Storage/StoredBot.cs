@@ -41,6 +41,62 @@ internal sealed class StoredBot : IDisposable
         return trades;
     }
 
+    /// <summary>
+    /// Makes it, with sessions of a catalogue strategy on a market that goes up and down, each cut off by a crash.
+    /// </summary>
+    public void Trade(int sessions)
+    {
+        var setup = Backtests.Setup("sma-cross", 1, "fast=2", "slow=4", "take-profit=0.5");
+        for (var session = 0; session < sessions; session++)
+        {
+            using var database = Open();
+            var journal = database.Journal;
+            var settings = SessionSettings.From(setup, new OrderRules(), new BreakerLimits());
+            var start = journal.Begin(Time.AddMinutes(session * 60), settings.ToJson());
+            var trader = new Trader(setup, new OrderRules(), new BreakerLimits(), start);
+            journal.Commit(trader);
+            for (var second = 0; second < 59 * 60; second += 20)
+            {
+                var now = start.Time.AddSeconds(second);
+                var price = 20_000 + (500 * Math.Sin(second / 300.0)) + (session * 10);
+                Deliver(new EngineEvent.TradePrinted(new Trade(second, now, Math.Round(price, 1), 0.1, Side.Buy)));
+                Deliver(new EngineEvent.TimerFired(now.AddSeconds(1)));
+            }
+
+            void Deliver(EngineEvent happened)
+            {
+                Take(journal, trader, happened);
+                var commands = trader.Commands.ToArray();
+                if (commands.Length > 0 || trader.Changes.Count > 0 || happened is EngineEvent.TimerFired)
+                    journal.Commit(trader);
+                foreach (var submit in commands.OfType<OrderCommand.Submit>())
+                    Fill(submit, happened.Time);
+            }
+
+            void Fill(OrderCommand.Submit submit, DateTime now)
+            {
+                var (number, order) = (submit.Order.Number, submit.Order);
+                Deliver(new EngineEvent.OrderAccepted(now, submit.Id, $"O{number}"));
+                var cost = order.Volume * order.Intent.Price;
+                var fill = new Execution($"T{number}", order.Volume, order.Intent.Price, cost * 0.0026m, IsMaker: false);
+                Deliver(new EngineEvent.OrderReported(now, submit.Id, new OrderReport(
+                    $"O{number}", ReportedStatus.Filled, order.Volume, cost, cost * 0.0026m, Reason: null, fill)));
+            }
+        }
+    }
+
+    /// <summary>Makes it; its process dies while an order is on its way.</summary>
+    /// <returns>The order's id.</returns>
+    public Guid BeginAnOrder()
+    {
+        using var database = Open();
+        var trader = NewTrader(database.Journal.Begin(Time, "{}"));
+        for (var i = 0; trader.Commands.Count == 0; i += 30)
+            Take(database.Journal, trader, TradeAt(i));
+        database.Journal.Commit(trader);
+        return trader.Commands[0].Id;
+    }
+
     public static Trader NewTrader(SessionStart start) =>
         new(FaultRun.Setup, new OrderRules(), new BreakerLimits(), start);
 

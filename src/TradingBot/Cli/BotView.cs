@@ -1,0 +1,39 @@
+using TradingBot.Core.Engine;
+using TradingBot.Core.Market;
+using TradingBot.Core.Orders;
+using TradingBot.Kraken;
+using TradingBot.Storage;
+
+namespace TradingBot.Cli;
+
+/// <summary>A bot's database in the words of reports.</summary>
+internal sealed class BotView
+{
+    private readonly Dictionary<long, string?> _exchangeIds;
+
+    public BotView(BotReader journal)
+    {
+        var identity = journal.Identity;
+        Instrument = KrakenPairs.WithoutRules(identity.Pair) with { Base = identity.Base, Quote = identity.Quote };
+        Attempts = journal.Attempts();
+        State = journal.State();
+        _exchangeIds = Attempts.GroupBy(attempt => attempt.Number)
+            .ToDictionary(attempts => attempts.Key, attempts => attempts.Last().ExchangeId);
+    }
+
+    /// <summary>For its name and currencies only.</summary>
+    public Instrument Instrument { get; }
+
+    /// <summary>By order number, then by attempt.</summary>
+    public IReadOnlyList<AttemptRecord> Attempts { get; }
+
+    /// <summary>Null before the first commit.</summary>
+    public SessionStart? State { get; }
+
+    public IReadOnlyList<TradeState> OpenTrades => State?.Engine?.Trades ?? [];
+
+    /// <summary>The exchange's id of an order, or ours where it has none.</summary>
+    public string OrderId(long number) => _exchangeIds.GetValueOrDefault(number) is { Length: > 0 } known
+        ? known
+        : Reports.OrderId.Simulated(number);
+}

@@ -1,0 +1,27 @@
+using System.CommandLine;
+using TradingBot.Storage;
+
+namespace TradingBot.Cli;
+
+/// <summary><c>replay DB</c></summary>
+internal static class ReplayCommand
+{
+    public static Command Create(TextWriter output) => BotArgument.Command(
+        "replay",
+        "Decide again on everything a bot's journal holds, and compare.",
+        journal => Run(journal, output));
+
+    private static int Run(BotReader journal, TextWriter output)
+    {
+        var replay = new Replay(journal);
+        if (replay.Run() is { } difference)
+        {
+            output.WriteLine(difference);
+            return ExitCode.Failed;
+        }
+
+        output.WriteLine(FormattableString.Invariant(
+            $"identical: {replay.Sessions} sessions, {replay.Events} events, {replay.Decisions} decisions"));
+        return ExitCode.Success;
+    }
+}

@@ -1,0 +1,119 @@
+using TradingBot.Cli;
+using TradingBot.Core;
+using TradingBot.Core.Engine;
+
+namespace TradingBot.Storage;
+
+/// <summary>
+/// Feeds what was journalled to new traders and compares what they decide, decision by decision, and where they end.
+/// </summary>
+internal sealed class Replay(BotReader journal)
+{
+    private const int ShownOfState = 120;
+
+    private long _sequence;
+
+    public long Sessions { get; private set; }
+
+    public long Events { get; private set; }
+
+    public long Decisions { get; private set; }
+
+    /// <summary>Replays all sessions.</summary>
+    /// <returns>The first difference, in words; null when there is none.</returns>
+    /// <exception cref="UserError">A session cannot be made again.</exception>
+    public string? Run()
+    {
+        var sessions = journal.Sessions();
+        for (var i = 0; i < sessions.Count; i++)
+        {
+            var settings = SettingsOf(sessions[i]);
+            var start = journal.Start(sessions[i].Start);
+            var trader = new Trader(settings.ToSetup(), settings.Orders, settings.Breakers, start);
+            var before = _sequence;
+            if (Run(sessions[i], trader) is { } difference)
+                return difference;
+            var end = i + 1 < sessions.Count ? journal.Start(sessions[i + 1].Start) : journal.State();
+            // Without an event nothing was stored, and there is no state to compare.
+            if (_sequence > before && end is not null && StateDifference(trader, end) is { } other)
+                return $"session {sessions[i].Number}, after event {_sequence}: {other}";
+            Sessions++;
+        }
+
+        return null;
+    }
+
+    private string? Run(StoredSession session, Trader trader)
+    {
+        using var decisions = journal.Decisions(session.Number).GetEnumerator();
+        var isMore = decisions.MoveNext();
+        foreach (var stored in journal.Events(session.Number))
+        {
+            _sequence++;
+            if (stored.Sequence != _sequence)
+                return $"event {_sequence}: missing";
+            if (Process(trader, stored) is { } failure)
+                return $"event {_sequence}: {failure}";
+            Events++;
+            foreach (var decided in DecisionText.Of(trader))
+            {
+                if (!isMore || decisions.Current.Sequence != _sequence)
+                    return Difference("nothing", decided);
+                if (decisions.Current.Text != decided)
+                    return Difference(decisions.Current.Text, decided);
+                Decisions++;
+                isMore = decisions.MoveNext();
+            }
+
+            if (isMore && decisions.Current.Sequence == _sequence)
+                return Difference(decisions.Current.Text, "nothing");
+        }
+
+        return null;
+    }
+
+    private static string? Process(Trader trader, in StoredEvent stored)
+    {
+        try
+        {
+            trader.Process(stored.Decode());
+            return null;
+        }
+        catch (FormatException unreadable)
+        {
+            return unreadable.Message;
+        }
+        catch (InvariantViolatedException impossible)
+        {
+            return $"{stored.Kind} {stored.Payload} cannot have happened: {impossible.Message}";
+        }
+    }
+
+    private string Difference(string journalled, string replayed) =>
+        $"event {_sequence}: journalled: {journalled}; replayed: {replayed}";
+
+    private static string? StateDifference(Trader trader, SessionStart stored)
+    {
+        var journalled = Journal.StateText(stored with { Time = default });
+        var replayed = Journal.StateText(trader.State(default, stored.Bot));
+        if (journalled == replayed)
+            return null;
+        var at = Math.Max(0, journalled.AsSpan().CommonPrefixLength(replayed) - ShownOfState / 2);
+        return $"journalled state: {Part(journalled, at)}; replayed: {Part(replayed, at)}";
+    }
+
+    private static string Part(string text, int from) =>
+        from >= text.Length ? "" : $"…{text.AsSpan(from, Math.Min(ShownOfState, text.Length - from))}…";
+
+    private static SessionSettings SettingsOf(StoredSession session)
+    {
+        try
+        {
+            return SessionSettings.Parse(session.Settings);
+        }
+        catch (UserError wrong)
+        {
+            throw new UserError($"session {session.Number}: {wrong.Message}", wrong.ExitCode);
+        }
+    }
+}
