@@ -2,6 +2,7 @@ using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
 using TradingBot.Kraken;
+using TradingBot.Reports;
 using TradingBot.Storage;
 
 namespace TradingBot.Cli;
@@ -9,7 +10,7 @@ namespace TradingBot.Cli;
 /// <summary>A bot's database in the words of reports.</summary>
 internal sealed class BotView
 {
-    private readonly Dictionary<long, string?> _exchangeIds;
+    private readonly OrderNames _names = new();
 
     public BotView(BotReader journal)
     {
@@ -17,8 +18,8 @@ internal sealed class BotView
         Instrument = KrakenPairs.WithoutRules(identity.Pair) with { Base = identity.Base, Quote = identity.Quote };
         Attempts = journal.Attempts();
         State = journal.State();
-        _exchangeIds = Attempts.GroupBy(attempt => attempt.Number)
-            .ToDictionary(attempts => attempts.Key, attempts => attempts.Last().ExchangeId);
+        foreach (var attempt in Attempts)
+            _names.Learn(attempt);
     }
 
     /// <summary>For its name and currencies only.</summary>
@@ -33,7 +34,5 @@ internal sealed class BotView
     public IReadOnlyList<TradeState> OpenTrades => State?.Engine?.Trades ?? [];
 
     /// <summary>The exchange's id of an order, or ours where it has none.</summary>
-    public string OrderId(long number) => _exchangeIds.GetValueOrDefault(number) is { Length: > 0 } known
-        ? known
-        : Reports.OrderId.Simulated(number);
+    public string OrderId(long number) => _names.Of(number);
 }

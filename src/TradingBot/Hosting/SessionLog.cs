@@ -9,6 +9,13 @@ namespace TradingBot.Hosting;
 /// <summary>What a person sees of a session: ticker, candles, decisions, orders, breakers and the ledger.</summary>
 internal sealed partial class SessionLog
 {
+    private static readonly Dictionary<OrderState, string> Words = new()
+    {
+        [OrderState.Filled] = "filled",
+        [OrderState.Canceled] = "canceled by the exchange, filled",
+        [OrderState.Expired] = "expired, filled",
+    };
+
     // As in the original, the session's banner comes back every so many ticker lines.
     private const int TickersPerBanner = 50;
 
@@ -19,6 +26,8 @@ internal sealed partial class SessionLog
     private readonly string _banner;
     private readonly ILogger<SessionLog> _log;
     private readonly LedgerPrinter _ledger;
+    private readonly OrderNames _names;
+    private readonly PastTrades _past;
     private Candle? _forming;
     private DateTime _nextTicker;
     private long _tickers;
@@ -29,13 +38,22 @@ internal sealed partial class SessionLog
     /// <param name="instrument">For the ledger.</param>
     /// <param name="tickerInterval">Exchange time between two ticker lines.</param>
     /// <param name="banner">Who trades what, where.</param>
+    /// <param name="names">Of orders from earlier sessions.</param>
+    /// <param name="past">Trades of earlier sessions.</param>
     /// <param name="log">Gets the lines.</param>
     public SessionLog(
-        Trader trader, Instrument instrument, TimeSpan tickerInterval, string banner, ILogger<SessionLog> log)
+        Trader trader,
+        Instrument instrument,
+        TimeSpan tickerInterval,
+        string banner,
+        OrderNames names,
+        PastTrades past,
+        ILogger<SessionLog> log)
     {
+        (_names, _past) = (names, past);
         (_trader, _engine, _instrument) = (trader, trader.Engine, instrument);
         (_tickerInterval, _banner, _log) = (tickerInterval, banner, log);
-        _ledger = new LedgerPrinter(LedgerLine, instrument, _engine.Ledger);
+        _ledger = new LedgerPrinter(LedgerLine, instrument, _engine.Ledger, names.Of);
     }
 
     /// <summary>The session begins: what there is is shown, what comes is shown as it comes.</summary>
@@ -65,7 +83,11 @@ internal sealed partial class SessionLog
         }
 
         foreach (var change in _trader.Changes)
+        {
+            _names.Learn(change.Attempt);
             ShowOrder(change.Attempt);
+        }
+
         foreach (var surprise in _trader.Surprises)
             Surprise(surprise);
         ShowBreakers();
@@ -86,7 +108,8 @@ internal sealed partial class SessionLog
                 break;
             case OrderState.Filled or OrderState.Canceled or OrderState.Expired:
                 var price = order.Filled > 0 ? Instrument.Money(order.Cost / order.Filled) : 0;
-                Over(order.Number, order.State, order.Filled, price, order.Fee ?? 0, order.ExchangeId ?? "");
+                var words = Words[order.State];
+                Over(order.Number, words, order.Filled, price, order.Fee ?? 0, order.ExchangeId ?? "");
                 break;
         }
     }
@@ -105,10 +128,11 @@ internal sealed partial class SessionLog
     private void ShowLedger()
     {
         _ledger.Print();
-        if (double.IsNaN(_engine.LastClose))
-            return;
-        var summary = LedgerSummary.Of(_engine, _instrument);
-        Summary(summary);
+        if (!double.IsNaN(_engine.LastClose))
+        {
+            var summary = LedgerSummary.Of(_engine, _instrument, _past);
+            Summary(summary);
+        }
     }
 
     private void ShowTicker(DateTime now)
@@ -144,7 +168,7 @@ internal sealed partial class SessionLog
         Level = LogLevel.Information,
         Message = "Order {Number} {State}: {Volume} at {Price}, fee {Fee} ({ExchangeId})")]
     private partial void Over(
-        long number, OrderState state, decimal volume, decimal price, decimal fee, string exchangeId);
+        long number, string state, decimal volume, decimal price, decimal fee, string exchangeId);
 
     [LoggerMessage(
         Level = LogLevel.Warning,

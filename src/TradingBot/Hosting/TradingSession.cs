@@ -11,6 +11,7 @@ using TradingBot.Kraken.Feed;
 using TradingBot.Kraken.Rest;
 using TradingBot.Kraken.Sockets;
 using TradingBot.Modes;
+using TradingBot.Reports;
 using TradingBot.Storage;
 
 namespace TradingBot.Hosting;
@@ -35,6 +36,9 @@ internal sealed class TradingSession(
 {
     /// <summary>The engine of the running session; null until it is warmed up.</summary>
     public TradingEngine? Engine { get; private set; }
+
+    /// <summary>What earlier sessions have traded; nothing before the bot's database is open.</summary>
+    public PastTrades Past { get; private set; }
 
     /// <summary>What is traded, with the exchange's rules and the fees once it has answered.</summary>
     public TradeRequest Request { get; private set; } = request;
@@ -63,8 +67,7 @@ internal sealed class TradingSession(
             : Live(pair, facts.Mode, tape.Clock, queue.Writer);
         await using (side.ConfigureAwait(false))
         {
-            var shown = new SessionLog(
-                trader, pair.Instrument, Request.Poll, BannerOf(pair), logs.CreateLogger<SessionLog>());
+            var shown = Show(trader, database, BannerOf(pair));
             var loop = new TradingLoop(trader, queue.Reader, journal, side.Gateway, shown);
             foreach (var candle in warmUp.Candles)
                 loop.Take(new EngineEvent.CandleClosed(candle.OpenTime, candle));
@@ -86,13 +89,28 @@ internal sealed class TradingSession(
     /// <summary>Goes on from what earlier sessions left.</summary>
     private Trader Begin(Journal journal, EngineSetup setup, LiveFacts? facts, DateTime now)
     {
+        var rules = new OrderRules();
         if (facts is not null && !Request.IsBalanceGiven)
             setup = setup with { Cash = facts.FreeQuote };
-        var start = journal.Begin(now, "{}");
+        var start = journal.Begin(now, SessionSettings.From(setup, rules, Request.Breakers).ToJson());
         facts?.Check(start.Engine, setup);
-        var trader = new Trader(setup, new OrderRules(), Request.Breakers, start);
+        var trader = new Trader(setup, rules, Request.Breakers, start);
         journal.Commit(trader);
         return trader;
+    }
+
+    private SessionLog Show(Trader trader, BotDatabase database, string banner)
+    {
+        var names = new OrderNames();
+        Past = BotReader.Read(database.Path, reader =>
+        {
+            foreach (var attempt in reader.Attempts())
+                names.Learn(attempt);
+            var closed = reader.ClosedTrades();
+            return new PastTrades(closed.Count, closed.Sum(trade => trade.Fees));
+        });
+        return new SessionLog(
+            trader, Request.Instrument, Request.Poll, banner, names, Past, logs.CreateLogger<SessionLog>());
     }
 
     private BotIdentity IdentityOf(KrakenPair pair) => new()

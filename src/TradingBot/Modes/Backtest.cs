@@ -22,7 +22,8 @@ internal static class Backtest
         using var data = CandleData.Open(request);
         var run = new BacktestRun(SetupOf(request), new FillModel(request.Slippage, request.Fees));
         if (request.Verbose)
-            run.AfterCandle = new LedgerPrinter(output.WriteLine, request.Instrument, run.Engine.Ledger).Print;
+            run.AfterCandle = new LedgerPrinter(
+                output.WriteLine, request.Instrument, run.Engine.Ledger, OrderId.Simulated).Print;
         var complete = run.Run(data.Candles, stop);
         if (run.Candles == 0 && complete)
             throw data.NothingInRange(request);

@@ -146,7 +146,7 @@ internal static partial class LiveMarket
         if (service.Failure is { } failure)
             throw failure;
         if (session.Engine is { } engine && !double.IsNaN(engine.LastClose))
-            output.WriteLine($"Ended: {LedgerSummary.Of(engine, session.Request.Instrument)}");
+            output.WriteLine($"Ended: {LedgerSummary.Of(engine, session.Request.Instrument, session.Past)}");
         return ExitCode.Success;
     }
 

@@ -6,13 +6,14 @@ namespace TradingBot.Reports;
 /// <summary>The ledger in one line, at the last close.</summary>
 internal static class LedgerSummary
 {
-    public static string Of(TradingEngine engine, Instrument instrument)
+    public static string Of(TradingEngine engine, Instrument instrument, PastTrades past)
     {
         var ledger = engine.Ledger;
         var equity = ledger.Equity(instrument.ExactPrice(engine.LastClose));
-        var trades = ledger.Closed.Count + ledger.Open.Count == 0
+        var closed = past.Closed + ledger.Closed.Count;
+        var trades = closed + ledger.Open.Count == 0
             ? "no trades yet"
-            : $"trades {ledger.Closed.Count} closed, {ledger.Open.Count} open, fees {Text.Money(ledger.Fees)}";
+            : $"trades {closed} closed, {ledger.Open.Count} open, fees {Text.Money(past.Fees + ledger.Fees)}";
         return $"{trades}, equity {Text.Money(equity)} {instrument.Quote} of {Text.Money(ledger.StartCash)}";
     }
 }
