@@ -50,7 +50,7 @@ public class StartOfSessionTests
     {
         using var kraken = new TestKraken(new ScriptedHandler(ScriptedHandler.Result(Pairs)));
         var pair = await PairSearch.FindAsync(kraken.Public, "PEPEDAI", CancellationToken.None);
-        var request = TradingSessionTests.Request() with { SizingOn = on => OptionValues.Sizing("250DAI", on) };
+        var request = TradingSessionTests.Request(storage: "unused") with { SizingOn = on => OptionValues.Sizing("250DAI", on) };
 
         request.Invoking(dollars => dollars.Sizing).Should().Throw<UserError>().WithMessage("*an amount (250USD)*");
         (request with { Instrument = pair.Instrument }).Sizing.Description.Should().Contain("250 DAI");
@@ -64,7 +64,7 @@ public class StartOfSessionTests
             {"currency":"ZUSD","volume":"12000","fees":{"XXBTZUSD":{"fee":"0.3800"}},"fees_maker":{"XXBTZUSD":{"fee":"-0.01"}}}
             """;
 
-        var (fees, line) = await FeesAsync(TradingSessionTests.Request(), ScriptedHandler.Result(volume));
+        var (fees, line) = await FeesAsync(TradingSessionTests.Request(storage: "unused"), ScriptedHandler.Result(volume));
 
         (fees.IsFlat, fees.HighestTaker).Should().Be((true, 0.0038m));
         line.Should().Be("Fee: 0.38 % of each fill (the account's own, by TradeVolume)");
@@ -73,7 +73,7 @@ public class StartOfSessionTests
     [Fact]
     public async Task Without_a_key_the_fee_is_Krakens_table()
     {
-        var (fees, line) = await FeesAsync(TradingSessionTests.Request(), answer: null);
+        var (fees, line) = await FeesAsync(TradingSessionTests.Request(storage: "unused"), answer: null);
 
         fees.Should().BeSameAs(KrakenFees.Spot);
         line.Should().Be("Fee: 0.8 % of each fill, less with volume (Kraken spot of 2026-07-09)");
@@ -85,7 +85,7 @@ public class StartOfSessionTests
     [InlineData("""{"error":[],"result":{"currency":"ZUSD","volume":"1","fees":{"XXBTZUSD":{"fee":"100"}}}}""")]
     public async Task A_key_that_does_not_tell_the_fee_leaves_the_table(string answer)
     {
-        var (fees, _) = await FeesAsync(TradingSessionTests.Request(), ScriptedHandler.Answer(answer));
+        var (fees, _) = await FeesAsync(TradingSessionTests.Request(storage: "unused"), ScriptedHandler.Answer(answer));
 
         fees.Should().BeSameAs(KrakenFees.Spot);
     }
@@ -93,7 +93,7 @@ public class StartOfSessionTests
     [Fact]
     public async Task A_fee_that_was_said_wins_and_nothing_is_asked()
     {
-        var request = TradingSessionTests.Request() with { Fees = FeeSchedule.Flat(0.001m), IsFeeGiven = true };
+        var request = TradingSessionTests.Request(storage: "unused") with { Fees = FeeSchedule.Flat(0.001m), IsFeeGiven = true };
 
         var (fees, line) = await FeesAsync(request, ScriptedHandler.Throws(new InvalidOperationException("asked")));
 
@@ -105,11 +105,11 @@ public class StartOfSessionTests
     public async Task Orders_are_not_validated_without_a_key_and_the_line_says_where_one_may_be()
     {
         using var here = new TemporaryDirectory();
-        var request = TradingSessionTests.Request() with { Validates = true };
+        var request = TradingSessionTests.Request(here.Path) with { Validates = true };
         var keys = new ApiKeySource(_ => null, here["kraken.key"]);
 
         var refusal = await request
-            .Awaiting(asked => Paper.OnKrakenAsync(asked, keys, TextWriter.Null, CancellationToken.None))
+            .Awaiting(asked => LiveMarket.OnKrakenAsync(asked, speed: 1, keys, TextWriter.Null, CancellationToken.None))
             .Should().ThrowAsync<UserError>().WithMessage($"--validate: needs a Kraken API key; looked for --key FILE, "
                 + $"TRADINGBOT_KRAKEN_KEY and TRADINGBOT_KRAKEN_SECRET, * or {here["kraken.key"]}");
         refusal.Which.ExitCode.Should().Be(2);

@@ -48,7 +48,6 @@ public class TradingSessionTests
         session.Engine!.ClosedCandles.Should().BeGreaterThanOrEqualTo(720);
     }
 
-    internal static TradeRequest Request(string storage)
     [Fact]
     public async Task With_a_key_the_fee_is_asked_for_and_orders_are_checked_and_none_is_placed()
     {
@@ -61,7 +60,7 @@ public class TradingSessionTests
         live.Kraken.Record().Orders.Should().BeEmpty();
     }
 
-    internal static TradeRequest Request()
+    internal static TradeRequest Request(string storage)
     {
         var strategy = StrategyCatalog.Find("macd")!;
         return new TradeRequest
