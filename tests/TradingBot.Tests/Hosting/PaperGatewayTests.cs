@@ -1,8 +1,10 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
 using TradingBot.Core.Simulation;
 using TradingBot.Hosting;
+using TradingBot.Tests.Kraken;
 
 namespace TradingBot.Tests.Hosting;
 
@@ -65,6 +67,22 @@ public class PaperGatewayTests
     }
 
     [Fact]
+    public async Task The_fill_does_not_wait_for_Krakens_opinion_and_is_the_same_whatever_it_is()
+    {
+        await using var feed = new FeedUnderTest();
+        using var kraken = new TestKraken(new ScriptedHandler(ScriptedHandler.Error("EOrder:Insufficient funds")));
+        var log = NullLogger<OrderValidation>.Instance;
+        var paper = On(feed, new OrderValidation(kraken.Orders, TestKraken.Pair, log));
+        feed.Book(bid: 99, ask: 101, quantity: 5);
+
+        paper.CarryOut(Submit(feed, volume: 2));
+        paper.Advance();
+
+        feed.Queue.Reader.TryRead(out var answer).Should().BeTrue();
+        answer.Should().BeOfType<EngineEvent.OrderReported>().Which.Report.Cost.Should().Be(202m);
+    }
+
+    [Fact]
     public void A_market_order_walks_the_book_level_by_level()
     {
         var exchange = new SimulatedExchange(Backtests.Bitcoin, Backtests.Fills(fee: 0), 1_000);
@@ -95,11 +113,12 @@ public class PaperGatewayTests
             .Should().ThrowAsync<TradingBot.Cli.UserError>().WithMessage("*queue is full*");
     }
 
-    private static PaperGateway On(FeedUnderTest feed) => new(
+    private static PaperGateway On(FeedUnderTest feed, OrderValidation? validation = null) => new(
         new SimulatedExchange(Backtests.Bitcoin, Backtests.Fills(), 1_000),
         feed.Feed,
         feed.Queue.Writer,
-        () => feed.Time.GetUtcNow().UtcDateTime);
+        () => feed.Time.GetUtcNow().UtcDateTime,
+        validation);
 
     private static OrderCommand.Submit Submit(FeedUnderTest feed, decimal volume) =>
         new(Guid.NewGuid(), Orders.Buying(volume), feed.Time.GetUtcNow().UtcDateTime.AddSeconds(8));

@@ -1,7 +1,6 @@
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Core.Simulation;
-using TradingBot.Core.Strategies;
 using TradingBot.Modes;
 
 namespace TradingBot.Tests.Hosting;
@@ -18,7 +17,7 @@ public class SocketParityTests
     [Fact]
     public async Task The_daemon_over_sockets_decides_what_the_backtest_decides_on_the_candles_of_the_whole_tape()
     {
-        await using var live = await SimulatedSession.StartAsync(Swings);
+        await using var live = await SimulatedSession.StartAsync(record => Swings.Of(Needed, record));
 
         await live.RunUntilAsync(session => session.Decisions.Count >= 12);
 
@@ -50,28 +49,5 @@ public class SocketParityTests
         }
 
         return decisions;
-    }
-
-    /// <summary>Buys on each candle that rises and sells all on each that falls: a decision nearly every minute.</summary>
-    private static StrategyDefinition Swings(Action<Candle> record) => new(
-        "swings",
-        "buys what rises, sells what falls",
-        [StrategyParameter.Price("close"), .. ExitParameters.Declare()],
-        (_, _) => new Swing(record));
-
-    private sealed class Swing(Action<Candle> record) : IStrategy
-    {
-        public int WarmUp => Needed;
-
-        public Signal OnCandleClosed(in Candle candle)
-        {
-            record(candle);
-            return candle.Close.CompareTo(candle.Open) switch
-            {
-                > 0 => Signal.Enter($"rose to {candle.High}, {candle.Volume} traded"),
-                < 0 => Signal.Leave($"fell to {candle.Low}, {candle.Volume} traded"),
-                _ => Signal.None,
-            };
-        }
     }
 }

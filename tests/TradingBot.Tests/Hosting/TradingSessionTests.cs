@@ -48,6 +48,18 @@ public class TradingSessionTests
         session.Engine!.ClosedCandles.Should().BeGreaterThanOrEqualTo(720);
     }
 
+    [Fact]
+    public async Task With_a_key_the_fee_is_asked_for_and_orders_are_checked_and_none_is_placed()
+    {
+        await using var live = await SimulatedSession.StartAsync(
+            record => Swings.Of(warmUp: 0, record), request => request with { Validates = true });
+
+        await live.RunUntilAsync(session => session.Lines.Any(line => line.StartsWith("Kraken would accept the order, ")));
+
+        live.Lines.Should().Contain("Fee: 0.8 % of each fill (the account's own, by TradeVolume)");
+        live.Kraken.Record().Orders.Should().BeEmpty();
+    }
+
     internal static TradeRequest Request(string storage)
     {
         var strategy = StrategyCatalog.Find("macd")!;
@@ -73,32 +85,5 @@ public class TradingSessionTests
             Verbose = false,
             StorageDirectory = storage,
         };
-    }
-
-    /// <summary>Waits for the first log line that begins in a certain way.</summary>
-    private sealed class FirstLine(string beginning) : ILoggerProvider, ILogger
-    {
-        private readonly TaskCompletionSource<string> _seen = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public Task<string> Seen => _seen.Task;
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        {
-            var line = formatter(state, exception);
-            if (line.StartsWith(beginning, StringComparison.Ordinal))
-                _seen.TrySetResult(line);
-        }
-
-        public void Dispose()
-        {
-        }
     }
 }

@@ -82,6 +82,17 @@ public class RateLimitTests
     }
 
     [Fact]
+    public void A_wait_is_whole_milliseconds_so_that_no_caller_spins_through_the_last_part_of_one()
+    {
+        var counter = new DecayingCounter(KrakenRateLimits.Private(AccountTier.Starter)); // 0.33 a second
+        counter.Add(14, TimeSpan.Zero);
+
+        counter.WaitFor(1, TimeSpan.Zero).Should().Be(TimeSpan.FromMilliseconds(3031));
+        counter.WaitFor(1, TimeSpan.FromMilliseconds(3030)).Should().Be(TimeSpan.FromMilliseconds(1));
+        counter.WaitFor(1, TimeSpan.FromMilliseconds(3031)).Should().Be(TimeSpan.Zero);
+    }
+
+    [Fact]
     public void A_refusal_counts_as_a_full_counter()
     {
         var counter = new DecayingCounter(new CounterLimit(15, 0.5, 1));

@@ -27,10 +27,11 @@ internal sealed class DecayingCounter(CounterLimit limit)
     {
         Decay(now);
         var excess = _level + Math.Min(cost, Usable) - Usable;
-        // Rounded up to whole ticks: a wait that ends a tick early would only wait again.
+        // Rounded up to whole milliseconds: a timer knows no shorter ones and would end early, only to wait again; a
+        // wait below one would not wait at all, and its caller spin.
         var decay = excess <= 0
             ? TimeSpan.Zero
-            : TimeSpan.FromTicks((long)Math.Ceiling(excess / limit.DecayPerSecond * TimeSpan.TicksPerSecond));
+            : TimeSpan.FromMilliseconds((long)Math.Ceiling(excess / limit.DecayPerSecond * 1000));
         var closed = _closedUntil > now ? _closedUntil - now : TimeSpan.Zero;
         return decay > closed ? decay : closed;
     }
