@@ -81,12 +81,13 @@ internal sealed partial class PreFlight(
     /// <summary>The smallest order, validated only: the key must be able to place it, the pair to take it.</summary>
     private async Task CheckOrderAsync(CancellationToken cancellation)
     {
+        var ticker = Need(await market.TickerAsync([pair.Names.Id], cancellation).ConfigureAwait(false), "Ticker");
         var order = new NewOrder
         {
             Pair = pair.Names,
             Side = Side.Buy,
             Kind = OrderKind.Market,
-            Volume = pair.Instrument.MinimumVolume,
+            Volume = SmallestAt((decimal)ticker.Values.First().Ask[0]),
             ClientOrderId = Guid.NewGuid().ToString("D"),
             IsValidatedOnly = true,
         };
@@ -95,6 +96,15 @@ internal sealed partial class PreFlight(
             throw new UserError($"--key: this API key may not place orders: {error.Text}");
         if (answer is not Answer<OrderPlaced>.Success)
             OrderNotChecked(AnswerText.Of(answer));
+    }
+
+    /// <summary>The pair's smallest volume, or what its smallest cost buys with some room.</summary>
+    private decimal SmallestAt(decimal price)
+    {
+        var rules = pair.Instrument;
+        var unit = new decimal(1, 0, 0, isNegative: false, (byte)rules.VolumeDecimals);
+        var byCost = price > 0 ? rules.RoundVolumeDown(rules.MinimumCost * 1.1m / price) + unit : 0;
+        return Math.Max(rules.MinimumVolume, byCost);
     }
 
     private static T Need<T>(Answer<T> answer, string call) => answer is Answer<T>.Success success

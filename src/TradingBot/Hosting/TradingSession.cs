@@ -72,10 +72,10 @@ internal sealed class TradingSession(
             foreach (var candle in warmUp.Candles)
                 loop.Take(new EngineEvent.CandleClosed(candle.OpenTime, candle));
             Engine = trader.Engine;
+            shown.Begin();
             loop.Take(new EngineEvent.ModeChanged(tape.Clock.Now, side.Mode));
             if (await tape.PrimeAsync(EndOf(warmUp.Candles[^1]), cancellation).ConfigureAwait(false) is { } reason)
                 throw Unreachable("Trades", reason);
-            shown.Begin();
             var requests = new OperatorRequests(database.Path, logs.CreateLogger<OperatorRequests>());
             using var killSwitch = KillSignal.Watch(requests.HaltNow);
             var timer = new SessionTimer(queue.Writer, tape.Clock, requests, loop, time);
