@@ -32,13 +32,15 @@ internal sealed partial class RestFeed(
     private OrderBook? _book;
     private bool _isBookComing;
     private TickerInfo? _shown;
-    private bool _isBehind = true;
+    private volatile bool _isBehind;
 
     public async Task RunAsync(CancellationToken cancellation)
     {
         try
         {
-            await Task.WhenAll(FollowAsync(cancellation), FetchBooksAsync(cancellation)).ConfigureAwait(false);
+            await Task.WhenAll(
+                PollAsync(cancellation), AskWhenDueAsync(cancellation), FetchBooksAsync(cancellation))
+                .ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -63,41 +65,42 @@ internal sealed partial class RestFeed(
         }
     }
 
-    private async Task FollowAsync(CancellationToken cancellation)
-    {
-        var polledAt = time.GetTimestamp();
-        await PollAsync(cancellation).ConfigureAwait(false);
-        while (true)
-        {
-            if (_isBehind || tape.IsQuestionDue)
-                _isBehind = await tape.AskAsync(cancellation).ConfigureAwait(false) == TapeAnswer.None;
-            var pause = interval - time.GetElapsedTime(polledAt);
-            if (pause > LookInterval)
-                pause = LookInterval;
-            if (pause > TimeSpan.Zero)
-                await Task.Delay(pause, time, cancellation).ConfigureAwait(false);
-            if (time.GetElapsedTime(polledAt) < interval)
-                continue;
-            polledAt = time.GetTimestamp();
-            await PollAsync(cancellation).ConfigureAwait(false);
-        }
-    }
-
     private async Task PollAsync(CancellationToken cancellation)
     {
-        var answer = await rest.TickerAsync([pair.Names.Id], cancellation).ConfigureAwait(false);
-        if (answer is not Answer<Dictionary<string, TickerInfo>>.Success { Value.Values: { Count: > 0 } rows })
+        using var timer = new PeriodicTimer(interval, time);
+        do
         {
-            NotPolled(AnswerText.Of(answer));
-            return;
+            var answer = await rest.TickerAsync([pair.Names.Id], cancellation).ConfigureAwait(false);
+            if ((answer as Answer<Dictionary<string, TickerInfo>>.Success)?.Value.Values.FirstOrDefault() is { } ticker)
+                Compare(ticker);
+            else
+                NotPolled(AnswerText.Of(answer));
         }
+        while (await timer.WaitForNextTickAsync(cancellation).ConfigureAwait(false));
+    }
 
-        var ticker = rows.First();
-        _isBehind |= _shown is not { } before
+    private void Compare(TickerInfo ticker)
+    {
+        if (_shown is not { } before
             || ticker.TradeCount[0] != before.TradeCount[0] // of today: begins anew at midnight
             || ticker.Volume[0] != before.Volume[0]
-            || ticker.LastTrade[0] != before.LastTrade[0];
+            || ticker.LastTrade[0] != before.LastTrade[0])
+            _isBehind = true;
         _shown = ticker;
+    }
+
+    private async Task AskWhenDueAsync(CancellationToken cancellation)
+    {
+        using var timer = new PeriodicTimer(interval < LookInterval ? interval : LookInterval, time);
+        do
+        {
+            if (!_isBehind && !tape.IsQuestionDue)
+                continue;
+            _isBehind = false;
+            if (await tape.AskAsync(cancellation).ConfigureAwait(false) == TapeAnswer.None)
+                _isBehind = true;
+        }
+        while (await timer.WaitForNextTickAsync(cancellation).ConfigureAwait(false));
     }
 
     private async Task FetchBooksAsync(CancellationToken cancellation)

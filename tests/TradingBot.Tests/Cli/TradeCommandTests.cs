@@ -8,6 +8,7 @@ public class TradeCommandTests
     [InlineData("-p 7", "--period: '7' is not allowed; use 1, 5, 15, 30, 60, 240, 1440, 10080, 21600 (minutes)")]
     [InlineData("-x binance", "--exchange: 'binance' is not allowed; use kraken or simulator")]
     [InlineData("-t 0", "--poll: '0' is not allowed; use seconds from 0.1 to 3600")]
+    [InlineData("--feed carrier-pigeon", "--feed: 'carrier-pigeon' is not allowed; use socket or rest")]
     [InlineData("-t NaN", "--poll: 'NaN' is not allowed; use seconds from 0.1 to 3600")]
     [InlineData("-s yesterday", "--start: 'yesterday' is not a time; use a date (2017-01-01), a date-time*")]
     [InlineData("-s 2020-02-30", "--start: '2020-02-30' is not a time;*")]

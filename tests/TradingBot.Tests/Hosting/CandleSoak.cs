@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using TradingBot.Cli;
-using TradingBot.Core.Charts;
 using TradingBot.Core.Market;
 using TradingBot.Core.Strategies;
 using TradingBot.Hosting;
@@ -63,7 +62,7 @@ internal sealed class CandleSoak(FeedKind feed, Timeframe timeframe, int wanted,
         });
         await StartUntilItRunsAsync(kraken, time, here.Path).WaitAsync(guard);
         Happened = kraken.FaultsHappened();
-        Expected.AddRange(OfTape(kraken, History[0].OpenSeconds));
+        Expected.AddRange(TapeCandles.Of(kraken, History[0].OpenSeconds, timeframe));
     }
 
     public void Dispose()
@@ -105,30 +104,6 @@ internal sealed class CandleSoak(FeedKind feed, Timeframe timeframe, int wanted,
             kraken.Use(faults);
         else if (Live.Count >= wanted && kraken.FaultsHappened().All(count => count > 0))
             _stop.Cancel();
-    }
-
-    private IEnumerable<Candle> OfTape(OfflineKraken kraken, long from)
-    {
-        var builder = new CandleBuilder(timeframe);
-        var record = kraken.Record();
-        foreach (var print in record.Tape["XBTUSD"])
-        {
-            foreach (var closed in ClosedBy(builder, print.Time, from))
-                yield return closed;
-            builder.Add(new Trade(print.Id, print.Time, (double)print.Price, (double)print.Volume, print.Taker));
-        }
-
-        foreach (var closed in ClosedBy(builder, record.Time, from))
-            yield return closed;
-    }
-
-    private static IEnumerable<Candle> ClosedBy(CandleBuilder builder, DateTime time, long from)
-    {
-        while (builder.TryClose(time, out var closed))
-        {
-            if (closed.OpenSeconds >= from)
-                yield return closed;
-        }
     }
 
     private TradingSession SessionOn(OfflineKraken kraken, TimeProvider time, string directory)

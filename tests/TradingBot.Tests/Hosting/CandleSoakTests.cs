@@ -8,8 +8,7 @@ namespace TradingBot.Tests.Hosting;
 
 /// <summary>
 /// However the market data is broken on its way, candles are those of the whole tape. A few minutes in the tests, each
-/// fault once; with TRADINGBOT_SOAK_DAYS=10, TRADINGBOT_SOAK_PERIOD=5, TRADINGBOT_SOAK_SPEED=600 and
-/// TRADINGBOT_SOAK_FEED=socket as long as that, with faults from a seed.
+/// fault once; as many days as TRADINGBOT_SOAK_DAYS says, with faults from a seed: see README.
 /// </summary>
 public class CandleSoakTests(ITestOutputHelper output)
 {
@@ -68,7 +67,7 @@ public class CandleSoakTests(ITestOutputHelper output)
     public async Task Nor_does_one_of_many_days()
     {
         var feed = Setting("FEED", "socket");
-        var timeframe = new Timeframe(int.Parse(Setting("PERIOD", "5"), CultureInfo.InvariantCulture));
+        var timeframe = new Timeframe(int.Parse(Setting("PERIOD", "1"), CultureInfo.InvariantCulture));
         var days = double.Parse(Setting("DAYS", "10"), CultureInfo.InvariantCulture);
         var speed = double.Parse(Setting("SPEED", "600"), CultureInfo.InvariantCulture);
         var wanted = (int)(days * 24 * 60 / timeframe.Minutes);

@@ -112,10 +112,12 @@ internal sealed class FeedUnderTest : IAsyncDisposable
     public Task AdvanceAsync(int seconds) => Time.AdvanceLoopAsync(TimeSpan.FromSeconds(seconds));
 
     /// <summary>What has been queued for the engine, as words.</summary>
-    public List<string> Events()
+    public List<string> Events() => Words(Queue.Reader);
+
+    public static List<string> Words(ChannelReader<EngineEvent> queue)
     {
         var events = new List<string>();
-        while (Queue.Reader.TryRead(out var happened))
+        while (queue.TryRead(out var happened))
         {
             events.Add(happened switch
             {

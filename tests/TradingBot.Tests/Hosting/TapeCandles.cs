@@ -4,14 +4,15 @@ using TradingBot.KrakenSimulator;
 
 namespace TradingBot.Tests.Hosting;
 
-/// <summary>Minute candles of all that an offline Kraken has printed, whoever has heard of it.</summary>
+/// <summary>Candles of all that an offline Kraken has printed, whoever has heard of it.</summary>
 internal static class TapeCandles
 {
     /// <param name="kraken">Trades XBTUSD.</param>
     /// <param name="from">Open time of the first wanted, unix seconds.</param>
-    public static IEnumerable<Candle> Of(OfflineKraken kraken, long from)
+    /// <param name="timeframe">Their length; a minute unless given.</param>
+    public static IEnumerable<Candle> Of(OfflineKraken kraken, long from, Timeframe? timeframe = null)
     {
-        var builder = new CandleBuilder(new Timeframe(1));
+        var builder = new CandleBuilder(timeframe ?? new Timeframe(1));
         var record = kraken.Record();
         var candles = new List<Candle>();
         foreach (var print in record.Tape["XBTUSD"])

@@ -17,14 +17,21 @@ public class TradingSessionTests
 {
     private static readonly TimeSpan Guard = TimeSpan.FromSeconds(60); // ends a test that hangs, decides nothing
 
-    [Fact]
-    public async Task A_session_warms_up_follows_the_market_and_shows_the_candle_that_is_forming()
+    private static readonly StrategyDefinition Eager = new(
+        "eager", "enters at every candle", [StrategyParameter.Price("close"), .. ExitParameters.Declare()], (_, _) => new Entering());
+
+    [Theory]
+    [InlineData("socket")]
+    [InlineData("rest")]
+    public async Task A_session_warms_up_follows_the_market_fills_an_order_and_shows_the_candle_that_is_forming(string feed)
     {
         using var here = new TemporaryDirectory();
         var time = new ScaledTime(speed: 60);
         await using var kraken = await OfflineKraken.StartAsync(
             new OfflineKrakenOptions { Time = time, Markets = [MarketSetup.Synthetic("XBTUSD")] });
         using var ticker = new FirstLine(" Open: ");
+        using var bought = new FirstLine("Buying ");
+        using var filled = new FirstLine("2"); // a ledger line begins with its time
         var options = new KrakenOptions
         {
             Rest = kraken.RestAddress,
@@ -32,20 +39,31 @@ public class TradingSessionTests
             StateDirectory = here.Path,
         };
         await using var services = new ServiceCollection()
-            .AddLogging(logging => logging.AddProvider(ticker))
+            .AddLogging(logging => logging.AddProvider(ticker).AddProvider(bought).AddProvider(filled))
             .AddSingleton<TimeProvider>(time)
             .AddKrakenPublic(options)
             .BuildServiceProvider();
+        var request = Request(here.Path) with
+        {
+            Feed = feed == "rest" ? FeedKind.Rest : FeedKind.Socket,
+            Timeframe = new Timeframe(1),
+            Strategy = Eager,
+            Settings = StrategySettings.Of(Eager.Parameters, []),
+        };
         var session = new TradingSession(
-            Request(here.Path), options, services.GetRequiredService<PublicRest>(), account: null, time, services.GetRequiredService<ILoggerFactory>());
+            request, options, services.GetRequiredService<PublicRest>(), account: null, time, services.GetRequiredService<ILoggerFactory>());
         using var stop = new CancellationTokenSource();
 
         var running = session.RunAsync(stop.Token);
         (await ticker.Seen.WaitAsync(Guard)).Should().MatchRegex(@"^ Open: \d+\.?\d* Close: None High: \d.* Current: \d");
+        (await bought.Seen.WaitAsync(Guard)).Should().StartWith("Buying 0.002 at the market");
+        (await filled.Seen.WaitAsync(Guard)).Should().Contain(" BUY 0.002 @ ");
+        if (feed == "rest")
+            kraken.Connections.Should().Be(0);
         await stop.CancelAsync();
 
         await running.Awaiting(task => task.WaitAsync(Guard)).Should().ThrowAsync<OperationCanceledException>();
-        session.Engine!.ClosedCandles.Should().BeGreaterThanOrEqualTo(720);
+        session.Engine!.ClosedCandles.Should().BeGreaterThanOrEqualTo(719);
     }
 
     [Fact]
@@ -85,5 +103,12 @@ public class TradingSessionTests
             Verbose = false,
             StorageDirectory = storage,
         };
+    }
+
+    private sealed class Entering : IStrategy
+    {
+        public int WarmUp => 0;
+
+        public Signal OnCandleClosed(in Candle candle) => Signal.Enter("always");
     }
 }
