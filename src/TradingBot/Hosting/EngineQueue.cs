@@ -1,25 +1,30 @@
 using System.Threading.Channels;
-using TradingBot.Cli;
 using TradingBot.Core.Engine;
+using TradingBot.Kraken.Sockets;
 
 namespace TradingBot.Hosting;
 
-/// <summary>The one ordered stream of events before the engine: bounded, and never quietly short of one.</summary>
-internal static class EngineQueue
+/// <summary>
+/// The one ordered stream of events before the engine: bounded, and never quietly short of one. What is written is
+/// stamped with the time its frame was received.
+/// </summary>
+internal sealed class EngineQueue : ChannelWriter<EngineEvent>
 {
     /// <summary>Minutes of the busiest market.</summary>
-    private const int Length = 100_000;
+    private const int DefaultLength = 100_000;
 
-    public static Channel<EngineEvent> Create() =>
-        Channel.CreateBounded<EngineEvent>(new BoundedChannelOptions(Length) { SingleReader = true });
+    private readonly Channel<ReceivedEvent> _channel;
 
-    /// <summary>
-    /// Appends an event, or ends the stream with an error: a lost trade would be a wrong candle, a lost answer a wrong
-    /// account. Better to stop and say so.
-    /// </summary>
-    public static void WriteOrEnd(this ChannelWriter<EngineEvent> events, EngineEvent happened)
-    {
-        if (!events.TryWrite(happened))
-            events.TryComplete(new UserError("the engine's queue is full: it cannot keep up", ExitCode.Failed));
-    }
+    public EngineQueue(int length = DefaultLength) => _channel = Channel.CreateBounded<ReceivedEvent>(
+        new BoundedChannelOptions(length) { SingleReader = true });
+
+    public ChannelReader<ReceivedEvent> Reader => _channel.Reader;
+
+    public override bool TryWrite(EngineEvent item) =>
+        _channel.Writer.TryWrite(new ReceivedEvent(item, FrameStamp.Current));
+
+    public override ValueTask<bool> WaitToWriteAsync(CancellationToken cancellationToken = default) =>
+        _channel.Writer.WaitToWriteAsync(cancellationToken);
+
+    public override bool TryComplete(Exception? error = null) => _channel.Writer.TryComplete(error);
 }

@@ -139,7 +139,8 @@ internal sealed partial class SessionLog
     {
         if (now < _nextTicker || double.IsNaN(_engine.LastClose))
             return;
-        _nextTicker = now + _tickerInterval;
+        // On the beat, not an interval after a line that came late.
+        _nextTicker = _nextTicker + _tickerInterval > now ? _nextTicker + _tickerInterval : now + _tickerInterval;
         var candle = _engine.Forming ?? Candle.Flat(0, _engine.LastClose); // nothing has traded in it yet
         Ticker(candle.Open, candle.High, candle.Low, candle.Close);
         if (++_tickers % TickersPerBanner == 0)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Threading.Channels;
 using TradingBot.Core.Engine;
+using TradingBot.Core.Orders;
 using TradingBot.Storage;
 
 namespace TradingBot.Hosting;
@@ -15,13 +16,16 @@ namespace TradingBot.Hosting;
 /// <param name="gateway">Acts.</param>
 /// <param name="shown">Shows what happens.</param>
 internal sealed class TradingLoop(
-    Trader trader, ChannelReader<EngineEvent> events, Journal journal, IOrderGateway gateway, SessionLog shown)
+    Trader trader, ChannelReader<ReceivedEvent> events, Journal journal, IOrderGateway gateway, SessionLog shown)
 {
     private static readonly TimeSpan LongestInMemory = TimeSpan.FromSeconds(1);
     private long _storedAt = Stopwatch.GetTimestamp();
 
     /// <summary>True: the loop ends as soon as no trade is open and no order on its way.</summary>
     public bool EndsWhenFlat { get; set; }
+
+    /// <summary>From the frame to the request, the disk's part included.</summary>
+    public TickToOrder TickToOrder { get; } = new();
 
     private bool IsFlat => trader.Engine.Ledger.Open.Count == trader.Engine.Ledger.Dust && !trader.Unsettled.Any();
 
@@ -31,9 +35,9 @@ internal sealed class TradingLoop(
     {
         try
         {
-            await foreach (var happened in events.ReadAllAsync(cancellation).ConfigureAwait(false))
+            await foreach (var received in events.ReadAllAsync(cancellation).ConfigureAwait(false))
             {
-                Take(happened);
+                Take(received.Event, received.At);
                 if (EndsWhenFlat && IsFlat)
                     break;
             }
@@ -46,7 +50,9 @@ internal sealed class TradingLoop(
     }
 
     /// <summary>Takes one event; also called before the loop runs, for what a session begins with.</summary>
-    public void Take(EngineEvent happened)
+    /// <param name="happened">The event.</param>
+    /// <param name="receivedAt">When the frame that told of it was received; 0: not from a frame.</param>
+    public void Take(EngineEvent happened, long receivedAt = 0)
     {
         journal.Append(happened);
         trader.Process(happened);
@@ -54,7 +60,12 @@ internal sealed class TradingLoop(
         if (isDue || trader.Changes.Count > 0 || trader.Commands.Count > 0)
             Store();
         foreach (var command in trader.Commands)
+        {
             gateway.CarryOut(command);
+            if (command is OrderCommand.Submit && receivedAt != 0)
+                TickToOrder.Add(Stopwatch.GetElapsedTime(receivedAt));
+        }
+
         gateway.Advance();
         shown.Show(happened);
     }

@@ -40,6 +40,9 @@ internal sealed class TradingSession(
     /// <summary>What earlier sessions have traded; nothing before the bot's database is open.</summary>
     public PastTrades Past { get; private set; }
 
+    /// <summary>From a frame's arrival to the order it led to; empty until the session trades.</summary>
+    public TickToOrder TickToOrder { get; private set; } = new();
+
     /// <summary>What is traded, with the exchange's rules and the fees once it has answered.</summary>
     public TradeRequest Request { get; private set; } = request;
 
@@ -51,9 +54,9 @@ internal sealed class TradingSession(
         var choice = new FeeChoice(account?.Reader, logs.CreateLogger<FeeChoice>());
         var fees = await choice.ForAsync(Request, pair, cancellation).ConfigureAwait(false);
         Request = Request with { Instrument = pair.Instrument, Fees = fees };
-        var queue = EngineQueue.Create();
+        var queue = new EngineQueue();
         var tape = new CandleTape(
-            pair, Request.Timeframe, rest, queue.Writer, time, logs.CreateLogger<CandleTape>());
+            pair, Request.Timeframe, rest, queue, time, logs.CreateLogger<CandleTape>());
         if (await tape.SetClockAsync(cancellation).ConfigureAwait(false) is { } noTime)
             throw Unreachable("Time", noTime);
         var facts = Request.IsLive ? await CheckAsync(pair, cancellation).ConfigureAwait(false) : null;
@@ -63,12 +66,13 @@ internal sealed class TradingSession(
         var trader = Begin(journal, SetupOf(warmUp), facts, tape.Clock.Now);
         var feed = FeedOf(pair, tape);
         var side = facts is null
-            ? Paper(pair, trader, feed, tape.Clock, queue.Writer)
-            : Live(pair, facts.Mode, tape.Clock, queue.Writer);
+            ? Paper(pair, trader, feed, tape.Clock, queue)
+            : Live(pair, facts.Mode, tape.Clock, queue);
         await using (side.ConfigureAwait(false))
         {
             var shown = Show(trader, database, BannerOf(pair));
             var loop = new TradingLoop(trader, queue.Reader, journal, side.Gateway, shown);
+            TickToOrder = loop.TickToOrder;
             foreach (var candle in warmUp.Candles)
                 loop.Take(new EngineEvent.CandleClosed(candle.OpenTime, candle));
             Engine = trader.Engine;
@@ -78,8 +82,8 @@ internal sealed class TradingSession(
                 throw Unreachable("Trades", reason);
             var requests = new OperatorRequests(database.Path, logs.CreateLogger<OperatorRequests>());
             using var killSwitch = KillSignal.Watch(requests.HaltNow);
-            var timer = new SessionTimer(queue.Writer, tape.Clock, requests, loop, time);
-            await RunAsync(loop, queue.Writer, [feed.RunAsync, side.RunAsync, timer.RunAsync], cancellation)
+            var timer = new SessionTimer(queue, tape.Clock, requests, loop, time);
+            await RunAsync(loop, queue, [feed.RunAsync, side.RunAsync, timer.RunAsync], cancellation)
                 .ConfigureAwait(false);
         }
 

@@ -146,7 +146,12 @@ internal static partial class LiveMarket
         if (service.Failure is { } failure)
             throw failure;
         if (session.Engine is { } engine && !double.IsNaN(engine.LastClose))
+        {
             output.WriteLine($"Ended: {LedgerSummary.Of(engine, session.Request.Instrument, session.Past)}");
+            if (session.TickToOrder.Count > 0)
+                output.WriteLine($"From a frame to the order it led to: {session.TickToOrder}");
+        }
+
         return ExitCode.Success;
     }
 

@@ -59,11 +59,13 @@ internal sealed class SocketSession(
             if (frame is not { } bytes)
                 return ClosedByServer();
             Volatile.Write(ref _lastFrame, time.GetTimestamp());
+            FrameStamp.Begin();
             Handle(
                 bytes.IsEmpty
                     ? new SocketMessage.Malformed("an empty frame, or one that is too large")
                     : _parser.Parse(bytes.Span),
                 now());
+            FrameStamp.End();
         }
     }
 
