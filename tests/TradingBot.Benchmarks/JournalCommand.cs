@@ -82,7 +82,13 @@ internal static class JournalCommand
 
     private static BotDatabase Open(string directory) => BotDatabase.Open(directory, new BotIdentity
     {
-        Name = "bench", Mode = "paper", Exchange = "none", Pair = "XBTUSD", Base = "XBT", Quote = "USD", Created = Begin,
+        Name = "bench",
+        Mode = "paper",
+        Exchange = "none",
+        Pair = "XBTUSD",
+        Base = "XBT",
+        Quote = "USD",
+        Created = Begin,
     });
 
     private static string Line(string what, FormattableString figure) =>
