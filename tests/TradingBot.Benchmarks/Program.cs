@@ -9,6 +9,8 @@ if (args is ["kills", ..])
     return await KillCommand.RunAsync(args[1..]);
 if (args is ["tick-to-order", ..])
     return await TickToOrderCommand.RunAsync(args[1..]);
+if (args is ["journal", ..])
+    return JournalCommand.Run(args[1..]);
 var repeats = args.Length == 0 ? 30 : int.Parse(args[0], CultureInfo.InvariantCulture);
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var directory = Directory.CreateTempSubdirectory("tradingbot-benchmark-").FullName;

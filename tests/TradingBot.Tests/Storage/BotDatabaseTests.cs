@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.Data.Sqlite;
 using TradingBot.Cli;
 using TradingBot.Storage;
 using TradingBot.Tests.History;
@@ -211,6 +212,23 @@ public sealed class BotDatabaseTests
         const UnixFileMode owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         files.Select(file => new FileInfo(file).UnixFileMode).Should().OnlyContain(mode => mode == owner);
         new FileInfo(bot.Here["bots"]).UnixFileMode.Should().Be(owner | UnixFileMode.UserExecute);
+    }
+
+    [Fact]
+    public void A_commit_waits_for_the_disk()
+    {
+        using var bot = new StoredBot();
+        bot.Open().Dispose();
+        using var connection = DatabaseFile.Open(bot.Path, SqliteOpenMode.ReadWrite);
+        DatabaseFile.Migrate(connection);
+        using var command = connection.CreateCommand();
+
+        command.CommandText = "PRAGMA synchronous";
+        command.ExecuteScalar().Should().Be(2L, "that is FULL");
+        command.CommandText = "PRAGMA journal_mode";
+        command.ExecuteScalar().Should().Be("wal");
+        command.CommandText = "PRAGMA foreign_keys";
+        command.ExecuteScalar().Should().Be(1L);
     }
 
     private static BotIdentity NewIdentity() => new()

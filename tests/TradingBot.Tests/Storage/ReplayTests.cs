@@ -169,6 +169,12 @@ public sealed class ReplayTests
         }
     }
 
+    /// <summary>A new field belongs into this list when it is no secret.</summary>
+    [Fact]
+    public void Settings_hold_nothing_secret() =>
+        typeof(SessionSettings).GetProperties().Where(p => p.Name != "EqualityContract").Select(p => p.Name).Should().BeEquivalentTo(
+            "Instrument", "Period", "Strategy", "Parameters", "Sizing", "MaximumTrades", "CostFactor", "Cash", "TradeFrom", "Orders", "Breakers");
+
     private const string AllDecisions = "SELECT group_concat(sequence || text, '|') FROM decisions";
 
     private static string Expected(StoredBot bot) => string.Create(
