@@ -10,7 +10,9 @@ namespace TradingBot.Core.Indicators;
 /// </remarks>
 internal struct Cross
 {
-    private const double Noise = 1e-11;
+    /// <summary>Differences of prices up to this part of the price are rounding.</summary>
+    public const double Noise = 1e-11;
+
     private int _sign;
 
     /// <summary>Takes the next value.</summary>
