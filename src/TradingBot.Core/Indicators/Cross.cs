@@ -21,12 +21,18 @@ internal struct Cross
     /// <returns>1 when it came from below to above zero, -1 the other way round, else 0.</returns>
     public int Next(double difference, double price)
     {
-        var noise = Noise * price;
-        var sign = difference > noise ? 1 : difference < -noise ? -1 : 0;
+        var sign = SignOf(difference, price);
         if (sign == 0 || sign == _sign)
             return 0;
         var before = _sign;
         _sign = sign;
         return before == 0 ? 0 : sign;
+    }
+
+    /// <summary>1, -1, or 0 for what is rounding only, or not ready.</summary>
+    public static int SignOf(double difference, double price)
+    {
+        var noise = Noise * price;
+        return difference > noise ? 1 : difference < -noise ? -1 : 0;
     }
 }

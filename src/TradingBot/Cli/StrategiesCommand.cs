@@ -18,8 +18,9 @@ internal static class StrategiesCommand
 
     private static int List(TextWriter output)
     {
+        var width = StrategyCatalog.All.Max(strategy => strategy.Name.Length) + 2;
         foreach (var strategy in StrategyCatalog.All)
-            output.WriteLine($"{strategy.Name,-12}{strategy.Summary}");
+            output.WriteLine(strategy.Name.PadRight(width) + strategy.Summary);
         return ExitCode.Success;
     }
 
@@ -28,9 +29,14 @@ internal static class StrategiesCommand
         var strategy = OptionValues.Strategy(name);
         output.WriteLine($"{strategy.Name}: {strategy.Summary}");
         output.WriteLine();
-        output.WriteLine($"{"--set",-16}{"default",-10}{"allowed",-42}meaning");
-        foreach (var parameter in strategy.Parameters)
-            output.WriteLine($"{parameter.Name,-16}{parameter.Default,-10}{parameter.Allowed,-42}{parameter.Help}");
+        string[][] rows =
+        [
+            ["--set", "default", "allowed", "meaning"],
+            .. strategy.Parameters.Select(one => new[] { one.Name, one.Default, one.Allowed, one.Help }),
+        ];
+        var widths = Enumerable.Range(0, 3).Select(column => rows.Max(row => row[column].Length) + 2).ToArray();
+        foreach (var row in rows)
+            output.WriteLine(string.Concat(row.Take(3).Select((cell, i) => cell.PadRight(widths[i]))) + row[3]);
         return ExitCode.Success;
     }
 }
