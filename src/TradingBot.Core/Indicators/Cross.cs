@@ -8,7 +8,7 @@ namespace TradingBot.Core.Indicators;
 /// The smallest real difference of two averages of 5,000 prices is about 1e-10 of the price; their rounding error stays
 /// below 1e-12 of it. Equal averages are common: quiet markets have runs of equal prices.
 /// </remarks>
-internal struct Cross
+public struct Cross
 {
     /// <summary>Differences of prices up to this part of the price are rounding.</summary>
     public const double Noise = 1e-11;

@@ -1,19 +1,26 @@
 using System.CommandLine;
 using TradingBot.Core.Strategies;
+using TradingBot.UserStrategies;
 
 namespace TradingBot.Cli;
 
-/// <summary><c>strategies list</c> and <c>strategies show NAME</c>.</summary>
+/// <summary><c>strategies list</c>, <c>strategies show NAME</c> and <c>strategies new NAME</c>.</summary>
 internal static class StrategiesCommand
 {
     public static Command Create(TextWriter output)
     {
         var list = new Command("list", "Every strategy in a line.");
         list.SetAction(_ => List(output));
-        var name = new Argument<string>("NAME") { Description = "a strategy of 'strategies list'" };
+        var name = new Argument<string>("NAME")
+        {
+            Description = "a strategy of 'strategies list', or a .cs or .dll file",
+        };
         var show = new Command("show", "A strategy's parameters, their defaults and ranges.") { name };
         show.SetAction(parsed => Show(parsed.GetValue(name)!, output));
-        return new Command("strategies", "The trading rules there are.") { list, show };
+        var type = new Argument<string>("NAME") { Description = "a class name, as MyStrategy" };
+        var create = new Command("new", "Writes a strategy to begin with, and a test, into this directory.") { type };
+        create.SetAction(parsed => New(parsed.GetValue(type)!, output));
+        return new Command("strategies", "The trading rules there are.") { list, show, create };
     }
 
     private static int List(TextWriter output)
@@ -21,6 +28,16 @@ internal static class StrategiesCommand
         var width = StrategyCatalog.All.Max(strategy => strategy.Name.Length) + 2;
         foreach (var strategy in StrategyCatalog.All)
             output.WriteLine(strategy.Name.PadRight(width) + strategy.Summary);
+        return ExitCode.Success;
+    }
+
+    private static int New(string name, TextWriter output)
+    {
+        var files = StrategyTemplate.Write(name, directory: ".");
+        foreach (var file in files)
+            output.WriteLine($"written: {file}");
+        output.WriteLine($"try it: TradingBot -p 60 -s 2024-01-01 --data synthetic --strategy {files[0]}");
+        output.WriteLine($"test it: dotnet test {files[2]}");
         return ExitCode.Success;
     }
 
