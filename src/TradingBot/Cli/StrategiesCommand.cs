@@ -37,7 +37,7 @@ internal static class StrategiesCommand
         foreach (var file in files)
             output.WriteLine($"written: {file}");
         output.WriteLine($"try it: TradingBot -p 60 -s 2024-01-01 --data synthetic --strategy {files[0]}");
-        output.WriteLine($"test it: dotnet test {files[2]}");
+        output.WriteLine($"test it: dotnet test {Path.GetDirectoryName(files[1])}");
         return ExitCode.Success;
     }
 

@@ -70,6 +70,7 @@ internal static class StrategyFile
     /// <summary>With the parameters that every strategy has, and with its failures explained.</summary>
     private static StrategyDefinition Guarded(StrategyDefinition definition, string path)
     {
+        CheckName(definition.Name, path);
         var twice = definition.Parameters.GroupBy(parameter => parameter.Name, StringComparer.OrdinalIgnoreCase)
             .FirstOrDefault(same => same.Count() > 1);
         if (twice is not null)
@@ -81,6 +82,22 @@ internal static class StrategyFile
             Parameters = [.. definition.Parameters, .. missing],
             Create = (chart, settings) => new GuardedStrategy(() => definition.Create(chart, settings), path),
         };
+    }
+
+    /// <summary>The name goes into names of files, and tells the bots of one machine apart.</summary>
+    private static void CheckName(string name, string path)
+    {
+        if (name.Length is 0 or > 60 || !name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-'))
+        {
+            throw new StrategyFileException(
+                $"{path}: '{name}' is not allowed as a name; use letters, digits and dashes");
+        }
+
+        if (StrategyCatalog.Find(name) is not null)
+        {
+            throw new StrategyFileException(
+                $"{path}: '{name}' is the name of a strategy of the catalogue; use another");
+        }
     }
 
     /// <summary>What a strategy threw, with its line if that is known.</summary>

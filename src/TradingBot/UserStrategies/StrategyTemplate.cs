@@ -17,16 +17,19 @@ internal static class StrategyTemplate
     {
         if (name.Length is 0 or > 60 || !char.IsAsciiLetterUpper(name[0]) || !name.All(char.IsAsciiLetterOrDigit))
             throw new UserError($"'{name}' is not allowed; use a class name of letters and digits, as MyStrategy");
+        // the test's project has a directory of its own: one beside a solution would confuse 'dotnet test'
+        var tests = Path.Combine(directory, $"{name}Tests");
         (string File, string Text)[] files =
         [
             (Path.Combine(directory, $"{name}.cs"), StrategyOf(name)),
-            (Path.Combine(directory, $"{name}Tests.cs"), TestOf(name)),
-            (Path.Combine(directory, $"{name}Tests.csproj"), ProjectOf(name)),
+            (Path.Combine(tests, $"{name}Tests.cs"), TestOf(name)),
+            (Path.Combine(tests, $"{name}Tests.csproj"), ProjectOf(name)),
         ];
         if (files.FirstOrDefault(file => File.Exists(file.File)).File is { } there)
             throw new UserError($"'{there}' exists already and is left as it is");
         try
         {
+            Directory.CreateDirectory(tests);
             foreach (var (file, text) in files)
             {
                 using var stream = new FileStream(file, FileMode.CreateNew);
@@ -101,7 +104,7 @@ internal static class StrategyTemplate
         using TradingBot.Core.Strategies;
         using Xunit;
 
-        /// <summary>Run with: dotnet test {{name}}Tests.csproj</summary>
+        /// <summary>Run with: dotnet test {{name}}Tests</summary>
         public class {{name}}Tests
         {
             [Fact]
@@ -151,11 +154,16 @@ internal static class StrategyTemplate
             <Nullable>enable</Nullable>
             <IsPackable>false</IsPackable>
             <EnableDefaultCompileItems>false</EnableDefaultCompileItems>
+            <!-- Whatever rules the directories above have, this is yours. -->
+            <TreatWarningsAsErrors>false</TreatWarningsAsErrors>
+            <GenerateDocumentationFile>false</GenerateDocumentationFile>
+            <EnforceCodeStyleInBuild>false</EnforceCodeStyleInBuild>
+            <AnalysisLevel>none</AnalysisLevel>
             <ManagePackageVersionsCentrally>false</ManagePackageVersionsCentrally>
             <RestorePackagesWithLockFile>false</RestorePackagesWithLockFile>
           </PropertyGroup>
           <ItemGroup>
-            <Compile Include="{name}.cs;{name}Tests.cs" />
+            <Compile Include="../{name}.cs;{name}Tests.cs" />
             <Reference Include="TradingBot.Core" HintPath="{core}" />
             <PackageReference Include="Microsoft.NET.Test.Sdk" Version="18.11.0" />
             <PackageReference Include="xunit" Version="2.9.3" />

@@ -11,6 +11,8 @@ public sealed class StrategyFileTests : IDisposable
     private const string Backtest = "-p 240 --data synthetic -s 2020-02-01 -e 2020-12-31 --fee 0.26%";
     private readonly TemporaryDirectory _directory = new();
 
+    private string TestFile => Path.Combine(_directory["MyStrategyTests"], "MyStrategyTests.cs");
+
     public void Dispose() => _directory.Dispose();
 
     [Fact]
@@ -32,7 +34,7 @@ public sealed class StrategyFileTests : IDisposable
         var file = Write();
         var trusted = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
         const string usings = "global using System; global using System.Collections.Generic; global using System.Linq;";
-        string[] sources = [usings, File.ReadAllText(file), File.ReadAllText(_directory["MyStrategyTests.cs"])];
+        string[] sources = [usings, File.ReadAllText(file), File.ReadAllText(TestFile)];
 
         var tests = System.Reflection.Assembly.Load(Compile(sources, [.. trusted])).GetType("MyStrategyTests")!;
 
@@ -45,12 +47,13 @@ public sealed class StrategyFileTests : IDisposable
     [Fact]
     public void What_is_there_already_is_never_written_over()
     {
-        File.WriteAllText(_directory["MyStrategyTests.cs"], "mine");
+        Directory.CreateDirectory(Path.GetDirectoryName(TestFile)!);
+        File.WriteAllText(TestFile, "mine");
 
         FluentActions.Invoking(() => Write()).Should().Throw<TradingBot.Cli.UserError>()
             .WithMessage("*MyStrategyTests.cs' exists already and is left as it is");
 
-        File.ReadAllText(_directory["MyStrategyTests.cs"]).Should().Be("mine");
+        File.ReadAllText(TestFile).Should().Be("mine");
         File.Exists(_directory["MyStrategy.cs"]).Should().BeFalse("all files are written or none");
     }
 
@@ -112,6 +115,22 @@ public sealed class StrategyFileTests : IDisposable
     public void A_file_without_a_declaration_is_told_what_is_missing() =>
         Shell.Run(["strategies", "show", Write(source => source.Replace("public static StrategyDefinition", "static StrategyDefinition", StringComparison.Ordinal))])
             .Errors.Should().Contain("MyStrategy.cs: 0 strategies are declared").And.Contain("Definition { get; } = new(...)");
+
+    [Theory]
+    [InlineData("../my", "'../my' is not allowed as a name; use letters, digits and dashes")]
+    [InlineData("", "'' is not allowed as a name; use letters, digits and dashes")]
+    [InlineData("Macd", "'Macd' is the name of a strategy of the catalogue; use another")]
+    public void Its_name_has_to_be_one_and_its_own(string name, string message)
+    {
+        var file = Write(source => source.Replace("\"my-strategy\"", $"\"{name}\"", StringComparison.Ordinal));
+
+        Shell.Run(["strategies", "show", file]).Should().Be(new Shell.Outcome(2, "", $"{file}: {message}\n"));
+    }
+
+    [Fact]
+    public void A_parameter_is_declared_once() =>
+        Shell.Run(["strategies", "show", Write(source => source.Replace("(\"slow\"", "(\"Fast\"", StringComparison.Ordinal))])
+            .Errors.Should().EndWith("MyStrategy.cs: the parameter 'fast' is declared twice\n");
 
     [Fact]
     public void A_strategy_that_throws_ends_with_its_own_line()
