@@ -59,50 +59,54 @@ internal static class StrategyLanguage
         var model = compilation.GetSemanticModel(source);
         foreach (var node in source.GetRoot().DescendantNodes())
         {
-            var symbol = model.GetSymbolInfo(node).Symbol;
             var reason = node switch
             {
-                UsingDirectiveSyntax { NamespaceOrType: { } used } => OfUsed(model.GetSymbolInfo(used).Symbol),
-                SimpleNameSyntax name => symbol is null ? OfUnknown(name.Identifier.Text) : OfSymbol(symbol),
-                BaseObjectCreationExpressionSyntax => OfSymbol(symbol),
-                QualifiedNameSyntax or MemberAccessExpressionSyntax when symbol is null => OfUnknownPath(node),
+                UsingDirectiveSyntax { NamespaceOrType: { } used } => OfUsed(SymbolOf(used)),
+                SimpleNameSyntax name => OfSymbol(SymbolOf(name), name.Identifier.Text),
+                BaseObjectCreationExpressionSyntax => OfSymbol(SymbolOf(node)),
+                QualifiedNameSyntax or MemberAccessExpressionSyntax => OfPath(SymbolOf(node), node.ToString()),
                 _ => null,
             };
             if (reason is not null)
                 yield return (node.GetLocation(), reason);
         }
+
+        ISymbol? SymbolOf(SyntaxNode node) => model.GetSymbolInfo(node).Symbol;
     }
 
     private static string? OfUsed(ISymbol? used) =>
-        used is INamespaceSymbol { IsGlobalNamespace: false } space ? OfNamespace(space.ToDisplayString(), "") : null;
+        used is INamespaceSymbol { IsGlobalNamespace: false } space && !space.Locations.Any(place => place.IsInSource)
+            ? OfNamespace(space.ToDisplayString(), "")
+            : null;
 
-    /// <summary>A name that the compiler would only not find, because nothing that has it is referenced.</summary>
-    private static string? OfUnknown(string name) => Refused.TryGetValue(name, out var why) ? No(name, why) : null;
+    /// <summary>Written out, and of nothing that is referenced: the compiler would only not find it.</summary>
+    private static string? OfPath(ISymbol? symbol, string path) =>
+        symbol is null && path.StartsWith("System.", StringComparison.Ordinal) ? No(path, Machine) : null;
 
-    private static string? OfUnknownPath(SyntaxNode node) =>
-        node.ToString() is var path && path.StartsWith("System.", StringComparison.Ordinal) ? No(path, Machine) : null;
+    private static string? OfName(string name) => Refused.TryGetValue(name, out var why) ? No(name, why) : null;
 
-    private static string? OfSymbol(ISymbol? symbol)
+    /// <param name="symbol">What is named; null if nothing that is referenced has it.</param>
+    /// <param name="written">As it is written, in case the compiler would only not find it.</param>
+    private static string? OfSymbol(ISymbol? symbol, string written = "")
     {
-        var type = symbol as INamedTypeSymbol ?? symbol?.ContainingType;
+        if (symbol is null)
+            return OfName(written);
+        var type = symbol as INamedTypeSymbol ?? symbol.ContainingType;
         if (type is null || type.DeclaringSyntaxReferences.Length > 0
             || type.ContainingNamespace is not { IsGlobalNamespace: false } space)
         {
             return null;
         }
 
-        var member = $"{type.Name}.{symbol!.Name}";
         return OfNamespace(space.ToDisplayString(), $".{type.Name}")
-            ?? OfUnknown(type.Name)
-            ?? OfUnknown(member);
+            ?? OfName(type.Name)
+            ?? OfName($"{type.Name}.{symbol.Name}");
     }
 
     private static string? OfNamespace(string space, string type)
     {
         var isOurs = $"{space}.".StartsWith("TradingBot.Core.", StringComparison.Ordinal);
-        return isOurs || Namespaces.Contains(space) || !$"{space}.".StartsWith("System.", StringComparison.Ordinal)
-            ? null
-            : No(space + type, Machine);
+        return isOurs || Namespaces.Contains(space) ? null : No(space + type, Machine);
     }
 
     private static string No(string name, string why) => $"{name} is not for strategies: {why}";

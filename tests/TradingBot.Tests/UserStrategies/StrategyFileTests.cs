@@ -201,6 +201,7 @@ public sealed class StrategyFileTests : IDisposable
     [InlineData("Console.WriteLine(1);", "Console")]
     [InlineData("System.Threading.Thread.Yield();", "System.Threading.Thread")]
     [InlineData("System.Runtime.InteropServices.Marshal.AllocHGlobal(8);", "System.Runtime.InteropServices.Marshal")]
+    [InlineData("Internal.Console.Write(\"\");", "Internal.Console")]
     public void What_reaches_out_of_a_strategy_is_refused(string statement, string name)
     {
         var file = Write(source => source.Replace(
