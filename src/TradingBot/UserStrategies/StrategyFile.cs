@@ -79,6 +79,7 @@ internal static class StrategyFile
             .ExceptBy(definition.Parameters.Select(parameter => parameter.Name), parameter => parameter.Name);
         return definition with
         {
+            Origin = Path.GetFullPath(path),
             Parameters = [.. definition.Parameters, .. missing],
             Create = (chart, settings) => new GuardedStrategy(() => definition.Create(chart, settings), path),
         };

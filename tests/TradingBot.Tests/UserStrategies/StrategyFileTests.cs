@@ -1,5 +1,8 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using TradingBot.Core.Orders;
+using TradingBot.Core.Risk.Breakers;
+using TradingBot.Storage;
 using TradingBot.Tests.Cli;
 using TradingBot.UserStrategies;
 
@@ -150,6 +153,18 @@ public sealed class StrategyFileTests : IDisposable
         Shell.Run(["-s", "2020-02-01", "--data", "synthetic", "--strategy", Write(source =>
             source.Replace("settings.WholeNumber(\"fast\")", "settings.WholeNumber(\"quick\")", StringComparison.Ordinal))])
             .Errors.Should().MatchRegex(@"MyStrategy\.cs\(\d+\): KeyNotFoundException: .*quick");
+
+    [Fact]
+    public void A_replay_of_a_session_finds_it_in_its_file_again()
+    {
+        var setup = Backtests.Setup(StrategyFile.Load(Write()), 60, "fast=7");
+        var settings = SessionSettings.From(setup, new OrderRules(), new BreakerLimits());
+
+        var again = SessionSettings.Parse(settings.ToJson()).ToSetup();
+
+        again.Strategy.Name.Should().Be("my-strategy");
+        again.Settings.WholeNumber("fast").Should().Be(7);
+    }
 
     [Fact]
     public void An_assembly_does_as_well()
