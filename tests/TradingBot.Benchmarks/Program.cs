@@ -32,6 +32,7 @@ try
     Engine("engine, macd-cross with three exit rules", "macd-cross", "take-profit=90", "stop-loss=90", "trailing-stop=90");
     Engine("engine, macd (the original's rule)", "macd");
     Engine("engine, sma-cross", "sma-cross");
+    Engine("engine, stochastic-sr-ma", "stochastic-sr-ma");
     Parse();
     Whole();
 

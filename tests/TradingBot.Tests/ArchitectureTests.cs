@@ -47,6 +47,17 @@ public partial class ArchitectureTests
             .Where(line => MakesOrderRequest().IsMatch(line.Text) && UsesOrderRequests(line.File))
             .Select(line => Path.GetFileName(line.File)).Should().Equal("RiskGate.cs");
 
+    /// <summary>So that the compiler is loaded only by who uses those two files: a backtest of the catalogue's rules starts without it.</summary>
+    [Fact]
+    public void Only_two_files_use_the_compiler_and_only_one_uses_them()
+    {
+        Lines("src").Where(line => line.Text.Contains("Microsoft.CodeAnalysis", StringComparison.Ordinal))
+            .Select(line => Path.GetFileName(line.File)).Distinct()
+            .Should().BeEquivalentTo("StrategyCompiler.cs", "StrategyLanguage.cs");
+        Lines("src").Where(line => line.Text.Contains("StrategyCompiler.", StringComparison.Ordinal))
+            .Select(line => Path.GetFileName(line.File)).Should().Equal("StrategyFile.cs");
+    }
+
     [Fact]
     public void No_file_is_too_long() =>
         Sources.Where(file => File.ReadLines(file).Count() > LongestFile).Should().BeEmpty();
@@ -119,7 +130,7 @@ public partial class ArchitectureTests
     [GeneratedRegex("<PackageReference Include=\"([^\"]+)\"")]
     private static partial Regex PackageReference();
 
-    [GeneratedRegex(@"\bTradingBot\.(Cli|Modes|Hosting|Kraken|History|Storage|Telemetry|Notifications|Reports)\b")]
+    [GeneratedRegex(@"\bTradingBot\.(Cli|Modes|Hosting|Kraken|History|Storage|Telemetry|Notifications|Reports|UserStrategies)\b")]
     private static partial Regex DaemonNamespace();
 
     [GeneratedRegex(@"NotImplementedException|\bTODO\b|\bFIXME\b|\bHACK\b|Fact\(Skip|Theory\(Skip|\bplaceholder\b")]

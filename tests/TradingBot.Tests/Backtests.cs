@@ -34,6 +34,13 @@ internal static class Backtests
     public static EngineSetup Setup(string strategy, int minutes = 1, params string[] settings) =>
         Setup(StrategyCatalog.Find(strategy)!, minutes, settings);
 
+    /// <summary>Settings with which a strategy trades often, also on short candles.</summary>
+    public static string[] Lively(string strategy) => strategy switch
+    {
+        "scalping" => ["fall=0.2", "rise=0.2"],
+        _ => [],
+    };
+
     public static FillModel Fills(decimal fee = 0.0026m, decimal slippage = 0) => new(slippage, FeeSchedule.Flat(fee));
 
     public static BacktestRun Run(EngineSetup setup, ReadOnlyMemory<Candle> candles, FillModel? fills = null)

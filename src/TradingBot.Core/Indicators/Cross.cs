@@ -8,9 +8,11 @@ namespace TradingBot.Core.Indicators;
 /// The smallest real difference of two averages of 5,000 prices is about 1e-10 of the price; their rounding error stays
 /// below 1e-12 of it. Equal averages are common: quiet markets have runs of equal prices.
 /// </remarks>
-internal struct Cross
+public struct Cross
 {
-    private const double Noise = 1e-11;
+    /// <summary>Differences of prices up to this part of the price are rounding.</summary>
+    public const double Noise = 1e-11;
+
     private int _sign;
 
     /// <summary>Takes the next value.</summary>
@@ -19,12 +21,18 @@ internal struct Cross
     /// <returns>1 when it came from below to above zero, -1 the other way round, else 0.</returns>
     public int Next(double difference, double price)
     {
-        var noise = Noise * price;
-        var sign = difference > noise ? 1 : difference < -noise ? -1 : 0;
+        var sign = SignOf(difference, price);
         if (sign == 0 || sign == _sign)
             return 0;
         var before = _sign;
         _sign = sign;
         return before == 0 ? 0 : sign;
+    }
+
+    /// <summary>1, -1, or 0 for what is rounding only, or not ready.</summary>
+    public static int SignOf(double difference, double price)
+    {
+        var noise = Noise * price;
+        return difference > noise ? 1 : difference < -noise ? -1 : 0;
     }
 }

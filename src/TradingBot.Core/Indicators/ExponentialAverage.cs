@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace TradingBot.Core.Indicators;
 
-/// <summary>The arithmetic behind <see cref="Ema"/> and <see cref="Macd"/>, over any series of numbers.</summary>
+/// <summary>An average in which older values weigh less and less, over any series of numbers.</summary>
 internal sealed class ExponentialAverage
 {
     private readonly int _period;
@@ -12,14 +12,22 @@ internal sealed class ExponentialAverage
     private int _seedLeft;
 
     public ExponentialAverage(int period)
+        : this(period, 2.0 / (period + 1))
+    {
+    }
+
+    private ExponentialAverage(int period, double weight)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(period, 1);
         _period = _seedLeft = period;
-        _weight = 2.0 / (period + 1);
+        _weight = weight;
     }
 
     /// <summary>NaN until <c>period</c> values were added.</summary>
     public double Value => _average;
+
+    /// <summary>Wilder's: a new value weighs 1 / period.</summary>
+    public static ExponentialAverage Wilder(int period) => new(period, 1.0 / period);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(double value)

@@ -20,6 +20,8 @@ public sealed record StrategyParameter
     /// <summary>The words to choose from; empty for a number.</summary>
     public IReadOnlyList<string> Choices { get; private init; } = [];
 
+    private bool IsText { get; init; }
+
     private bool IsWhole { get; init; }
 
     private double Minimum { get; init; }
@@ -53,14 +55,24 @@ public sealed record StrategyParameter
             Choices = choices,
         };
 
+    /// <summary><c>on</c> or <c>off</c>.</summary>
+    public static StrategyParameter Flag(string name, bool @default, string help) =>
+        Choice(name, @default ? "on" : "off", ["off", "on"], help);
+
+    /// <summary>Words that the strategy itself reads and checks when it is made.</summary>
+    public static StrategyParameter Text(string name, string @default, string allowed, string help) =>
+        new(name, help) { Default = @default, Allowed = allowed, IsText = true };
+
     /// <summary>The parameter <c>price</c> that every strategy has.</summary>
     public static StrategyParameter Price(string @default) => Choice(
         "price", @default, ["close", "typical", "open", "high", "low"], "price that signals and exit rules look at");
 
-    /// <summary>The value of a text: a number, or the index of the chosen word.</summary>
+    /// <summary>The value of a text: a number, or the index of the chosen word; 0 for words of its own.</summary>
     /// <exception cref="SettingException">The text is not an allowed value.</exception>
     public double Parse(string text)
     {
+        if (IsText)
+            return 0;
         if (Choices.Count > 0)
         {
             for (var i = 0; i < Choices.Count; i++)

@@ -42,6 +42,11 @@ public sealed class StrategySettings
 
     public int WholeNumber(string name) => (int)Number(name);
 
+    public bool Flag(string name) => Choice(name) == "on";
+
+    /// <summary>The words given.</summary>
+    public string Text(string name) => _values[name].Text;
+
     /// <summary>A parameter in percent, as a fraction.</summary>
     public decimal Fraction(string name) => (decimal)Number(name) / 100;
 

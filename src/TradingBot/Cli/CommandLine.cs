@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using TradingBot.History;
+using TradingBot.UserStrategies;
 
 namespace TradingBot.Cli;
 
@@ -70,6 +71,7 @@ internal static class CommandLine
     private static (string Message, int ExitCode)? Explained(Exception failure) => failure switch
     {
         UserError error => (error.Message, error.ExitCode),
+        StrategyFileException wrong => (wrong.Message, ExitCode.WrongInput),
         CandleStoreException damaged => (damaged.Message, ExitCode.Failed),
         IOException closed when StandardOutput.IsClosedPipe(closed) => ("", ExitCode.Failed),
         IOException disk => ($"cannot write the output: {disk.Message}", ExitCode.Failed),

@@ -3,6 +3,7 @@ using TradingBot.Core.Market;
 using TradingBot.Core.Strategies;
 using TradingBot.Core.Trading.Sizing;
 using TradingBot.Kraken;
+using TradingBot.UserStrategies;
 
 namespace TradingBot.Cli;
 
@@ -86,8 +87,17 @@ internal static class OptionValues
             ? text.ToLowerInvariant()
             : throw new UserError($"'{text}' is not allowed; use {string.Join(" or ", words)}");
 
-    public static StrategyDefinition Strategy(string name) => StrategyCatalog.Find(name) ?? throw new UserError(
-        $"'{name}' is not a strategy; use {string.Join(", ", StrategyCatalog.All.Select(strategy => strategy.Name))}");
+    /// <summary>A strategy of the catalogue, or of a file.</summary>
+    /// <exception cref="StrategyFileException">The file does not do; the message says where.</exception>
+    public static StrategyDefinition Strategy(string text)
+    {
+        if (StrategyCatalog.Find(text) is { } known)
+            return known;
+        if (StrategyFile.IsNamedBy(text))
+            return StrategyFile.Load(text);
+        var names = string.Join(", ", StrategyCatalog.All.Select(strategy => strategy.Name));
+        throw new UserError($"'{text}' is not a strategy; use {names}, or a file, as ./MyStrategy.cs or .dll");
+    }
 
     /// <summary>Money above 0.</summary>
     public static decimal Balance(string text) => Number(text) is { } amount and > 0 and <= 1_000_000_000_000m

@@ -37,7 +37,10 @@ internal static class TradeOptions
         aliases: "-e");
 
     public static TextOption Strategy { get; } = new(
-        "--strategy", "NAME", "trading rule; 'TradingBot strategies list' shows them", "macd");
+        "--strategy",
+        "NAME",
+        "trading rule: one of 'TradingBot strategies list', or a file of your own, ./MyStrategy.cs or .dll",
+        "macd");
 
     public static Option<string[]> Set { get; } = new("--set")
     {

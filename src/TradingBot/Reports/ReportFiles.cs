@@ -53,8 +53,8 @@ internal static class ReportFiles
                 Text.Exact(trade.Exit.Fee),
                 Text.Exact(trade.Profit),
                 (trade.Return * 100).ToString("0.####", CultureInfo.InvariantCulture),
-                trade.OpenReason,
-                trade.CloseReason));
+                Quoted(trade.OpenReason),
+                Quoted(trade.CloseReason)));
         }
 
         foreach (var trade in ledger.Open)
@@ -62,9 +62,13 @@ internal static class ReportFiles
             csv.WriteLine(string.Join(
                 ',',
                 OrderId.Simulated(trade.OpenOrder), "", "OPEN", Text.Time(trade.Entry.Seconds), "", Entry(trade.Entry),
-                "", "", "", "", "", trade.Reason, ""));
+                "", "", "", "", "", Quoted(trade.Reason), ""));
         }
     }
+
+    /// <summary>A reason is the strategy's own words, which may be a user's.</summary>
+    private static string Quoted(string words) =>
+        words.AsSpan().ContainsAny(",\"\r\n") ? $"\"{words.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : words;
 
     private static string Entry(in Fill entry) => string.Join(
         ',', "BUY", Text.Exact(entry.Volume), Text.Exact(entry.Price), Text.Exact(entry.Cost), Text.Exact(entry.Fee));

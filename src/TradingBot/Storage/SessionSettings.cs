@@ -19,7 +19,7 @@ internal sealed record SessionSettings
     /// <summary>Minutes.</summary>
     public required int Period { get; init; }
 
-    /// <summary>Its name in the catalogue.</summary>
+    /// <summary>As <c>--strategy</c> takes it: its name in the catalogue, or its file.</summary>
     public required string Strategy { get; init; }
 
     /// <summary>Every parameter of it, as text.</summary>
@@ -47,7 +47,7 @@ internal sealed record SessionSettings
     {
         Instrument = setup.Instrument,
         Period = setup.Timeframe.Minutes,
-        Strategy = setup.Strategy.Name,
+        Strategy = setup.Strategy.Origin,
         Parameters = setup.Settings.Effective.ToDictionary(),
         Sizing = TextOf(setup.Sizing, setup.Instrument),
         MaximumTrades = setup.Limits.MaximumTrades,

@@ -23,7 +23,7 @@ public class TradeCommandTests
     [InlineData("-x simulator -c FOOUSD", "--currency: 'FOOUSD' is not a pair of the simulator; use XBTUSD,*")]
     [InlineData("--key /does/not/exist", "--key: /does/not/exist: there is no such file")]
     [InlineData("--validate -s 2020-01-01", "--validate: not with --start; a backtest sends nothing to Kraken")]
-    [InlineData("--strategy best", "--strategy: 'best' is not a strategy; use macd, macd-cross, sma-cross")]
+    [InlineData("--strategy best", "--strategy: 'best' is not a strategy; use macd, *sma-cross, or a file, as ./MyStrategy.cs or .dll")]
     [InlineData("--set fast", "--set: 'fast' is not allowed; use name=value,*")]
     [InlineData("--set speed=1", "--set: 'speed' is not a parameter of this strategy; it has fast, slow,*")]
     [InlineData("--set fast=1.5", "--set: '1.5' is not allowed for fast; use a whole number from 1 to 5000")]

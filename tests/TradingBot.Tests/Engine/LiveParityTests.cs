@@ -66,7 +66,7 @@ public class LiveParityTests
 
     private static List<string> Decisions(string strategy, Candle[] candles, Feed feed)
     {
-        var setup = Backtests.Setup(strategy, minutes: 5);
+        var setup = Backtests.Setup(strategy, minutes: 5, Backtests.Lively(strategy));
         var engine = new TradingEngine(setup);
         var exchange = new SimulatedExchange(setup.Instrument, Backtests.Fills(), setup.Cash);
         var decisions = new List<string>();

@@ -1,4 +1,3 @@
-using TradingBot.Core.Market;
 using TradingBot.Core.Strategies;
 
 namespace TradingBot.Tests.Strategies;
@@ -12,7 +11,7 @@ public class CrossTests
         // up, then so long flat that both averages are the flat price, then up again
         var prices = Ramp(100, 124.18, 30).Concat(Enumerable.Repeat(124.18, 40)).Concat(Ramp(124.18, 130, 20)).ToArray();
 
-        Signals("sma-cross", prices, "fast=5", "slow=10").Should().BeEmpty("from above to equal to above is no cross");
+        SignalsOf.Prices("sma-cross", prices, "fast=5", "slow=10").Should().BeEmpty("from above to equal to above is no cross");
     }
 
     [Fact]
@@ -20,7 +19,7 @@ public class CrossTests
     {
         var prices = Ramp(100, 124.18, 30).Concat(Enumerable.Repeat(124.18, 40)).Concat(Ramp(124.18, 120, 20)).ToArray();
 
-        Signals("sma-cross", prices, "fast=5", "slow=10").Should().Equal((71, SignalKind.Leave));
+        SignalsOf.Prices("sma-cross", prices, "fast=5", "slow=10").Should().Equal((71, SignalKind.Leave));
     }
 
     [Fact]
@@ -28,8 +27,8 @@ public class CrossTests
     {
         var prices = Ramp(100, 124.18, 60).Concat(Enumerable.Repeat(124.18, 5_000)).ToArray();
 
-        Signals("macd-cross", prices).Where(signal => signal.Candle > 1_000).Should().BeEmpty();
-        Signals("macd", prices, "price=close").Where(signal => signal.Candle > 1_000).Should().BeEmpty();
+        SignalsOf.Prices("macd-cross", prices).Where(signal => signal.Candle > 1_000).Should().BeEmpty();
+        SignalsOf.Prices("macd", prices, "price=close").Where(signal => signal.Candle > 1_000).Should().BeEmpty();
     }
 
     [Fact]
@@ -37,27 +36,10 @@ public class CrossTests
     {
         var prices = Ramp(100, 150, 30).Concat(Ramp(150, 100, 30)).Concat(Ramp(100, 150, 30)).ToArray();
 
-        Signals("sma-cross", prices, "fast=5", "slow=10").Select(signal => signal.Kind)
+        SignalsOf.Prices("sma-cross", prices, "fast=5", "slow=10").Select(signal => signal.Kind)
             .Should().Equal(SignalKind.Leave, SignalKind.Enter);
     }
 
     private static IEnumerable<double> Ramp(double from, double to, int steps) =>
         Enumerable.Range(0, steps).Select(i => from + (to - from) * i / steps);
-
-    private static List<(int Candle, SignalKind Kind)> Signals(string strategy, double[] prices, params string[] settings)
-    {
-        var setup = Backtests.Setup(strategy, 1, settings);
-        var chart = new TradingBot.Core.Charts.Chart(new Timeframe(1));
-        var rule = setup.Strategy.Create(chart, setup.Settings);
-        var signals = new List<(int, SignalKind)>();
-        for (var i = 0; i < prices.Length; i++)
-        {
-            var candle = Candle.Flat(i * 60L, prices[i]);
-            chart.Add(in candle);
-            if (rule.OnCandleClosed(in candle).Kind is not SignalKind.None and var kind)
-                signals.Add((i, kind));
-        }
-
-        return signals;
-    }
 }

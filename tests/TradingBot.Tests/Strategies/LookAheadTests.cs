@@ -28,7 +28,7 @@ public class LookAheadTests
 
     private static List<(long Seconds, string Order)> Decisions(string strategy, ReadOnlyMemory<Candle> candles)
     {
-        var setup = Backtests.Setup(strategy, minutes: 15);
+        var setup = Backtests.Setup(strategy, minutes: 15, Backtests.Lively(strategy));
         var engine = new TradingEngine(setup);
         var exchange = new SimulatedExchange(setup.Instrument, Backtests.Fills(), setup.Cash);
         var decisions = new List<(long, string)>();

@@ -1,0 +1,48 @@
+using TradingBot.Core.Charts;
+using TradingBot.Core.Market;
+
+namespace TradingBot.Core.Indicators;
+
+/// <summary>
+/// Supertrend: a stop so many average true ranges from the middle of the candle, which follows a trend only forward and
+/// changes sides when the close passes it.
+/// </summary>
+/// <param name="period">Of the average true range, at least 1.</param>
+/// <param name="ranges">Distance, average true ranges.</param>
+public sealed class Supertrend(int period, double ranges = 3) : IIndicator
+{
+    private readonly Atr _range = new(period);
+    private double _upper = double.NaN;
+    private double _lower = double.NaN;
+    private double _close;
+
+    /// <summary>The stop, quote currency; NaN until <see cref="WarmUp"/> candles were seen.</summary>
+    public double Value { get; private set; } = double.NaN;
+
+    /// <summary>True while the stop is below the price; without meaning while the value is NaN.</summary>
+    public bool IsRising { get; private set; }
+
+    public int WarmUp => _range.WarmUp;
+
+    public void Add(in Candle candle)
+    {
+        _range.Add(in candle);
+        var middle = (candle.High + candle.Low) / 2;
+        var (upper, lower) = (middle + ranges * _range.Value, middle - ranges * _range.Value);
+        if (double.IsNaN(_upper))
+        {
+            (_upper, _lower) = (upper, lower);
+            IsRising = candle.Close >= middle;
+        }
+        else
+        {
+            // !(a >= b) where a NaN has to come through
+            _upper = !(upper >= _upper) || _close > _upper ? upper : _upper;
+            _lower = !(lower <= _lower) || _close < _lower ? lower : _lower;
+        }
+
+        IsRising = candle.Close > (IsRising ? _lower : _upper);
+        Value = IsRising ? _lower : _upper;
+        _close = candle.Close;
+    }
+}

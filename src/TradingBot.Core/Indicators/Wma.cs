@@ -1,0 +1,19 @@
+using TradingBot.Core.Charts;
+using TradingBot.Core.Market;
+
+namespace TradingBot.Core.Indicators;
+
+/// <summary>Weighted moving average: the oldest of the last prices weighs 1, the newest <c>period</c>.</summary>
+/// <param name="period">Candles, at least 1.</param>
+/// <param name="source">The price it averages.</param>
+public sealed class Wma(int period, PriceSource source = PriceSource.Close) : IIndicator
+{
+    private readonly RollingMoments _prices = new(period);
+
+    /// <summary>In the unit of the price; NaN until <see cref="WarmUp"/> candles were seen.</summary>
+    public double Value => _prices.Mean + _prices.Trend / (period * (period + 1.0) / 2);
+
+    public int WarmUp => period;
+
+    public void Add(in Candle candle) => _prices.Add(source.Of(in candle));
+}

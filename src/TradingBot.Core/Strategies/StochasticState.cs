@@ -1,0 +1,26 @@
+using TradingBot.Core.Indicators;
+
+namespace TradingBot.Core.Strategies;
+
+/// <summary>How %K and %D of a stochastic oscillator stand to each other and to the middle.</summary>
+internal sealed class StochasticState(Stochastic stochastic, double middle)
+{
+    /// <summary>A difference of %K and %D up to this is rounding.</summary>
+    public const double Rounding = 100 * Cross.Noise;
+
+    private Cross _cross;
+
+    /// <summary>1 when %K has just crossed above %D, -1 below, else 0.</summary>
+    public int Crossed { get; private set; }
+
+    public bool IsKAboveD => stochastic.K - stochastic.D > Rounding;
+
+    public bool IsKBelowD => stochastic.K - stochastic.D < -Rounding;
+
+    public bool AreLow => stochastic.K < middle && stochastic.D < middle;
+
+    public bool AreHigh => stochastic.K > middle && stochastic.D > middle;
+
+    /// <summary>To be called once a candle.</summary>
+    public void Update() => Crossed = _cross.Next(stochastic.K - stochastic.D, price: 100);
+}

@@ -1,0 +1,92 @@
+using System.Reflection;
+using System.Reflection.Metadata;
+using System.Runtime.Loader;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Emit;
+using Microsoft.CodeAnalysis.Text;
+using TradingBot.Core;
+using TradingBot.Core.Strategies;
+
+namespace TradingBot.UserStrategies;
+
+/// <summary>
+/// Compiles one C# file in memory, against Core and a few assemblies of the framework. The compiler itself is loaded
+/// only when this class is used: a strategy of the catalogue must not pay for it.
+/// </summary>
+internal static class StrategyCompiler
+{
+    private const int MostErrors = 20;
+
+    private const string ImplicitUsings =
+        "global using System; global using System.Collections.Generic; global using System.Linq;";
+
+    /// <summary>
+    /// Beside Core and the runtime's own library, of whose names <see cref="StrategyLanguage"/> allows a part.
+    /// </summary>
+    private static readonly string[] Framework = ["System.Runtime", "System.Collections", "System.Linq"];
+
+    /// <exception cref="StrategyFileException">Each error in a line.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static Assembly Compile(string path)
+    {
+        var options = new CSharpParseOptions(LanguageVersion.Latest);
+        using var file = File.OpenRead(path);
+        var source = CSharpSyntaxTree.ParseText(SourceText.From(file, Encoding.UTF8), options, path);
+        var compilation = CSharpCompilation.Create(
+            Path.GetFileNameWithoutExtension(path),
+            [source, CSharpSyntaxTree.ParseText(ImplicitUsings, options)],
+            References(),
+            new CSharpCompilationOptions(
+                OutputKind.DynamicallyLinkedLibrary,
+                optimizationLevel: OptimizationLevel.Release,
+                nullableContextOptions: NullableContextOptions.Enable,
+                deterministic: true));
+        Refuse(path, StrategyLanguage.Forbidden(source, compilation));
+        using var code = new MemoryStream();
+        using var symbols = new MemoryStream();
+        var emitted = compilation.Emit(
+            code, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb));
+        Refuse(path, emitted.Diagnostics
+            .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
+            .Select(diagnostic => (diagnostic.Location, $"{diagnostic.GetMessage(null)} ({diagnostic.Id})")));
+        code.Position = symbols.Position = 0;
+        return new AssemblyLoadContext(path).LoadFromStream(code, symbols);
+    }
+
+    private static void Refuse(string path, IEnumerable<(Location Location, string Message)> errors)
+    {
+        var lines = errors
+            .Select(error => (At: error.Location.GetLineSpan().StartLinePosition, error.Message))
+            .OrderBy(error => error.At)
+            .DistinctBy(error => error.At.Line) // what follows in a line mostly follows from the first
+            .Select(error => $"{path}({error.At.Line + 1},{error.At.Character + 1}): {error.Message}")
+            .ToArray();
+        if (lines.Length > MostErrors)
+            lines = [.. lines.Take(MostErrors), $"{path}: and {lines.Length - MostErrors} more"];
+        if (lines.Length > 0)
+            throw new StrategyFileException(string.Join(Environment.NewLine, lines));
+    }
+
+    /// <summary>The assemblies as they are loaded: a program published as one file has them nowhere else.</summary>
+    private static unsafe List<MetadataReference> References()
+    {
+        Assembly[] assemblies =
+        [
+            typeof(object).Assembly,
+            typeof(IStrategy).Assembly,
+            .. Framework.Select(name => Assembly.Load(new AssemblyName(name))),
+        ];
+        var references = new List<MetadataReference>();
+        foreach (var assembly in assemblies)
+        {
+            if (!assembly.TryGetRawMetadata(out var metadata, out var length))
+                throw new InvariantViolatedException($"{assembly.GetName().Name} has no metadata to compile against");
+            var module = ModuleMetadata.CreateFromMetadata((nint)metadata, length);
+            references.Add(AssemblyMetadata.Create(module).GetReference());
+        }
+
+        return references;
+    }
+}
