@@ -113,10 +113,17 @@ public class BacktestRunTests
     {
         // averages so slow that they never cross: the per-candle path alone
         var setup = Backtests.Setup("macd-cross", 1, "fast=4000", "slow=5000", "signal=5000", "stop-loss=50") with { TradeFrom = 0 };
-        var run = new BacktestRun(setup with { Cash = 0.01m }, Backtests.Fills());
-        var source = new GapFiller(new CandleMemory(candles), new Timeframe(1), knownUntil: 0);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        run.Run(source);
-        return (GC.GetAllocatedBytesForCurrentThread() - before, run.Engine.Ledger.Closed.Count);
+        var trades = 0;
+        var bytes = Allocation.Of(() =>
+        {
+            var run = new BacktestRun(setup with { Cash = 0.01m }, Backtests.Fills());
+            var source = new GapFiller(new CandleMemory(candles), new Timeframe(1), knownUntil: 0);
+            return () =>
+            {
+                run.Run(source);
+                trades = run.Engine.Ledger.Closed.Count;
+            };
+        });
+        return (bytes, trades);
     }
 }

@@ -9,14 +9,14 @@ namespace TradingBot.Kraken.Sockets;
 internal static class FrameStamp
 {
     [ThreadStatic]
-    private static long _current;
+    private static long ReceivedAt;
 
     /// <summary>Of <see cref="Stopwatch"/>: the frame's where one is being handled, else now.</summary>
-    public static long Current => _current != 0 ? _current : Stopwatch.GetTimestamp();
+    public static long Current => ReceivedAt != 0 ? ReceivedAt : Stopwatch.GetTimestamp();
 
     /// <summary>A frame has been received whole.</summary>
-    public static void Begin() => _current = Stopwatch.GetTimestamp();
+    public static void Begin() => ReceivedAt = Stopwatch.GetTimestamp();
 
     /// <summary>It has been handled.</summary>
-    public static void End() => _current = 0;
+    public static void End() => ReceivedAt = 0;
 }
