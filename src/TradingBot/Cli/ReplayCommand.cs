@@ -13,7 +13,7 @@ internal static class ReplayCommand
 
     private static int Run(BotReader journal, TextWriter output)
     {
-        var replay = new Replay(journal);
+        var replay = new Replay(journal, settings => settings.ToSetup());
         if (replay.Run() is { } difference)
         {
             output.WriteLine(difference);

@@ -8,7 +8,9 @@ using TradingBot.Kraken.Sockets;
 
 namespace TradingBot.Hosting;
 
-/// <summary>Turns the private connection's messages into engine events: what happens to our orders.</summary>
+/// <summary>
+/// Turns the private connection's messages into engine events: what happens to our orders, and what the exchange accepts.
+/// </summary>
 internal sealed partial class AccountFeed
 {
     private readonly KrakenPair _pair;
@@ -51,6 +53,10 @@ internal sealed partial class AccountFeed
         {
             case SocketMessage.Executions executions:
                 Receive(executions);
+                break;
+            case SocketMessage.Status status:
+                var mode = status.Row.Mode.AsExchangeMode();
+                _events.WriteOrEnd(new EngineEvent.ModeChanged(Socket.Clock.UtcNow, mode));
                 break;
             case SocketMessage.Connected:
                 _executions.Restart();

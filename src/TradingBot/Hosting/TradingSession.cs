@@ -34,6 +34,8 @@ internal sealed class TradingSession(
     TimeProvider time,
     ILoggerFactory logs)
 {
+    private static OrderRules Rules { get; } = new();
+
     /// <summary>The engine of the running session; null until it is warmed up.</summary>
     public TradingEngine? Engine { get; private set; }
 
@@ -62,8 +64,16 @@ internal sealed class TradingSession(
         var facts = Request.IsLive ? await CheckAsync(pair, cancellation).ConfigureAwait(false) : null;
         var warmUp = await WarmUpAsync(pair, tape.Settled, cancellation).ConfigureAwait(false);
         using var database = BotDatabase.Open(Request.StorageDirectory, IdentityOf(pair));
+        var requests = new OperatorRequests(database.Path, logs.CreateLogger<OperatorRequests>());
+        using var killSwitch = KillSignal.Watch(requests.HaltNow);
         var journal = database.Journal;
-        var trader = Begin(journal, SetupOf(warmUp), facts, tape.Clock.Now);
+        var setup = SetupOf(warmUp, facts);
+        var last = journal.StoredAt;
+        var start = journal.Begin(tape.Clock.Now, SessionSettings.From(setup, Rules, Request.Breakers).ToJson());
+        if (facts is not null)
+            await RecoverAsync(facts, start, setup, last ?? start.Time, cancellation).ConfigureAwait(false);
+        var trader = new Trader(setup, Rules, Request.Breakers, start);
+        journal.Commit(trader);
         var feed = FeedOf(pair, tape);
         var side = facts is null
             ? Paper(pair, trader, feed, tape.Clock, queue)
@@ -80,8 +90,6 @@ internal sealed class TradingSession(
             loop.Take(new EngineEvent.ModeChanged(tape.Clock.Now, side.Mode));
             if (await tape.PrimeAsync(EndOf(warmUp.Candles[^1]), cancellation).ConfigureAwait(false) is { } reason)
                 throw Unreachable("Trades", reason);
-            var requests = new OperatorRequests(database.Path, logs.CreateLogger<OperatorRequests>());
-            using var killSwitch = KillSignal.Watch(requests.HaltNow);
             var timer = new SessionTimer(queue, tape.Clock, requests, loop, time);
             await RunAsync(loop, queue, [feed.RunAsync, side.RunAsync, timer.RunAsync], cancellation)
                 .ConfigureAwait(false);
@@ -90,17 +98,14 @@ internal sealed class TradingSession(
         journal.End(tape.Clock.Now);
     }
 
-    /// <summary>Goes on from what earlier sessions left.</summary>
-    private Trader Begin(Journal journal, EngineSetup setup, LiveFacts? facts, DateTime now)
+    /// <summary>Holds what was stored against the account; what is open, the trader asks for by itself.</summary>
+    private async Task RecoverAsync(
+        LiveFacts facts, SessionStart start, EngineSetup setup, DateTime last, CancellationToken cancellation)
     {
-        var rules = new OrderRules();
-        if (facts is not null && !Request.IsBalanceGiven)
-            setup = setup with { Cash = facts.FreeQuote };
-        var start = journal.Begin(now, SessionSettings.From(setup, rules, Request.Breakers).ToJson());
-        facts?.Check(start.Engine, setup);
-        var trader = new Trader(setup, rules, Request.Breakers, start);
-        journal.Commit(trader);
-        return trader;
+        facts.Check(start.Engine, setup);
+        var missing = new MissingOrders(Key.Reader, logs.CreateLogger<MissingOrders>());
+        // Clocks differ, and the last moments before a crash may not have been stored.
+        await missing.CheckAsync(start, last - TimeSpan.FromMinutes(10), cancellation).ConfigureAwait(false);
     }
 
     private SessionLog Show(Trader trader, BotDatabase database, string banner)
@@ -232,8 +237,9 @@ internal sealed class TradingSession(
             .ReadAsync(pair.Names, Request.Timeframe, Request.WarmUp, settled, cancellation);
     }
 
-    private EngineSetup SetupOf(WarmUp warmUp) => Backtest.SetupOf(Request) with
+    private EngineSetup SetupOf(WarmUp warmUp, LiveFacts? facts) => Backtest.SetupOf(Request) with
     {
+        Cash = facts is not null && !Request.IsBalanceGiven ? facts.FreeQuote : Request.Balance,
         Instrument = Request.Instrument,
         TradeFrom = warmUp.Candles[^1].OpenSeconds + (1 + warmUp.Missing) * (long)Request.Timeframe.Seconds,
     };

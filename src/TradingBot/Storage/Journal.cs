@@ -33,6 +33,9 @@ internal sealed class Journal : IDisposable
     /// <summary>Events appended and not yet stored.</summary>
     public int Pending => _pending.Count;
 
+    /// <summary>When the last thing stored happened, UTC; null in a new database.</summary>
+    public DateTime? StoredAt => State()?.Time;
+
     /// <summary>Begins a session; stored when this returns.</summary>
     /// <param name="time">UTC, exchange time.</param>
     /// <param name="settings">All that is needed to make the same trader again; JSON, no secrets.</param>

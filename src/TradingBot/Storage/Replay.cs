@@ -7,7 +7,9 @@ namespace TradingBot.Storage;
 /// <summary>
 /// Feeds what was journalled to new traders and compares what they decide, decision by decision, and where they end.
 /// </summary>
-internal sealed class Replay(BotReader journal)
+/// <param name="journal">What was stored.</param>
+/// <param name="setupOf">Makes a session's setup from its settings.</param>
+internal sealed class Replay(BotReader journal, Func<SessionSettings, EngineSetup> setupOf)
 {
     private const int ShownOfState = 120;
 
@@ -29,7 +31,7 @@ internal sealed class Replay(BotReader journal)
         {
             var settings = SettingsOf(sessions[i]);
             var start = journal.Start(sessions[i].Start);
-            var trader = new Trader(settings.ToSetup(), settings.Orders, settings.Breakers, start);
+            var trader = new Trader(setupOf(settings), settings.Orders, settings.Breakers, start);
             var before = _sequence;
             if (Run(sessions[i], trader) is { } difference)
                 return difference;

@@ -75,9 +75,12 @@ internal sealed record SessionSettings
     public string ToJson() => JsonSerializer.Serialize(this, StorageJson.Default.SessionSettings);
 
     /// <exception cref="UserError">This program does not know the strategy, or not with these parameters.</exception>
-    public EngineSetup ToSetup()
+    public EngineSetup ToSetup() => ToSetup(OptionValues.Strategy(Strategy));
+
+    /// <summary>With a strategy that is in no catalogue.</summary>
+    /// <exception cref="UserError">It does not have these parameters.</exception>
+    public EngineSetup ToSetup(StrategyDefinition strategy)
     {
-        var strategy = OptionValues.Strategy(Strategy);
         try
         {
             return new EngineSetup

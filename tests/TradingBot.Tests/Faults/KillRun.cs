@@ -29,6 +29,8 @@ internal sealed class KillRun(string program, string directory, int kills, int s
 
     private string Database => Path.Combine(directory, Bot + BotDatabase.Extension);
 
+    private string Log => Path.Combine(directory, "log");
+
     /// <summary>What happened, for a person to read.</summary>
     public List<string> Figures { get; } = [];
 
@@ -53,6 +55,8 @@ internal sealed class KillRun(string program, string directory, int kills, int s
         kraken.Use(FaultScenario.None);
         using var last = Start(kraken);
         await WaitAsync(() => last.HasExited || IsTrading());
+        using var signal = Process.Start("kill", ["-USR1", $"{last.Id}"]);
+        await WaitAsync(() => last.HasExited || File.ReadAllText(Log).Contains("a signal asks: halt", StringComparison.Ordinal));
         using var stop = Run("stop", Bot, "--flatten", "--storage", directory);
         await WaitAsync(() => stop.HasExited && last.HasExited);
         Figures.AddRange(Faults.Rules.Zip(happened).Select(rule =>
@@ -110,7 +114,7 @@ internal sealed class KillRun(string program, string directory, int kills, int s
 
     private Process Run(params string[] arguments)
     {
-        var start = new ProcessStartInfo("/bin/sh", ["-c", $"exec dotnet \"$0\" \"$@\" >>'{directory}/log' 2>&1", program, .. arguments]);
+        var start = new ProcessStartInfo("/bin/sh", ["-c", $"exec dotnet \"$0\" \"$@\" >>'{Log}' 2>&1", program, .. arguments]);
         start.Environment[ApiKeySource.KeyVariable] = OfflineKrakenOptions.DefaultKey;
         start.Environment[ApiKeySource.SecretVariable] = OfflineKrakenOptions.DefaultSecret;
         start.Environment["XDG_DATA_HOME"] = directory;
@@ -118,7 +122,7 @@ internal sealed class KillRun(string program, string directory, int kills, int s
     }
 
     private bool IsTrading() =>
-        File.Exists(Database) && File.ReadLines(Path.Combine(directory, "log")).Last().Contains("Open: ", StringComparison.Ordinal);
+        File.Exists(Database) && File.ReadLines(Log).Last().Contains("Open: ", StringComparison.Ordinal);
 
     private static IEnumerable<string> Ends(Process last, Process stop) =>
         last.ExitCode == 0 && stop.ExitCode == 0
@@ -143,6 +147,8 @@ internal sealed class KillRun(string program, string directory, int kills, int s
         wrong.AddRange(record.Orders.Select(order => attempts.GetValueOrDefault(order.Ticket.ClientId ?? ""))
             .OfType<AttemptRecord>().GroupBy(attempt => attempt.Number).Where(group => group.Count() > 1)
             .Select(group => $"double: order {group.Key}"));
+        if (new Replay(reader, settings => settings.ToSetup()).Run() is { } difference)
+            wrong.Add($"replay: {difference}");
         var balance = reader.Balance()!;
         var (cash, held) = (50_000 + record.Fills.Sum(fill => fill.QuoteChange), record.Fills.Sum(fill => fill.BaseChange));
         if ((balance.Cash, balance.Held) != (cash, held))

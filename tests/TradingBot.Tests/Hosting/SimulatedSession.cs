@@ -8,6 +8,7 @@ using TradingBot.Kraken.Rest;
 using TradingBot.KrakenSimulator;
 using TradingBot.KrakenSimulator.Markets;
 using TradingBot.Modes;
+using TradingBot.Storage;
 using TradingBot.Tests.KrakenSimulator;
 
 namespace TradingBot.Tests.Hosting;
@@ -120,8 +121,14 @@ internal sealed class SimulatedSession : ILoggerProvider, ILogger, IAsyncDisposa
         await _services!.DisposeAsync();
         await Kraken.DisposeAsync();
         _stop.Dispose();
+        foreach (var database in Directory.GetFiles(_here.Path, "*.db"))
+            Replay(database);
         _here.Dispose();
     }
+
+    /// <summary>Whatever a session was for: its journal, fed to another trader, must lead to the same decisions.</summary>
+    private void Replay(string database) => BotReader.Read(database, reader =>
+        new Replay(reader, settings => settings.ToSetup(Session.Request.Strategy)).Run()).Should().BeNull();
 
     /// <summary>The loop begins, or shows its ledger: what a candle or an answer led to is done.</summary>
     private void Settled()

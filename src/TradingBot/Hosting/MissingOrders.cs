@@ -1,0 +1,81 @@
+using Microsoft.Extensions.Logging;
+using TradingBot.Cli;
+using TradingBot.Core.Engine;
+using TradingBot.Core.Orders;
+using TradingBot.Kraken;
+using TradingBot.Kraken.Rest;
+using TradingBot.Kraken.Rest.Wire;
+
+namespace TradingBot.Hosting;
+
+/// <summary>
+/// Looks at the account for orders that this bot must have placed and that its database does not know: then the
+/// database is an old copy, and to go on with it would trade twice. Orders of other bots and of people are nobody's
+/// business here; our ids can be told because they are derived.
+/// </summary>
+internal sealed partial class MissingOrders(AccountRest account, ILogger<MissingOrders> log)
+{
+    private const int OrdersAhead = 200;
+    private const int AttemptsAhead = 5;
+    private const int PageLength = 50;
+    private const int MostPages = 10;
+
+    private readonly ILogger<MissingOrders> _log = log;
+
+    /// <param name="start">What the database knows.</param>
+    /// <param name="since">Of the last thing stored, UTC.</param>
+    /// <param name="cancellation">Ends the calls.</param>
+    /// <exception cref="UserError">There are some, or the exchange does not answer; one line.</exception>
+    public async Task CheckAsync(SessionStart start, DateTime since, CancellationToken cancellation)
+    {
+        var ours = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var last = start.Engine?.LastOrder ?? 0;
+        for (var order = last + 1; order <= last + OrdersAhead; order++)
+        {
+            for (var attempt = 1; attempt <= AttemptsAhead; attempt++)
+                ours.Add(ClientOrderId.Of(start.Bot, order, attempt).ToString("D"));
+        }
+
+        var seen = 0;
+        await foreach (var (id, order) in OrdersAsync(since, cancellation).ConfigureAwait(false))
+        {
+            seen++;
+            if (order.ClientOrderId is { } own && ours.Contains(own))
+            {
+                throw new UserError(
+                    $"Kraken has order {id} of this bot, which its database does not know: the database is an old copy; "
+                    + "put the newest back, or begin a new bot with another --name",
+                    ExitCode.Failed);
+            }
+        }
+
+        Compared(seen);
+    }
+
+    private async IAsyncEnumerable<KeyValuePair<string, OrderInfo>> OrdersAsync(
+        DateTime since, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var open = await account.OpenOrdersAsync(clientOrderId: null, cancellation).ConfigureAwait(false);
+        foreach (var order in Need(open, "OpenOrders").Open)
+            yield return order;
+        for (var page = 0; page < MostPages; page++)
+        {
+            var filter = new ClosedOrdersFilter { After = since, Offset = page * PageLength };
+            var answer = await account.ClosedOrdersAsync(filter, cancellation).ConfigureAwait(false);
+            var closed = Need(answer, "ClosedOrders").Closed;
+            foreach (var order in closed)
+                yield return order;
+            if (closed.Count < PageLength)
+                yield break;
+        }
+    }
+
+    private static T Need<T>(Answer<T> answer, string call) => answer is Answer<T>.Success success
+        ? success.Value
+        : throw new UserError($"Kraken's {call} cannot be had: {AnswerText.Of(answer)}", ExitCode.Failed);
+
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "Recovery: {Count} orders of the account since the last session compared, none of ours is missing")]
+    private partial void Compared(int count);
+}

@@ -1,0 +1,72 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using TradingBot.Core.Engine;
+using TradingBot.Hosting;
+
+namespace TradingBot.Tests.Hosting;
+
+public sealed class OperatorRequestsTests : IDisposable
+{
+    private static readonly DateTime Now = new(2026, 11, 20, 12, 0, 0, DateTimeKind.Utc);
+    private readonly TemporaryDirectory _here = new();
+    private readonly OperatorRequests _requests;
+    private readonly EngineQueue _queue = new();
+
+    public OperatorRequestsTests() => _requests = new OperatorRequests(_here["bot.db"], NullLogger<OperatorRequests>.Instance);
+
+    [Theory]
+    [InlineData("halt", OperatorWish.Halt, null)]
+    [InlineData("resume", OperatorWish.Resume, null)]
+    [InlineData("flatten", OperatorWish.Flatten, null)]
+    [InlineData("flatten-and-stop", OperatorWish.Flatten, "flatten-and-stop")]
+    [InlineData("stop", null, "stop")]
+    [InlineData("dance", null, null)]
+    public void A_request_is_taken_once(string word, OperatorWish? wish, string? session)
+    {
+        File.WriteAllText(_here["bot.request"], word);
+
+        _requests.Take(_queue, Now).Should().Be(session);
+
+        Wishes().Should().Equal(wish is { } asked ? [asked] : []);
+        File.Exists(_here["bot.request"]).Should().BeFalse();
+        _requests.Take(_queue, Now).Should().BeNull();
+        Wishes().Should().BeEmpty();
+    }
+
+    [Fact]
+    public void The_kill_switch_halts_once_and_no_request_resumes_while_it_is_there()
+    {
+        File.WriteAllText(_here["bot.halt"], "");
+        _requests.Take(_queue, Now);
+        _requests.Take(_queue, Now);
+        Wishes().Should().Equal(OperatorWish.Halt);
+
+        File.WriteAllText(_here["bot.request"], "resume");
+        _requests.Take(_queue, Now);
+        Wishes().Should().BeEmpty();
+
+        File.Delete(_here["bot.halt"]);
+        File.WriteAllText(_here["bot.request"], "resume");
+        _requests.Take(_queue, Now);
+        Wishes().Should().Equal(OperatorWish.Resume);
+    }
+
+    [Fact]
+    public void A_signal_halts()
+    {
+        _requests.HaltNow();
+        _requests.Take(_queue, Now);
+        _requests.Take(_queue, Now);
+
+        Wishes().Should().Equal(OperatorWish.Halt);
+    }
+
+    public void Dispose() => _here.Dispose();
+
+    private List<OperatorWish> Wishes()
+    {
+        var wishes = new List<OperatorWish>();
+        while (_queue.Reader.TryRead(out var received))
+            wishes.Add(((EngineEvent.OperatorAsked)received.Event).Wish);
+        return wishes;
+    }
+}

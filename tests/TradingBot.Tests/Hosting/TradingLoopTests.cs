@@ -1,0 +1,108 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using TradingBot.Cli;
+using TradingBot.Core.Engine;
+using TradingBot.Core.Market;
+using TradingBot.Core.Orders;
+using TradingBot.Core.Risk.Breakers;
+using TradingBot.Core.Strategies;
+using TradingBot.Hosting;
+using TradingBot.Reports;
+using TradingBot.Storage;
+using TradingBot.Tests.History;
+using TradingBot.Tests.Storage;
+
+namespace TradingBot.Tests.Hosting;
+
+public class TradingLoopTests
+{
+    private static readonly StrategyDefinition Eager = new(
+        "eager", "enters at every candle", [StrategyParameter.Price("close"), .. ExitParameters.Declare()], (_, _) => new Entering());
+
+    [Fact]
+    public void What_an_order_depends_on_is_stored_before_the_order_leaves()
+    {
+        using var bot = new StoredBot();
+        using var database = bot.Open();
+        var gateway = new Gateway(() => BotReader.Read(bot.Path, reader => reader.Attempts().Single()));
+        var loop = LoopOn(database.Journal, gateway);
+
+        Decide(loop);
+
+        gateway.Commands.Should().ContainSingle().Which.Should().BeOfType<OrderCommand.Submit>();
+        gateway.StoredThen!.State.Should().Be(OrderState.Sending);
+        gateway.StoredThen.Id.Should().Be(gateway.Commands[0].Id);
+    }
+
+    [SmallDiskFact]
+    public void On_a_full_disk_no_order_leaves()
+    {
+        using var here = new TemporaryDirectory();
+        Directory.CreateDirectory(here.Store);
+        using var disk = SmallDisk.TryMount(here.Store, "1m");
+        using var database = BotDatabase.Open(here.Store, StoredBot.Identity);
+        var gateway = new Gateway(() => null);
+        var loop = LoopOn(database.Journal, gateway);
+        Fill(Path.Combine(here.Store, "ballast"));
+
+        var deciding = () => Decide(loop);
+
+        deciding.Should().Throw<UserError>().WithMessage("*bot.db: cannot be written: the disk is full")
+            .Which.ExitCode.Should().Be(ExitCode.Failed);
+        gateway.Commands.Should().BeEmpty();
+    }
+
+    private static TradingLoop LoopOn(Journal journal, IOrderGateway gateway)
+    {
+        var setup = Backtests.Setup(Eager);
+        var trader = new Trader(setup, new OrderRules(), new BreakerLimits(), journal.Begin(StoredBot.Time, "{}"));
+        journal.Commit(trader);
+        var shown = new SessionLog(
+            trader, setup.Instrument, TimeSpan.FromMinutes(1), "", new OrderNames(), default, NullLogger<SessionLog>.Instance);
+        return new TradingLoop(trader, new EngineQueue().Reader, journal, gateway, shown);
+    }
+
+    private static void Decide(TradingLoop loop)
+    {
+        loop.Take(new EngineEvent.TradePrinted(new Trade(1, StoredBot.Time, Price: 100, Volume: 1, Side.Buy)));
+        loop.Take(new EngineEvent.Elapsed(StoredBot.Time.AddMinutes(1)));
+    }
+
+    private static void Fill(string path)
+    {
+        try
+        {
+            using var file = File.Create(path);
+            var block = new byte[4096];
+            while (true)
+                file.Write(block);
+        }
+        catch (IOException)
+        {
+            // full
+        }
+    }
+
+    private sealed class Gateway(Func<AttemptRecord?> look) : IOrderGateway
+    {
+        public List<OrderCommand> Commands { get; } = [];
+
+        public AttemptRecord? StoredThen { get; private set; }
+
+        public void CarryOut(OrderCommand command)
+        {
+            StoredThen = look();
+            Commands.Add(command);
+        }
+
+        public void Advance()
+        {
+        }
+    }
+
+    private sealed class Entering : IStrategy
+    {
+        public int WarmUp => 0;
+
+        public Signal OnCandleClosed(in Candle candle) => Signal.Enter("always");
+    }
+}
