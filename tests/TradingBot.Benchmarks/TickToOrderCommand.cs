@@ -36,11 +36,12 @@ internal static class TickToOrderCommand
             var session = SessionOn(kraken, time, directory.FullName);
             var running = session.RunAsync(stop.Token);
             using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1));
-            while (!running.IsCompleted && session.TickToOrder.Count < wanted)
+            while (!running.IsCompleted && (session.Loop?.TickToOrder.Count ?? 0) < wanted)
                 await timer.WaitForNextTickAsync(CancellationToken.None);
             await stop.CancelAsync();
             await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            Console.WriteLine($"frame received to request handed to the socket: {session.TickToOrder}");
+            Console.WriteLine($"frame received to request handed to the socket: {session.Loop?.TickToOrder}");
+            Console.WriteLine($"the same without the journal's commit:          {session.Loop?.TickToOrderWithoutDisk}");
             return running.IsFaulted ? 1 : 0;
         }
         finally

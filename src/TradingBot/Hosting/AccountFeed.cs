@@ -9,7 +9,8 @@ using TradingBot.Kraken.Sockets;
 namespace TradingBot.Hosting;
 
 /// <summary>
-/// Turns the private connection's messages into engine events: what happens to our orders, and what the exchange accepts.
+/// Turns the private connection's messages into engine events: what happens to our orders, and what the exchange
+/// accepts.
 /// </summary>
 internal sealed partial class AccountFeed
 {

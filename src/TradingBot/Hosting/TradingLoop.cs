@@ -24,8 +24,11 @@ internal sealed class TradingLoop(
     /// <summary>True: the loop ends as soon as no trade is open and no order on its way.</summary>
     public bool EndsWhenFlat { get; set; }
 
-    /// <summary>From the frame to the request, the disk's part included.</summary>
+    /// <summary>From the frame to the request.</summary>
     public TickToOrder TickToOrder { get; } = new();
+
+    /// <summary>The same without what the disk took to make the order's reasons durable.</summary>
+    public TickToOrder TickToOrderWithoutDisk { get; } = new();
 
     private bool IsFlat => trader.Engine.Ledger.Open.Count == trader.Engine.Ledger.Dust && !trader.Unsettled.Any();
 
@@ -56,23 +59,32 @@ internal sealed class TradingLoop(
     {
         journal.Append(happened);
         trader.Process(happened);
+        var stored = TimeSpan.Zero;
         var isDue = Stopwatch.GetElapsedTime(_storedAt) >= LongestInMemory;
         if (isDue || trader.Changes.Count > 0 || trader.Commands.Count > 0)
-            Store();
+            stored = Store();
         foreach (var command in trader.Commands)
         {
             gateway.CarryOut(command);
             if (command is OrderCommand.Submit && receivedAt != 0)
-                TickToOrder.Add(Stopwatch.GetElapsedTime(receivedAt));
+                Measure(Stopwatch.GetElapsedTime(receivedAt), stored);
         }
 
         gateway.Advance();
         shown.Show(happened);
     }
 
-    private void Store()
+    private TimeSpan Store()
     {
+        var began = Stopwatch.GetTimestamp();
         journal.Commit(trader);
         _storedAt = Stopwatch.GetTimestamp();
+        return Stopwatch.GetElapsedTime(began, _storedAt);
+    }
+
+    private void Measure(TimeSpan whole, TimeSpan stored)
+    {
+        TickToOrder.Add(whole);
+        TickToOrderWithoutDisk.Add(whole - stored);
     }
 }

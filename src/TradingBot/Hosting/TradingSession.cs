@@ -42,8 +42,8 @@ internal sealed class TradingSession(
     /// <summary>What earlier sessions have traded; nothing before the bot's database is open.</summary>
     public PastTrades Past { get; private set; }
 
-    /// <summary>From a frame's arrival to the order it led to; empty until the session trades.</summary>
-    public TickToOrder TickToOrder { get; private set; } = new();
+    /// <summary>The loop, for its measurements; null until the session trades.</summary>
+    public TradingLoop? Loop { get; private set; }
 
     /// <summary>What is traded, with the exchange's rules and the fees once it has answered.</summary>
     public TradeRequest Request { get; private set; } = request;
@@ -82,7 +82,7 @@ internal sealed class TradingSession(
         {
             var shown = Show(trader, database, BannerOf(pair));
             var loop = new TradingLoop(trader, queue.Reader, journal, side.Gateway, shown);
-            TickToOrder = loop.TickToOrder;
+            Loop = loop;
             foreach (var candle in warmUp.Candles)
                 loop.Take(new EngineEvent.CandleClosed(candle.OpenTime, candle));
             Engine = trader.Engine;

@@ -148,8 +148,8 @@ internal static partial class LiveMarket
         if (session.Engine is { } engine && !double.IsNaN(engine.LastClose))
         {
             output.WriteLine($"Ended: {LedgerSummary.Of(engine, session.Request.Instrument, session.Past)}");
-            if (session.TickToOrder.Count > 0)
-                output.WriteLine($"From a frame to the order it led to: {session.TickToOrder}");
+            if (session.Loop is { TickToOrder: { Count: > 0 } whole, TickToOrderWithoutDisk: var rest })
+                output.WriteLine($"From a frame to the order it led to: {whole}; without the disk: {rest}");
         }
 
         return ExitCode.Success;
