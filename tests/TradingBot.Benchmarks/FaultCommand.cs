@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
+using TradingBot.Core.Trading;
 using TradingBot.Tests.Faults;
 
 namespace TradingBot.Benchmarks;
 
 /// <summary>
-/// <c>faults --seeds N [--plant BUG]</c> runs worlds 0 to N-1 on all cores, <c>faults --seed N</c> one of them, and says
+/// <c>faults --seeds N [--plant BUG] [--order market|limit|postonly]</c> runs worlds 0 to N-1 on all cores, <c>faults --seed N</c> one of them, and says
 /// what does not agree at their end.
 /// </summary>
 internal static class FaultCommand
@@ -13,24 +14,25 @@ internal static class FaultCommand
     public static int Run(string[] arguments)
     {
         var plant = Enum.Parse<Plant>(ValueOf(arguments, "--plant") ?? nameof(Plant.None), ignoreCase: true);
+        var style = Enum.Parse<OrderStyle>(ValueOf(arguments, "--order") ?? nameof(OrderStyle.Market), ignoreCase: true);
         if (ValueOf(arguments, "--seed") is { } seed)
-            return Report([Number(seed)], plant);
-        return Report([.. Enumerable.Range(0, Number(ValueOf(arguments, "--seeds") ?? "20000"))], plant);
+            return Report([Number(seed)], plant, style);
+        return Report([.. Enumerable.Range(0, Number(ValueOf(arguments, "--seeds") ?? "20000"))], plant, style);
     }
 
-    private static int Report(int[] seeds, Plant plant)
+    private static int Report(int[] seeds, Plant plant, OrderStyle style)
     {
         var (guard, census) = (new Lock(), new Dictionary<string, long>());
         var failures = new List<(int Seed, string What)>();
         var watch = Stopwatch.StartNew();
         Parallel.ForEach(seeds, seed =>
         {
-            var run = new FaultRun(seed, plant);
+            var run = new FaultRun(seed, plant, style);
             var found = run.Run();
             lock (guard)
             {
                 failures.AddRange(found.Select(what => (seed, what)));
-                foreach (var (what, count) in run.Census())
+                foreach (var (what, count) in style == OrderStyle.Market ? run.Census() : run.Census().Concat(run.CensusOfResting()))
                     census[what] = census.GetValueOrDefault(what) + count;
             }
         });

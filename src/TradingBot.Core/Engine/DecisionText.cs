@@ -14,13 +14,16 @@ public static class DecisionText
         : [.. trader.Decided.Select(Of), .. trader.Commands.Select(Of)];
 
     private static string Of(OrderRequest order) => FormattableString.Invariant(
-        $"decide {order.Number}: {order.Purpose} {order.Side} {order.Volume} at {order.Intent.Price}, ")
+        $"decide {order.Number}: {order.Purpose} {order.Side} {order.Volume}{StyleOf(order)} at {order.Intent.Price}, ")
         + FormattableString.Invariant($"trade {order.Intent.Trade}, reserved {order.Reserved}: {order.Intent.Reason}");
+
+    private static string StyleOf(OrderRequest order) => order.Rests ? $" {order.Intent.Style}" : "";
 
     private static string Of(OrderCommand command) => command switch
     {
         OrderCommand.Submit c => FormattableString.Invariant(
             $"submit {c.Id}: order {c.Order.Number}, {c.Order.Side} {c.Order.Volume}, until {c.Deadline:O}"),
+        OrderCommand.Cancel c => $"cancel {c.Id}: known as {c.ExchangeId}",
         OrderCommand.Find c => FormattableString.Invariant(
             $"find {c.Id}: look {c.Look}, {c.List}, since {c.Since:O}, known as {c.ExchangeId ?? "nothing"}"),
         _ => throw new InvariantViolatedException($"a command without words: {command}"),

@@ -51,6 +51,13 @@ public abstract record EngineEvent(DateTime Time)
     /// <summary>The exchange was asked for an order, and did not answer.</summary>
     public sealed record LookFailed(DateTime Time, Guid Id, int Look, string Reason) : EngineEvent(Time);
 
+    /// <summary>A request to take an order back was answered, or was not: how the order ended is asked for.</summary>
+    /// <param name="Time">UTC.</param>
+    /// <param name="Id">The attempt's <c>cl_ord_id</c>.</param>
+    /// <param name="IsTaken">True where the exchange will cancel it, or has no such open order any more.</param>
+    /// <param name="Reason">The exchange's words, or ours.</param>
+    public sealed record CancelAnswered(DateTime Time, Guid Id, bool IsTaken, string Reason) : EngineEvent(Time);
+
     /// <summary>The exchange accepts more or less than before.</summary>
     public sealed record ModeChanged(DateTime Time, ExchangeMode Mode) : EngineEvent(Time);
 

@@ -21,6 +21,9 @@ public sealed record EngineSetup
 
     public required RiskLimits Limits { get; init; }
 
+    /// <summary>How orders meet the market.</summary>
+    public OrderPlacing Placing { get; init; } = OrderPlacing.AtTheMarket;
+
     /// <summary>What a market order may cost at most.</summary>
     public required MarketOrderCost Cost { get; init; }
 

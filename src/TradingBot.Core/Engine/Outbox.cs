@@ -20,11 +20,14 @@ internal sealed class Outbox(EngineSetup setup, Ledger ledger)
     /// <summary>True while no trade may be opened.</summary>
     public bool IsHalted { get; set; }
 
+    /// <summary>True while exits go to the market, whatever the style.</summary>
+    public bool IsInHaste { get; set; }
+
     /// <summary>The highest order number used so far.</summary>
     public long LastOrder => _gate.LastNumber;
 
     /// <summary>Orders sent and not yet answered.</summary>
-    public int Unanswered => _pending.Count;
+    public IReadOnlyList<OrderRequest> Pending => _pending.Orders;
 
     /// <summary>Cash that no order on its way has a claim on.</summary>
     private decimal FreeCash => _pending.Count == 0 ? ledger.Cash : ledger.Cash - _pending.Reserved;
@@ -54,20 +57,57 @@ internal sealed class Outbox(EngineSetup setup, Ledger ledger)
     /// <param name="reason">The words of the signal.</param>
     public void SendEntry(decimal price, string reason)
     {
+        if (setup.Placing.Rests)
+            price = setup.Instrument.RoundInFavour(Side.Buy, price);
         var volume = _sizer.Wanted(price, ledger.Equity(price));
-        var refusal = Send(new OrderIntent(OrderPurpose.Open, Side.Buy, volume, price, Trade: 0, reason));
+        var refusal = Send(Entry(volume, price, reason));
         if (refusal == Refusal.InsufficientFunds)
         {
             // For less, then; if even the smallest order cannot be paid for, it is the money that is lacking.
             volume = _sizer.Affordable(price, FreeCash);
-            var smaller = Send(new OrderIntent(OrderPurpose.Open, Side.Buy, volume, price, Trade: 0, reason));
+            var smaller = Send(Entry(volume, price, reason));
             refusal = smaller == Refusal.BelowMinimum ? Refusal.InsufficientFunds : smaller;
         }
 
         _refusals[(int)refusal]++;
     }
 
-    public Refusal Send(in OrderIntent intent)
+    /// <summary>Tries an entry that rested in vain at one more price, if it may.</summary>
+    public void SendAgain(in OrderIntent entry, decimal price)
+    {
+        if (entry.Repricings == 0)
+            return;
+        var limit = setup.Instrument.RoundInFavour(Side.Buy, price);
+        _refusals[(int)Send(entry with { Price = limit, Repricings = entry.Repricings - 1 })]++;
+    }
+
+    /// <summary>Closes a trade, or what is left of it.</summary>
+    /// <param name="trade">Open, and no order to close it is on its way.</param>
+    /// <param name="price">The market's, quote currency.</param>
+    /// <param name="reason">The signal's or the exit rule's words.</param>
+    /// <param name="prices">At how many limits it may be tried before it goes to the market.</param>
+    public void SendExit(OpenTrade trade, decimal price, string reason, int prices)
+    {
+        var exit = new OrderIntent(OrderPurpose.Close, Side.Sell, trade.Entry.Volume, price, trade.OpenOrder, reason);
+        if (setup.Placing.Rests && prices > 0 && !IsInHaste)
+        {
+            exit = exit with
+            {
+                Price = setup.Instrument.RoundInFavour(Side.Sell, price),
+                Style = setup.Placing.Style,
+                Repricings = prices - 1,
+            };
+        }
+
+        var refusal = Send(in exit);
+        Invariant.Holds(refusal == Refusal.None);
+        trade.IsClosing = true;
+    }
+
+    private OrderIntent Entry(decimal volume, decimal price, string reason) => new(
+        OrderPurpose.Open, Side.Buy, volume, price, Trade: 0, reason, setup.Placing.Style, setup.Placing.Rests ? 1 : 0);
+
+    private Refusal Send(in OrderIntent intent)
     {
         var trades = ledger.OpenTrades.Length - ledger.Dust + _pending.Openings;
         var view = new RiskView(FreeCash, ledger.Held, trades, IsHalted);

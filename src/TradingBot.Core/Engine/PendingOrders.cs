@@ -16,6 +16,8 @@ internal sealed class PendingOrders
 
     public int Count => _orders.Count;
 
+    public IReadOnlyList<OrderRequest> Orders => _orders;
+
     public void Add(in OrderRequest request)
     {
         _orders.Add(request);

@@ -31,7 +31,7 @@ public sealed class Trader
         _now = start.Time;
         Engine = new TradingEngine(setup);
         Breakers = new BreakerPanel(limits);
-        _tracker = new OrderTracker(start.Bot, rules);
+        _tracker = new OrderTracker(start.Bot, rules, setup.Placing.Patience);
         if (start.Engine is { } engine)
             Engine.Restore(engine);
         if (start.Breakers is { } breakers)
@@ -66,6 +66,23 @@ public sealed class Trader
     public SessionStart State(DateTime time, Guid bot) =>
         new(time, bot, Engine.State(), Breakers.State(), [.. _tracker.Unsettled]);
 
+    /// <summary>
+    /// What the exchange must show, as far as is known: the ledger, and what has traded of orders that are not over.
+    /// </summary>
+    /// <returns>Quote currency, base units.</returns>
+    public (decimal Cash, decimal Held) Balances()
+    {
+        var (cash, held) = (Engine.Ledger.Cash, Engine.Ledger.Held);
+        foreach (var order in Unsettled)
+        {
+            var isBuy = order.Intent.Side == Side.Buy;
+            cash += (isBuy ? -order.Cost : order.Cost) - (order.Fee ?? 0);
+            held += isBuy ? order.Filled : -order.Filled;
+        }
+
+        return (cash, held);
+    }
+
     /// <summary>Takes the next event; the properties tell what follows from it.</summary>
     public void Process(EngineEvent happened)
     {
@@ -74,6 +91,8 @@ public sealed class Trader
         if (happened.Time > _now && happened is not EngineEvent.CandleClosed)
             _now = happened.Time;
         Take(happened);
+        if (Breakers.IsTripped)
+            _tracker.Withdraw(exitsToo: false, _now);
         Settle();
         ReviewBreakers(happened);
         Engine.IsHalted = Breakers.IsTripped || _tracker.HasUnknown;
@@ -112,6 +131,9 @@ public sealed class Trader
             case EngineEvent.LookFailed e:
                 _tracker.LookFailed(e.Id, e.Look, _now);
                 break;
+            case EngineEvent.CancelAnswered e:
+                _tracker.CancelAnswered(e.Id, e.IsTaken, _now);
+                break;
             case EngineEvent.ModeChanged e:
                 _tracker.ModeIs(e.Mode);
                 break;
@@ -130,8 +152,11 @@ public sealed class Trader
         else
             Breakers.Halt(OperatorReason, _now);
         _isFlattening = wish == OperatorWish.Flatten;
-        if (_isFlattening)
-            Send(Engine.LeaveAll(OperatorReason));
+        Engine.IsInHaste = _isFlattening;
+        if (!_isFlattening)
+            return;
+        _tracker.Withdraw(exitsToo: true, _now);
+        Send(Engine.LeaveAll(OperatorReason));
     }
 
     /// <summary>Lets the tracker do what is due; tells the engine of orders that ended, which may send more.</summary>
@@ -153,6 +178,8 @@ public sealed class Trader
 
     private void Send(ReadOnlySpan<OrderRequest> orders)
     {
+        if (Engine.WithdrawsEntries)
+            _tracker.Withdraw(exitsToo: false, _now);
         foreach (ref readonly var order in orders)
         {
             _decided.Add(order);

@@ -13,6 +13,10 @@ namespace TradingBot.Core.Engine;
 /// </summary>
 public sealed class TradingEngine
 {
+    // At how many limits an exit is tried, where orders rest, before it goes to the market.
+    private const int PricesOfAnExit = 2;
+    private const int PricesOfAStop = 1;
+
     private readonly Instrument _instrument;
     private readonly Timeframe _timeframe;
     private readonly long _tradeFrom;
@@ -23,6 +27,7 @@ public sealed class TradingEngine
     private readonly CandleBuilder _builder;
     private bool _building;
     private long _lastOpenSeconds;
+    private double _price = double.NaN;
 
     public TradingEngine(EngineSetup setup)
     {
@@ -54,8 +59,10 @@ public sealed class TradingEngine
     /// <summary>Trades that came after their candle was closed and were left out.</summary>
     public long LateTrades => _builder.LateTrades;
 
-    /// <summary>Orders sent and not yet answered.</summary>
-    public int Unanswered => _outbox.Unanswered;
+    /// <summary>Orders sent and not yet answered, in their order.</summary>
+    public IReadOnlyList<OrderRequest> Pending => _outbox.Pending;
+
+    public int Unanswered => Pending.Count;
 
     /// <summary>Orders the exchange refused.</summary>
     public long Rejections { get; private set; }
@@ -64,11 +71,13 @@ public sealed class TradingEngine
     public string? LastRejection { get; private set; }
 
     /// <summary>True while no trade may be opened; those that are open end by their rules.</summary>
-    public bool IsHalted
-    {
-        get => _outbox.IsHalted;
-        set => _outbox.IsHalted = value;
-    }
+    public bool IsHalted { get => _outbox.IsHalted; set => _outbox.IsHalted = value; }
+
+    /// <summary>True while what is closed is closed at the market, whatever the style of orders.</summary>
+    public bool IsInHaste { get => _outbox.IsInHaste; set => _outbox.IsInHaste = value; }
+
+    /// <summary>True when the last event took back the reason of entries that still rest.</summary>
+    public bool WithdrawsEntries { get; private set; }
 
     /// <summary>How often the risk gate refused for this reason.</summary>
     public long Refused(Refusal reason) => _outbox.Refused(reason);
@@ -92,7 +101,7 @@ public sealed class TradingEngine
     {
         var request = _outbox.Readmit(number, in intent, reserved);
         if (request.Purpose == OrderPurpose.Close)
-            TradeOf(in request).IsClosing = true;
+            Ledger.TradeOf(request.Intent.Trade).IsClosing = true;
         return request;
     }
 
@@ -107,7 +116,7 @@ public sealed class TradingEngine
     /// <returns>The orders to send, in their order; valid until the next call, as with every door.</returns>
     public ReadOnlySpan<OrderRequest> Process(scoped in Candle closed)
     {
-        _outbox.Begin();
+        Begin();
         Close(in closed);
         return _outbox.Orders;
     }
@@ -115,9 +124,10 @@ public sealed class TradingEngine
     /// <summary>A print of the tape: it closes the candles whose end has passed, then joins the current one.</summary>
     public ReadOnlySpan<OrderRequest> Process(scoped in Trade trade)
     {
-        _outbox.Begin();
+        Begin();
         CloseUntil(trade.Time);
         _builder.Add(in trade);
+        _price = trade.Price;
         _building = true;
         if (_exits.Intrabar)
             Watch(new Tick((long)(trade.Time - DateTime.UnixEpoch).TotalSeconds, trade.Price));
@@ -127,7 +137,7 @@ public sealed class TradingEngine
     /// <summary>The exchange's clock: closes the candles whose end has passed.</summary>
     public ReadOnlySpan<OrderRequest> Process(DateTime exchangeTime)
     {
-        _outbox.Begin();
+        Begin();
         CloseUntil(exchangeTime);
         return _outbox.Orders;
     }
@@ -135,7 +145,7 @@ public sealed class TradingEngine
     /// <summary>The market's price within a candle; of interest to exit rules that watch every price.</summary>
     public ReadOnlySpan<OrderRequest> Process(scoped in Tick tick)
     {
-        _outbox.Begin();
+        Begin();
         Watch(in tick);
         return _outbox.Orders;
     }
@@ -144,28 +154,34 @@ public sealed class TradingEngine
     /// <exception cref="InvariantViolatedException">No such order is waiting for an answer.</exception>
     public ReadOnlySpan<OrderRequest> Process(scoped in OrderOutcome outcome)
     {
-        _outbox.Begin();
+        Begin();
         var request = _outbox.Take(outcome.Number);
         if (outcome.Rejection is { } reason)
-            Rejected(in request, reason);
-        else if (request.Purpose == OrderPurpose.Open)
-            Entered(in request, outcome.Fill);
+            (Rejections, LastRejection) = (Rejections + 1, reason);
+        if (request.Purpose == OrderPurpose.Open)
+            Entered(in request, in outcome);
         else
-            Left(in request, outcome.Fill);
+            Left(in request, in outcome);
         return _outbox.Orders;
     }
 
     /// <summary>Closes whatever is open, at the market.</summary>
     public ReadOnlySpan<OrderRequest> LeaveAll(string reason)
     {
-        _outbox.Begin();
+        Begin();
         foreach (var trade in Ledger.OpenTrades)
         {
             if (!trade.IsLeftAlone)
-                Leave(trade, double.IsNaN(LastClose) ? (double)trade.Entry.Price : LastClose, reason);
+                Leave(trade, PriceFor(trade), reason, prices: 0);
         }
 
         return _outbox.Orders;
+    }
+
+    private void Begin()
+    {
+        _outbox.Begin();
+        WithdrawsEntries = false;
     }
 
     private void CloseUntil(DateTime exchangeTime)
@@ -182,7 +198,7 @@ public sealed class TradingEngine
 
     private void Close(in Candle candle)
     {
-        LastClose = candle.Close;
+        LastClose = _price = candle.Close;
         _lastOpenSeconds = candle.OpenSeconds;
         _chart.Add(in candle);
         var signal = _strategy.OnCandleClosed(in candle);
@@ -192,6 +208,8 @@ public sealed class TradingEngine
         // As in the original: entries first, then exits over the trades that were open before.
         if (signal.Kind == SignalKind.Enter)
             _outbox.SendEntry(_instrument.ExactPrice(candle.Close), signal.Reason);
+        if (signal.Kind == SignalKind.Leave)
+            WithdrawsEntries = true;
         if (Ledger.OpenTrades.Length > 0)
             ReviewOpenTrades(in candle, in signal);
     }
@@ -207,18 +225,19 @@ public sealed class TradingEngine
                 trade.Observe(price);
             ref readonly var plan = ref trade.Plan;
             if (signal.Kind == SignalKind.Leave)
-                Leave(trade, candle.Close, signal.Reason);
+                Leave(trade, candle.Close, signal.Reason, PricesOfAnExit);
             else if (!_exits.Intrabar && price < plan.Floor)
-                Leave(trade, candle.Close, plan.FloorReason);
+                Leave(trade, candle.Close, plan.FloorReason, PricesOfAStop);
             else if (!_exits.Intrabar && price >= plan.Ceiling)
-                Leave(trade, candle.Close, plan.CeilingReason);
+                Leave(trade, candle.Close, plan.CeilingReason, PricesOfAnExit);
             else if (candle.OpenSeconds + _timeframe.Seconds >= plan.Deadline)
-                Leave(trade, candle.Close, "maximum age");
+                Leave(trade, candle.Close, "maximum age", PricesOfAStop);
         }
     }
 
     private void Watch(in Tick tick)
     {
+        _price = tick.Price;
         foreach (var trade in Ledger.OpenTrades)
         {
             if (trade.IsLeftAlone)
@@ -226,62 +245,56 @@ public sealed class TradingEngine
             trade.Observe(tick.Price);
             ref readonly var plan = ref trade.Plan;
             if (tick.Price <= plan.Floor)
-                Leave(trade, tick.Price, plan.FloorReason);
+                Leave(trade, tick.Price, plan.FloorReason, PricesOfAStop);
             else if (tick.Price >= plan.Ceiling)
-                Leave(trade, tick.Price, plan.CeilingReason);
+                Leave(trade, tick.Price, plan.CeilingReason, PricesOfAnExit);
         }
     }
 
-    private void Leave(OpenTrade trade, double price, string reason)
-    {
-        var refusal = _outbox.Send(new OrderIntent(
-            OrderPurpose.Close, Side.Sell, trade.Entry.Volume, _instrument.ExactPrice(price), trade.OpenOrder, reason));
-        Invariant.Holds(refusal == Refusal.None);
-        trade.IsClosing = true;
-    }
+    private void Leave(OpenTrade trade, double price, string reason, int prices) =>
+        _outbox.SendExit(trade, _instrument.ExactPrice(price), reason, prices);
 
-    private void Entered(in OrderRequest request, in Fill fill)
+    private void Entered(in OrderRequest request, in OrderOutcome outcome)
     {
-        var trade = Ledger.Enter(request.Number, in fill, request.Intent.Reason, _exits);
+        if (outcome.Fill.Volume == 0)
+        {
+            if (outcome.IsOutOfTime)
+            {
+                var price = double.IsNaN(_price) ? request.Intent.Price : _instrument.ExactPrice(_price);
+                _outbox.SendAgain(request.Intent, price);
+            }
+
+            return;
+        }
+
+        var trade = Ledger.Enter(request.Number, outcome.Fill, request.Intent.Reason, _exits);
         // Only an order that was not filled whole can be too small to sell.
-        if (fill.Volume < request.Volume && IsTooSmallToSell(trade))
+        if (outcome.Fill.Volume < request.Volume && IsTooSmallToSell(trade))
             Ledger.MarkDust(trade);
     }
 
-    /// <summary>A sale that was filled in part is followed by one of the rest, for the same reason.</summary>
-    private void Left(in OrderRequest request, in Fill fill)
+    /// <summary>A sale that was not filled whole is followed by one of the rest, for the same reason.</summary>
+    private void Left(in OrderRequest request, in OrderOutcome outcome)
     {
-        var trade = TradeOf(in request);
-        var isPart = fill.Volume < trade.Entry.Volume;
-        Ledger.Leave(trade, request.Number, in fill, request.Intent.Reason);
+        var trade = Ledger.TradeOf(request.Intent.Trade);
+        var sold = outcome.Fill.Volume;
+        var isPart = sold < trade.Entry.Volume;
+        if (sold > 0)
+            Ledger.Leave(trade, request.Number, outcome.Fill, request.Intent.Reason);
         if (!isPart)
             return;
         trade.IsClosing = false;
-        if (IsTooSmallToSell(trade))
+        if (sold > 0 && IsTooSmallToSell(trade))
             Ledger.MarkDust(trade);
-        else
-            Leave(trade, (double)fill.Price, request.Intent.Reason);
+        else if (request.Rests)
+            Leave(trade, PriceFor(trade), request.Intent.Reason, outcome.IsOutOfTime ? request.Intent.Repricings : 0);
+        else if (sold > 0)
+            Leave(trade, (double)outcome.Fill.Price, request.Intent.Reason, prices: 0);
+        // else it is tried again when a rule next says so
     }
+
+    /// <summary>The market's price, or before anything is known of it the one that was paid.</summary>
+    private double PriceFor(OpenTrade trade) => double.IsNaN(_price) ? (double)trade.Entry.Price : _price;
 
     private bool IsTooSmallToSell(OpenTrade trade) => trade.Entry.Volume < _instrument.MinimumVolume;
-
-    private void Rejected(in OrderRequest request, string reason)
-    {
-        Rejections++;
-        LastRejection = reason;
-        if (request.Purpose == OrderPurpose.Close)
-            TradeOf(in request).IsClosing = false; // it is tried again when a rule next says so
-    }
-
-    private OpenTrade TradeOf(in OrderRequest request)
-    {
-        foreach (var trade in Ledger.OpenTrades)
-        {
-            if (trade.OpenOrder == request.Intent.Trade)
-                return trade;
-        }
-
-        throw new InvariantViolatedException(
-            $"order {request.Number} closes trade {request.Intent.Trade}, which is not open");
-    }
 }

@@ -73,6 +73,13 @@ public sealed record Instrument
         return side == Side.Buy ? decimal.Ceiling(ticks) * TickSize : Math.Max(1, decimal.Floor(ticks)) * TickSize;
     }
 
+    /// <summary>
+    /// The price moved to a multiple of the tick, never to the trader's disfavour: down for a buy, but to one tick at
+    /// least, up for a sell.
+    /// </summary>
+    public decimal RoundInFavour(Side side, decimal price) =>
+        RoundAgainst(side == Side.Buy ? Side.Sell : Side.Buy, price);
+
     /// <summary>The volume cut to the pair's decimals.</summary>
     public decimal RoundVolumeDown(decimal volume) =>
         volume.Scale <= VolumeDecimals ? volume : decimal.Round(volume, VolumeDecimals, MidpointRounding.ToZero);

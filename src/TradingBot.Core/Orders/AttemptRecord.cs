@@ -32,6 +32,9 @@ public sealed record AttemptRecord
     /// <summary>The exchange's id, once known.</summary>
     public string? ExchangeId { get; init; }
 
+    /// <summary>True when it is not wanted any more, however long it has rested.</summary>
+    public bool IsWithdrawn { get; init; }
+
     /// <summary>Base units traded.</summary>
     public decimal Filled { get; init; }
 

@@ -7,6 +7,7 @@ internal sealed class OrderAttempt
 {
     private readonly OrderRules _rules;
     private readonly TrackerOutput _output;
+    private readonly TimeSpan _patience;
     private OrderSearch? _search;
     private DateTime _nextLook;
     private TimeSpan _pause;
@@ -14,10 +15,13 @@ internal sealed class OrderAttempt
     private DateTime _askedAt;
     private int _look;
     private ReportedStatus _reported = ReportedStatus.Open;
+    private DateTime _nextCancel;
 
-    public OrderAttempt(AttemptRecord record, OrderRequest request, OrderRules rules, TrackerOutput output)
+    public OrderAttempt(
+        AttemptRecord record, OrderRequest request, OrderRules rules, TimeSpan patience, TrackerOutput output)
     {
         (Record, Request, _rules, _output, _pause) = (record, request, rules, output, rules.Pause);
+        _patience = patience;
     }
 
     public AttemptRecord Record { get; private set; }
@@ -28,6 +32,12 @@ internal sealed class OrderAttempt
 
     /// <summary>True when it was refused, or never arrived, for a reason that may pass.</summary>
     public bool MayBeRepeated { get; private set; }
+
+    /// <summary>True while the exchange has it and it is not over.</summary>
+    private bool IsOpen => State is OrderState.Accepted or OrderState.PartiallyFilled;
+
+    private bool IsToBeCancelled(DateTime now) =>
+        IsOpen && _reported == ReportedStatus.Open && (Record.IsWithdrawn || IsOutOfTime(now));
 
     public void Remember(DateTime now) => _output.Changes.Add(new OrderChange(now, Record, Execution: null));
 
@@ -113,6 +123,26 @@ internal sealed class OrderAttempt
         LookIn(_reported == ReportedStatus.Open ? _pause : _rules.Margin, now);
     }
 
+    /// <summary>An order that may rest is not wanted any more.</summary>
+    public void Withdraw(DateTime now)
+    {
+        if (Request.Rests && !Record.IsWithdrawn && !State.IsOver())
+            Change(now, Record with { IsWithdrawn = true });
+    }
+
+    /// <summary>True when it has rested at its price as long as it may.</summary>
+    public bool IsOutOfTime(DateTime now) => Request.Rests && now - Record.SentAt >= _patience;
+
+    public void CancelAnswered(bool isTaken, DateTime now)
+    {
+        if (!IsOpen)
+            return;
+        if (isTaken)
+            LookIn(_rules.Margin, now); // its end is usually told before that
+        else
+            _nextCancel = now + _rules.Pause;
+    }
+
     public void NotFound(int look, DateTime now)
     {
         if (look != _look || _asked is not { } list)
@@ -143,11 +173,13 @@ internal sealed class OrderAttempt
             LookFailed(_look, now);
         if (State == OrderState.Sending && now >= Record.Deadline + _rules.Margin)
             BecomeUnknown("no answer in time", now);
+        if (IsToBeCancelled(now) && now >= _nextCancel)
+            Cancel(now);
         if (_asked is not null)
             return;
         if (State == OrderState.Unknown && _search!.BeginsRound(now, mode))
             Ask(OrderList.Open, now);
-        else if (State is OrderState.Accepted or OrderState.PartiallyFilled && now >= _nextLook)
+        else if (IsOpen && now >= _nextLook)
             Ask(OrderList.ById, now);
     }
 
@@ -171,6 +203,14 @@ internal sealed class OrderAttempt
     {
         MayBeRepeated = true;
         Change(now, Record with { State = OrderState.Rejected, Note = "it never reached the exchange" });
+    }
+
+    /// <summary>Only once the order is acknowledged: two messages may overtake each other.</summary>
+    private void Cancel(DateTime now)
+    {
+        _nextCancel = now + _rules.CancelPause;
+        _pause = _rules.Pause;
+        _output.Commands.Add(new OrderCommand.Cancel(Record.Id, Record.ExchangeId!));
     }
 
     private void Ask(OrderList list, DateTime now)

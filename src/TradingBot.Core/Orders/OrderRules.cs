@@ -23,6 +23,9 @@ public sealed record OrderRules
     /// <summary>A look that is not answered within this has failed.</summary>
     public TimeSpan LookLimit { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>After a cancel that has not ended the order: before the next one.</summary>
+    public TimeSpan CancelPause { get; init; } = TimeSpan.FromSeconds(8);
+
     /// <summary>An entry decided longer ago than this is not sent any more.</summary>
     public TimeSpan EntryPatience { get; init; } = TimeSpan.FromMinutes(2);
 

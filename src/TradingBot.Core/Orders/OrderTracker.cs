@@ -11,6 +11,7 @@ public sealed class OrderTracker
 {
     private readonly Guid _bot;
     private readonly OrderRules _rules;
+    private readonly TimeSpan _patience;
     private readonly TrackerOutput _output = new();
     private readonly List<TrackedOrder> _orders = [];
     private readonly HashSet<Guid> _refuted = [];
@@ -18,7 +19,9 @@ public sealed class OrderTracker
 
     /// <param name="bot">Whose orders: goes into their ids.</param>
     /// <param name="rules">How long to wait for what.</param>
-    public OrderTracker(Guid bot, OrderRules rules) => (_bot, _rules) = (bot, rules);
+    /// <param name="patience">How long an order may rest at its price.</param>
+    public OrderTracker(Guid bot, OrderRules rules, TimeSpan patience) =>
+        (_bot, _rules, _patience) = (bot, rules, patience);
 
     /// <summary>The attempts that are not over, in the order they were decided.</summary>
     public IEnumerable<AttemptRecord> Unsettled => _orders.Select(order => order.Attempt.Record);
@@ -45,7 +48,7 @@ public sealed class OrderTracker
         Invariant.Holds(!record.State.IsOver());
         var order = new TrackedOrder(request, record.DecidedAt)
         {
-            Attempt = new OrderAttempt(record, request, _rules, _output),
+            Attempt = new OrderAttempt(record, request, _rules, _patience, _output),
         };
         _orders.Add(order);
         order.Attempt.Resume(now);
@@ -84,6 +87,18 @@ public sealed class OrderTracker
 
     public void LookFailed(Guid id, int look, DateTime now) => Find(id)?.LookFailed(look, now);
 
+    public void CancelAnswered(Guid id, bool isTaken, DateTime now) => Find(id)?.CancelAnswered(isTaken, now);
+
+    /// <summary>Takes back the orders that may rest: entries only, or all of them.</summary>
+    public void Withdraw(bool exitsToo, DateTime now)
+    {
+        foreach (var order in _orders)
+        {
+            if (exitsToo || order.Request.Purpose == OrderPurpose.Open)
+                order.Attempt.Withdraw(now);
+        }
+    }
+
     public void ModeIs(ExchangeMode mode) => _mode = mode;
 
     /// <summary>Does what has become due; called after every event.</summary>
@@ -109,7 +124,7 @@ public sealed class OrderTracker
                 return;
             if (order.Attempt.State != OrderState.Intended)
                 continue;
-            if (IsStale(order, now))
+            if (order.Attempt.Record.IsWithdrawn || IsStale(order, now))
             {
                 order.Attempt.GiveUp("it could not be sent in time", now);
                 End(order);
@@ -129,7 +144,7 @@ public sealed class OrderTracker
         var attempt = order.Attempt;
         if (attempt.State == OrderState.Rejected)
             _refuted.Add(attempt.Record.Id);
-        if (attempt.MayBeRepeated && !IsStale(order, now))
+        if (attempt.MayBeRepeated && !attempt.Record.IsWithdrawn && !IsStale(order, now))
         {
             var pause = _rules.Pause * Math.Pow(2, Math.Min(attempt.Record.Attempt - 1, 10));
             order.NotBefore = now + (pause < _rules.LongestPause ? pause : _rules.LongestPause);
@@ -158,28 +173,26 @@ public sealed class OrderTracker
             Reserved = request.Reserved,
             DecidedAt = order.DecidedAt,
         };
-        order.Attempt = new OrderAttempt(record, request, _rules, _output);
+        order.Attempt = new OrderAttempt(record, request, _rules, _patience, _output);
         order.Attempt.Remember(now);
     }
 
     private void End(TrackedOrder order)
     {
         var record = order.Attempt.Record;
-        if (record.Filled == 0)
-        {
-            var reason = record.Note ?? $"{record.State} by the exchange";
-            _output.Outcomes.Add(OrderOutcome.Rejected(record.Number, reason));
-            return;
-        }
-
         var change = _output.Changes.FindLast(change => change.Attempt.Id == record.Id)!;
-        var fill = new Fill(
+        var isOutOfTime = record.State == OrderState.Canceled && !record.IsWithdrawn
+            && order.Attempt.IsOutOfTime(change.Time);
+        var fill = record.Filled == 0 ? default : new Fill(
             (long)(change.Time - DateTime.UnixEpoch).TotalSeconds,
             Market.Instrument.Money(record.Cost / record.Filled),
             record.Filled,
             record.Cost,
             record.Fee!.Value);
-        _output.Outcomes.Add(OrderOutcome.Filled(record.Number, fill));
+        _output.Outcomes.Add(
+            record.IsWithdrawn || isOutOfTime ? OrderOutcome.Withdrawn(record.Number, fill, isOutOfTime)
+            : record.Filled > 0 ? OrderOutcome.Filled(record.Number, fill)
+            : OrderOutcome.Rejected(record.Number, record.Note ?? $"{record.State} by the exchange"));
     }
 
     private OrderAttempt? Find(Guid id) => _orders.Find(order => order.Attempt.Record.Id == id)?.Attempt;

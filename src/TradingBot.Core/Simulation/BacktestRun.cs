@@ -2,6 +2,7 @@ using TradingBot.Core.Charts;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Core.Statistics;
+using TradingBot.Core.Trading;
 
 namespace TradingBot.Core.Simulation;
 
@@ -22,7 +23,8 @@ public sealed class BacktestRun
     public BacktestRun(EngineSetup setup, FillModel fills)
     {
         _engine = new TradingEngine(setup);
-        _exchange = new SimulatedExchange(setup.Instrument, fills, setup.Cash);
+        _exchange = new SimulatedExchange(
+            setup.Instrument, fills, setup.Cash, patience: setup.Placing.Patience);
         _candleSeconds = setup.Timeframe.Seconds;
         _tradeFrom = setup.TradeFrom;
         if (_engine.WatchesEveryPrice)
@@ -117,17 +119,33 @@ public sealed class BacktestRun
     {
         if (candle.OpenSeconds >= _equity!.NextMidnight)
             _equity.RecordUntil(candle.OpenSeconds, EquityNow());
-        foreach (ref readonly var outcome in _exchange.Execute(candle.Open, candle.OpenSeconds))
-            _engine.Process(in outcome);
+        if (_exchange.Resting > 0)
+            Tell(_exchange.Expire(candle.OpenSeconds));
+        Tell(_exchange.Execute(candle.Open, candle.OpenSeconds));
         // Midnights within a candle longer than a day: its close is not known yet.
         if (_candleSeconds > EquityCurve.Day)
             _equity.RecordUntil(candle.OpenSeconds + _candleSeconds - 1, EquityNow());
-        _walk?.Through(in candle);
+        if (_walk is not null)
+            _walk.Through(in candle);
+        else if (_exchange.Resting > 0)
+            Tell(_exchange.Cross(candle.Low, candle.High, candle.OpenSeconds + _candleSeconds / 2));
         foreach (ref readonly var order in _engine.Process(in candle))
             _exchange.Submit(in order);
+        if (_exchange.Resting > 0 && _engine.WithdrawsEntries)
+            Tell(_exchange.WithdrawEntries());
         Candles++;
         if (_engine.Ledger.OpenTrades.Length > 0)
             CandlesInMarket++;
+    }
+
+    /// <summary>Hands answers to the engine; what follows from them is sent.</summary>
+    private void Tell(ReadOnlySpan<OrderOutcome> outcomes)
+    {
+        foreach (ref readonly var outcome in outcomes)
+        {
+            foreach (ref readonly var order in _engine.Process(in outcome))
+                _exchange.Submit(in order);
+        }
     }
 
     private decimal EquityNow()

@@ -1,5 +1,6 @@
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
+using TradingBot.Core.Trading;
 
 namespace TradingBot.Core.Simulation;
 
@@ -8,7 +9,8 @@ namespace TradingBot.Core.Simulation;
 /// pessimistic one, because the stop comes before the target. Only where a trailing stop would be hit by the low if
 /// the high came first, and no stop or target before that, the high comes first: that is the worse order then. On the
 /// way it halts at every exit level that is passed, so that an exit is decided, and filled, at the level itself; a
-/// candle that opens beyond a level is filled at its open.
+/// candle that opens beyond a level is filled at its open. The limit of an order that rests is such a level too; where
+/// one opens a trade, the high comes first, so that what came before the entry does not close it.
 /// </summary>
 internal sealed class IntrabarWalk(TradingEngine engine, SimulatedExchange exchange, int candleSeconds)
 {
@@ -17,14 +19,17 @@ internal sealed class IntrabarWalk(TradingEngine engine, SimulatedExchange excha
 
     public void Through(in Candle candle)
     {
-        if (engine.Ledger.Open.Count == 0)
+        if (IsIdle)
             return;
         var (first, second) = Order(in candle);
         At(candle.Open, candle.OpenSeconds);
+        Cross(candle.Open, candle.Open, candle.OpenSeconds);
         To(first, candle.Open, candle.OpenSeconds + candleSeconds / 3);
         To(second, first, candle.OpenSeconds + candleSeconds * 2L / 3);
         To(candle.Close, second, candle.OpenSeconds + candleSeconds - 1);
     }
+
+    private bool IsIdle => engine.Ledger.Open.Count == 0 && exchange.Resting == 0;
 
     /// <summary>The low and the high in the worse order; counts the candle when the order matters.</summary>
     private (double First, double Second) Order(in Candle candle)
@@ -43,14 +48,19 @@ internal sealed class IntrabarWalk(TradingEngine engine, SimulatedExchange excha
 
         if (stopOrTarget || trailing)
             Ambiguous++;
-        return trailing && !stopOrTarget ? (candle.High, candle.Low) : (candle.Low, candle.High);
+        var isEntered = exchange.NearestLimit(candle.Open, candle.Low) is not null;
+        return (trailing || isEntered) && !stopOrTarget ? (candle.High, candle.Low) : (candle.Low, candle.High);
     }
 
     private void To(double target, double from, long seconds)
     {
-        while (engine.Ledger.Open.Count > 0 && NextLevel(from, target) is { } level)
+        while (!IsIdle && NextLevel(from, target) is { } level)
         {
             At(level, seconds);
+            if (target < level)
+                Cross(Math.BitDecrement(level), level, seconds);
+            else if (target > level)
+                Cross(level, Math.BitIncrement(level), seconds);
             from = level;
         }
 
@@ -60,7 +70,7 @@ internal sealed class IntrabarWalk(TradingEngine engine, SimulatedExchange excha
     /// <summary>The nearest exit level between two prices, not counting the first; null when there is none.</summary>
     private double? NextLevel(double from, double to)
     {
-        double? nearest = null;
+        var nearest = exchange.Resting == 0 ? null : exchange.NearestLimit(from, to);
         foreach (var trade in engine.Ledger.OpenTrades)
         {
             ref readonly var plan = ref trade.Plan;
@@ -77,7 +87,21 @@ internal sealed class IntrabarWalk(TradingEngine engine, SimulatedExchange excha
     {
         foreach (ref readonly var order in engine.Process(new Tick(seconds, price)))
             exchange.Submit(in order);
-        foreach (ref readonly var outcome in exchange.Execute(price, seconds))
-            engine.Process(in outcome);
+        Tell(exchange.Execute(price, seconds));
+    }
+
+    private void Cross(double low, double high, long seconds)
+    {
+        if (exchange.Resting > 0)
+            Tell(exchange.Cross(low, high, seconds));
+    }
+
+    private void Tell(ReadOnlySpan<OrderOutcome> outcomes)
+    {
+        foreach (ref readonly var outcome in outcomes)
+        {
+            foreach (ref readonly var order in engine.Process(in outcome))
+                exchange.Submit(in order);
+        }
     }
 }

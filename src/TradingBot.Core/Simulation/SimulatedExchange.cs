@@ -5,11 +5,21 @@ namespace TradingBot.Core.Simulation;
 
 /// <summary>
 /// An exchange that fills market orders at the price it is given, plus slippage, for a fee, from balances of its own:
-/// the engine's ledger and these balances are two books that must agree.
+/// the engine's ledger and these balances are two books that must agree. A limit order that the price does not cross
+/// rests; it is filled, whole and at its limit, once the market has traded beyond it: a touch proves nothing, as others
+/// may have stood before it.
 /// </summary>
-public sealed class SimulatedExchange(Instrument instrument, FillModel model, decimal cash, decimal held = 0)
+/// <param name="instrument">What is traded.</param>
+/// <param name="model">Costs.</param>
+/// <param name="cash">Quote currency.</param>
+/// <param name="held">Base units.</param>
+/// <param name="patience">How long a limit order rests; null: for ever.</param>
+public sealed class SimulatedExchange(
+    Instrument instrument, FillModel model, decimal cash, decimal held = 0, TimeSpan? patience = null)
 {
     private readonly List<OrderRequest> _waiting = [];
+    private readonly List<(OrderRequest Order, double Limit, long Since)> _resting = [];
+    private readonly double _patience = patience?.TotalSeconds ?? double.PositiveInfinity;
     private readonly RollingVolume _volume = new();
     private OrderOutcome[] _outcomes = new OrderOutcome[8];
 
@@ -20,27 +30,147 @@ public sealed class SimulatedExchange(Instrument instrument, FillModel model, de
     public decimal Held { get; private set; } = held;
 
     /// <summary>Orders not yet filled.</summary>
-    public int Waiting => _waiting.Count;
+    public int Waiting => _waiting.Count + _resting.Count;
+
+    /// <summary>Orders that rest in the book.</summary>
+    public int Resting => _resting.Count;
 
     public void Submit(in OrderRequest request) => _waiting.Add(request);
 
-    /// <summary>Fills or rejects every waiting order at the market's price, in the order they came.</summary>
+    /// <summary>
+    /// Fills or rejects every waiting order at the market's price, in the order they came; limits it does not cross
+    /// rest.
+    /// </summary>
     /// <param name="price">Quote currency.</param>
     /// <param name="seconds">Exchange time, unix seconds.</param>
     /// <returns>The answers; valid until the next call.</returns>
     public ReadOnlySpan<OrderOutcome> Execute(double price, long seconds) =>
         _waiting.Count == 0 ? default : ExecuteWaiting(price, seconds);
 
+    /// <summary>
+    /// Trades a limit order with a real book, as far as the book reaches its limit. One that has just come takes each
+    /// level at its own price; one that rested is taken at its limit.
+    /// </summary>
+    /// <param name="request">A limit order.</param>
+    /// <param name="left">What has not traded of it, base units.</param>
+    /// <param name="book">As it is now.</param>
+    /// <param name="seconds">Exchange time, unix seconds.</param>
+    /// <param name="isMaker">True when it rested.</param>
+    /// <returns>The fill, its volume 0 where nothing is to be had; null where the balances do not allow it.</returns>
+    public Fill? Meet(in OrderRequest request, decimal left, OrderBook book, long seconds, bool isMaker)
+    {
+        var (volume, cost, limit) = (0m, 0m, request.Intent.Price);
+        var isBuy = request.Side == Side.Buy;
+        foreach (ref readonly var level in isBuy ? book.Asks : book.Bids)
+        {
+            if (volume == left || (isBuy ? level.Price > limit : level.Price < limit))
+                break;
+            var taken = Math.Min(left - volume, level.Quantity);
+            volume += taken;
+            cost += taken * (isMaker ? limit : level.Price);
+        }
+
+        if (volume == 0)
+            return default(Fill);
+        cost = Instrument.Money(cost);
+        return Book(request.Side, volume, cost, seconds, isMaker) is { } fee
+            ? new Fill(seconds, Instrument.Money(cost / volume), volume, cost, fee)
+            : null;
+    }
+
+    /// <summary>Takes back what has rested as long as it may.</summary>
+    /// <param name="seconds">Exchange time, unix seconds.</param>
+    /// <returns>The answers; valid until the next call, as with the others.</returns>
+    public ReadOnlySpan<OrderOutcome> Expire(long seconds)
+    {
+        var count = 0;
+        for (var i = 0; i < _resting.Count; i++)
+        {
+            if (seconds - _resting[i].Since >= _patience)
+                Answer(ref count, OrderOutcome.Withdrawn(TakeResting(ref i).Number, default, isOutOfTime: true));
+        }
+
+        return _outcomes.AsSpan(0, count);
+    }
+
+    /// <summary>Takes back the entries that rest.</summary>
+    public ReadOnlySpan<OrderOutcome> WithdrawEntries()
+    {
+        var count = 0;
+        for (var i = 0; i < _resting.Count; i++)
+        {
+            if (_resting[i].Order.Purpose == OrderPurpose.Open)
+                Answer(ref count, OrderOutcome.Withdrawn(TakeResting(ref i).Number, default, isOutOfTime: false));
+        }
+
+        return _outcomes.AsSpan(0, count);
+    }
+
+    /// <summary>Fills what rests on the way of a market that has been at both prices, each at its limit.</summary>
+    public ReadOnlySpan<OrderOutcome> Cross(double low, double high, long seconds)
+    {
+        var count = 0;
+        for (var i = 0; i < _resting.Count; i++)
+        {
+            var (order, limit, _) = _resting[i];
+            if (order.Side == Side.Buy ? low >= limit : high <= limit)
+                continue;
+            TakeResting(ref i);
+            var price = order.Intent.Price;
+            var cost = Instrument.Money(price * order.Volume);
+            Answer(ref count, Settle(in order, price, cost, seconds, isMaker: true));
+        }
+
+        return _outcomes.AsSpan(0, count);
+    }
+
+    /// <summary>The limit that a market on its way between two prices goes beyond first; null: none.</summary>
+    public double? NearestLimit(double from, double to)
+    {
+        double? nearest = null;
+        foreach (var (order, limit, _) in _resting)
+        {
+            if (order.Side == Side.Buy && limit <= from && limit > to && !(limit <= nearest))
+                nearest = limit;
+            if (order.Side == Side.Sell && limit >= from && limit < to && !(limit >= nearest))
+                nearest = limit;
+        }
+
+        return nearest;
+    }
+
     private ReadOnlySpan<OrderOutcome> ExecuteWaiting(double price, long seconds)
     {
-        if (_outcomes.Length < _waiting.Count)
-            _outcomes = new OrderOutcome[_waiting.Count * 2];
         var market = instrument.ExactPrice(price);
         var count = 0;
         foreach (var request in _waiting)
-            _outcomes[count++] = Execute(in request, market, seconds);
+        {
+            if (request.Rests && !IsCrossed(in request, market))
+                _resting.Add((request, (double)request.Intent.Price, seconds));
+            else
+                Answer(ref count, Execute(in request, market, seconds));
+        }
+
         _waiting.Clear();
         return _outcomes.AsSpan(0, count);
+    }
+
+    private static bool IsCrossed(in OrderRequest request, decimal market) => request.Side == Side.Buy
+        ? market < request.Intent.Price
+        : market > request.Intent.Price;
+
+    private void Answer(ref int count, OrderOutcome outcome)
+    {
+        if (count == _outcomes.Length)
+            Array.Resize(ref _outcomes, count * 2);
+        _outcomes[count++] = outcome;
+    }
+
+    private OrderRequest TakeResting(ref int index)
+    {
+        var order = _resting[index].Order;
+        _resting.RemoveAt(index--);
+        return order;
     }
 
     /// <summary>Fills one order at once by walking the levels of a real book, best first.</summary>
@@ -65,30 +195,48 @@ public sealed class SimulatedExchange(Instrument instrument, FillModel model, de
 
     private OrderOutcome Execute(in OrderRequest request, decimal market, long seconds)
     {
+        if (request.Intent.Style == OrderStyle.PostOnly)
+            return OrderOutcome.Rejected(request.Number, "it would have traded at once, and was to rest");
         var price = Slipped(request.Side, market);
+        if (request.Rests)
+        {
+            price = request.Side == Side.Buy
+                ? Math.Min(price, request.Intent.Price) : Math.Max(price, request.Intent.Price);
+        }
+
         return Settle(in request, price, Instrument.Money(price * request.Volume), seconds);
     }
 
-    private OrderOutcome Settle(in OrderRequest request, decimal price, decimal cost, long seconds)
+    private OrderOutcome Settle(
+        in OrderRequest request, decimal price, decimal cost, long seconds, bool isMaker = false)
     {
-        var fee = Instrument.Money(cost * TakerRate(seconds));
-        var isBuy = request.Side == Side.Buy;
+        if (Book(request.Side, request.Volume, cost, seconds, isMaker) is { } fee)
+            return OrderOutcome.Filled(request.Number, new Fill(seconds, price, request.Volume, cost, fee));
+        var reason = request.Side == Side.Buy ? "insufficient funds" : "insufficient holdings";
+        return OrderOutcome.Rejected(request.Number, reason);
+    }
+
+    /// <returns>The fee; null where the balances do not allow it, and nothing is booked.</returns>
+    private decimal? Book(Side side, decimal volume, decimal cost, long seconds, bool isMaker)
+    {
+        var fee = Instrument.Money(cost * Rate(seconds, isMaker));
+        var isBuy = side == Side.Buy;
         var cashAfter = isBuy ? Cash - (cost + fee) : Cash + (cost - fee);
-        var heldAfter = isBuy ? Held + request.Volume : Held - request.Volume;
+        var heldAfter = isBuy ? Held + volume : Held - volume;
         if (decimal.IsNegative(cashAfter) || decimal.IsNegative(heldAfter))
-            return OrderOutcome.Rejected(request.Number, isBuy ? "insufficient funds" : "insufficient holdings");
+            return null;
         (Cash, Held) = (cashAfter, heldAfter);
         if (!model.Fees.IsFlat)
             _volume.Add(cost);
-        return OrderOutcome.Filled(request.Number, new Fill(seconds, price, request.Volume, cost, fee));
+        return fee;
     }
 
-    private decimal TakerRate(long seconds)
+    private decimal Rate(long seconds, bool isMaker)
     {
-        if (model.Fees.IsFlat)
-            return model.Fees.HighestTaker;
-        _volume.MoveTo(seconds);
-        return model.Fees.At(_volume.Total).Taker;
+        if (!model.Fees.IsFlat)
+            _volume.MoveTo(seconds);
+        var tier = model.Fees.At(_volume.Total);
+        return isMaker ? tier.Maker : tier.Taker;
     }
 
     private decimal Slipped(Side side, decimal market)

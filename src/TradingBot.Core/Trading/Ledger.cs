@@ -84,6 +84,19 @@ public sealed class Ledger
         _spare.Push(trade);
     }
 
+    /// <summary>The open trade of that name.</summary>
+    /// <exception cref="InvariantViolatedException">It is not open.</exception>
+    internal OpenTrade TradeOf(long openOrder)
+    {
+        foreach (var trade in OpenTrades)
+        {
+            if (trade.OpenOrder == openOrder)
+                return trade;
+        }
+
+        throw new InvariantViolatedException($"trade {openOrder} is to be closed, and is not open");
+    }
+
     private OpenTrade Add(long order, in Fill entry, string reason, ExitRules rules)
     {
         if (!_spare.TryPop(out var trade))

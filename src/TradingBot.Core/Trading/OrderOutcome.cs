@@ -3,19 +3,26 @@ namespace TradingBot.Core.Trading;
 /// <summary>The exchange's answer to an order.</summary>
 public readonly record struct OrderOutcome
 {
-    private OrderOutcome(long number, Fill fill, string? rejection) =>
-        (Number, Fill, Rejection) = (number, fill, rejection);
+    private OrderOutcome(long number, Fill fill, string? rejection, bool isOutOfTime = false) =>
+        (Number, Fill, Rejection, IsOutOfTime) = (number, fill, rejection, isOutOfTime);
 
     /// <summary>The order it answers.</summary>
     public long Number { get; }
 
-    /// <summary>What was traded; meaningless for a rejected order.</summary>
+    /// <summary>What was traded; its volume is 0 where nothing was.</summary>
     public Fill Fill { get; }
 
-    /// <summary>The exchange's reason for refusing the order; null when it was filled.</summary>
+    /// <summary>The exchange's reason for refusing the order; null when it was filled or taken back.</summary>
     public string? Rejection { get; }
+
+    /// <summary>True when it was taken back because it had rested long enough at its price.</summary>
+    public bool IsOutOfTime { get; }
 
     public static OrderOutcome Filled(long number, in Fill fill) => new(number, fill, rejection: null);
 
     public static OrderOutcome Rejected(long number, string reason) => new(number, default, reason);
+
+    /// <summary>A resting order that was taken back, with what had traded by then.</summary>
+    public static OrderOutcome Withdrawn(long number, in Fill fill, bool isOutOfTime) =>
+        new(number, fill, rejection: null, isOutOfTime);
 }

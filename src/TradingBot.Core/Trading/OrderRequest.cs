@@ -3,7 +3,7 @@ using TradingBot.Core.Market;
 namespace TradingBot.Core.Trading;
 
 /// <summary>
-/// A market order that passed the risk gate. Only <see cref="Risk.RiskGate"/> makes one (a test reads the sources to be
+/// An order that passed the risk gate. Only <see cref="Risk.RiskGate"/> makes one (a test reads the sources to be
 /// sure): holding an OrderRequest is the proof.
 /// </summary>
 /// <param name="Number">The run's order number, from 1, never used twice.</param>
@@ -17,4 +17,7 @@ public readonly record struct OrderRequest(long Number, OrderIntent Intent, deci
 
     /// <summary>Base units.</summary>
     public decimal Volume => Intent.Volume;
+
+    /// <summary>True where what does not trade at once stays in the book.</summary>
+    public bool Rests => Intent.Style != OrderStyle.Market;
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TradingBot.Core.Trading;
 using TradingBot.Reports;
 using TradingBot.Storage;
 
@@ -8,7 +9,9 @@ namespace TradingBot.Cli;
 internal static class LedgerCommand
 {
     public static Command Create(TextWriter output) => BotArgument.Command(
-        "ledger", "Every trade of a bot, closed ones first.", journal => Run(journal, output));
+        "ledger",
+        "Every trade of a bot, closed ones first, and its orders that rest.",
+        journal => Run(journal, output));
 
     private static int Run(BotReader journal, TextWriter output)
     {
@@ -17,6 +20,12 @@ internal static class LedgerCommand
             output.WriteLine(LedgerLine.Of(in trade, view.Instrument, view.OrderId));
         foreach (var trade in view.OpenTrades)
             output.WriteLine(LedgerLine.Of(trade, view.Instrument, view.OrderId));
+        foreach (var order in view.State?.Orders ?? [])
+        {
+            if (order.Intent.Style != OrderStyle.Market)
+                output.WriteLine(LedgerLine.OfPending(order.Number, order.Intent, view.Instrument, view.OrderId));
+        }
+
         return ExitCode.Success;
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using TradingBot.Core.Market;
 using TradingBot.Core.Strategies;
+using TradingBot.Core.Trading;
 using TradingBot.Core.Trading.Sizing;
 using TradingBot.Kraken;
 using TradingBot.UserStrategies;
@@ -98,6 +99,14 @@ internal static class OptionValues
         var names = string.Join(", ", StrategyCatalog.All.Select(strategy => strategy.Name));
         throw new UserError($"'{text}' is not a strategy; use {names}, or a file, as ./MyStrategy.cs or .dll");
     }
+
+    /// <summary>How orders meet the market.</summary>
+    public static OrderStyle Style(string text) => OneOf(text, "market", "limit", "post-only") switch
+    {
+        "limit" => OrderStyle.Limit,
+        "post-only" => OrderStyle.PostOnly,
+        _ => OrderStyle.Market,
+    };
 
     /// <summary>Money above 0.</summary>
     public static decimal Balance(string text) => Number(text) is { } amount and > 0 and <= 1_000_000_000_000m

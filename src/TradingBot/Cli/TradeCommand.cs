@@ -2,6 +2,7 @@ using System.CommandLine;
 using TradingBot.Core.Charts;
 using TradingBot.Core.Market;
 using TradingBot.Core.Strategies;
+using TradingBot.Core.Trading;
 using TradingBot.History;
 using TradingBot.Hosting;
 using TradingBot.Kraken;
@@ -77,6 +78,7 @@ internal static class TradeCommand
             FillGaps = TradeOptions.Gaps.Read(parsed, text => OptionValues.OneOf(text, "fill", "keep")) == "fill",
             SizingOn = pair => TradeOptions.Volume.Read(parsed, text => OptionValues.Sizing(text, pair)),
             Trades = TradeOptions.Trades.Read(parsed, text => OptionValues.Count(text, most: 100)),
+            Placing = PlacingOf(parsed),
             Balance = TradeOptions.Balance.Read(parsed, OptionValues.Balance),
             Fees = TradeOptions.Fee.Read(parsed, text => FeesOf(text, instrument)),
             IsFeeGiven = parsed.GetValue(TradeOptions.Fee.Option) is { Length: > 0 },
@@ -98,6 +100,22 @@ internal static class TradeCommand
         if (instrument.RulesAreKnown)
             _ = request.Sizing; // finds a wrong size now; for other pairs it is found when the exchange has named them
         return request;
+    }
+
+    private static OrderPlacing PlacingOf(ParseResult parsed)
+    {
+        var style = TradeOptions.Order.Read(parsed, OptionValues.Style);
+        var patience = TradeOptions.OrderPatience.ReadIfGiven(
+            parsed, text => OptionValues.Count(text, most: 30 * 86_400));
+        if (style == OrderStyle.Market)
+        {
+            return patience is null
+                ? OrderPlacing.AtTheMarket
+                : throw new UserError("--order-patience: needs --order limit or --order post-only");
+        }
+
+        var candle = TradeOptions.Period.Read(parsed, OptionValues.Period).Length;
+        return new OrderPlacing(style, patience is { } seconds ? TimeSpan.FromSeconds(seconds) : candle);
     }
 
     private static string? DataDirectory(string? text) => text switch

@@ -62,6 +62,19 @@ internal static class TradeOptions
 
     public static TextOption Trades { get; } = new("--trades", "COUNT", "trades open at once, 1 to 100", "3");
 
+    public static TextOption Order { get; } = new(
+        "--order",
+        "STYLE",
+        "market: at once; limit: at the last close or better, and what does not trade at once rests; post-only: rests, "
+        + "or is refused",
+        "market");
+
+    public static TextOption OrderPatience { get; } = new(
+        "--order-patience",
+        "SECONDS",
+        "how long a limit order rests at one price; after a second one an entry is given up, an exit goes to the "
+        + "market, one by a stop or for its age after the first (default: the length of a candle)");
+
     public static TextOption Fee { get; } = new(
         "--fee",
         "RATE",
@@ -90,7 +103,7 @@ internal static class TradeOptions
     public static IEnumerable<Option> All =>
     [
         Exchange.Option, Period.Option, Poll.Option, Currency.Option, Start.Option, End.Option, Strategy.Option, Set,
-        Data.Option, Balance.Option, Volume.Option, Trades.Option, Fee.Option, Slippage.Option, Gaps.Option,
-        Output.Option, Speed.Option, Feed.Option, Verbose, .. LiveOptions.All,
+        Data.Option, Balance.Option, Volume.Option, Trades.Option, Order.Option, OrderPatience.Option, Fee.Option,
+        Slippage.Option, Gaps.Option, Output.Option, Speed.Option, Feed.Option, Verbose, .. LiveOptions.All,
     ];
 }

@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Orders;
+using TradingBot.Core.Trading;
 using TradingBot.Kraken;
 using TradingBot.Kraken.Rest;
 using TradingBot.Kraken.Rest.Wire;
@@ -42,6 +43,7 @@ internal sealed partial class KrakenGateway(
         var task = command switch
         {
             OrderCommand.Submit submit => SubmitAsync(submit),
+            OrderCommand.Cancel cancel => CancelAsync(cancel),
             OrderCommand.Find find => FindAsync(find),
             _ => throw new InvalidOperationException($"a command the gateway does not know: {command}"),
         };
@@ -110,7 +112,9 @@ internal sealed partial class KrakenGateway(
     {
         Pair = pair.Names,
         Side = submit.Order.Side,
-        Kind = OrderKind.Market,
+        Kind = submit.Order.Rests ? OrderKind.Limit : OrderKind.Market,
+        LimitPrice = submit.Order.Rests ? submit.Order.Intent.Price : null,
+        IsPostOnly = submit.Order.Intent.Style == OrderStyle.PostOnly,
         Volume = submit.Order.Volume,
         ClientOrderId = submit.Id.ToString("D"),
         Deadline = submit.Deadline,
@@ -125,6 +129,33 @@ internal sealed partial class KrakenGateway(
             exchangeTime(), id, notSent.Reason, MayBeRepeated: true),
         _ => new EngineEvent.OutcomeUnknown(exchangeTime(), id, AnswerText.Of(answer)),
     };
+
+    /// <summary>A cancel may be sent twice, so one that fails in whatever way is only told.</summary>
+    private async Task CancelAsync(OrderCommand.Cancel cancel)
+    {
+        try
+        {
+            var order = new OrderReference(pair.Names, cancel.Id.ToString("D"), cancel.ExchangeId);
+            var bySocket = (await socket.CancelOrderAsync(order, _stopping.Token).ConfigureAwait(false)).Map(_ => "");
+            var answer = bySocket is Answer<string>.NotSent
+                ? (await rest.CancelOrderAsync(order, _stopping.Token).ConfigureAwait(false)).Map(_ => "")
+                : bySocket;
+            var isTaken = answer is Answer<string>.Success
+                or Answer<string>.Rejected { Error.Effect: ErrorEffect.OrderIsGone };
+            events.WriteOrEnd(new EngineEvent.CancelAnswered(
+                exchangeTime(), cancel.Id, isTaken, AnswerText.Of(answer)));
+        }
+        catch (OperationCanceledException)
+        {
+            // The program ends; the next one sends it again.
+        }
+        catch (Exception failure)
+        {
+            Failed(failure.Message);
+            events.WriteOrEnd(new EngineEvent.CancelAnswered(
+                exchangeTime(), cancel.Id, IsTaken: false, failure.Message));
+        }
+    }
 
     private async Task FindAsync(OrderCommand.Find find)
     {

@@ -25,7 +25,9 @@ internal sealed class PaperGateway(
     OrderValidation? validation = null) : IOrderGateway
 {
     private readonly List<OrderCommand.Submit> _waiting = [];
-    private readonly Dictionary<Guid, OrderReport> _filled = [];
+    private readonly List<OrderCommand.Submit> _resting = [];
+    private readonly Dictionary<Guid, OrderReport> _reports = [];
+    private long _fills;
 
     public void CarryOut(OrderCommand command)
     {
@@ -34,6 +36,9 @@ internal sealed class PaperGateway(
             case OrderCommand.Submit submit:
                 _waiting.Add(submit);
                 validation?.Ask(submit.Order);
+                break;
+            case OrderCommand.Cancel cancel:
+                Cancel(cancel);
                 break;
             case OrderCommand.Find find:
                 events.WriteOrEnd(Answer(find));
@@ -44,7 +49,7 @@ internal sealed class PaperGateway(
     /// <summary>Fills what waits, in order, if the book can be trusted now.</summary>
     public void Advance()
     {
-        if (_waiting.Count == 0)
+        if (_waiting.Count + _resting.Count == 0)
             return;
         var now = exchangeTime();
         if (!feed.TryShowBook(book => FillAll(book, now)))
@@ -53,22 +58,72 @@ internal sealed class PaperGateway(
 
     private void FillAll(OrderBook book, DateTime now)
     {
-        var seconds = (long)(now - DateTime.UnixEpoch).TotalSeconds;
+        foreach (var resting in _resting.ToArray())
+            Meet(resting, book, now, isMaker: true);
         foreach (var submit in _waiting)
         {
-            var outcome = exchange.Execute(submit.Order, book, seconds);
-            if (outcome.Rejection is { } reason)
-            {
-                events.WriteOrEnd(new EngineEvent.OrderRejected(now, submit.Id, reason, MayBeRepeated: false));
-                continue;
-            }
-
-            var report = ReportOf(submit.Order.Number, outcome.Fill);
-            _filled[submit.Id] = report;
-            events.WriteOrEnd(new EngineEvent.OrderReported(now, submit.Id, report));
+            if (submit.Order.Rests)
+                Place(submit, book, now);
+            else
+                Fill(submit, book, now);
         }
 
         _waiting.Clear();
+    }
+
+    private void Fill(OrderCommand.Submit submit, OrderBook book, DateTime now)
+    {
+        var outcome = exchange.Execute(submit.Order, book, SecondsOf(now));
+        if (outcome.Rejection is { } reason)
+        {
+            events.WriteOrEnd(new EngineEvent.OrderRejected(now, submit.Id, reason, MayBeRepeated: false));
+            return;
+        }
+
+        Tell(submit.Id, With(NewReport(submit.Order.Number), outcome.Fill, ReportedStatus.Filled, isMaker: false), now);
+    }
+
+    private void Place(OrderCommand.Submit submit, OrderBook book, DateTime now)
+    {
+        if (submit.Order.Intent.Style == OrderStyle.PostOnly && IsCrossed(submit.Order, book))
+        {
+            const string Reason = "it would have traded at once, and was to rest";
+            events.WriteOrEnd(new EngineEvent.OrderRejected(now, submit.Id, Reason, MayBeRepeated: false));
+            return;
+        }
+
+        _resting.Add(submit);
+        Tell(submit.Id, NewReport(submit.Order.Number), now);
+        Meet(submit, book, now, isMaker: false);
+    }
+
+    private void Meet(OrderCommand.Submit resting, OrderBook book, DateTime now, bool isMaker)
+    {
+        var report = _reports[resting.Id];
+        var left = resting.Order.Volume - report.Filled;
+        if (exchange.Meet(resting.Order, left, book, SecondsOf(now), isMaker) is not { } fill)
+        {
+            _resting.Remove(resting);
+            Tell(resting.Id, Canceled(report, "insufficient funds"), now);
+            return;
+        }
+
+        if (fill.Volume == 0)
+            return;
+        if (fill.Volume == left)
+            _resting.Remove(resting);
+        var status = fill.Volume == left ? ReportedStatus.Filled : ReportedStatus.Open;
+        Tell(resting.Id, With(report, in fill, status, isMaker), now);
+    }
+
+    private void Cancel(OrderCommand.Cancel cancel)
+    {
+        var now = exchangeTime();
+        var isThere = _resting.RemoveAll(resting => resting.Id == cancel.Id) > 0;
+        events.WriteOrEnd(new EngineEvent.CancelAnswered(
+            now, cancel.Id, IsTaken: true, isThere ? "" : "no such order rests"));
+        if (isThere)
+            Tell(cancel.Id, Canceled(_reports[cancel.Id], "user requested"), now);
     }
 
     private void RefuseLate(DateTime now)
@@ -81,15 +136,45 @@ internal sealed class PaperGateway(
         }
     }
 
-    private EngineEvent Answer(OrderCommand.Find find) => _filled.TryGetValue(find.Id, out var report)
-        ? new EngineEvent.OrderReported(exchangeTime(), find.Id, report)
-        : new EngineEvent.OrderNotFound(exchangeTime(), find.Id, find.Look);
-
-    private static OrderReport ReportOf(long number, in Fill fill)
+    private void Tell(Guid id, OrderReport report, DateTime now)
     {
-        var name = number.ToString("D6", CultureInfo.InvariantCulture);
-        var execution = new Execution($"FILL-{name}", fill.Volume, fill.Price, fill.Fee, IsMaker: false);
-        return new OrderReport(
-            $"PAPER-{name}", ReportedStatus.Filled, fill.Volume, fill.Cost, fill.Fee, Reason: null, execution);
+        _reports[id] = report;
+        events.WriteOrEnd(new EngineEvent.OrderReported(now, id, report));
     }
+
+    private EngineEvent Answer(OrderCommand.Find find)
+    {
+        if (_reports.TryGetValue(find.Id, out var report))
+            return new EngineEvent.OrderReported(exchangeTime(), find.Id, report);
+        // Paper does not outlast the program: what an earlier session let rest is over, with what had traded by then.
+        return find is { List: OrderList.ById, ExchangeId: { } known }
+            ? new EngineEvent.OrderReported(
+                exchangeTime(), find.Id, Canceled(NewReport(known), "forgotten when the program ended"))
+            : new EngineEvent.OrderNotFound(exchangeTime(), find.Id, find.Look);
+    }
+
+    private static bool IsCrossed(in OrderRequest order, OrderBook book) => order.Side == Side.Buy
+        ? book.Asks is [var ask, ..] && ask.Price <= order.Intent.Price
+        : book.Bids is [var bid, ..] && bid.Price >= order.Intent.Price;
+
+    private static OrderReport NewReport(long number) => NewReport($"PAPER-{Name(number)}");
+
+    private static OrderReport NewReport(string exchangeId) =>
+        new(exchangeId, ReportedStatus.Open, Filled: 0, Cost: 0, Fee: 0, Reason: null);
+
+    private static OrderReport Canceled(OrderReport report, string reason) =>
+        report with { Status = ReportedStatus.Canceled, Reason = reason, Execution = null };
+
+    private OrderReport With(OrderReport report, in Fill fill, ReportedStatus status, bool isMaker) => report with
+    {
+        Status = status,
+        Filled = report.Filled + fill.Volume,
+        Cost = report.Cost + fill.Cost,
+        Fee = report.Fee + fill.Fee,
+        Execution = new Execution($"FILL-{Name(++_fills)}", fill.Volume, fill.Price, fill.Fee, isMaker),
+    };
+
+    private static long SecondsOf(DateTime now) => (long)(now - DateTime.UnixEpoch).TotalSeconds;
+
+    private static string Name(long number) => number.ToString("D6", CultureInfo.InvariantCulture);
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
+using TradingBot.Core.Trading;
 using TradingBot.Reports;
 
 namespace TradingBot.Hosting;
@@ -12,7 +13,7 @@ internal sealed partial class SessionLog
     private static readonly Dictionary<OrderState, string> Words = new()
     {
         [OrderState.Filled] = "filled",
-        [OrderState.Canceled] = "canceled by the exchange, filled",
+        [OrderState.Canceled] = "canceled, filled",
         [OrderState.Expired] = "expired, filled",
     };
 
@@ -53,7 +54,7 @@ internal sealed partial class SessionLog
         (_names, _past) = (names, past);
         (_trader, _engine, _instrument) = (trader, trader.Engine, instrument);
         (_tickerInterval, _banner, _log) = (tickerInterval, banner, log);
-        _ledger = new LedgerPrinter(LedgerLine, instrument, _engine.Ledger, names.Of);
+        _ledger = new LedgerPrinter(LedgerLine, instrument, _engine, names.Of);
     }
 
     /// <summary>The session begins: what there is is shown, what comes is shown as it comes.</summary>
@@ -79,7 +80,10 @@ internal sealed partial class SessionLog
         foreach (var order in _trader.Decided)
         {
             var side = order.Side == Side.Buy ? "Buying" : "Selling";
-            Decided(side, order.Volume, order.Intent.Price, order.Intent.Reason);
+            if (order.Rests)
+                DecidedAtLimit(side, order.Volume, order.Intent.Price, order.Intent.Reason);
+            else
+                Decided(side, order.Volume, order.Intent.Price, order.Intent.Reason);
         }
 
         foreach (var change in _trader.Changes)
@@ -88,13 +92,19 @@ internal sealed partial class SessionLog
             ShowOrder(change.Attempt);
         }
 
+        foreach (var cancel in _trader.Commands.OfType<OrderCommand.Cancel>())
+            TakingBack(cancel.ExchangeId);
+
         foreach (var surprise in _trader.Surprises)
             Surprise(surprise);
         ShowBreakers();
-        if (hasClosed || _trader.Outcomes.Count > 0)
+        if (hasClosed || _trader.Outcomes.Count > 0 || BeginsToRest())
             ShowLedger();
         ShowTicker(happened.Time);
     }
+
+    private bool BeginsToRest() => _trader.Changes.Any(change =>
+        change.Attempt is { State: OrderState.Accepted, Intent.Style: not OrderStyle.Market });
 
     private void ShowOrder(AttemptRecord order)
     {
@@ -164,6 +174,14 @@ internal sealed partial class SessionLog
         Level = LogLevel.Information,
         Message = "{Side} {Volume} at the market, last close {Price}: {Reason}")]
     private partial void Decided(string side, decimal volume, decimal price, string reason);
+
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "{Side} {Volume} at {Price} or better: {Reason}")]
+    private partial void DecidedAtLimit(string side, decimal volume, decimal price, string reason);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Cancelling {ExchangeId}")]
+    private partial void TakingBack(string exchangeId);
 
     [LoggerMessage(
         Level = LogLevel.Information,

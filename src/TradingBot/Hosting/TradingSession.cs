@@ -223,9 +223,8 @@ internal sealed class TradingSession(
         var validation = Request.Validates && account is not null
             ? new OrderValidation(account.Orders, pair.Names, logs.CreateLogger<OrderValidation>())
             : null;
-        var ledger = trader.Engine.Ledger;
-        var exchange = new SimulatedExchange(
-            pair.Instrument, new FillModel(Slippage: 0, Request.Fees), ledger.Cash, ledger.Held);
+        var (cash, held) = trader.Balances();
+        var exchange = new SimulatedExchange(pair.Instrument, new FillModel(Slippage: 0, Request.Fees), cash, held);
         var gateway = new PaperGateway(exchange, feed, events, () => clock.Now, validation);
         return new TradingSide(gateway, validation is null ? null : validation.RunAsync, ExchangeMode.Online);
     }

@@ -23,7 +23,7 @@ internal static class Backtest
         var run = new BacktestRun(SetupOf(request), new FillModel(request.Slippage, request.Fees));
         if (request.Verbose)
             run.AfterCandle = new LedgerPrinter(
-                output.WriteLine, request.Instrument, run.Engine.Ledger, OrderId.Simulated).Print;
+                output.WriteLine, request.Instrument, run.Engine, OrderId.Simulated).Print;
         var complete = run.Run(data.Candles, stop);
         if (run.Candles == 0 && complete)
             throw data.NothingInRange(request);
@@ -55,6 +55,7 @@ internal static class Backtest
         Settings = request.Settings,
         Sizing = request.Sizing,
         Limits = new RiskLimits(request.Trades),
+        Placing = request.Placing,
         Cost = new MarketOrderCost(request.Fees.HighestTaker, PriceReserve + request.Slippage),
         Cash = request.Balance,
         TradeFrom = request.Start,

@@ -2,6 +2,7 @@ using TradingBot.Core.Charts;
 using TradingBot.Core.Market;
 using TradingBot.Core.Risk.Breakers;
 using TradingBot.Core.Strategies;
+using TradingBot.Core.Trading;
 using TradingBot.Core.Trading.Sizing;
 using TradingBot.Kraken.Limits;
 using TradingBot.Storage;
@@ -52,6 +53,9 @@ internal sealed record TradeRequest
 
     /// <exception cref="Cli.UserError">The size does not fit the pair.</exception>
     public ISizing Sizing => SizingOn(Instrument);
+
+    /// <summary>How orders meet the market.</summary>
+    public OrderPlacing Placing { get; init; } = OrderPlacing.AtTheMarket;
 
     /// <summary>Trades that may be open at once.</summary>
     public required int Trades { get; init; }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using TradingBot.Core.Risk;
+using TradingBot.Core.Trading;
 
 namespace TradingBot.Reports;
 
@@ -37,6 +38,12 @@ internal static class ConsoleReport
         Line(output, "gaps", Invariant($"{report.MissingCandles} missing candles {treatment} (warm-up included)"));
         Line(output, "parameters", string.Join(" ", request.Settings.Effective.Select(s => $"{s.Key}={s.Value}")));
         Line(output, "size of a trade", Invariant($"{request.Sizing.Description}, at most {request.Trades} at once"));
+        if (request.Placing.Rests)
+        {
+            var style = request.Placing.Style == OrderStyle.Limit ? "limit" : "post-only";
+            Line(output, "orders", $"{style}, each price for {Text.Length(request.Placing.Patience)}");
+        }
+
         var taker = Text.FeePercent(request.Fees.At(0).Taker);
         Line(output, "fees", request.Fees.IsFlat
             ? $"{taker} of the cost of each fill ({request.Fees.Name})"
@@ -98,7 +105,7 @@ internal static class ConsoleReport
         Line(output, "average length", trades.Count == 0 ? "n/a" : Text.Length(trades.AverageLength));
         var ambiguous = report.Run.AmbiguousCandles;
         WriteIfAny(output, "ambiguous candles", ambiguous, "the order of high and low decides; the worse was taken");
-        WriteIfAny(output, "unfilled at the end", engine.Unanswered, "decided on the last candle");
+        WriteIfAny(output, "unfilled at the end", engine.Unanswered, "decided on the last candle, or resting");
         const string notSent = "entries not sent";
         WriteIfAny(output, notSent, engine.Refused(Refusal.TooManyTrades), "as many trades were open as are allowed");
         WriteIfAny(output, notSent, engine.Refused(Refusal.BelowMinimum), "smaller than the pair allows");

@@ -55,6 +55,9 @@ internal static class JsonReport
         json.WriteEndObject();
         json.WriteString("sizing", request.Sizing.Description);
         json.WriteNumber("maximum_trades", request.Trades);
+        json.WriteString("order_style", request.Placing.Style.ToString());
+        if (request.Placing.Rests)
+            json.WriteNumber("order_patience_seconds", request.Placing.Patience.TotalSeconds);
         json.WriteString("fees", request.Fees.Name);
         json.WriteNumber("first_taker_fee", request.Fees.At(0).Taker);
         json.WriteNumber("slippage", request.Slippage);

@@ -16,6 +16,13 @@ internal static class LedgerLine
     public static string Of(TradeState trade, Instrument instrument, Func<long, string> orderId) =>
         OfOpen(trade.OpenOrder, trade.Entry, instrument, orderId);
 
+    /// <summary>An order that rests, or is about to.</summary>
+    public static string OfPending(
+        long number, in OrderIntent order, Instrument instrument, Func<long, string> orderId) =>
+        $"{NotYet} / {NotYet} {orderId(number)} "
+        + Deal(order.Side, order.Volume, order.Price, Instrument.Money(order.Volume * order.Price), instrument)
+        + " - PENDING Exit Price: -";
+
     /// <remarks>
     /// The original computes its dollar P/L from a percentage of the exit price and so understates gains: for the
     /// sample of its README it prints 0.3862 where 0.4003 is earned. The first figure here is the true cash P/L. The
@@ -36,8 +43,12 @@ internal static class LedgerLine
         Opening(entry, NotYet, orderId(openOrder), instrument) + " - OPEN Exit Price: -";
 
     private static string Opening(in Fill entry, string closeTime, string openId, Instrument instrument) =>
-        $"{Text.Time(entry.Seconds)} / {closeTime} {openId} BUY {Text.Exact(entry.Volume)} @ {Text.Exact(entry.Price)} "
-        + $"= {Text.CurrencySign(instrument)}{Text.Exact(entry.Cost)}";
+        $"{Text.Time(entry.Seconds)} / {closeTime} {openId} "
+        + Deal(Side.Buy, entry.Volume, entry.Price, entry.Cost, instrument);
+
+    private static string Deal(Side side, decimal volume, decimal price, decimal cost, Instrument instrument) =>
+        $"{(side == Side.Buy ? "BUY" : "SELL")} {Text.Exact(volume)} @ {Text.Exact(price)} "
+        + $"= {Text.CurrencySign(instrument)}{Text.Exact(cost)}";
 
     private static decimal Movement(in ClosedTrade trade)
     {

@@ -91,6 +91,7 @@ internal static class Schema
             sequence INTEGER REFERENCES events (sequence),
             json TEXT NOT NULL CHECK (json_valid(json)));
         """,
+        "INSERT INTO event_kinds VALUES ('cancel');",
     ];
 
     private static string State =>

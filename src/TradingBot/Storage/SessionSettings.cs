@@ -39,6 +39,11 @@ internal sealed record SessionSettings
     /// <summary>Candles that open before this only warm the strategy up; unix seconds.</summary>
     public required long TradeFrom { get; init; }
 
+    public OrderStyle OrderStyle { get; init; }
+
+    /// <summary>How long a limit order rests at one price.</summary>
+    public TimeSpan OrderPatience { get; init; } = TimeSpan.MaxValue;
+
     public required OrderRules Orders { get; init; }
 
     public required BreakerLimits Breakers { get; init; }
@@ -54,6 +59,8 @@ internal sealed record SessionSettings
         CostFactor = setup.Cost.AtMost(1),
         Cash = setup.Cash,
         TradeFrom = setup.TradeFrom,
+        OrderStyle = setup.Placing.Style,
+        OrderPatience = setup.Placing.Patience,
         Orders = orders,
         Breakers = breakers,
     };
@@ -94,6 +101,7 @@ internal sealed record SessionSettings
                 Cost = new MarketOrderCost(feeRate: 0, CostFactor - 1),
                 Cash = Cash,
                 TradeFrom = TradeFrom,
+                Placing = new OrderPlacing(OrderStyle, OrderPatience),
             };
         }
         catch (SettingException unknown)

@@ -22,6 +22,7 @@ namespace TradingBot.Storage;
 [JsonSerializable(typeof(EngineEvent.OrderReported))]
 [JsonSerializable(typeof(EngineEvent.OrderNotFound))]
 [JsonSerializable(typeof(EngineEvent.LookFailed))]
+[JsonSerializable(typeof(EngineEvent.CancelAnswered))]
 [JsonSerializable(typeof(EngineEvent.ModeChanged))]
 [JsonSerializable(typeof(EngineEvent.OperatorAsked))]
 internal sealed partial class StorageJson : JsonSerializerContext;

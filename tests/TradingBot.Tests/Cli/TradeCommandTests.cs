@@ -38,6 +38,9 @@ public class TradeCommandTests
     [InlineData("--fee 11%", "--fee: '11%' is not allowed; use a rate from 0 to 10%, as 0.26% or 0.0026")]
     [InlineData("--slippage -1%", "--slippage: '-1%' is not allowed;*")]
     [InlineData("--trades 0", "--trades: '0' is not allowed; use a whole number from 1 to 100")]
+    [InlineData("--order stop", "--order: 'stop' is not allowed; use market or limit or post-only")]
+    [InlineData("--order-patience 60", "--order-patience: needs --order limit or --order post-only")]
+    [InlineData("--order limit --order-patience 0", "--order-patience: '0' is not allowed; use a whole number from 1 to 2592000")]
     [InlineData("--gaps maybe", "--gaps: 'maybe' is not allowed; use fill or keep")]
     [InlineData("--frobnicate", "'--frobnicate' is not a command or option; see 'TradingBot --help'")]
     [InlineData("history imprt", "'imprt' is not a command or option; see 'TradingBot history --help'")]
@@ -54,6 +57,14 @@ public class TradeCommandTests
         run.Errors.Should().Match(message + "\n").And.NotContain("   at ");
         run.Errors.Split('\n').Should().HaveCount(2);
         run.Output.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Orders_that_rest_show_as_pending_and_in_the_report()
+    {
+        var run = Shell.Run($"{Short} --verbose --order post-only --order-patience 7200");
+
+        run.Output.Should().Contain(" - PENDING Exit Price: -").And.Contain("post-only, each price for 2 hours");
     }
 
     [Fact]

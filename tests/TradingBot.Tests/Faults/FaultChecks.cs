@@ -8,7 +8,7 @@ namespace TradingBot.Tests.Faults;
 /// <summary>What must hold at the end of a life full of faults.</summary>
 internal static class FaultChecks
 {
-    public static IEnumerable<string> Of(Trader trader, ModelExchange exchange, IFaultJournal journal)
+    public static IEnumerable<string> Of(EngineSetup setup, Trader trader, ModelExchange exchange, IFaultJournal journal)
     {
         var attempts = journal.Attempts;
         return
@@ -18,7 +18,7 @@ internal static class FaultChecks
             .. NoIntentIsPlacedTwice(exchange, attempts),
             .. EveryAttemptEndsAsAtTheExchange(exchange, attempts),
             .. MoneyAgrees(trader, exchange),
-            .. ReplayIsIdentical(journal),
+            .. ReplayIsIdentical(setup, journal),
         ];
     }
 
@@ -45,7 +45,9 @@ internal static class FaultChecks
         {
             var order = exchange.Orders.FirstOrDefault(order => order.Id == attempt.Id);
             var (filled, cost, fee) = (order?.Filled ?? 0, order?.Cost ?? 0, order?.Fee ?? 0);
-            if (attempt.State == OrderState.Rejected && order is not null)
+            if (order is { Status: ReportedStatus.Open })
+                yield return $"left behind: {attempt.Id} is {attempt.State}, the exchange still has {order.ExchangeId}";
+            else if (attempt.State == OrderState.Rejected && order is not null)
                 yield return $"lost: {attempt.Id} counts as rejected, the exchange has {order.ExchangeId}";
             else if (attempt.Filled != filled || attempt.Cost != cost || (attempt.Fee ?? 0) != fee)
             {
@@ -67,11 +69,11 @@ internal static class FaultChecks
             yield return string.Create(CultureInfo.InvariantCulture, $"held: ledger {ledger.Held}, exchange {held}");
     }
 
-    private static IEnumerable<string> ReplayIsIdentical(IFaultJournal journal)
+    private static IEnumerable<string> ReplayIsIdentical(EngineSetup setup, IFaultJournal journal)
     {
         foreach (var session in journal.Sessions)
         {
-            var trader = new Trader(FaultRun.Setup, new OrderRules(), BotProcess.Limits, session.Start);
+            var trader = new Trader(setup, new OrderRules(), BotProcess.Limits, session.Start);
             var decisions = new List<string>();
             foreach (var happened in session.Events)
             {

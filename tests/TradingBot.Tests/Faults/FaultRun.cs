@@ -3,6 +3,7 @@ using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
 using TradingBot.Core.Risk;
 using TradingBot.Core.Strategies;
+using TradingBot.Core.Trading;
 
 namespace TradingBot.Tests.Faults;
 
@@ -15,6 +16,7 @@ internal sealed class FaultRun
 {
     private const int ActiveSeconds = 8 * 60;
     private const int PeacefulSeconds = 8 * 60;
+    private const int QuietSeconds = 3 * 60;
 
     private static readonly StrategyDefinition Coin = new(
         "coin",
@@ -28,19 +30,23 @@ internal sealed class FaultRun
     private readonly FaultyLine _line;
     private readonly IFaultJournal _journal;
     private readonly Plant _plant;
+    private readonly EngineSetup _setup;
+    private readonly DateTime _end;
     private readonly double _killRate;
     private BotProcess? _process;
     private long _trades;
     private bool _isPeaceful;
 
-    public FaultRun(int seed, Plant plant)
-        : this(seed, plant, new MemoryJournal(BotOf(seed)))
+    public FaultRun(int seed, Plant plant, OrderStyle style = OrderStyle.Market)
+        : this(seed, plant, new MemoryJournal(BotOf(seed)), style)
     {
     }
 
-    public FaultRun(int seed, Plant plant, IFaultJournal journal)
+    public FaultRun(int seed, Plant plant, IFaultJournal journal, OrderStyle style = OrderStyle.Market)
     {
+        _setup = Setup with { Placing = new OrderPlacing(style, TimeSpan.FromSeconds(45)) };
         _random = new Random(seed);
+        _end = _time.Now.AddSeconds(ActiveSeconds + PeacefulSeconds);
         _plant = plant;
         _journal = journal;
         _exchange = new ModelExchange(_time, _random, Tell)
@@ -79,6 +85,26 @@ internal sealed class FaultRun
         yield return ("sessions begun with an order not settled", sessions.Count(s => s.Start.Orders.Count > 0));
     }
 
+    /// <summary>What a life of orders that rest is full of besides.</summary>
+    public IEnumerable<(string What, int Count)> CensusOfResting()
+    {
+        var attempts = _journal.Attempts.Values;
+        var answers = _journal.Sessions.SelectMany(session => session.Events).OfType<EngineEvent.CancelAnswered>().ToList();
+        var rested = _exchange.Orders.Where(order => order.Rests).ToList();
+        yield return ("orders that rested", rested.Count);
+        yield return ("orders filled whole at their limit", rested.Count(order => order.Status == ReportedStatus.Filled));
+        yield return ("orders canceled without a fill", rested.Count(o => o.Status == ReportedStatus.Canceled && o.Filled == 0));
+        yield return ("orders canceled with a part filled", rested.Count(o => o.Status == ReportedStatus.Canceled && o.Filled > 0));
+        yield return ("limit orders that traded at once", _exchange.Orders.Count(order => order.Limit is not null && !order.Rests));
+        yield return ("second prices", attempts.Count(a => a.Intent.Style != OrderStyle.Market && a.Intent.Repricings == 0));
+        yield return ("exits that went to the market", attempts.Count(a => a.Intent is { Purpose: OrderPurpose.Close, Style: OrderStyle.Market }));
+        yield return ("orders withdrawn before their time", attempts.Count(attempt => attempt.IsWithdrawn));
+        yield return ("cancels whose answer was lost", answers.Count(answer => answer.Reason == "timeout"));
+        yield return ("cancels refused or in doubt", answers.Count(answer => !answer.IsTaken && answer.Reason != "timeout"));
+        yield return ("fills that won the race with a cancel", answers.Count(a => a.Reason == "EOrder:Unknown order"
+            && rested.Exists(order => order.Id == a.Id && order.Status == ReportedStatus.Filled)));
+    }
+
     /// <summary>Lets it all happen.</summary>
     /// <returns>What does not agree at the end; empty when all is well.</returns>
     public IReadOnlyList<string> Run()
@@ -96,14 +122,14 @@ internal sealed class FaultRun
         _time.After(1, KeepRunning);
         _time.RunUntil(_time.Now.AddSeconds(ActiveSeconds));
         MakePeace();
-        _time.RunUntil(_time.Now.AddSeconds(PeacefulSeconds));
-        return [.. FaultChecks.Of(_process!.Trader, _exchange, _journal)];
+        _time.RunUntil(_end);
+        return [.. FaultChecks.Of(_setup, _process!.Trader, _exchange, _journal)];
     }
 
     private void Start()
     {
         var process = new BotProcess(
-            _time, _journal, Setup, _plant, () => !_isPeaceful && _random.NextDouble() < _killRate, _line.Carry);
+            _time, _journal, _setup, _plant, () => !_isPeaceful && _random.NextDouble() < _killRate, _line.Carry);
         _process = process;
         process.Deliver(new EngineEvent.ModeChanged(_time.Now, Mode));
     }
@@ -143,7 +169,10 @@ internal sealed class FaultRun
 
     private void MoveMarket()
     {
-        _exchange.Price = Math.Max(1000, _exchange.Price + _random.Next(-50, 51));
+        // An exit that rests twice takes a minute and a half: none may be begun shortly before the end.
+        if (_setup.Placing.Rests && _time.Now > _end.AddSeconds(-QuietSeconds))
+            return;
+        _exchange.MoveTo(Math.Max(1000, _exchange.Price + _random.Next(-50, 51)));
         var trade = new Trade(++_trades, _time.Now, (double)_exchange.Price, 0.1, Side.Buy);
         Deliver(0, () => new EngineEvent.TradePrinted(trade));
         _time.After(5 + _random.Next(20), MoveMarket);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using TradingBot.Core.Trading;
 
 namespace TradingBot.Tests.Faults;
 
@@ -14,6 +15,36 @@ public class FaultSeedTests
     [Fact]
     public void Twenty_thousand_worlds_full_of_faults_double_and_lose_no_order() =>
         Failures(Plant.None, Seeds).Should().BeEmpty();
+
+    [Theory]
+    [InlineData(OrderStyle.Limit)]
+    [InlineData(OrderStyle.PostOnly)]
+    public void Nor_do_twenty_thousand_worlds_of_orders_that_rest(OrderStyle style) =>
+        Failures(Plant.None, Seeds, style).Should().BeEmpty();
+
+    [Theory]
+    [InlineData(OrderStyle.Limit)]
+    [InlineData(OrderStyle.PostOnly)]
+    public void Everything_that_befalls_an_order_that_rests_happens(OrderStyle style)
+    {
+        var census = new Dictionary<string, int>();
+        for (var seed = 0; seed < 500; seed++)
+        {
+            var run = new FaultRun(seed, Plant.None, style);
+            run.Run();
+            foreach (var (what, count) in run.Census().Concat(run.CensusOfResting()))
+                census[what] = census.GetValueOrDefault(what) + count;
+        }
+
+        if (style == OrderStyle.PostOnly)
+            census.Remove("limit orders that traded at once").Should().BeTrue();
+        census.Should().OnlyContain(row => row.Value > 0);
+    }
+
+    [Fact]
+    public void A_cancel_whose_answer_was_lost_is_not_believed_or_two_thousand_worlds_tell() =>
+        Enumerable.Range(0, 2000).Any(seed => new FaultRun(seed, Plant.BelieveLostCancels, OrderStyle.Limit).Run().Count > 0)
+            .Should().BeTrue();
 
     [Fact]
     public void Every_kind_of_fault_happens()
@@ -54,12 +85,12 @@ public class FaultSeedTests
     public void A_planted_bug_is_found_within_two_thousand_worlds(Plant plant) =>
         Enumerable.Range(0, 2000).Any(seed => new FaultRun(seed, plant).Run().Count > 0).Should().BeTrue();
 
-    internal static IReadOnlyList<string> Failures(Plant plant, int seeds)
+    internal static IReadOnlyList<string> Failures(Plant plant, int seeds, OrderStyle style = OrderStyle.Market)
     {
         var failures = new ConcurrentBag<string>();
         Parallel.For(0, seeds, seed =>
         {
-            foreach (var failure in new FaultRun(seed, plant).Run())
+            foreach (var failure in new FaultRun(seed, plant, style).Run())
                 failures.Add($"seed {seed}: {failure}");
         });
         return [.. failures.Order(StringComparer.Ordinal).Take(20)];

@@ -17,10 +17,18 @@ internal sealed class FaultyLine(VirtualTime time, Random random, ModelExchange 
 
     public void Carry(OrderCommand command, Action<EngineEvent> deliver)
     {
-        if (command is OrderCommand.Submit submit)
-            Carry(submit, deliver);
-        else
-            Carry((OrderCommand.Find)command, deliver);
+        switch (command)
+        {
+            case OrderCommand.Submit submit:
+                Carry(submit, deliver);
+                break;
+            case OrderCommand.Cancel cancel:
+                Carry(cancel, deliver);
+                break;
+            case OrderCommand.Find find:
+                Carry(find, deliver);
+                break;
+        }
     }
 
     /// <summary>What the exchange tells by itself: may be lost, late or told twice.</summary>
@@ -82,6 +90,62 @@ internal sealed class FaultyLine(VirtualTime time, Random random, ModelExchange 
                 break;
         }
     }
+
+    private void Carry(OrderCommand.Cancel cancel, Action<EngineEvent> deliver)
+    {
+        var (wayThere, wayBack) = (0.01 + random.NextDouble() * 0.3, 0.01 + random.NextDouble() * 0.3);
+        switch (IsFaulty ? random.Next(12) : 12)
+        {
+            case 0: // the request is lost
+                GiveUp(cancel, deliver);
+                break;
+            case 1: // the answer is lost
+                time.After(wayThere, () => exchange.Cancel(cancel.ExchangeId));
+                GiveUp(cancel, deliver);
+                break;
+            case 2: // the request is late
+                time.After(random.NextDouble() * 25, () => exchange.Cancel(cancel.ExchangeId));
+                GiveUp(cancel, deliver);
+                break;
+            case 3: // the answer is late
+                GiveUp(cancel, deliver);
+                Send(cancel, wayThere, Limit + random.NextDouble() * 20, deliver);
+                break;
+            case 4: // a gateway's words, and the engine never saw it
+                time.After(wayThere + wayBack, () => deliver(Unsettled(cancel, "HTTP 502")));
+                break;
+            case 5: // refused for now
+                time.After(wayThere + wayBack, () => deliver(Unsettled(cancel, "EOrder:Rate limit exceeded")));
+                break;
+            case 6: // sent twice on the way
+                time.After(wayThere, () => exchange.Cancel(cancel.ExchangeId));
+                Send(cancel, wayThere * 2, wayBack, deliver);
+                break;
+            default:
+                Send(cancel, wayThere, wayBack, deliver);
+                break;
+        }
+    }
+
+    private void Send(OrderCommand.Cancel cancel, double wayThere, double wayBack, Action<EngineEvent> deliver) =>
+        time.After(wayThere, () =>
+        {
+            var error = exchange.Cancel(cancel.ExchangeId);
+            time.After(wayBack, () => deliver(error is null or "EOrder:Unknown order"
+                ? new EngineEvent.CancelAnswered(time.Now, cancel.Id, IsTaken: true, error ?? "")
+                : Unsettled(cancel, error)));
+        });
+
+    private EngineEvent.CancelAnswered Unsettled(OrderCommand.Cancel cancel, string reason) =>
+        new(time.Now, cancel.Id, IsTaken: false, reason);
+
+    private void GiveUp(OrderCommand.Cancel cancel, Action<EngineEvent> deliver) => time.After(Limit, () =>
+    {
+        deliver(Unsettled(cancel, "timeout"));
+        if (plant != Plant.BelieveLostCancels || exchange.Find(cancel.Id, OrderList.ById, cancel.ExchangeId) is not { } order)
+            return;
+        deliver(new EngineEvent.OrderReported(time.Now, cancel.Id, order with { Status = ReportedStatus.Canceled }));
+    });
 
     private void Carry(OrderCommand.Find find, Action<EngineEvent> deliver)
     {

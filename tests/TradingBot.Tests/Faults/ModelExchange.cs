@@ -1,5 +1,6 @@
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
+using TradingBot.Core.Trading;
 
 namespace TradingBot.Tests.Faults;
 
@@ -9,13 +10,14 @@ namespace TradingBot.Tests.Faults;
 /// </summary>
 internal sealed class ModelExchange(VirtualTime time, Random random, Action<ModelOrder, OrderReport> tell)
 {
-    private const decimal FeeRate = 0.0026m;
+    private const decimal TakerFee = 0.0026m;
+    private const decimal MakerFee = 0.0016m;
     private readonly List<ModelOrder> _orders = [];
     private int _lastFill;
 
     public bool IsInMaintenance { get; set; }
 
-    public decimal Price { get; set; } = 20_000;
+    public decimal Price { get; private set; } = 20_000;
 
     /// <summary>How likely a market order ends with only a part filled.</summary>
     public double PartialRate { get; set; }
@@ -34,6 +36,10 @@ internal sealed class ModelExchange(VirtualTime time, Random random, Action<Mode
             return (null, "EService:Deadline elapsed");
         if (_orders.Exists(order => order.Id == submit.Id && order.Status == ReportedStatus.Open))
             return (null, "EGeneral:Invalid arguments:cl_ord_id not unique");
+        var isCrossed = submit.Order.Side == Side.Buy
+            ? Price < submit.Order.Intent.Price : Price > submit.Order.Intent.Price;
+        if (submit.Order.Intent.Style == OrderStyle.PostOnly && isCrossed)
+            return (null, "EOrder:Post only order");
         if (random.NextDouble() < 0.03)
             return (null, "EOrder:Insufficient funds");
         var hidden = random.NextDouble() < 0.5 ? 0 : random.NextDouble() * HiddenFor;
@@ -42,11 +48,40 @@ internal sealed class ModelExchange(VirtualTime time, Random random, Action<Mode
             submit.Id,
             submit.Order.Side == Side.Buy,
             submit.Order.Volume,
-            time.Now.AddSeconds(hidden));
+            submit.Order.Rests ? submit.Order.Intent.Price : null,
+            time.Now.AddSeconds(hidden))
+        {
+            Rests = submit.Order.Rests && !isCrossed,
+        };
         _orders.Add(order);
         tell(order, order.Report());
-        Trade(order);
+        if (!order.Rests)
+            Trade(order);
         return (order, null);
+    }
+
+    /// <summary>The market moves: what rests on its way begins to trade, and may be cancelled meanwhile.</summary>
+    public void MoveTo(decimal price)
+    {
+        Price = price;
+        foreach (var order in _orders)
+        {
+            if (order.Rests && order.Status == ReportedStatus.Open && IsAtLimit(order))
+                TradeAtLimit(order);
+        }
+    }
+
+    /// <summary>The answer to a cancel: Kraken's words when there is nothing to cancel.</summary>
+    public string? Cancel(string exchangeId)
+    {
+        if (IsInMaintenance)
+            return "EService:Unavailable";
+        var order = _orders.Find(order => order.ExchangeId == exchangeId);
+        if (order is not { Status: ReportedStatus.Open })
+            return "EOrder:Unknown order";
+        order.Status = ReportedStatus.Canceled;
+        tell(order, order.Report() with { Fee = null });
+        return null;
     }
 
     /// <summary>What a list shows: at this moment, not when it was asked nor when the answer arrives.</summary>
@@ -80,13 +115,25 @@ internal sealed class ModelExchange(VirtualTime time, Random random, Action<Mode
         }
     }
 
+    private bool IsAtLimit(ModelOrder order) => order.IsBuy ? Price <= order.Limit : Price >= order.Limit;
+
+    private void TradeAtLimit(ModelOrder order)
+    {
+        var isWhole = random.NextDouble() < 0.5;
+        var upTo = isWhole ? order.Volume : order.Filled + Cut((order.Volume - order.Filled) * (decimal)random.NextDouble());
+        time.After(random.NextDouble() * 3, () => Fill(order, upTo, isLast: isWhole));
+    }
+
     private void Fill(ModelOrder order, decimal upTo, bool isLast)
     {
+        if (order.Status != ReportedStatus.Open)
+            return; // cancelled before it came to that
         var volume = upTo - order.Filled;
         if (volume > 0)
         {
-            var fee = Math.Round(volume * Price * FeeRate, 5);
-            var fill = new Execution($"T{++_lastFill:D6}", volume, Price, fee, IsMaker: false);
+            var price = order.Limit is { } limit && order.Rests ? limit : Price;
+            var fee = Math.Round(volume * price * (order.Rests ? MakerFee : TakerFee), 5);
+            var fill = new Execution($"T{++_lastFill:D6}", volume, price, fee, order.Rests);
             order.Fills.Add(fill);
             tell(order, order.Report(fill));
         }

@@ -3,7 +3,8 @@ using TradingBot.Core.Orders;
 namespace TradingBot.Tests.Faults;
 
 /// <summary>An order as the model exchange keeps it.</summary>
-internal sealed class ModelOrder(string exchangeId, Guid id, bool isBuy, decimal volume, DateTime visibleFrom)
+internal sealed class ModelOrder(
+    string exchangeId, Guid id, bool isBuy, decimal volume, decimal? limit, DateTime visibleFrom)
 {
     public string ExchangeId { get; } = exchangeId;
 
@@ -12,6 +13,12 @@ internal sealed class ModelOrder(string exchangeId, Guid id, bool isBuy, decimal
     public bool IsBuy { get; } = isBuy;
 
     public decimal Volume { get; } = volume;
+
+    /// <summary>Null for a market order.</summary>
+    public decimal? Limit { get; } = limit;
+
+    /// <summary>True when it did not trade at once.</summary>
+    public bool Rests { get; init; }
 
     /// <summary>Before this the exchange's lists do not show it.</summary>
     public DateTime VisibleFrom { get; } = visibleFrom;
@@ -32,6 +39,6 @@ internal sealed class ModelOrder(string exchangeId, Guid id, bool isBuy, decimal
         Filled,
         Cost,
         execution is null ? Fee : null,
-        Status == ReportedStatus.Canceled ? "market price protection" : null,
+        Status != ReportedStatus.Canceled ? null : Rests ? "user requested" : "market price protection",
         execution);
 }

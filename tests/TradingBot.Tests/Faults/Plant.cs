@@ -14,6 +14,9 @@ public enum Plant
     /// <summary>An order that is not answered is sent again.</summary>
     RetryWrites,
 
+    /// <summary>A cancel that is not answered counts as done.</summary>
+    BelieveLostCancels,
+
     /// <summary>What was decided is stored after it was sent.</summary>
     ForgetIntents,
 }

@@ -3,6 +3,7 @@ using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
 using TradingBot.Core.Simulation;
+using TradingBot.Core.Trading;
 using TradingBot.Hosting;
 using TradingBot.Tests.Kraken;
 
@@ -113,8 +114,102 @@ public class PaperGatewayTests
             .Should().ThrowAsync<TradingBot.Cli.UserError>().WithMessage("*queue is full*");
     }
 
-    private static PaperGateway On(FeedUnderTest feed, OrderValidation? validation = null) => new(
-        new SimulatedExchange(Backtests.Bitcoin, Backtests.Fills(), 1_000),
+    [Fact]
+    public async Task A_limit_order_rests_until_the_book_comes_to_it_and_is_filled_level_by_level_for_the_makers_fee()
+    {
+        await using var feed = new FeedUnderTest();
+        var paper = On(feed, fees: Fees);
+        feed.Book(bid: 99, ask: 101, quantity: 5);
+        paper.CarryOut(Limit(feed, volume: 7, OrderStyle.PostOnly));
+        paper.Advance();
+        Reports(feed).Should().ContainSingle().Which.Status.Should().Be(ReportedStatus.Open);
+
+        feed.Book(bid: 98, ask: 99.5m, quantity: 5);
+        paper.Advance();
+        paper.Advance();
+
+        var reports = Reports(feed);
+        reports.Select(report => (report.Status, report.Filled, report.Cost, report.Fee)).Should().Equal(
+            (ReportedStatus.Open, 5m, 500m, 0.5m), (ReportedStatus.Filled, 7m, 700m, 0.7m));
+        reports.Should().OnlyContain(report => report.Execution!.IsMaker);
+    }
+
+    [Fact]
+    public async Task A_limit_order_takes_at_once_what_the_book_has_and_lets_the_rest_wait()
+    {
+        await using var feed = new FeedUnderTest();
+        var paper = On(feed, fees: Fees);
+        feed.Book(bid: 98, ask: 99, quantity: 5);
+
+        paper.CarryOut(Limit(feed, volume: 7, OrderStyle.Limit));
+        paper.Advance();
+
+        var taken = Reports(feed)[^1];
+        (taken.Status, taken.Filled, taken.Cost, taken.Fee).Should().Be((ReportedStatus.Open, 5m, 495m, 0.99m));
+    }
+
+    [Fact]
+    public async Task A_post_only_order_that_would_trade_at_once_is_refused()
+    {
+        await using var feed = new FeedUnderTest();
+        var paper = On(feed, fees: Fees);
+        feed.Book(bid: 99, ask: 100, quantity: 5);
+
+        paper.CarryOut(Limit(feed, volume: 1, OrderStyle.PostOnly));
+        paper.Advance();
+
+        feed.Queue.Reader.TryRead(out var answer).Should().BeTrue();
+        answer.Should().BeOfType<EngineEvent.OrderRejected>().Which.MayBeRepeated.Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task A_cancelled_order_keeps_what_had_traded_and_a_second_cancel_finds_it_gone()
+    {
+        await using var feed = new FeedUnderTest();
+        var paper = On(feed, fees: Fees);
+        feed.Book(bid: 98, ask: 99, quantity: 5);
+        var order = Limit(feed, volume: 7, OrderStyle.Limit);
+        paper.CarryOut(order);
+        paper.Advance();
+        Reports(feed);
+
+        paper.CarryOut(new OrderCommand.Cancel(order.Id, "PAPER-000001"));
+        paper.CarryOut(new OrderCommand.Cancel(order.Id, "PAPER-000001"));
+
+        var events = Events(feed);
+        events.OfType<EngineEvent.CancelAnswered>().Should().HaveCount(2).And.OnlyContain(answer => answer.IsTaken);
+        var end = events.OfType<EngineEvent.OrderReported>().Should().ContainSingle().Subject.Report;
+        (end.Status, end.Filled, end.Fee).Should().Be((ReportedStatus.Canceled, 5m, 0.99m));
+    }
+
+    [Fact]
+    public async Task An_order_that_rested_when_the_program_ended_is_over_for_the_next_one()
+    {
+        await using var feed = new FeedUnderTest();
+
+        On(feed).CarryOut(new OrderCommand.Find(Guid.NewGuid(), 1, OrderList.ById, default, "PAPER-000007"));
+
+        Reports(feed).Should().ContainSingle().Which.Status.Should().Be(ReportedStatus.Canceled);
+    }
+
+    private static FillModel Fees { get; } = new(Slippage: 0, new FeeSchedule("test", [new FeeTier(0, 0.001m, 0.002m)]));
+
+    private static List<EngineEvent> Events(FeedUnderTest feed)
+    {
+        var events = new List<EngineEvent>();
+        while (feed.Queue.Reader.TryRead(out var next))
+            events.Add(next);
+        return events;
+    }
+
+    private static List<OrderReport> Reports(FeedUnderTest feed) =>
+        [.. Events(feed).OfType<EngineEvent.OrderReported>().Select(reported => reported.Report)];
+
+    private static OrderCommand.Submit Limit(FeedUnderTest feed, decimal volume, OrderStyle style) =>
+        new(Guid.NewGuid(), Orders.Buying(volume, price: 100, style), feed.Time.GetUtcNow().UtcDateTime.AddSeconds(8));
+
+    private static PaperGateway On(FeedUnderTest feed, OrderValidation? validation = null, FillModel? fees = null) => new(
+        new SimulatedExchange(Backtests.Bitcoin, fees ?? Backtests.Fills(), 1_000),
         feed.Feed,
         feed.Queue.Writer,
         () => feed.Time.GetUtcNow().UtcDateTime,

@@ -1,3 +1,4 @@
+using TradingBot.Core.Market;
 using TradingBot.Core.Trading;
 using TradingBot.Core.Trading.Exits;
 using TradingBot.Reports;
@@ -27,6 +28,17 @@ public class LedgerLineTests
 
         LedgerLine.Of(ledger.Open[0], Backtests.Bitcoin, KrakenId).Should().Be(
             "2018-04-13 14:54:50 / ---------- --:--:-- O534UO-LTVCP-6NNUMC BUY 0.002 @ 8121.2 = $16.2424 - OPEN Exit Price: -");
+    }
+
+    [Theory]
+    [InlineData(Side.Buy, "BUY")]
+    [InlineData(Side.Sell, "SELL")]
+    public void An_order_that_rests_is_pending_and_has_no_times_yet(Side side, string word)
+    {
+        var order = new OrderIntent(OrderPurpose.Open, side, 0.002m, 8121.2m, Trade: 0, "", OrderStyle.Limit);
+
+        LedgerLine.OfPending(1, in order, Backtests.Bitcoin, KrakenId).Should().Be(
+            $"---------- --:--:-- / ---------- --:--:-- O534UO-LTVCP-6NNUMC {word} 0.002 @ 8121.2 = $16.2424 - PENDING Exit Price: -");
     }
 
     [Fact]

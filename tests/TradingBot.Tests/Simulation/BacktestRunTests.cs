@@ -1,12 +1,28 @@
 using TradingBot.Core.Charts;
 using TradingBot.Core.Market;
 using TradingBot.Core.Simulation;
+using TradingBot.Core.Trading;
 using TradingBot.Kraken;
 
 namespace TradingBot.Tests.Simulation;
 
 public class BacktestRunTests
 {
+    [Fact]
+    public void An_order_that_rests_costs_no_more_memory_than_a_trade()
+    {
+        var candles = Backtests.Synthetic(400_000);
+        var setup = Backtests.Setup("macd-cross") with { Placing = new OrderPlacing(OrderStyle.Limit, TimeSpan.FromMinutes(3)) };
+        Backtests.Run(setup, candles); // the first run compiles
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        var run = Backtests.Run(setup, candles);
+
+        var bytes = GC.GetAllocatedBytesForCurrentThread() - before;
+        run.Engine.Ledger.Closed.Count.Should().BeGreaterThan(10_000);
+        ((double)bytes / run.Engine.Ledger.Closed.Count).Should().BeLessThan(200);
+    }
+
     [Fact]
     public void A_candle_costs_no_memory()
     {

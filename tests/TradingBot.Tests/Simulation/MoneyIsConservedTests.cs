@@ -3,6 +3,7 @@ using FsCheck.Fluent;
 using TradingBot.Core.Market;
 using TradingBot.Core.Risk;
 using TradingBot.Core.Strategies;
+using TradingBot.Core.Trading;
 using TradingBot.Core.Trading.Sizing;
 
 namespace TradingBot.Tests.Simulation;
@@ -45,6 +46,7 @@ public class MoneyIsConservedTests
         Limits = new RiskLimits(c.Trades),
         Cost = new Core.Trading.MarketOrderCost(c.Fee, 0.01m + c.Slippage),
         Cash = c.Cash,
+        Placing = c.Placing,
     };
 
     private static Gen<Case> Cases() =>
@@ -59,6 +61,8 @@ public class MoneyIsConservedTests
         from settings in Gen.Elements<string[]>(
             [], ["stop-loss=3", "take-profit=2"], ["trailing-stop=1", "exits=intrabar"],
             ["stop-loss=1", "take-profit=1", "max-age=7", "exits=intrabar"])
+        from style in Gen.Elements(OrderStyle.Market, OrderStyle.Limit, OrderStyle.PostOnly)
+        from patience in Gen.Choose(1, 4)
         select new Case(
             words,
             candles.Select(CandleOf).ToArray(),
@@ -67,7 +71,8 @@ public class MoneyIsConservedTests
             trades,
             cashUnits / 100m,
             sizing,
-            settings);
+            settings,
+            new OrderPlacing(style, TimeSpan.FromMinutes(patience)));
 
     private static Candle CandleOf((int, int, int, int) tenths, int index)
     {
@@ -82,7 +87,8 @@ public class MoneyIsConservedTests
         (_, _) => new RandomStrategy(words));
 
     private sealed record Case(
-        int[] Words, Candle[] Candles, decimal Fee, decimal Slippage, int Trades, decimal Cash, ISizing Sizing, string[] Settings);
+        int[] Words, Candle[] Candles, decimal Fee, decimal Slippage, int Trades, decimal Cash, ISizing Sizing, string[] Settings,
+        OrderPlacing Placing);
 
     private sealed class RandomStrategy(int[] words) : IStrategy
     {

@@ -124,13 +124,27 @@ public sealed class BotDatabaseTests
     }
 
     [Fact]
+    public void A_bot_of_version_1_goes_on_and_learns_of_cancels()
+    {
+        using var bot = new StoredBot();
+        bot.Open().Dispose();
+        bot.Tamper("DELETE FROM event_kinds WHERE kind = 'cancel'");
+        bot.Tamper("PRAGMA user_version = 1");
+
+        bot.Open().Dispose();
+
+        bot.Query("SELECT count(*) FROM event_kinds WHERE kind = 'cancel'").Should().Be(1L);
+        bot.Query("PRAGMA user_version").Should().Be(2L);
+    }
+
+    [Fact]
     public void A_later_version_is_refused()
     {
         using var bot = new StoredBot();
         bot.Open().Dispose();
         bot.Tamper("PRAGMA user_version = 99");
 
-        RefusalToBoth(bot).Should().Be($"{bot.Path}: was written by a later TradingBot (version 99, not 1): use that one");
+        RefusalToBoth(bot).Should().Be($"{bot.Path}: was written by a later TradingBot (version 99, not 2): use that one");
     }
 
     [Theory]

@@ -22,6 +22,8 @@ internal static class RandomEvents
         nameof(EngineEvent.OrderNotFound) => new EngineEvent.OrderNotFound(Time(random), Id(random), random.Next()),
         nameof(EngineEvent.LookFailed) => new EngineEvent.LookFailed(
             Time(random), Id(random), random.Next(), Words(random)),
+        nameof(EngineEvent.CancelAnswered) => new EngineEvent.CancelAnswered(
+            Time(random), Id(random), random.Next(2) == 0, Words(random)),
         nameof(EngineEvent.ModeChanged) => new EngineEvent.ModeChanged(Time(random), Choice<ExchangeMode>(random)),
         nameof(EngineEvent.OperatorAsked) => new EngineEvent.OperatorAsked(Time(random), Choice<OperatorWish>(random)),
         _ => throw new InvalidOperationException($"no random {kind.Name} is made here yet"),

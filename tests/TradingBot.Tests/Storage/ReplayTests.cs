@@ -173,7 +173,8 @@ public sealed class ReplayTests
     [Fact]
     public void Settings_hold_nothing_secret() =>
         typeof(SessionSettings).GetProperties().Where(p => p.Name != "EqualityContract").Select(p => p.Name).Should().BeEquivalentTo(
-            "Instrument", "Period", "Strategy", "Parameters", "Sizing", "MaximumTrades", "CostFactor", "Cash", "TradeFrom", "Orders", "Breakers");
+            "Instrument", "Period", "Strategy", "Parameters", "Sizing", "MaximumTrades", "CostFactor", "Cash", "TradeFrom", "OrderStyle",
+            "OrderPatience", "Orders", "Breakers");
 
     private const string AllDecisions = "SELECT group_concat(sequence || text, '|') FROM decisions";
 
