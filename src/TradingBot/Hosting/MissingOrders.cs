@@ -43,8 +43,8 @@ internal sealed partial class MissingOrders(AccountRest account, ILogger<Missing
             if (order.ClientOrderId is { } own && ours.Contains(own))
             {
                 throw new UserError(
-                    $"Kraken has order {id} of this bot, and its database does not know it: that is an old copy; put the "
-                    + "newest back, or begin a new bot with another --name",
+                    $"Kraken has order {id} of this bot, and its database does not know it: that is an old copy; "
+                    + "put the newest back, or begin a new bot with another --name",
                     ExitCode.Failed);
             }
         }
