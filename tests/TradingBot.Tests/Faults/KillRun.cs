@@ -53,10 +53,11 @@ internal sealed class KillRun(string program, string directory, int kills, int s
 
         var happened = kraken.FaultsHappened();
         kraken.Use(FaultScenario.None);
+        var written = File.Exists(Log) ? new FileInfo(Log).Length : 0; // by those that were killed
         using var last = Start(kraken);
-        await WaitAsync(() => last.HasExited || IsTrading());
+        await WaitAsync(() => last.HasExited || HasSaid("Trading XXBTZUSD", written));
         using var signal = Process.Start("kill", ["-USR1", $"{last.Id}"]);
-        await WaitAsync(() => last.HasExited || File.ReadAllText(Log).Contains("a signal asks: halt", StringComparison.Ordinal));
+        await WaitAsync(() => last.HasExited || HasSaid("a signal asks: halt", written));
         using var stop = Run("stop", Bot, "--flatten", "--storage", directory);
         await WaitAsync(() => stop.HasExited && last.HasExited);
         Figures.AddRange(Faults.Rules.Zip(happened).Select(rule =>
@@ -121,8 +122,13 @@ internal sealed class KillRun(string program, string directory, int kills, int s
         return Process.Start(start)!;
     }
 
-    private bool IsTrading() =>
-        File.Exists(Database) && File.ReadLines(Log).Last().Contains("Open: ", StringComparison.Ordinal);
+    private bool HasSaid(string words, long since)
+    {
+        using var log = new FileStream(Log, FileMode.OpenOrCreate, FileAccess.Read, FileShare.ReadWrite);
+        log.Position = since;
+        using var reader = new StreamReader(log);
+        return reader.ReadToEnd().Contains(words, StringComparison.Ordinal);
+    }
 
     private static IEnumerable<string> Ends(Process last, Process stop) =>
         last.ExitCode == 0 && stop.ExitCode == 0
