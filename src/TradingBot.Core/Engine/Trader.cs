@@ -62,6 +62,9 @@ public sealed class Trader
     /// <summary>Attempts that are not over, in the order they were decided.</summary>
     public IEnumerable<AttemptRecord> Unsettled => _tracker.Unsettled;
 
+    /// <summary>True while an order may rest, and the exchange is not about to stop.</summary>
+    public bool HasResting => _tracker.HasResting;
+
     /// <summary>What a later session must know to go on from here.</summary>
     public SessionStart State(DateTime time, Guid bot) =>
         new(time, bot, Engine.State(), Breakers.State(), [.. _tracker.Unsettled]);

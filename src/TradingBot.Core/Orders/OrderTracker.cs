@@ -29,6 +29,10 @@ public sealed class OrderTracker
     /// <summary>True while an order may or may not exist at the exchange.</summary>
     public bool HasUnknown => _orders.Exists(order => order.Attempt.State == OrderState.Unknown);
 
+    /// <summary>True while an order may rest, and the exchange is not about to stop.</summary>
+    public bool HasResting => _mode != ExchangeMode.CancelOnly
+        && _orders.Exists(order => order.Request.Rests && order.Attempt.State != OrderState.Intended);
+
     internal TrackerOutput Output => _output;
 
     /// <summary>Takes over an order that passed the risk gate.</summary>

@@ -44,6 +44,12 @@ internal static class LiveOptions
         Description = "have Kraken check each paper order; nothing is traded; needs a key",
     };
 
+    public static Option<bool> DeadMansSwitch { get; } = new("--dead-mans-switch")
+    {
+        Description = "with --live and orders that rest: should the bot fall silent for a minute meanwhile, Kraken "
+            + "cancels ALL open orders of the account, those of other bots and people too",
+    };
+
     public static TextOption MaximumDailyLoss { get; } = Breaker(
         "--max-daily-loss", "RATE", "stop new trades for the day after such a loss since midnight UTC, as 5%");
 
@@ -68,8 +74,8 @@ internal static class LiveOptions
     public static IEnumerable<Option> All =>
     [
         Live, Name.Option, Storage.Option, Key.Option, AllowWithdrawalKey, Tier.Option, At.Option, Validate,
-        MaximumDailyLoss.Option, MaximumDrawdown.Option, MaximumLosses.Option, MaximumOrderErrors.Option,
-        MaximumDataAge.Option, MaximumPriceJump.Option, BreakerReset.Option,
+        DeadMansSwitch, MaximumDailyLoss.Option, MaximumDrawdown.Option, MaximumLosses.Option,
+        MaximumOrderErrors.Option, MaximumDataAge.Option, MaximumPriceJump.Option, BreakerReset.Option,
     ];
 
     /// <exception cref="UserError">A value is not allowed.</exception>

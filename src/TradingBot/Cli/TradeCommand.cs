@@ -39,6 +39,8 @@ internal static class TradeCommand
             throw new UserError($"{option}: not with --start; a backtest sends nothing to Kraken");
         if (request is { IsLive: true, Validates: true })
             throw new UserError("--validate: not with --live; it is for paper trading");
+        if (request.HasDeadMansSwitch && !(request.IsLive && request.Placing.Rests))
+            throw new UserError("--dead-mans-switch: needs --live and --order limit or --order post-only");
         if (request.Exchange == "simulator" && request.At is not null)
             throw new UserError("--at: not with -x simulator, which starts its own; use -x kraken");
         if (start is not null)
@@ -91,6 +93,7 @@ internal static class TradeCommand
             Tier = LiveOptions.AccountTier(parsed),
             At = LiveOptions.At.Read(parsed, text => text.Length == 0 ? null : OptionValues.Address(text)),
             IsLive = parsed.GetValue(LiveOptions.Live),
+            HasDeadMansSwitch = parsed.GetValue(LiveOptions.DeadMansSwitch),
             Validates = parsed.GetValue(LiveOptions.Validate),
             BotName = parsed.GetValue(LiveOptions.Name.Option),
             StorageDirectory = LiveOptions.Storage.ReadIfGiven(parsed, OptionValues.NotEmpty)

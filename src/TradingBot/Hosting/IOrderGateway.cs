@@ -9,5 +9,6 @@ internal interface IOrderGateway
     void CarryOut(OrderCommand command);
 
     /// <summary>Time has moved on: does what waited for it; called on the trading loop after every event.</summary>
-    void Advance();
+    /// <param name="isResting">True while an order of ours may rest in a market that trades.</param>
+    void Advance(bool isResting);
 }

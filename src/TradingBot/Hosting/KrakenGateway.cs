@@ -22,7 +22,8 @@ internal sealed partial class KrakenGateway(
     AccountRest account,
     ChannelWriter<EngineEvent> events,
     Func<DateTime> exchangeTime,
-    ILogger<KrakenGateway> log) : IOrderGateway, IAsyncDisposable
+    ILogger<KrakenGateway> log,
+    DeadMansSwitch? deadMansSwitch = null) : IOrderGateway, IAsyncDisposable
 {
     /// <summary>Kraken wants deadlines 2 seconds ahead at least (REST), and the way there takes time.</summary>
     private static readonly TimeSpan LeastTimeLeft = TimeSpan.FromSeconds(2.5);
@@ -47,14 +48,13 @@ internal sealed partial class KrakenGateway(
             OrderCommand.Find find => FindAsync(find),
             _ => throw new InvalidOperationException($"a command the gateway does not know: {command}"),
         };
-        lock (_guard)
-            _running.Add(task);
-        _ = task.ContinueWith(Forget, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        Follow(task);
     }
 
-    public void Advance()
+    public void Advance(bool isResting)
     {
-        // The exchange does not wait for us.
+        if (deadMansSwitch?.Advance(isResting, exchangeTime(), _stopping.Token) is { } begun)
+            Follow(begun);
     }
 
     /// <summary>Waits for what is under way: an order that was sent may still be answered.</summary>
@@ -66,6 +66,13 @@ internal sealed partial class KrakenGateway(
             running = [.. _running];
         await Task.WhenAll(running).ConfigureAwait(false);
         _stopping.Dispose();
+    }
+
+    private void Follow(Task task)
+    {
+        lock (_guard)
+            _running.Add(task);
+        _ = task.ContinueWith(Forget, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
     }
 
     private void Forget(Task task)

@@ -47,7 +47,7 @@ internal sealed class PaperGateway(
     }
 
     /// <summary>Fills what waits, in order, if the book can be trusted now.</summary>
-    public void Advance()
+    public void Advance(bool isResting)
     {
         if (_waiting.Count + _resting.Count == 0)
             return;

@@ -70,7 +70,7 @@ internal sealed class TradingLoop(
                 Measure(Stopwatch.GetElapsedTime(receivedAt), stored);
         }
 
-        gateway.Advance();
+        gateway.Advance(trader.HasResting);
         shown.Show(happened);
     }
 

@@ -209,9 +209,18 @@ internal sealed class TradingSession(
             key.Reader,
             events,
             () => clock.Now,
-            logs.CreateLogger<KrakenGateway>());
+            logs.CreateLogger<KrakenGateway>(),
+            Request.HasDeadMansSwitch ? SwitchOf(key.Orders) : null);
         return new TradingSide(gateway, feed.RunAsync, mode);
     }
+
+    private DeadMansSwitch SwitchOf(OrderRest orders) => new(
+        async (seconds, cancellation) =>
+        {
+            var answer = await orders.CancelAllOrdersAfterAsync(seconds, cancellation).ConfigureAwait(false);
+            return answer is Answer<Kraken.Rest.Wire.CancelTimer>.Success ? null : AnswerText.Of(answer);
+        },
+        logs.CreateLogger<DeadMansSwitch>());
 
     private TradingSide Paper(
         KrakenPair pair,

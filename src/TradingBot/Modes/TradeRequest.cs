@@ -91,6 +91,9 @@ internal sealed record TradeRequest
     /// <summary>True: orders are placed with real money.</summary>
     public bool IsLive { get; init; }
 
+    /// <summary>True: Kraken cancels all orders of the account when this program falls silent.</summary>
+    public bool HasDeadMansSwitch { get; init; }
+
     /// <summary>True: the user said the balance. False: live, it is what the account has.</summary>
     public bool IsBalanceGiven { get; init; }
 

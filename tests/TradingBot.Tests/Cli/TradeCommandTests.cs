@@ -41,6 +41,8 @@ public class TradeCommandTests
     [InlineData("--order stop", "--order: 'stop' is not allowed; use market or limit or post-only")]
     [InlineData("--order-patience 60", "--order-patience: needs --order limit or --order post-only")]
     [InlineData("--order limit --order-patience 0", "--order-patience: '0' is not allowed; use a whole number from 1 to 2592000")]
+    [InlineData("--dead-mans-switch --order limit", "--dead-mans-switch: needs --live and --order limit or --order post-only")]
+    [InlineData("--dead-mans-switch --live", "--dead-mans-switch: needs --live and --order limit or --order post-only")]
     [InlineData("--gaps maybe", "--gaps: 'maybe' is not allowed; use fill or keep")]
     [InlineData("--frobnicate", "'--frobnicate' is not a command or option; see 'TradingBot --help'")]
     [InlineData("history imprt", "'imprt' is not a command or option; see 'TradingBot history --help'")]

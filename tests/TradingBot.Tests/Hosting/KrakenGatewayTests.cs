@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Orders;
+using TradingBot.Core.Trading;
 using TradingBot.Hosting;
 using TradingBot.Kraken;
 using TradingBot.Kraken.Sockets;
@@ -117,6 +118,34 @@ public class KrakenGatewayTests
         var (happened, _) = await FindAsync(list, ScriptedHandler.Error("EGeneral:Permission denied"));
 
         happened.Should().BeOfType<EngineEvent.LookFailed>().Which.Look.Should().Be(7);
+    }
+
+    [Theory]
+    [InlineData(OrderStyle.Limit, "oflags=fciq")]
+    [InlineData(OrderStyle.PostOnly, "oflags=fciq%2Cpost")]
+    public async Task An_order_that_may_rest_is_sent_with_its_limit(OrderStyle style, string flags)
+    {
+        var (_, requests) = await RunAsync(
+            now => new OrderCommand.Submit(Id, Orders.Buying(0.01m, price: 100.5m, style), now.AddSeconds(8)),
+            ScriptedHandler.Result("""{"descr":{"order":"buy"},"txid":["OABCDE-FGHIJ-KLMNOP"]}"""));
+
+        requests.Should().ContainSingle().Which.Body.Should()
+            .Contain("ordertype=limit").And.Contain("price=100.5").And.Contain(flags);
+    }
+
+    [Theory]
+    [InlineData("""{"error":[],"result":{"count":1}}""", 200, true)]
+    [InlineData("""{"error":["EOrder:Unknown order"]}""", 200, true)]
+    [InlineData("""{"error":["EOrder:Rate limit exceeded"]}""", 200, false)]
+    [InlineData("""{"error":["EService:Unavailable"]}""", 200, false)]
+    [InlineData("<html>bad gateway</html>", 502, false)]
+    public async Task A_cancel_is_taken_or_finds_the_order_gone_or_is_to_be_sent_again(string body, int status, bool isTaken)
+    {
+        var (happened, requests) = await RunAsync(
+            _ => new OrderCommand.Cancel(Id, "OABCDE-FGHIJ-KLMNOP"), ScriptedHandler.Answer(body, status));
+
+        happened.Should().BeOfType<EngineEvent.CancelAnswered>().Which.IsTaken.Should().Be(isTaken);
+        requests.Should().ContainSingle().Which.Body.Should().Contain("txid=OABCDE-FGHIJ-KLMNOP");
     }
 
     private static string Order(string exchangeId, Guid id) => string.Create(CultureInfo.InvariantCulture,

@@ -18,12 +18,12 @@ public class PaperGatewayTests
         var paper = On(feed);
         var submit = Submit(feed, volume: 2);
         paper.CarryOut(submit);
-        paper.Advance();
+        paper.Advance(isResting: false);
         feed.Queue.Reader.TryRead(out _).Should().BeFalse("there is no book yet");
 
         feed.Book(bid: 99, ask: 101, quantity: 5);
-        paper.Advance();
-        paper.Advance();
+        paper.Advance(isResting: false);
+        paper.Advance(isResting: false);
 
         feed.Queue.Reader.TryRead(out var answer).Should().BeTrue();
         var report = answer.Should().BeOfType<EngineEvent.OrderReported>().Subject;
@@ -41,7 +41,7 @@ public class PaperGatewayTests
         paper.CarryOut(Submit(feed, volume: 2));
 
         feed.Time.Advance(TimeSpan.FromSeconds(11));
-        paper.Advance();
+        paper.Advance(isResting: false);
 
         feed.Queue.Reader.TryRead(out var answer).Should().BeTrue();
         answer.Should().BeOfType<EngineEvent.OrderRejected>().Which.MayBeRepeated.Should().BeTrue();
@@ -55,7 +55,7 @@ public class PaperGatewayTests
         var submit = Submit(feed, volume: 1);
         feed.Book(bid: 99, ask: 101, quantity: 5);
         paper.CarryOut(submit);
-        paper.Advance();
+        paper.Advance(isResting: false);
         feed.Queue.Reader.TryRead(out var filled);
 
         paper.CarryOut(new OrderCommand.Find(submit.Id, 1, OrderList.Closed, default, ExchangeId: null));
@@ -77,7 +77,7 @@ public class PaperGatewayTests
         feed.Book(bid: 99, ask: 101, quantity: 5);
 
         paper.CarryOut(Submit(feed, volume: 2));
-        paper.Advance();
+        paper.Advance(isResting: false);
 
         feed.Queue.Reader.TryRead(out var answer).Should().BeTrue();
         answer.Should().BeOfType<EngineEvent.OrderReported>().Which.Report.Cost.Should().Be(202m);
@@ -107,7 +107,7 @@ public class PaperGatewayTests
         paper.CarryOut(Submit(feed, volume: 1));
         paper.CarryOut(Submit(feed, volume: 1));
 
-        paper.Advance();
+        paper.Advance(isResting: false);
 
         feed.Queue.Reader.TryRead(out _).Should().BeTrue();
         await feed.Queue.Reader.Completion.Awaiting(completion => completion)
@@ -121,12 +121,12 @@ public class PaperGatewayTests
         var paper = On(feed, fees: Fees);
         feed.Book(bid: 99, ask: 101, quantity: 5);
         paper.CarryOut(Limit(feed, volume: 7, OrderStyle.PostOnly));
-        paper.Advance();
+        paper.Advance(isResting: false);
         Reports(feed).Should().ContainSingle().Which.Status.Should().Be(ReportedStatus.Open);
 
         feed.Book(bid: 98, ask: 99.5m, quantity: 5);
-        paper.Advance();
-        paper.Advance();
+        paper.Advance(isResting: false);
+        paper.Advance(isResting: false);
 
         var reports = Reports(feed);
         reports.Select(report => (report.Status, report.Filled, report.Cost, report.Fee)).Should().Equal(
@@ -142,7 +142,7 @@ public class PaperGatewayTests
         feed.Book(bid: 98, ask: 99, quantity: 5);
 
         paper.CarryOut(Limit(feed, volume: 7, OrderStyle.Limit));
-        paper.Advance();
+        paper.Advance(isResting: false);
 
         var taken = Reports(feed)[^1];
         (taken.Status, taken.Filled, taken.Cost, taken.Fee).Should().Be((ReportedStatus.Open, 5m, 495m, 0.99m));
@@ -156,7 +156,7 @@ public class PaperGatewayTests
         feed.Book(bid: 99, ask: 100, quantity: 5);
 
         paper.CarryOut(Limit(feed, volume: 1, OrderStyle.PostOnly));
-        paper.Advance();
+        paper.Advance(isResting: false);
 
         feed.Queue.Reader.TryRead(out var answer).Should().BeTrue();
         answer.Should().BeOfType<EngineEvent.OrderRejected>().Which.MayBeRepeated.Should().BeFalse();
@@ -170,7 +170,7 @@ public class PaperGatewayTests
         feed.Book(bid: 98, ask: 99, quantity: 5);
         var order = Limit(feed, volume: 7, OrderStyle.Limit);
         paper.CarryOut(order);
-        paper.Advance();
+        paper.Advance(isResting: false);
         Reports(feed);
 
         paper.CarryOut(new OrderCommand.Cancel(order.Id, "PAPER-000001"));

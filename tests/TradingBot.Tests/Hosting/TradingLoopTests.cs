@@ -94,7 +94,7 @@ public class TradingLoopTests
             Commands.Add(command);
         }
 
-        public void Advance()
+        public void Advance(bool isResting)
         {
         }
     }
