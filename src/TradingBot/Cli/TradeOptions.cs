@@ -55,7 +55,10 @@ internal static class TradeOptions
         + "(default: where 'history import' puts candles)");
 
     public static TextOption Balance { get; } = new(
-        "--balance", "AMOUNT", "money at the beginning, quote currency", "100000");
+        "--balance",
+        "AMOUNT",
+        "money at the beginning, quote currency (with --live: what is free in the account)",
+        "100000");
 
     public static TextOption Volume { get; } = new(
         "--volume", "SIZE", "size of a trade: 0.002 (base units), 250USD (quote amount) or 5% (of equity)", "0.002");
