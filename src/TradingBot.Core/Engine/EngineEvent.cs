@@ -34,7 +34,9 @@ public abstract record EngineEvent(DateTime Time)
     /// <param name="Id">The attempt's <c>cl_ord_id</c>.</param>
     /// <param name="Reason">The exchange's words, or ours when nothing was sent.</param>
     /// <param name="MayBeRepeated">True where the reason passes.</param>
-    public sealed record OrderRejected(DateTime Time, Guid Id, string Reason, bool MayBeRepeated) : EngineEvent(Time);
+    /// <param name="WouldHaveTraded">True where an order that was to rest came to a market it would have met.</param>
+    public sealed record OrderRejected(
+        DateTime Time, Guid Id, string Reason, bool MayBeRepeated, bool WouldHaveTraded = false) : EngineEvent(Time);
 
     /// <summary>An order was sent, and nobody knows what became of it.</summary>
     public sealed record OutcomeUnknown(DateTime Time, Guid Id, string Reason) : EngineEvent(Time);

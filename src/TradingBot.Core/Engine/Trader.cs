@@ -120,7 +120,7 @@ public sealed class Trader
                 _tracker.Accepted(e.Id, e.ExchangeId, _now);
                 break;
             case EngineEvent.OrderRejected e:
-                _tracker.Rejected(e.Id, e.Reason, e.MayBeRepeated, _now);
+                _tracker.Rejected(e.Id, e.Reason, e.MayBeRepeated, e.WouldHaveTraded, _now);
                 break;
             case EngineEvent.OutcomeUnknown e:
                 _tracker.Unanswered(e.Id, e.Reason, _now);
@@ -171,7 +171,7 @@ public sealed class Trader
         {
             var outcome = Outcomes[told];
             Send(Engine.Process(in outcome));
-            if (outcome.Rejection is not null)
+            if (outcome is { Rejection: not null, WouldHaveTraded: false })
                 Breakers.OrderFailed(_now);
             else if (_isFlattening)
                 Send(Engine.LeaveAll(OperatorReason)); // an entry that was on its way

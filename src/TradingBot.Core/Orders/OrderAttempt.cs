@@ -39,6 +39,9 @@ internal sealed class OrderAttempt
     private bool IsToBeCancelled(DateTime now) =>
         IsOpen && _reported == ReportedStatus.Open && (Record.IsWithdrawn || IsOutOfTime(now));
 
+    /// <summary>True when it was refused because it was to rest and would have traded.</summary>
+    public bool WouldHaveTraded { get; private set; }
+
     public void Remember(DateTime now) => _output.Changes.Add(new OrderChange(now, Record, Execution: null));
 
     public void Send(DateTime now)
@@ -67,11 +70,11 @@ internal sealed class OrderAttempt
     }
 
     /// <summary>Refused with proof. An order the exchange has shown is the stronger proof.</summary>
-    public void Reject(string reason, bool mayBeRepeated, DateTime now)
+    public void Reject(string reason, bool mayBeRepeated, bool wouldHaveTraded, DateTime now)
     {
         if (!State.IsUnsettled())
             return;
-        MayBeRepeated = mayBeRepeated;
+        (MayBeRepeated, WouldHaveTraded) = (mayBeRepeated, wouldHaveTraded);
         Change(now, Record with { State = OrderState.Rejected, Note = reason });
     }
 

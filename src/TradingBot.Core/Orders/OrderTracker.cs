@@ -70,9 +70,10 @@ public sealed class OrderTracker
     /// <param name="id">The attempt.</param>
     /// <param name="reason">In the exchange's words.</param>
     /// <param name="mayBeRepeated">True where the reason passes: no connection, a rate limit.</param>
+    /// <param name="wouldHaveTraded">True where it was to rest and would have traded.</param>
     /// <param name="now">UTC, exchange time.</param>
-    public void Rejected(Guid id, string reason, bool mayBeRepeated, DateTime now) =>
-        Find(id)?.Reject(reason, mayBeRepeated, now);
+    public void Rejected(Guid id, string reason, bool mayBeRepeated, bool wouldHaveTraded, DateTime now) =>
+        Find(id)?.Reject(reason, mayBeRepeated, wouldHaveTraded, now);
 
     public void Unanswered(Guid id, string reason, DateTime now) => Find(id)?.BecomeUnknown(reason, now);
 
@@ -196,7 +197,8 @@ public sealed class OrderTracker
         _output.Outcomes.Add(
             record.IsWithdrawn || isOutOfTime ? OrderOutcome.Withdrawn(record.Number, fill, isOutOfTime)
             : record.Filled > 0 ? OrderOutcome.Filled(record.Number, fill)
-            : OrderOutcome.Rejected(record.Number, record.Note ?? $"{record.State} by the exchange"));
+            : OrderOutcome.Rejected(
+                record.Number, record.Note ?? $"{record.State} by the exchange", order.Attempt.WouldHaveTraded));
     }
 
     private OrderAttempt? Find(Guid id) => _orders.Find(order => order.Attempt.Record.Id == id)?.Attempt;

@@ -18,9 +18,16 @@ public readonly record struct OrderOutcome
     /// <summary>True when it was taken back because it had rested long enough at its price.</summary>
     public bool IsOutOfTime { get; }
 
+    /// <summary>True when it was refused because it was to rest and would have traded.</summary>
+    public bool WouldHaveTraded { get; private init; }
+
     public static OrderOutcome Filled(long number, in Fill fill) => new(number, fill, rejection: null);
 
-    public static OrderOutcome Rejected(long number, string reason) => new(number, default, reason);
+    /// <param name="number">The order.</param>
+    /// <param name="reason">In the exchange's words.</param>
+    /// <param name="wouldHaveTraded">True where it was to rest and would not have: no failure of anything.</param>
+    public static OrderOutcome Rejected(long number, string reason, bool wouldHaveTraded = false) =>
+        new(number, default, reason) { WouldHaveTraded = wouldHaveTraded };
 
     /// <summary>A resting order that was taken back, with what had traded by then.</summary>
     public static OrderOutcome Withdrawn(long number, in Fill fill, bool isOutOfTime) =>

@@ -131,7 +131,11 @@ internal sealed partial class KrakenGateway(
     {
         Answer<string>.Success success => new EngineEvent.OrderAccepted(exchangeTime(), id, success.Value),
         Answer<string>.Rejected { Error: { Effect: ErrorEffect.NotDone } error } => new EngineEvent.OrderRejected(
-            exchangeTime(), id, error.Text, MayBeRepeated: error.Retry != RetryAdvice.Never),
+            exchangeTime(),
+            id,
+            error.Text,
+            MayBeRepeated: error.Retry != RetryAdvice.Never,
+            WouldHaveTraded: error.Text.StartsWith("EOrder:Post only order", StringComparison.Ordinal)),
         Answer<string>.NotSent notSent => new EngineEvent.OrderRejected(
             exchangeTime(), id, notSent.Reason, MayBeRepeated: true),
         _ => new EngineEvent.OutcomeUnknown(exchangeTime(), id, AnswerText.Of(answer)),

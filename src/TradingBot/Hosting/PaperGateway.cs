@@ -88,7 +88,8 @@ internal sealed class PaperGateway(
         if (submit.Order.Intent.Style == OrderStyle.PostOnly && IsCrossed(submit.Order, book))
         {
             const string Reason = "it would have traded at once, and was to rest";
-            events.WriteOrEnd(new EngineEvent.OrderRejected(now, submit.Id, Reason, MayBeRepeated: false));
+            events.WriteOrEnd(new EngineEvent.OrderRejected(
+                now, submit.Id, Reason, MayBeRepeated: false, WouldHaveTraded: true));
             return;
         }
 

@@ -129,6 +129,18 @@ public class RestingOrderTests
         next.OfType<OrderCommand.Submit>().Should().ContainSingle().Which.Order.Intent.Style.Should().Be(OrderStyle.Market);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void An_entry_refused_because_it_would_not_rest_is_no_failure_that_stops_the_bot(bool wouldHaveTraded)
+    {
+        var entry = Submitted(Signal.Enter("go"));
+
+        Happen(new EngineEvent.OrderRejected(_now, entry.Id, "EOrder:", MayBeRepeated: false, wouldHaveTraded));
+
+        (_trader.Engine.Rejections, _trader.Breakers.IsTripped).Should().Be((1L, !wouldHaveTraded));
+    }
+
     [Fact]
     public void To_flatten_takes_back_what_rests_and_sells_at_the_market()
     {

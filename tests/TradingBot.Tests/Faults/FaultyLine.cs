@@ -180,7 +180,7 @@ internal sealed class FaultyLine(VirtualTime time, Random random, ModelExchange 
                 ? new EngineEvent.OrderAccepted(time.Now, submit.Id, order.ExchangeId)
                 : ProvesNothing(error!)
                     ? new EngineEvent.OutcomeUnknown(time.Now, submit.Id, error!)
-                    : new EngineEvent.OrderRejected(time.Now, submit.Id, error!, MayBeRepeated: false)));
+                    : new EngineEvent.OrderRejected(time.Now, submit.Id, error!, MayBeRepeated: false, error == "EOrder:Post only order")));
         });
 
     private static bool ProvesNothing(string error) =>

@@ -18,7 +18,8 @@ namespace TradingBot.Tests.Faults;
 /// <param name="directory">For the database, the nonces and the log.</param>
 /// <param name="kills">How often it is killed.</param>
 /// <param name="seed">Of the moments and of the faults.</param>
-internal sealed class KillRun(string program, string directory, int kills, int seed)
+/// <param name="style">As --order takes it.</param>
+internal sealed class KillRun(string program, string directory, int kills, int seed, string style = "market")
 {
     private const double Speed = 20;
     private const string Bot = "killed";
@@ -65,8 +66,9 @@ internal sealed class KillRun(string program, string directory, int kills, int s
         return [.. BotReader.Read(Database, reader => Compare(reader, kraken.Record())), .. Ends(last, stop)];
     }
 
-    private static FaultScenario Scenario(int seed) => new((ulong)seed,
+    private static FaultScenario Scenario(int seed, bool rests) => new((ulong)seed,
     [
+        .. (rests ? CancelFaults : []),
         Rule(FaultKind.LostRequest, "add_order", 0.05),
         Rule(FaultKind.LostReply, "add_order", 0.1),
         Rule(FaultKind.LateRequest, "add_order", 0.05) with { Milliseconds = 7_000 },
@@ -85,7 +87,20 @@ internal sealed class KillRun(string program, string directory, int kills, int s
         Rule(FaultKind.HttpError, "AddOrder", 0.2) with { Applied = true, Status = 520 },
     ]);
 
-    private FaultScenario Faults => field ??= Scenario(seed);
+    private static FaultRule[] CancelFaults =>
+    [
+        Rule(FaultKind.LostRequest, "cancel_order", 0.1),
+        Rule(FaultKind.LostReply, "cancel_order", 0.1),
+        Rule(FaultKind.LateRequest, "cancel_order", 0.1) with { Milliseconds = 7_000 },
+        Rule(FaultKind.ReplyTwice, "cancel_order", 0.1),
+        Rule(FaultKind.Error, "cancel_order", 0.1) with { Error = "EService:Busy" },
+    ];
+
+    private bool Rests => style != "market";
+
+    private string[] RestingArguments => Rests ? ["--order-patience", "30"] : [];
+
+    private FaultScenario Faults => field ??= Scenario(seed, Rests);
 
     private static FaultRule Rule(FaultKind fault, string on, double probability) =>
         new() { Fault = fault, On = on, Probability = probability, Times = 0 };
@@ -107,11 +122,11 @@ internal sealed class KillRun(string program, string directory, int kills, int s
         await process.WaitForExitAsync();
     }
 
-    private Process Start(OfflineKraken kraken) => Run(
+    private Process Start(OfflineKraken kraken) => Run([
         "-x", "kraken", "--at", kraken.RestAddress.ToString(), "--speed", Speed.ToString(CultureInfo.InvariantCulture),
         "--live", "--balance", "50000", "-p", "1", "-t", "60", "-c", "XBTUSD", "--trades", "5", "--tier", "pro",
         "--strategy", "sma-cross", "--set", "fast=1", "--set", "slow=2", "--max-order-errors", "off", "--name", Bot,
-        "--storage", directory);
+        "--storage", directory, "--order", style, .. RestingArguments]);
 
     private Process Run(params string[] arguments)
     {

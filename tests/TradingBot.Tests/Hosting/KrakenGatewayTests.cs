@@ -134,6 +134,16 @@ public class KrakenGatewayTests
     }
 
     [Theory]
+    [InlineData("EOrder:Post only order", true)]
+    [InlineData("EOrder:Insufficient funds", false)]
+    public async Task It_is_told_when_an_order_was_refused_because_it_would_have_traded(string error, bool wouldHaveTraded)
+    {
+        var (happened, _) = await SubmitAsync(ScriptedHandler.Error(error));
+
+        happened.Should().BeOfType<EngineEvent.OrderRejected>().Which.WouldHaveTraded.Should().Be(wouldHaveTraded);
+    }
+
+    [Theory]
     [InlineData("""{"error":[],"result":{"count":1}}""", 200, true)]
     [InlineData("""{"error":["EOrder:Unknown order"]}""", 200, true)]
     [InlineData("""{"error":["EOrder:Rate limit exceeded"]}""", 200, false)]
