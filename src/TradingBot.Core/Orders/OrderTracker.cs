@@ -15,13 +15,14 @@ public sealed class OrderTracker
     private readonly TrackerOutput _output = new();
     private readonly List<TrackedOrder> _orders = [];
     private readonly HashSet<Guid> _refuted = [];
+    private readonly FillAudit _audit;
     private ExchangeMode _mode = ExchangeMode.Online;
 
     /// <param name="bot">Whose orders: goes into their ids.</param>
     /// <param name="rules">How long to wait for what.</param>
     /// <param name="patience">How long an order may rest at its price.</param>
     public OrderTracker(Guid bot, OrderRules rules, TimeSpan patience) =>
-        (_bot, _rules, _patience) = (bot, rules, patience);
+        (_bot, _rules, _patience, _audit) = (bot, rules, patience, new FillAudit(rules, _output));
 
     /// <summary>The attempts that are not over, in the order they were decided.</summary>
     public IEnumerable<AttemptRecord> Unsettled => _orders.Select(order => order.Attempt.Record);
@@ -79,6 +80,7 @@ public sealed class OrderTracker
 
     public void Reported(Guid id, OrderReport report, DateTime now)
     {
+        _audit.Compare(id, report);
         if (Find(id) is { } attempt)
             attempt.Report(report, now);
         else if (_refuted.Contains(id) && (report.Status == ReportedStatus.Open || report.Filled > 0))
@@ -117,6 +119,7 @@ public sealed class OrderTracker
                 _orders.RemoveAt(i--);
         }
 
+        _audit.Advance(now);
         SendNext(now);
     }
 
@@ -194,6 +197,7 @@ public sealed class OrderTracker
             record.Filled,
             record.Cost,
             record.Fee!.Value);
+        _audit.Begin(record, change.Time);
         _output.Outcomes.Add(
             record.IsWithdrawn || isOutOfTime ? OrderOutcome.Withdrawn(record.Number, fill, isOutOfTime)
             : record.Filled > 0 ? OrderOutcome.Filled(record.Number, fill)

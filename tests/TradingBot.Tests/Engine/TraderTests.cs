@@ -180,6 +180,25 @@ public class TraderTests
         _trader.Breakers.Tripped.Should().ContainSingle().Which.Name.Should().Be(BreakerPanel.Operator);
     }
 
+    [Theory]
+    [InlineData(0.01, false)]
+    [InlineData(0.01004, false)]
+    [InlineData(0.02, true)]
+    public void What_was_told_fill_by_fill_is_held_against_the_exchanges_own_account(double fee, bool isSurprise)
+    {
+        var submit = Decide();
+        var fill = new Execution("T1", 0.002m, 100, 0.01m, false);
+        Tell(id => new EngineEvent.OrderReported(_now, id, Report(0.002m, ReportedStatus.Filled, fee: null, fill)), submit);
+
+        After(9).Should().BeEmpty("lists lag behind");
+        After(1).OfType<OrderCommand.Find>().Should().ContainSingle().Which.List.Should().Be(OrderList.ById);
+        Tell(id => new EngineEvent.OrderReported(_now, id, Report(0.002m, ReportedStatus.Filled, (decimal)fee)), submit);
+
+        _trader.Surprises.Count.Should().Be(isSurprise ? 1 : 0);
+        _trader.Breakers.IsTripped.Should().Be(isSurprise);
+        Enumerable.Range(0, 300).SelectMany(_ => After(1)).Should().BeEmpty("it is asked once where it is answered");
+    }
+
     private static Guid Bot { get; } = new("00000000-0000-0000-0000-00000000b07a");
 
     private static Trader New(SessionStart? start) => new(

@@ -17,6 +17,8 @@ internal sealed class SmallDisk : IDisposable
         return Run("mount", "-t", "tmpfs", "-o", $"size={size}", "tmpfs", path) ? new SmallDisk(path) : null;
     }
 
+    public bool MakeReadOnly() => Run("mount", "-o", "remount,ro", _path);
+
     public void Dispose() => Run("umount", _path);
 
     private static bool Run(string program, params string[] arguments)

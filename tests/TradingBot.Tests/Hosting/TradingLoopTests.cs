@@ -51,6 +51,27 @@ public class TradingLoopTests
         gateway.Commands.Should().BeEmpty();
     }
 
+    [SmallDiskFact]
+    public void On_a_disk_that_has_become_read_only_no_order_leaves_and_nothing_begins()
+    {
+        using var here = new TemporaryDirectory();
+        Directory.CreateDirectory(here.Store);
+        using var disk = SmallDisk.TryMount(here.Store, "4m");
+        var gateway = new Gateway(() => null);
+        using (var database = BotDatabase.Open(here.Store, StoredBot.Identity))
+        {
+            var loop = LoopOn(database.Journal, gateway);
+            disk!.MakeReadOnly().Should().BeFalse("files are open for writing");
+        }
+
+        disk.MakeReadOnly().Should().BeTrue();
+        var beginning = () => BotDatabase.Open(here.Store, StoredBot.Identity).Dispose();
+
+        beginning.Should().Throw<UserError>().WithMessage($"{here.Store}/bot.db: *ead-only*")
+            .Which.ExitCode.Should().Be(ExitCode.Failed);
+        gateway.Commands.Should().BeEmpty();
+    }
+
     private static TradingLoop LoopOn(Journal journal, IOrderGateway gateway)
     {
         var setup = Backtests.Setup(Eager);

@@ -50,7 +50,7 @@ public class RateLimitTests
 
     [Theory]
     [InlineData("Balance", 1)]
-    [InlineData("OpenOrders", 1)]
+    [InlineData("OpenOrders", 2)]
     [InlineData("TradesHistory", 4)]
     [InlineData("ClosedOrders", 4)]
     [InlineData("AddOrder", 0)]

@@ -16,6 +16,9 @@ internal static class KrakenRateLimits
     /// </summary>
     private const double HistoryCost = 4;
 
+    /// <summary>Looking for one order costs more than reading all, by Kraken's own SDK.</summary>
+    private const double SearchCost = 2;
+
     private static readonly string[] HistoryCalls =
         ["ClosedOrders", "TradesHistory", "QueryTrades", "Ledgers", "QueryLedgers", "OrderAmends"];
 
@@ -67,7 +70,9 @@ internal static class KrakenRateLimits
     {
         if (TradingCalls.Contains(endpoint, StringComparer.Ordinal))
             return 0;
-        return HistoryCalls.Contains(endpoint, StringComparer.Ordinal) ? HistoryCost : 1;
+        return HistoryCalls.Contains(endpoint, StringComparer.Ordinal) ? HistoryCost
+            : endpoint == "OpenOrders" ? SearchCost
+            : 1;
     }
 
     /// <summary>What an action adds to its pair's counter.</summary>
