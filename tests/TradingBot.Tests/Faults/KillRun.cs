@@ -98,7 +98,7 @@ internal sealed class KillRun(string program, string directory, int kills, int s
 
     private bool Rests => style != "market";
 
-    private string[] RestingArguments => Rests ? ["--order-patience", "30"] : [];
+    private string[] RestingArguments => Rests ? ["--order-patience", "5"] : [];
 
     private FaultScenario Faults => field ??= Scenario(seed, Rests);
 
