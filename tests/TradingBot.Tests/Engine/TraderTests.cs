@@ -172,6 +172,18 @@ public class TraderTests
     }
 
     [Fact]
+    public void An_entry_that_waits_for_its_next_attempt_is_not_sent_after_a_halt()
+    {
+        var submit = Decide();
+        Tell(id => new EngineEvent.OrderRejected(_now, id, "EOrder:Rate limit exceeded", MayBeRepeated: true), submit);
+
+        Happen(new EngineEvent.OperatorAsked(_now, OperatorWish.Halt));
+
+        After(60).Should().BeEmpty();
+        _trader.Unsettled.Should().BeEmpty();
+    }
+
+    [Fact]
     public void The_kill_switch_does_not_call_off_a_sale_of_everything()
     {
         var entry = Decide();
