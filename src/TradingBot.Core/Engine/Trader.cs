@@ -14,12 +14,15 @@ public sealed class Trader
 {
     private const string OperatorReason = "asked by the operator";
 
+    private static readonly TimeSpan PauseOfFlattening = TimeSpan.FromMinutes(1);
+
     private readonly Instrument _instrument;
     private readonly OrderTracker _tracker;
     private readonly List<OrderRequest> _decided = [];
     private DateTime _now;
     private int _closedTrades;
     private bool _isFlattening;
+    private DateTime _leaveAgain;
 
     /// <param name="setup">How it trades.</param>
     /// <param name="rules">How orders are seen through.</param>
@@ -115,7 +118,8 @@ public sealed class Trader
                 Send(Engine.Process(e.Time));
                 break;
             case EngineEvent.TimerFired:
-                break; // what has become due is done below
+                LeaveWhatIsLeft();
+                break; // what else has become due is done below
             case EngineEvent.OrderAccepted e:
                 _tracker.Accepted(e.Id, e.ExchangeId, _now);
                 break;
@@ -154,11 +158,22 @@ public sealed class Trader
             Breakers.Resume();
         else
             Breakers.Halt(OperatorReason, _now);
-        _isFlattening = wish == OperatorWish.Flatten;
+        // A halt asks for less than what is being done.
+        _isFlattening = wish == OperatorWish.Flatten || (_isFlattening && wish == OperatorWish.Halt);
         Engine.IsInHaste = _isFlattening;
-        if (!_isFlattening)
+        if (wish != OperatorWish.Flatten)
             return;
+        _leaveAgain = _now + PauseOfFlattening;
         _tracker.Withdraw(exitsToo: true, _now);
+        Send(Engine.LeaveAll(OperatorReason));
+    }
+
+    /// <summary>A sale may have been refused; the operator still wants it.</summary>
+    private void LeaveWhatIsLeft()
+    {
+        if (!_isFlattening || _now < _leaveAgain)
+            return;
+        _leaveAgain = _now + PauseOfFlattening;
         Send(Engine.LeaveAll(OperatorReason));
     }
 

@@ -204,7 +204,6 @@ public sealed class TradingEngine
         var signal = _strategy.OnCandleClosed(in candle);
         if (candle.OpenSeconds < _tradeFrom)
             return;
-
         // As in the original: entries first, then exits over the trades that were open before.
         if (signal.Kind == SignalKind.Enter)
             _outbox.SendEntry(_instrument.ExactPrice(candle.Close), signal.Reason);
@@ -226,6 +225,8 @@ public sealed class TradingEngine
             ref readonly var plan = ref trade.Plan;
             if (signal.Kind == SignalKind.Leave)
                 Leave(trade, candle.Close, signal.Reason, PricesOfAnExit);
+            else if (trade.StillToLeave is { } reason)
+                Leave(trade, candle.Close, reason, prices: 0);
             else if (!_exits.Intrabar && price < plan.Floor)
                 Leave(trade, candle.Close, plan.FloorReason, PricesOfAStop);
             else if (!_exits.Intrabar && price >= plan.Ceiling)
@@ -283,14 +284,13 @@ public sealed class TradingEngine
             Ledger.Leave(trade, request.Number, outcome.Fill, request.Intent.Reason);
         if (!isPart)
             return;
-        trade.IsClosing = false;
+        (trade.IsClosing, trade.StillToLeave) = (false, request.Intent.Reason); // a signal may not say so twice
         if (sold > 0 && IsTooSmallToSell(trade))
             Ledger.MarkDust(trade);
         else if (request.Rests)
             Leave(trade, PriceFor(trade), request.Intent.Reason, outcome.IsOutOfTime ? request.Intent.Repricings : 0);
         else if (sold > 0)
             Leave(trade, (double)outcome.Fill.Price, request.Intent.Reason, prices: 0);
-        // else it is tried again when a rule next says so
     }
 
     /// <summary>The market's price, or before anything is known of it the one that was paid.</summary>

@@ -126,10 +126,11 @@ internal sealed class OrderAttempt
         LookIn(_reported == ReportedStatus.Open ? _pause : _rules.Margin, now);
     }
 
-    /// <summary>An order that may rest is not wanted any more.</summary>
+    /// <summary>An order that may rest, or an entry that has not left yet, is not wanted any more.</summary>
     public void Withdraw(DateTime now)
     {
-        if (Request.Rests && !Record.IsWithdrawn && !State.IsOver())
+        var waits = State == OrderState.Intended && Request.Purpose == OrderPurpose.Open;
+        if ((Request.Rests || waits) && !Record.IsWithdrawn && !State.IsOver())
             Change(now, Record with { IsWithdrawn = true });
     }
 

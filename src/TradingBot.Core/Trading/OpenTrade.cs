@@ -34,6 +34,9 @@ public sealed class OpenTrade
     /// <summary>True while an order to close it is on its way.</summary>
     public bool IsClosing { get; internal set; }
 
+    /// <summary>Why it was to be closed by an order that was refused; null when none was.</summary>
+    public string? StillToLeave { get; internal set; }
+
     /// <summary>True when what is left is less than the exchange lets one sell.</summary>
     public bool IsDust { get; internal set; }
 
@@ -47,7 +50,7 @@ public sealed class OpenTrade
         Reason = reason;
         _rules = rules;
         Highest = (double)entry.Price;
-        (IsClosing, IsDust) = (false, false);
+        (IsClosing, IsDust, StillToLeave) = (false, false, null);
         _plan = rules.PlanFor(in entry);
     }
 

@@ -1,5 +1,6 @@
 using TradingBot.Cli;
 using TradingBot.Core.Engine;
+using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
 
 namespace TradingBot.Hosting;
@@ -11,14 +12,16 @@ namespace TradingBot.Hosting;
 internal sealed record LiveFacts(ExchangeMode Mode, decimal OwnedBase, decimal FreeQuote)
 {
     /// <summary>The bot's books and the account must be able to be true together.</summary>
-    /// <param name="stored">What earlier sessions left, or null.</param>
+    /// <param name="stored">What earlier sessions left.</param>
     /// <param name="setup">How it is about to trade.</param>
     /// <exception cref="UserError">They are not; one line.</exception>
-    public void Check(EngineState? stored, EngineSetup setup)
+    public void Check(SessionStart stored, EngineSetup setup)
     {
         var instrument = setup.Instrument;
-        var held = stored?.Trades.Sum(trade => trade.Entry.Volume) ?? 0;
-        if (held > OwnedBase)
+        var held = stored.Engine?.Trades.Sum(trade => trade.Entry.Volume) ?? 0;
+        // A sale that is not over may have been filled since the last process died.
+        var beingSold = stored.Orders.Where(order => order.Intent.Side == Side.Sell).Sum(order => order.Intent.Volume);
+        if (held - beingSold > OwnedBase)
         {
             throw new UserError(
                 FormattableString.Invariant(
@@ -27,7 +30,7 @@ internal sealed record LiveFacts(ExchangeMode Mode, decimal OwnedBase, decimal F
                 ExitCode.Failed);
         }
 
-        if (stored is null && setup.Cash > FreeQuote)
+        if (stored.Engine is null && setup.Cash > FreeQuote)
         {
             throw new UserError(FormattableString.Invariant(
                 $"--balance: {setup.Cash} {instrument.Quote} is more than the {FreeQuote} free in the account"));

@@ -15,10 +15,10 @@ namespace TradingBot.Hosting;
 /// </summary>
 internal sealed partial class MissingOrders(AccountRest account, ILogger<MissingOrders> log)
 {
-    private const int OrdersAhead = 200;
+    private const int OrdersAhead = 2000;
     private const int AttemptsAhead = 5;
     private const int PageLength = 50;
-    private const int MostPages = 10;
+    private const int MostPages = 20;
 
     private readonly ILogger<MissingOrders> _log = log;
 
@@ -34,6 +34,12 @@ internal sealed partial class MissingOrders(AccountRest account, ILogger<Missing
         {
             for (var attempt = 1; attempt <= AttemptsAhead; attempt++)
                 ours.Add(ClientOrderId.Of(start.Bot, order, attempt).ToString("D"));
+        }
+
+        foreach (var order in start.Orders)
+        {
+            for (var attempt = order.Attempt + 1; attempt <= order.Attempt + AttemptsAhead; attempt++)
+                ours.Add(ClientOrderId.Of(start.Bot, order.Number, attempt).ToString("D"));
         }
 
         var seen = 0;
@@ -68,6 +74,11 @@ internal sealed partial class MissingOrders(AccountRest account, ILogger<Missing
             if (closed.Count < PageLength)
                 yield break;
         }
+
+        throw new UserError(
+            $"the account has more than {MostPages * PageLength} orders since {since:yyyy-MM-dd HH:mm}Z: too many to "
+            + "tell whether the bot's database is an old copy; begin a new bot with another --name",
+            ExitCode.Failed);
     }
 
     private static T Need<T>(Answer<T> answer, string call) => answer is Answer<T>.Success success

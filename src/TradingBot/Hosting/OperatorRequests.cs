@@ -34,9 +34,17 @@ internal sealed partial class OperatorRequests(string database, ILogger<Operator
     /// <summary>The signal of the kill switch has come.</summary>
     public void HaltNow() => _isHaltSignalled = true;
 
-    /// <summary>Looks for what is asked, and puts it into the queue.</summary>
-    /// <returns>The word of a request that concerns the session and not the trader, or null.</returns>
-    public string? Take(ChannelWriter<EngineEvent> events, DateTime exchangeTime)
+    /// <summary>A request that an earlier process did not live to take must not be done by this one.</summary>
+    public void ForgetOld()
+    {
+        if (!File.Exists(_request))
+            return;
+        Forgotten(_request);
+        File.Delete(_request);
+    }
+
+    /// <summary>Looks at the kill switch, and puts what it asks into the queue.</summary>
+    public void TakeHalt(ChannelWriter<EngineEvent> events, DateTime exchangeTime)
     {
         var isSwitched = File.Exists(_halt);
         if ((isSwitched && !_isHalted) || _isHaltSignalled)
@@ -47,11 +55,20 @@ internal sealed partial class OperatorRequests(string database, ILogger<Operator
         }
 
         _isHalted = isSwitched;
+    }
+
+    /// <summary>Looks for what is asked, and puts it into the queue.</summary>
+    /// <returns>The word of a request that concerns the session and not the trader, or null.</returns>
+    public string? Take(ChannelWriter<EngineEvent> events, DateTime exchangeTime)
+    {
+        TakeHalt(events, exchangeTime);
         if (!File.Exists(_request))
             return null;
         var word = File.ReadAllText(_request).Trim();
         File.Delete(_request);
         Asked(_request, word);
+        if (word == Resume && _isHalted)
+            StillHalted(_halt);
         if (WishOf(word) is { } wish)
             events.WriteOrEnd(new EngineEvent.OperatorAsked(exchangeTime, wish));
         return word is Stop or FlattenAndStop ? word : null;
@@ -68,4 +85,10 @@ internal sealed partial class OperatorRequests(string database, ILogger<Operator
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Source} asks: {Word}")]
     private partial void Asked(string source, string word);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "No new trades while {File} is there: delete it, then resume")]
+    private partial void StillHalted(string file);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{File} was meant for an earlier process and is left undone")]
+    private partial void Forgotten(string file);
 }

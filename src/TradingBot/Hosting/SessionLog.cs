@@ -62,6 +62,8 @@ internal sealed partial class SessionLog
     {
         _candles = _engine.ClosedCandles;
         Banner(_banner);
+        if (_trader.Breakers.IsTripped)
+            _breakers = -1; // by an earlier session: not a change, and yet news
         ShowBreakers();
         if (_engine.Ledger.Open.Count > 0)
             ShowLedger();

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Hosting;
-using TradingBot.Cli;
 
 namespace TradingBot.Hosting;
 
@@ -7,7 +6,7 @@ namespace TradingBot.Hosting;
 internal sealed class SessionService(TradingSession session, IHostApplicationLifetime lifetime) : BackgroundService
 {
     /// <summary>Why the session could not go on, or null when it was told to stop.</summary>
-    public UserError? Failure { get; private set; }
+    public Exception? Failure { get; private set; }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -19,9 +18,9 @@ internal sealed class SessionService(TradingSession session, IHostApplicationLif
         {
             // told to stop
         }
-        catch (UserError failure)
+        catch (Exception failure)
         {
-            Failure = failure;
+            Failure = failure; // a bug too: the host would end as if nothing had happened
         }
         finally
         {

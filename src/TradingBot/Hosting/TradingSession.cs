@@ -65,6 +65,7 @@ internal sealed class TradingSession(
         var warmUp = await WarmUpAsync(pair, tape.Settled, cancellation).ConfigureAwait(false);
         using var database = BotDatabase.Open(Request.StorageDirectory, IdentityOf(pair));
         var requests = new OperatorRequests(database.Path, logs.CreateLogger<OperatorRequests>());
+        requests.ForgetOld();
         using var killSwitch = KillSignal.Watch(requests.HaltNow);
         var journal = database.Journal;
         var setup = SetupOf(warmUp, facts);
@@ -88,6 +89,7 @@ internal sealed class TradingSession(
             Engine = trader.Engine;
             shown.Begin();
             loop.Take(new EngineEvent.ModeChanged(tape.Clock.Now, side.Mode));
+            requests.TakeHalt(queue, tape.Clock.Now); // before anything that could open a trade
             if (await tape.PrimeAsync(EndOf(warmUp.Candles[^1]), cancellation).ConfigureAwait(false) is { } reason)
                 throw Unreachable("Trades", reason);
             var timer = new SessionTimer(queue, tape.Clock, requests, loop, time);
@@ -102,7 +104,7 @@ internal sealed class TradingSession(
     private async Task RecoverAsync(
         LiveFacts facts, SessionStart start, EngineSetup setup, DateTime last, CancellationToken cancellation)
     {
-        facts.Check(start.Engine, setup);
+        facts.Check(start, setup);
         var missing = new MissingOrders(Key.Reader, logs.CreateLogger<MissingOrders>());
         // Clocks differ, and the last moments before a crash may not have been stored.
         await missing.CheckAsync(start, last - TimeSpan.FromMinutes(10), cancellation).ConfigureAwait(false);
@@ -162,7 +164,17 @@ internal sealed class TradingSession(
     private static async Task FollowAsync(
         Func<CancellationToken, Task> source, ChannelWriter<EngineEvent> events, CancellationToken cancellation)
     {
-        await source(cancellation).ConfigureAwait(false);
+        try
+        {
+            await source(cancellation).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (!cancellation.IsCancellationRequested)
+        {
+            // Without its timer or its account a bot would trade on, deaf to its operator.
+            events.TryComplete(failure);
+            return;
+        }
+
         if (!cancellation.IsCancellationRequested)
             events.TryComplete(new UserError("Kraken refuses a connection; see the log", ExitCode.Failed));
     }

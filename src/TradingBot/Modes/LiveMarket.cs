@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -144,7 +145,7 @@ internal static partial class LiveMarket
         var service = host.Services.GetRequiredService<SessionService>();
         await host.RunAsync(stop).ConfigureAwait(false); // which disposes of the host as well
         if (service.Failure is { } failure)
-            throw failure;
+            ExceptionDispatchInfo.Throw(failure);
         if (session.Engine is { } engine && !double.IsNaN(engine.LastClose))
         {
             output.WriteLine($"Ended: {LedgerSummary.Of(engine, session.Request.Instrument, session.Past)}");

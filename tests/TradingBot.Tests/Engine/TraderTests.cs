@@ -156,6 +156,61 @@ public class TraderTests
     }
 
     [Fact]
+    public void A_sale_that_was_refused_is_tried_again_when_a_candle_closes_though_the_signal_is_gone()
+    {
+        Fill(Decide());
+        Happen(new EngineEvent.OperatorAsked(_now, OperatorWish.Flatten));
+        var exit = _trader.Commands.OfType<OrderCommand.Submit>().Single();
+        Happen(new EngineEvent.OperatorAsked(_now, OperatorWish.Resume));
+        Happen(new EngineEvent.OperatorAsked(_now, OperatorWish.Halt));
+
+        Tell(id => new EngineEvent.OrderRejected(_now, id, "EOrder:Insufficient funds", MayBeRepeated: false), exit);
+
+        _trader.Commands.Should().BeEmpty();
+        var again = Decide().Order;
+        (again.Purpose, again.Intent.Reason).Should().Be((OrderPurpose.Close, exit.Order.Intent.Reason));
+    }
+
+    [Fact]
+    public void An_entry_that_waits_for_its_next_attempt_is_not_sent_after_a_halt()
+    {
+        var submit = Decide();
+        Tell(id => new EngineEvent.OrderRejected(_now, id, "EOrder:Rate limit exceeded", MayBeRepeated: true), submit);
+
+        Happen(new EngineEvent.OperatorAsked(_now, OperatorWish.Halt));
+
+        After(60).Should().BeEmpty();
+        _trader.Unsettled.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void The_kill_switch_does_not_call_off_a_sale_of_everything()
+    {
+        var entry = Decide();
+        Happen(new EngineEvent.OperatorAsked(_now, OperatorWish.Flatten));
+
+        Happen(new EngineEvent.OperatorAsked(_now, OperatorWish.Halt));
+        Fill(entry);
+
+        _trader.Commands.OfType<OrderCommand.Submit>().Should().ContainSingle()
+            .Which.Order.Purpose.Should().Be(OrderPurpose.Close, "what was on its way is sold as well");
+    }
+
+    [Fact]
+    public void A_sale_of_everything_that_is_refused_is_tried_again_a_minute_later()
+    {
+        Fill(Decide());
+        Happen(new EngineEvent.OperatorAsked(_now, OperatorWish.Flatten));
+        var exit = _trader.Commands.OfType<OrderCommand.Submit>().Single();
+        Tell(id => new EngineEvent.OrderRejected(_now, id, "EGeneral:Temporary lockout", MayBeRepeated: false), exit);
+
+        After(59).Should().BeEmpty();
+        After(1).OfType<OrderCommand.Submit>().Should().ContainSingle()
+            .Which.Order.Purpose.Should().Be(OrderPurpose.Close);
+        After(60).OfType<OrderCommand.Submit>().Should().BeEmpty("that one is on its way");
+    }
+
+    [Fact]
     public void A_new_process_asks_for_what_the_old_one_had_sent()
     {
         var submit = Decide();

@@ -60,6 +60,17 @@ public sealed class OperatorRequestsTests : IDisposable
         Wishes().Should().Equal(OperatorWish.Halt);
     }
 
+    [Fact]
+    public void What_was_asked_of_an_earlier_process_is_not_done_by_the_next()
+    {
+        File.WriteAllText(_here["bot.request"], "flatten-and-stop");
+
+        _requests.ForgetOld();
+
+        _requests.Take(_queue, Now).Should().BeNull();
+        Wishes().Should().BeEmpty();
+    }
+
     public void Dispose() => _here.Dispose();
 
     private List<OperatorWish> Wishes()

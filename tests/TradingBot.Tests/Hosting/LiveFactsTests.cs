@@ -1,0 +1,61 @@
+using TradingBot.Cli;
+using TradingBot.Core.Engine;
+using TradingBot.Core.Market;
+using TradingBot.Core.Orders;
+using TradingBot.Core.Trading;
+using TradingBot.Hosting;
+
+namespace TradingBot.Tests.Hosting;
+
+/// <summary>The account against what the bot's database says.</summary>
+public class LiveFactsTests
+{
+    private static readonly DateTime Now = new(2026, 11, 20, 12, 0, 0, DateTimeKind.Utc);
+
+    [Fact]
+    public void An_account_with_less_than_the_open_trades_is_refused()
+    {
+        var start = Start();
+
+        start.Invoking(stored => Facts(owned: 0).Check(stored, Setup()))
+            .Should().Throw<UserError>().WithMessage("the account holds 0 XBT, the bot's open trades 0.002*");
+    }
+
+    [Fact]
+    public void A_sale_that_may_have_been_filled_while_nobody_looked_is_no_reason_to_refuse()
+    {
+        var start = Start(Order(OrderPurpose.Close, Side.Sell));
+
+        start.Invoking(stored => Facts(owned: 0).Check(stored, Setup())).Should().NotThrow();
+    }
+
+    [Fact]
+    public void A_purchase_on_its_way_excuses_nothing()
+    {
+        var start = Start(Order(OrderPurpose.Open, Side.Buy));
+
+        start.Invoking(stored => Facts(owned: 0).Check(stored, Setup())).Should().Throw<UserError>();
+    }
+
+    private static EngineSetup Setup() => Backtests.Setup("sma-cross");
+
+    private static LiveFacts Facts(decimal owned) => new(ExchangeMode.Online, owned, FreeQuote: 1000);
+
+    private static SessionStart Start(params AttemptRecord[] orders)
+    {
+        var entry = new Fill(0, 100, 0.002m, 0.2m, 0.001m);
+        var engine = new EngineState(1000, 999, 2, [new TradeState(1, entry, "up", 100)]);
+        return new SessionStart(Now, Guid.Empty, engine, Breakers: null, orders);
+    }
+
+    private static AttemptRecord Order(OrderPurpose purpose, Side side) => new()
+    {
+        Id = Guid.Empty,
+        Attempt = 1,
+        Number = 2,
+        Intent = new OrderIntent(purpose, side, 0.002m, 100, Trade: 1, "down"),
+        Reserved = 0,
+        DecidedAt = Now,
+        State = OrderState.Sending,
+    };
+}

@@ -1,0 +1,83 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using TradingBot.Cli;
+using TradingBot.Core.Engine;
+using TradingBot.Core.Market;
+using TradingBot.Core.Orders;
+using TradingBot.Core.Trading;
+using TradingBot.Hosting;
+using TradingBot.Tests.Kraken;
+
+namespace TradingBot.Tests.Hosting;
+
+/// <summary>An old copy of a bot's database shows in the orders that it does not know.</summary>
+public class MissingOrdersTests
+{
+    private static readonly DateTime Now = new(2026, 11, 20, 12, 0, 0, DateTimeKind.Utc);
+    private static readonly Guid Bot = new("00000000-0000-0000-0000-00000000b07a");
+
+    [Theory]
+    [InlineData(7, 1, true)]
+    [InlineData(900, 1, true)]
+    [InlineData(6, 2, true)]
+    [InlineData(6, 1, false)]
+    public async Task An_order_or_a_later_attempt_that_the_database_does_not_know_is_refused(
+        long number, int attempt, bool isRefused)
+    {
+        var order = Order(ClientOrderId.Of(Bot, number, attempt));
+        var check = () => CheckAsync(open: "{\"open\":{\"O1\":" + order + "}}", closed: [Closed(0)]);
+
+        if (isRefused)
+            await check.Should().ThrowAsync<UserError>().WithMessage("Kraken has order O1 of this bot*old copy*");
+        else
+            await check.Should().NotThrowAsync();
+    }
+
+    [Fact]
+    public async Task More_orders_than_can_be_read_prove_nothing_and_are_refused()
+    {
+        var check = () => CheckAsync("""{"open":{}}""", [.. Enumerable.Repeat(Closed(50), 20)]);
+
+        await check.Should().ThrowAsync<UserError>().WithMessage("the account has more than 1000 orders since*");
+    }
+
+    private static async Task CheckAsync(string open, string[] closed)
+    {
+        using var kraken = new TestKraken(new ScriptedHandler(
+            [ScriptedHandler.Result(open), .. closed.Select(ScriptedHandler.Result)]));
+        var check = new MissingOrders(kraken.Account, NullLogger<MissingOrders>.Instance)
+            .CheckAsync(Start(), Now, CancellationToken.None);
+        while (!check.IsCompleted)
+        {
+            kraken.Time.Advance(TimeSpan.FromSeconds(10)); // the counter of calls
+            await Task.Yield();
+        }
+
+        await check;
+    }
+
+    private static string Closed(int count)
+    {
+        var orders = string.Join(',', Enumerable.Range(0, count).Select(i => $"\"C{i}\":{Order(Guid.NewGuid())}"));
+        return "{\"closed\":{" + orders + "},\"count\":" + count + "}";
+    }
+
+    private static string Order(Guid id) =>
+        $$$"""
+        {"cl_ord_id":"{{{id}}}","status":"closed","opentm":1,"vol":"1","vol_exec":"1","cost":"1","fee":"0","price":"1",
+         "descr":{"pair":"XBTUSD","type":"buy","ordertype":"market","price":"0","price2":"0","order":"buy"}}
+        """;
+
+    private static SessionStart Start() => new(
+        Now, Bot, new EngineState(1000, 1000, LastOrder: 6, []), Breakers: null, [Attempt()]);
+
+    private static AttemptRecord Attempt() => new()
+    {
+        Id = ClientOrderId.Of(Bot, 6, 1),
+        Attempt = 1,
+        Number = 6,
+        Intent = new OrderIntent(OrderPurpose.Open, Side.Buy, 0.002m, 100, Trade: 0, "up"),
+        Reserved = 1,
+        DecidedAt = Now,
+        State = OrderState.Sending,
+    };
+}
