@@ -48,13 +48,25 @@ internal static class OperatorCommands
     {
         var held = BotDatabase.LockOf(database);
         if (!File.Exists(database))
-            throw new UserError($"there is no bot {database}");
+            throw new UserError($"{database}: there is no such bot", ExitCode.Failed);
+        if (word == OperatorRequests.Resume && File.Exists(OperatorRequests.HaltOf(database)))
+            throw new UserError($"{OperatorRequests.HaltOf(database)} is there: delete it first", ExitCode.Failed);
         if (!BotLock.IsHeld(held))
             throw new UserError($"{database}: this bot is not running", ExitCode.Failed);
         var request = OperatorRequests.RequestOf(database);
         await File.WriteAllTextAsync(request + ".new", word, stop).ConfigureAwait(false);
         File.Move(request + ".new", request, overwrite: true); // whole, or not there
-        await WaitAsync(() => !File.Exists(request), "does not take the request", Patience, stop).ConfigureAwait(false);
+        try
+        {
+            await WaitAsync(() => !File.Exists(request), "does not take the request", Patience, stop)
+                .ConfigureAwait(false);
+        }
+        catch
+        {
+            File.Delete(request); // nobody is to find it later
+            throw;
+        }
+
         if (word is OperatorRequests.Stop or OperatorRequests.FlattenAndStop)
         {
             var patience = word == OperatorRequests.Stop ? Patience : FlattenPatience;

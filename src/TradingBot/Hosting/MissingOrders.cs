@@ -75,15 +75,17 @@ internal sealed partial class MissingOrders(AccountRest account, ILogger<Missing
                 yield break;
         }
 
-        throw new UserError(
-            $"the account has more than {MostPages * PageLength} orders since {since:yyyy-MM-dd HH:mm}Z: too many to "
-            + "tell whether the bot's database is an old copy; begin a new bot with another --name",
-            ExitCode.Failed);
+        NotAll(MostPages * PageLength, since);
     }
 
     private static T Need<T>(Answer<T> answer, string call) => answer is Answer<T>.Success success
         ? success.Value
         : throw new UserError($"Kraken's {call} cannot be had: {AnswerText.Of(answer)}", ExitCode.Failed);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Recovery: the account has more than {Count} orders since {Since:u}; only the newest were compared")]
+    private partial void NotAll(int count, DateTime since);
 
     [LoggerMessage(
         Level = LogLevel.Information,

@@ -1,4 +1,4 @@
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging;
 using TradingBot.Cli;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
@@ -33,18 +33,21 @@ public class MissingOrdersTests
     }
 
     [Fact]
-    public async Task More_orders_than_can_be_read_prove_nothing_and_are_refused()
+    public async Task More_orders_than_can_be_read_are_said_to_be_more()
     {
-        var check = () => CheckAsync("""{"open":{}}""", [.. Enumerable.Repeat(Closed(50), 20)]);
+        using var log = new CapturedLog();
 
-        await check.Should().ThrowAsync<UserError>().WithMessage("the account has more than 1000 orders since*");
+        await CheckAsync("""{"open":{}}""", [.. Enumerable.Repeat(Closed(50), 20)], log);
+
+        log.Text.Should().Contain("the account has more than 1000 orders since").And.Contain("only the newest were compared");
     }
 
-    private static async Task CheckAsync(string open, string[] closed)
+    private static async Task CheckAsync(string open, string[] closed, CapturedLog? log = null)
     {
+        using var logs = LoggerFactory.Create(logging => logging.AddProvider(log ?? new CapturedLog()));
         using var kraken = new TestKraken(new ScriptedHandler(
             [ScriptedHandler.Result(open), .. closed.Select(ScriptedHandler.Result)]));
-        var check = new MissingOrders(kraken.Account, NullLogger<MissingOrders>.Instance)
+        var check = new MissingOrders(kraken.Account, logs.CreateLogger<MissingOrders>())
             .CheckAsync(Start(), Now, CancellationToken.None);
         while (!check.IsCompleted)
         {
