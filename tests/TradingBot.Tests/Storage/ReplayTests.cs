@@ -99,7 +99,7 @@ public sealed class ReplayTests
         run.ExitCode.Should().Be(1);
         var found = long.Parse(run.Output.Split(' ', ':')[1], CultureInfo.InvariantCulture);
         found.Should().BeGreaterThan(sequence);
-        run.Output.Should().Contain("journalled: nothing; replayed: find ");
+        run.Output.Should().Contain("; replayed: find ");
     }
 
     [Theory]
