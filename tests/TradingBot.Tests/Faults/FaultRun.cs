@@ -169,8 +169,9 @@ internal sealed class FaultRun
 
     private void MoveMarket()
     {
-        // An exit that rests twice takes a minute and a half: none may be begun shortly before the end.
-        if (_setup.Placing.Rests && _time.Now > _end.AddSeconds(-QuietSeconds))
+        // A sale that is refused is tried again at the next candle, one that rests takes a minute and a half: none may
+        // be begun shortly before the end.
+        if (_time.Now > _end.AddSeconds(-QuietSeconds))
             return;
         _exchange.MoveTo(Math.Max(1000, _exchange.Price + _random.Next(-50, 51)));
         var trade = new Trade(++_trades, _time.Now, (double)_exchange.Price, 0.1, Side.Buy);
