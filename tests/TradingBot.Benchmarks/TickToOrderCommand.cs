@@ -66,10 +66,7 @@ internal static class TickToOrderCommand
             .AddKrakenPublic(options)
             .AddKrakenPrivate(options, new ApiKey(kraken.Credentials.Key, kraken.Credentials.Secret))
             .BuildServiceProvider();
-        var account = new KrakenAccount(
-            services.GetRequiredService<AccountRest>(),
-            services.GetRequiredService<OrderRest>(),
-            services.GetRequiredService<RestAllowances>().Trading);
+        var account = KrakenAccount.Of(services);
         return new TradingSession(
             Request(directory), options, services.GetRequiredService<PublicRest>(), account, time, NullLoggerFactory.Instance);
     }

@@ -161,10 +161,7 @@ internal static partial class LiveMarket
     {
         try
         {
-            return new KrakenAccount(
-                provider.GetRequiredService<AccountRest>(),
-                provider.GetRequiredService<OrderRest>(),
-                provider.GetRequiredService<RestAllowances>().Trading);
+            return KrakenAccount.Of(provider);
         }
         catch (Exception failure) when (
             failure is IOException or InvalidDataException or UnauthorizedAccessException)

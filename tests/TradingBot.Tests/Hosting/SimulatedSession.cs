@@ -151,10 +151,7 @@ internal sealed class SimulatedSession : ILoggerProvider, ILogger, IAsyncDisposa
             .AddKrakenPublic(options)
             .AddKrakenPrivate(options, new ApiKey(Kraken.Credentials.Key, Kraken.Credentials.Secret))
             .BuildServiceProvider();
-        var account = new KrakenAccount(
-            _services.GetRequiredService<AccountRest>(),
-            _services.GetRequiredService<OrderRest>(),
-            _services.GetRequiredService<RestAllowances>().Trading);
+        var account = KrakenAccount.Of(_services);
         return new TradingSession(
             request,
             options,
