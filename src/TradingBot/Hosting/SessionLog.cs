@@ -8,7 +8,7 @@ using TradingBot.Reports;
 namespace TradingBot.Hosting;
 
 /// <summary>What a person sees of a session: ticker, candles, decisions, orders, breakers and the ledger.</summary>
-internal sealed partial class SessionLog
+internal sealed partial class SessionLog : ISessionObserver
 {
     private static readonly Dictionary<OrderState, string> Words = new()
     {
@@ -35,29 +35,16 @@ internal sealed partial class SessionLog
     private long _candles;
     private long _breakers;
 
-    /// <param name="trader">Warmed up.</param>
-    /// <param name="instrument">For the ledger.</param>
-    /// <param name="tickerInterval">Exchange time between two ticker lines.</param>
-    /// <param name="banner">Who trades what, where.</param>
-    /// <param name="names">Of orders from earlier sessions.</param>
-    /// <param name="past">Trades of earlier sessions.</param>
+    /// <param name="view">The session.</param>
     /// <param name="log">Gets the lines.</param>
-    public SessionLog(
-        Trader trader,
-        Instrument instrument,
-        TimeSpan tickerInterval,
-        string banner,
-        OrderNames names,
-        PastTrades past,
-        ILogger<SessionLog> log)
+    public SessionLog(SessionView view, ILogger<SessionLog> log)
     {
-        (_names, _past) = (names, past);
-        (_trader, _engine, _instrument) = (trader, trader.Engine, instrument);
-        (_tickerInterval, _banner, _log) = (tickerInterval, banner, log);
-        _ledger = new LedgerPrinter(LedgerLine, instrument, _engine, names.Of);
+        (_names, _past) = (view.Names, view.Past);
+        (_trader, _engine, _instrument) = (view.Trader, view.Trader.Engine, view.Instrument);
+        (_tickerInterval, _banner, _log) = (view.Request.Poll, view.Banner, log);
+        _ledger = new LedgerPrinter(LedgerLine, _instrument, _engine, _names.Of);
     }
 
-    /// <summary>The session begins: what there is is shown, what comes is shown as it comes.</summary>
     public void Begin()
     {
         _candles = _engine.ClosedCandles;
@@ -69,11 +56,8 @@ internal sealed partial class SessionLog
             ShowLedger();
     }
 
-    /// <summary>Shows what an event has led to; called after each.</summary>
-    public void Show(EngineEvent happened)
+    public void Observe(EngineEvent happened)
     {
-        if (happened is EngineEvent.CandleClosed)
-            return; // history
         var hasClosed = _engine.ClosedCandles != _candles;
         _candles = _engine.ClosedCandles;
         if (hasClosed && _forming is { } closed)
@@ -103,6 +87,11 @@ internal sealed partial class SessionLog
         if (hasClosed || _trader.Outcomes.Count > 0 || BeginsToRest())
             ShowLedger();
         ShowTicker(happened.Time);
+    }
+
+    public void End(Exception? failure)
+    {
+        // The command prints the end.
     }
 
     private bool BeginsToRest() => _trader.Changes.Any(change =>

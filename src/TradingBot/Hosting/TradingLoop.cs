@@ -14,9 +14,9 @@ namespace TradingBot.Hosting;
 /// <param name="events">Its queue.</param>
 /// <param name="journal">Remembers.</param>
 /// <param name="gateway">Acts.</param>
-/// <param name="shown">Shows what happens.</param>
+/// <param name="observers">Look on.</param>
 internal sealed class TradingLoop(
-    Trader trader, ChannelReader<ReceivedEvent> events, Journal journal, IOrderGateway gateway, SessionLog shown)
+    Trader trader, ChannelReader<ReceivedEvent> events, Journal journal, IOrderGateway gateway, SessionObservers observers)
 {
     private static readonly TimeSpan LongestInMemory = TimeSpan.FromSeconds(1);
     private long _storedAt = Stopwatch.GetTimestamp();
@@ -71,7 +71,7 @@ internal sealed class TradingLoop(
         }
 
         gateway.Advance(trader.HasResting);
-        shown.Show(happened);
+        observers.Observe(happened);
     }
 
     private TimeSpan Store()

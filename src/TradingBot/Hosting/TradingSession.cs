@@ -26,15 +26,19 @@ namespace TradingBot.Hosting;
 /// <param name="account">What the user's key opens, or null without one.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logs">For every part's changes of state.</param>
+/// <param name="onlookers">Who looks on beside the log, each made for the session once it is warmed up.</param>
 internal sealed class TradingSession(
     TradeRequest request,
     KrakenOptions kraken,
     PublicRest rest,
     KrakenAccount? account,
     TimeProvider time,
-    ILoggerFactory logs)
+    ILoggerFactory logs,
+    params IReadOnlyList<Func<SessionView, ISessionObserver>> onlookers)
 {
     private static OrderRules Rules { get; } = new();
+
+    private readonly SessionSockets _sockets = new(kraken, time, logs);
 
     /// <summary>The engine of the running session; null until it is warmed up.</summary>
     public TradingEngine? Engine { get; private set; }
@@ -81,19 +85,19 @@ internal sealed class TradingSession(
             : Live(pair, facts.Mode, tape.Clock, queue);
         await using (side.ConfigureAwait(false))
         {
-            var shown = Show(trader, database, BannerOf(pair));
-            var loop = new TradingLoop(trader, queue.Reader, journal, side.Gateway, shown);
+            var observers = Show(trader, database, pair, tape.Clock, queue);
+            var loop = new TradingLoop(trader, queue.Reader, journal, side.Gateway, observers);
             Loop = loop;
             foreach (var candle in warmUp.Candles)
                 loop.Take(new EngineEvent.CandleClosed(candle.OpenTime, candle));
             Engine = trader.Engine;
-            shown.Begin();
+            observers.Begin();
             loop.Take(new EngineEvent.ModeChanged(tape.Clock.Now, side.Mode));
             requests.TakeHalt(queue, tape.Clock.Now); // before anything that could open a trade
             if (await tape.PrimeAsync(EndOf(warmUp.Candles[^1]), cancellation).ConfigureAwait(false) is { } reason)
                 throw Unreachable("Trades", reason);
             var timer = new SessionTimer(queue, tape.Clock, requests, loop, time);
-            await RunAsync(loop, queue, [feed.RunAsync, side.RunAsync, timer.RunAsync], cancellation)
+            await RunAsync(loop, observers, queue, [feed.RunAsync, side.RunAsync, timer.RunAsync], cancellation)
                 .ConfigureAwait(false);
         }
 
@@ -110,7 +114,8 @@ internal sealed class TradingSession(
         await missing.CheckAsync(start, last - TimeSpan.FromMinutes(10), cancellation).ConfigureAwait(false);
     }
 
-    private SessionLog Show(Trader trader, BotDatabase database, string banner)
+    private SessionObservers Show(
+        Trader trader, BotDatabase database, KrakenPair pair, ExchangeTime clock, EngineQueue queue)
     {
         var names = new OrderNames();
         Past = BotReader.Read(database.Path, reader =>
@@ -120,8 +125,22 @@ internal sealed class TradingSession(
             var closed = reader.ClosedTrades();
             return new PastTrades(closed.Count, closed.Sum(trade => trade.Fees));
         });
-        return new SessionLog(
-            trader, Request.Instrument, Request.Poll, banner, names, Past, logs.CreateLogger<SessionLog>());
+        var view = new SessionView
+        {
+            Request = Request,
+            BotName = Request.BotName ?? DefaultName(pair),
+            Banner = BannerOf(pair),
+            Trader = trader,
+            Queue = queue,
+            Clock = clock,
+            Sockets = _sockets,
+            Allowance = Request.IsLive ? Key.Allowance : null,
+            Names = names,
+            Past = Past,
+        };
+        var log = new SessionLog(view, logs.CreateLogger<SessionLog>());
+        return new SessionObservers(
+            [log, .. onlookers.Select(create => create(view))], logs.CreateLogger<SessionObservers>());
     }
 
     private BotIdentity IdentityOf(KrakenPair pair) => new()
@@ -144,20 +163,28 @@ internal sealed class TradingSession(
     /// <summary>Runs the loop with what feeds it, until one of them ends.</summary>
     private static async Task RunAsync(
         TradingLoop loop,
+        SessionObservers observers,
         ChannelWriter<EngineEvent> events,
         IEnumerable<Func<CancellationToken, Task>> sources,
         CancellationToken cancellation)
     {
+        Exception? failure = null;
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var running = sources.Select(source => FollowAsync(source, events, ended.Token)).ToArray();
         try
         {
             await loop.RunAsync(cancellation).ConfigureAwait(false);
         }
+        catch (Exception stopped) when (!cancellation.IsCancellationRequested)
+        {
+            failure = stopped;
+            throw;
+        }
         finally
         {
             await ended.CancelAsync().ConfigureAwait(false);
             await Task.WhenAll(running).ConfigureAwait(false);
+            observers.End(failure);
         }
     }
 
@@ -179,23 +206,12 @@ internal sealed class TradingSession(
             events.TryComplete(new UserError("Kraken refuses a connection; see the log", ExitCode.Failed));
     }
 
-    private KrakenSocket Socket(
-        string name, Uri address, Func<CancellationToken, Task<Answer<Kraken.Rest.Wire.SocketToken>>>? token,
-        Action<SocketMessage> receive) => new(
-            new KrakenSocketOptions { Name = name },
-            SocketConnector.To(address),
-            token,
-            receive,
-            time,
-            logs.CreateLogger<KrakenSocket>(),
-            Random.Shared.NextDouble);
-
     private IMarketFeed FeedOf(KrakenPair pair, CandleTape tape) => Request.Feed == FeedKind.Rest
         ? new RestFeed(pair, tape, rest, Request.Poll, time, logs.CreateLogger<RestFeed>())
         : new SocketFeed(
             pair,
             tape,
-            receive => Socket("public", kraken.PublicSocket, token: null, receive),
+            _sockets.Public,
             time,
             logs.CreateLogger<SocketFeed>());
 
@@ -212,7 +228,7 @@ internal sealed class TradingSession(
             pair,
             key.Allowance,
             events,
-            receive => Socket("private", kraken.PrivateSocket, key.Reader.WebSocketsTokenAsync, receive),
+            receive => _sockets.Private(key.Reader.WebSocketsTokenAsync, receive),
             logs.CreateLogger<AccountFeed>());
         var gateway = new KrakenGateway(
             pair,

@@ -6,7 +6,6 @@ using TradingBot.Core.Orders;
 using TradingBot.Core.Risk.Breakers;
 using TradingBot.Core.Strategies;
 using TradingBot.Hosting;
-using TradingBot.Reports;
 using TradingBot.Storage;
 using TradingBot.Tests.History;
 using TradingBot.Tests.Storage;
@@ -77,9 +76,8 @@ public class TradingLoopTests
         var setup = Backtests.Setup(Eager);
         var trader = new Trader(setup, new OrderRules(), new BreakerLimits(), journal.Begin(StoredBot.Time, "{}"));
         journal.Commit(trader);
-        var shown = new SessionLog(
-            trader, setup.Instrument, TimeSpan.FromMinutes(1), "", new OrderNames(), default, NullLogger<SessionLog>.Instance);
-        return new TradingLoop(trader, new EngineQueue().Reader, journal, gateway, shown);
+        var observers = new SessionObservers([], NullLogger<SessionObservers>.Instance);
+        return new TradingLoop(trader, new EngineQueue().Reader, journal, gateway, observers);
     }
 
     private static void Decide(TradingLoop loop)

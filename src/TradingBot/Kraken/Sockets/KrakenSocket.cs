@@ -54,6 +54,8 @@ internal sealed partial class KrakenSocket
         _origin = time.GetTimestamp();
     }
 
+    public string Name => _options.Name;
+
     public SocketCounters Counters => _parts.Counters;
 
     /// <summary>Kraken's clock, from the answers to our pings.</summary>

@@ -1,0 +1,42 @@
+using Microsoft.Extensions.Logging;
+using TradingBot.Kraken;
+using TradingBot.Kraken.Rest.Wire;
+using TradingBot.Kraken.Sockets;
+
+namespace TradingBot.Hosting;
+
+/// <summary>Makes a session's connections to Kraken, and knows them for those who measure.</summary>
+internal sealed class SessionSockets(KrakenOptions kraken, TimeProvider time, ILoggerFactory logs)
+{
+    private readonly List<KrakenSocket> _all = [];
+
+    /// <summary>Complete before the session trades.</summary>
+    public IReadOnlyList<KrakenSocket> All => _all;
+
+    public KrakenSocket Public(Action<SocketMessage> receive) =>
+        Make("public", kraken.PublicSocket, token: null, receive);
+
+    /// <param name="token">A fresh one for each connection.</param>
+    /// <param name="receive">Gets every message.</param>
+    public KrakenSocket Private(
+        Func<CancellationToken, Task<Answer<SocketToken>>> token, Action<SocketMessage> receive) =>
+        Make("private", kraken.PrivateSocket, token, receive);
+
+    private KrakenSocket Make(
+        string name,
+        Uri address,
+        Func<CancellationToken, Task<Answer<SocketToken>>>? token,
+        Action<SocketMessage> receive)
+    {
+        var socket = new KrakenSocket(
+            new KrakenSocketOptions { Name = name },
+            SocketConnector.To(address),
+            token,
+            receive,
+            time,
+            logs.CreateLogger<KrakenSocket>(),
+            Random.Shared.NextDouble);
+        _all.Add(socket);
+        return socket;
+    }
+}

@@ -1,0 +1,44 @@
+using TradingBot.Core.Engine;
+using TradingBot.Core.Market;
+using TradingBot.Kraken.Feed;
+using TradingBot.Kraken.Limits;
+using TradingBot.Modes;
+using TradingBot.Reports;
+
+namespace TradingBot.Hosting;
+
+/// <summary>A running session as its observers see it. All but the trader may be read from any thread.</summary>
+internal sealed record SessionView
+{
+    /// <summary>What is traded, as the exchange completed it.</summary>
+    public required TradeRequest Request { get; init; }
+
+    /// <summary>The bot's, which is its database's.</summary>
+    public required string BotName { get; init; }
+
+    /// <summary>Who trades what, where: one line.</summary>
+    public required string Banner { get; init; }
+
+    /// <summary>Decides; what the last event led to is in its properties. Of the trading thread only.</summary>
+    public required Trader Trader { get; init; }
+
+    /// <summary>Before the trader.</summary>
+    public required EngineQueue Queue { get; init; }
+
+    /// <summary>The exchange's clock.</summary>
+    public required ExchangeTime Clock { get; init; }
+
+    /// <summary>The connections of the session; none with a feed by REST on paper.</summary>
+    public required SessionSockets Sockets { get; init; }
+
+    /// <summary>How many orders may still be sent; null on paper.</summary>
+    public required TradingAllowance? Allowance { get; init; }
+
+    /// <summary>The exchange's names of orders; grows with the session.</summary>
+    public required OrderNames Names { get; init; }
+
+    /// <summary>What earlier sessions have traded.</summary>
+    public required PastTrades Past { get; init; }
+
+    public Instrument Instrument => Request.Instrument;
+}
