@@ -16,7 +16,11 @@ namespace TradingBot.Hosting;
 /// <param name="gateway">Acts.</param>
 /// <param name="observers">Look on.</param>
 internal sealed class TradingLoop(
-    Trader trader, ChannelReader<ReceivedEvent> events, Journal journal, IOrderGateway gateway, SessionObservers observers)
+    Trader trader,
+    ChannelReader<ReceivedEvent> events,
+    Journal journal,
+    IOrderGateway gateway,
+    SessionObservers observers)
 {
     private static readonly TimeSpan LongestInMemory = TimeSpan.FromSeconds(1);
     private long _storedAt = Stopwatch.GetTimestamp();
