@@ -18,6 +18,10 @@ internal static class Backtests
     /// <summary>As in a backtest, without today's smallest cost: candles at a price of 100 can be traded.</summary>
     public static Instrument Bitcoin { get; } = KrakenPairs.Find("XBTUSD")! with { MinimumCost = 0 };
 
+    /// <summary>The catalogue's strategies that can be tested on history.</summary>
+    public static IEnumerable<string> Strategies => StrategyCatalog.All.Select(strategy => strategy.Name)
+        .Where(name => !Setup(name).Strategy.Create(new Chart(new Timeframe(1)), Setup(name).Settings).NeedsBook);
+
     public static EngineSetup Setup(StrategyDefinition strategy, int minutes = 1, params string[] settings) => new()
     {
         Instrument = Bitcoin,

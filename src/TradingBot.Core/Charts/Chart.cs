@@ -12,6 +12,12 @@ public sealed class Chart(Timeframe timeframe)
     /// <summary>Closed candles so far.</summary>
     public long Count { get; private set; }
 
+    /// <summary>
+    /// The order book as it was last sampled, about once a minute; <see cref="BookSample.None"/> before, and always on
+    /// history.
+    /// </summary>
+    public BookSample Book { get; internal set; } = BookSample.None;
+
     /// <summary>Draws an indicator: from now on it is given every closed candle, before the strategy is.</summary>
     /// <exception cref="InvariantViolatedException">Candles have been added: the indicator would have missed
     /// them.</exception>

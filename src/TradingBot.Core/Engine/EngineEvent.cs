@@ -15,6 +15,9 @@ public abstract record EngineEvent(DateTime Time)
     /// <summary>A print of the market's tape.</summary>
     public sealed record TradePrinted(Trade Trade) : EngineEvent(Trade.Time);
 
+    /// <summary>The order book as it was a moment ago, for a strategy that looks at it.</summary>
+    public sealed record BookSampled(BookSample Sample) : EngineEvent(Sample.Time);
+
     /// <summary>The tape is known to be whole up to this time, whether or not anything traded.</summary>
     public sealed record Elapsed(DateTime Time) : EngineEvent(Time);
 

@@ -114,6 +114,9 @@ public sealed class Trader
             case EngineEvent.TradePrinted e:
                 Send(Engine.Process(e.Trade));
                 break;
+            case EngineEvent.BookSampled e:
+                Engine.Process(e.Sample);
+                break;
             case EngineEvent.Elapsed e:
                 Send(Engine.Process(e.Time));
                 break;

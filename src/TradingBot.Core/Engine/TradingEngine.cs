@@ -31,9 +31,7 @@ public sealed class TradingEngine
 
     public TradingEngine(EngineSetup setup)
     {
-        _instrument = setup.Instrument;
-        _timeframe = setup.Timeframe;
-        _tradeFrom = setup.TradeFrom;
+        (_instrument, _timeframe, _tradeFrom) = (setup.Instrument, setup.Timeframe, setup.TradeFrom);
         _chart = new Chart(setup.Timeframe);
         _strategy = setup.Strategy.Create(_chart, setup.Settings);
         _exits = ExitParameters.Read(setup.Settings, setup.Timeframe);
@@ -61,8 +59,6 @@ public sealed class TradingEngine
 
     /// <summary>Orders sent and not yet answered, in their order.</summary>
     public IReadOnlyList<OrderRequest> Pending => _outbox.Pending;
-
-    public int Unanswered => Pending.Count;
 
     /// <summary>Orders the exchange refused.</summary>
     public long Rejections { get; private set; }
@@ -149,6 +145,9 @@ public sealed class TradingEngine
         Watch(in tick);
         return _outbox.Orders;
     }
+
+    /// <summary>The order book, for the strategy's next decision; nothing is decided by it alone.</summary>
+    public void Process(BookSample book) => _chart.Book = book;
 
     /// <summary>The exchange's answer to an order.</summary>
     /// <exception cref="InvariantViolatedException">No such order is waiting for an answer.</exception>

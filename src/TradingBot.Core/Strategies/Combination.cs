@@ -37,6 +37,8 @@ public sealed class Combination : IStrategy
 
     public int WarmUp => _members.Max(member => member.WarmUp);
 
+    public bool NeedsBook => _members.Any(member => member.NeedsBook);
+
     public Signal OnCandleClosed(in Candle candle)
     {
         var sum = 0;

@@ -131,6 +131,17 @@ public static class StrategyCatalog
             [Combination.Of, StrategyParameter.Price("close"), .. ExitParameters.Declare()],
             (chart, settings) => new Combination(chart, settings, unanimous: true)),
         new(
+            "order-book-bias",
+            "ACTS's figure: enters while much more is bid than asked near the middle of the book; not on history",
+            [
+                StrategyParameter.Choice("band", "1", OrderBookBias.Bands, "looks so far from the middle, percent"),
+                StrategyParameter.Number("enter", 0.2, -1, 1, "enters from this on: (bid - asked) / (bid + asked)"),
+                StrategyParameter.Number("leave", 0, -1, 1, "leaves at this or less"),
+                StrategyParameter.Price("close"),
+                .. ExitParameters.Declare(),
+            ],
+            (chart, settings) => new OrderBookBias(chart, settings)),
+        new(
             "macd-cross",
             "enters when MACD crosses above its signal line, leaves when it crosses below",
             [.. MacdParameters.Declare(price: "close", seeding: "own"), .. ExitParameters.Declare()],

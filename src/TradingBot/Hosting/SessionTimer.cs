@@ -6,13 +6,14 @@ namespace TradingBot.Hosting;
 
 /// <summary>
 /// Tells the trader about every second what time it is, whether or not anything else happens, and what its operator
-/// asks.
+/// asks; and has the order book looked at, where the strategy needs it.
 /// </summary>
 internal sealed class SessionTimer(
     ChannelWriter<EngineEvent> events,
     ExchangeTime clock,
     OperatorRequests requests,
     TradingLoop loop,
+    BookSampler? books,
     TimeProvider time)
 {
     public async Task RunAsync(CancellationToken cancellation)
@@ -24,6 +25,7 @@ internal sealed class SessionTimer(
             {
                 var word = requests.Take(events, clock.Now);
                 loop.EndsWhenFlat |= word == OperatorRequests.FlattenAndStop;
+                books?.Look(clock.Now);
                 events.WriteOrEnd(new EngineEvent.TimerFired(clock.Now));
                 if (word == OperatorRequests.Stop)
                     events.TryComplete();

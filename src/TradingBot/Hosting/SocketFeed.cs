@@ -9,8 +9,6 @@ namespace TradingBot.Hosting;
 /// <summary>Follows a market by Kraken's public WebSocket; what that leaves out is fetched by REST.</summary>
 internal sealed partial class SocketFeed : IMarketFeed
 {
-    private const int BookDepth = 100;
-
     /// <summary>How often the tape is looked at for something to ask.</summary>
     private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1);
 
@@ -27,21 +25,23 @@ internal sealed partial class SocketFeed : IMarketFeed
 
     /// <param name="pair">The pair to follow.</param>
     /// <param name="tape">Gets the trades.</param>
+    /// <param name="depth">Levels of the order book, one of those Kraken offers: 10, 25, 100, 500, 1000.</param>
     /// <param name="connect">Makes the public connection that hands its messages to the given receiver.</param>
     /// <param name="time">The clock.</param>
     /// <param name="log">Changes of state.</param>
     public SocketFeed(
         KrakenPair pair,
         CandleTape tape,
+        int depth,
         Func<Action<SocketMessage>, KrakenSocket> connect,
         TimeProvider time,
         ILogger<SocketFeed> log)
     {
         (_pair, _tape, _time, _log) = (pair, tape, time, log);
         _socket = connect(Receive);
-        _bookChannel = Subscription.Book(pair.Names.Socket, BookDepth);
+        _bookChannel = Subscription.Book(pair.Names.Socket, depth);
         _tradeChannel = Subscription.Trades(pair.Names.Socket);
-        _book = new LiveBook(BookDepth, pair.Instrument.PriceDecimals, pair.Instrument.VolumeDecimals);
+        _book = new LiveBook(depth, pair.Instrument.PriceDecimals, pair.Instrument.VolumeDecimals);
     }
 
     public bool TryShowBook(Action<OrderBook> look)

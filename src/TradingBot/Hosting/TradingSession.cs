@@ -36,6 +36,10 @@ internal sealed class TradingSession(
     ILoggerFactory logs,
     params IReadOnlyList<Func<SessionView, ISessionObserver>> onlookers)
 {
+    // Levels that paper orders of a usual size meet; and all that Kraken offers, for a strategy that weighs the book.
+    private const int UsualBook = 100;
+    private const int DeepestBook = 1000;
+
     private static OrderRules Rules { get; } = new();
 
     private readonly SessionSockets _sockets = new(kraken, time, logs);
@@ -96,7 +100,8 @@ internal sealed class TradingSession(
             requests.TakeHalt(queue, tape.Clock.Now); // before anything that could open a trade
             if (await tape.PrimeAsync(EndOf(warmUp.Candles[^1]), cancellation).ConfigureAwait(false) is { } reason)
                 throw Unreachable("Trades", reason);
-            var timer = new SessionTimer(queue, tape.Clock, requests, loop, time);
+            var books = Request.NeedsBook ? new BookSampler(feed, queue) : null;
+            var timer = new SessionTimer(queue, tape.Clock, requests, loop, books, time);
             await RunAsync(loop, observers, queue, [feed.RunAsync, side.RunAsync, timer.RunAsync], cancellation)
                 .ConfigureAwait(false);
         }
@@ -211,6 +216,7 @@ internal sealed class TradingSession(
         : new SocketFeed(
             pair,
             tape,
+            Request.NeedsBook ? DeepestBook : UsualBook,
             _sockets.Public,
             time,
             logs.CreateLogger<SocketFeed>());

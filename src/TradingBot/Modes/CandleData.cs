@@ -54,6 +54,13 @@ internal sealed class CandleData : IDisposable
     /// <exception cref="CandleStoreException">It is damaged or cannot be read.</exception>
     public static CandleData Open(TradeRequest request)
     {
+        if (request.NeedsBook)
+        {
+            throw new UserError(
+                $"--strategy: {request.Strategy.Name} looks at the order book and needs recorded books; history has "
+                + "candles only. Trade it on paper: leave --start out");
+        }
+
         if (request.DataDirectory is null)
             return OpenSynthetic(request);
         var store = new CandleStore(request.DataDirectory);

@@ -112,6 +112,9 @@ internal sealed record TradeRequest
     /// <summary>Candles the strategy must have seen before its signals mean anything.</summary>
     public int WarmUp => Strategy.Create(new Chart(Timeframe), Settings).WarmUp;
 
+    /// <summary>True where the strategy looks at the order book.</summary>
+    public bool NeedsBook => Strategy.Create(new Chart(Timeframe), Settings).NeedsBook;
+
     /// <summary>True: the ledger is printed as it grows.</summary>
     public required bool Verbose { get; init; }
 }

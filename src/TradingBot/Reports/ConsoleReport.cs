@@ -105,7 +105,7 @@ internal static class ConsoleReport
         Line(output, "average length", trades.Count == 0 ? "n/a" : Text.Length(trades.AverageLength));
         var ambiguous = report.Run.AmbiguousCandles;
         WriteIfAny(output, "ambiguous candles", ambiguous, "the order of high and low decides; the worse was taken");
-        WriteIfAny(output, "unfilled at the end", engine.Unanswered, "decided on the last candle, or resting");
+        WriteIfAny(output, "unfilled at the end", engine.Pending.Count, "decided on the last candle, or resting");
         const string notSent = "entries not sent";
         WriteIfAny(output, notSent, engine.Refused(Refusal.TooManyTrades), "as many trades were open as are allowed");
         WriteIfAny(output, notSent, engine.Refused(Refusal.BelowMinimum), "smaller than the pair allows");

@@ -106,7 +106,7 @@ internal static class JsonReport
         Number(json, "worst_return", trades.Worst);
         json.WriteNumber("average_seconds", trades.AverageLength.TotalSeconds);
         json.WriteNumber("ambiguous_candles", report.Run.AmbiguousCandles);
-        json.WriteNumber("unfilled_at_end", engine.Unanswered);
+        json.WriteNumber("unfilled_at_end", engine.Pending.Count);
         json.WriteNumber("rejected", engine.Rejections);
         json.WriteStartObject("refused");
         foreach (var reason in Enum.GetValues<Refusal>().Where(reason => reason != Refusal.None))

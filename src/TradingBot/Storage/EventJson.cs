@@ -20,6 +20,7 @@ internal static class EventJson
     {
         EngineEvent.CandleClosed e => ("candle", Array(e.Candle)),
         EngineEvent.TradePrinted e => ("trade", Array(e.Trade)),
+        EngineEvent.BookSampled e => ("book", Array(e.Sample)),
         EngineEvent.Elapsed => ("elapsed", Nothing),
         EngineEvent.TimerFired => ("timer", Nothing),
         EngineEvent.OrderAccepted e => ("accepted", JsonSerializer.Serialize(e, StorageJson.Default.OrderAccepted)),
@@ -53,6 +54,7 @@ internal static class EventJson
     {
         "candle" => new EngineEvent.CandleClosed(time, CandleOf(payload)),
         "trade" => new EngineEvent.TradePrinted(TradeOf(payload, time)),
+        "book" => new EngineEvent.BookSampled(BookOf(payload, time)),
         "elapsed" => payload == Nothing ? new EngineEvent.Elapsed(time) : throw NotEmpty(),
         "timer" => payload == Nothing ? new EngineEvent.TimerFired(time) : throw NotEmpty(),
         "accepted" => Whole(payload, StorageJson.Default.OrderAccepted),
@@ -100,6 +102,24 @@ internal static class EventJson
             _ => throw new FormatException("the taker is neither b nor s"),
         };
         return new Trade(row[0].GetInt64(), time, row[1].GetDouble(), row[2].GetDouble(), taker);
+    }
+
+    private static string Array(in BookSample b) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"[{b.BestBid},{b.BestAsk},{b.BidWithin1},{b.AskWithin1},{b.BidWithin4},{b.AskWithin4}]");
+
+    private static BookSample BookOf(string payload, DateTime time)
+    {
+        using var json = ArrayOf(payload, 6);
+        var row = json.RootElement;
+        return new BookSample(
+            time,
+            row[0].GetDouble(),
+            row[1].GetDouble(),
+            row[2].GetDouble(),
+            row[3].GetDouble(),
+            row[4].GetDouble(),
+            row[5].GetDouble());
     }
 
     private static JsonDocument ArrayOf(string payload, int length)

@@ -92,6 +92,7 @@ internal static class Schema
             json TEXT NOT NULL CHECK (json_valid(json)));
         """,
         "INSERT INTO event_kinds VALUES ('cancel');",
+        "INSERT INTO event_kinds VALUES ('book');",
     ];
 
     private static string State =>

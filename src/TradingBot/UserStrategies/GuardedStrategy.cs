@@ -25,6 +25,8 @@ internal sealed class GuardedStrategy : IStrategy
 
     public int WarmUp => _strategy.WarmUp;
 
+    public bool NeedsBook => _strategy.NeedsBook;
+
     public Signal OnCandleClosed(in Candle candle)
     {
         try

@@ -1,7 +1,6 @@
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Core.Simulation;
-using TradingBot.Core.Strategies;
 using TradingBot.Core.Trading;
 
 namespace TradingBot.Tests.Engine;
@@ -11,7 +10,7 @@ namespace TradingBot.Tests.Engine;
 /// </summary>
 public class LiveParityTests
 {
-    public static TheoryData<string> Names => [.. StrategyCatalog.All.Select(strategy => strategy.Name)];
+    public static TheoryData<string> Names => [.. Backtests.Strategies];
 
     [Theory]
     [MemberData(nameof(Names))]

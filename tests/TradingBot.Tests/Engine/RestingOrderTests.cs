@@ -88,7 +88,7 @@ public class RestingOrderTests
         After(30);
 
         Happen(Report(second.Id, 0, ReportedStatus.Canceled)).Should().BeEmpty();
-        (_trader.Engine.Unanswered, _trader.Engine.Rejections, _trader.Breakers.IsTripped).Should().Be((0, 0L, false));
+        (_trader.Engine.Pending.Count, _trader.Engine.Rejections, _trader.Breakers.IsTripped).Should().Be((0, 0L, false));
     }
 
     [Fact]
@@ -166,7 +166,7 @@ public class RestingOrderTests
 
         commands.OfType<OrderCommand.Cancel>().Should().ContainSingle();
         Happen(Report(Id(order), 0, ReportedStatus.Canceled)).Should().BeEmpty();
-        _trader.Engine.Unanswered.Should().Be(0);
+        _trader.Engine.Pending.Count.Should().Be(0);
     }
 
     [Fact]

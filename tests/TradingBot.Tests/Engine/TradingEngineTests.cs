@@ -22,7 +22,7 @@ public class TradingEngineTests
         engine.Process(OrderOutcome.Rejected(order.Number, "EOrder:Insufficient funds"));
 
         engine.Ledger.Open.Should().BeEmpty();
-        (engine.Unanswered, engine.Rejections, engine.LastRejection).Should().Be((0, 1, "EOrder:Insufficient funds"));
+        (engine.Pending.Count, engine.Rejections, engine.LastRejection).Should().Be((0, 1, "EOrder:Insufficient funds"));
         engine.Process(Minute(1)).Length.Should().Be(1, "the next signal tries again");
     }
 

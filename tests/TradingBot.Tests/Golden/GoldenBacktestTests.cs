@@ -1,12 +1,11 @@
 using System.Globalization;
-using TradingBot.Core.Strategies;
 using TradingBot.Tests.Cli;
 
 namespace TradingBot.Tests.Golden;
 
 public class GoldenBacktestTests
 {
-    public static TheoryData<string> Names => [.. StrategyCatalog.All.Select(strategy => strategy.Name)];
+    public static TheoryData<string> Names => [.. Backtests.Strategies];
 
     [Theory]
     [MemberData(nameof(Names))]

@@ -36,7 +36,7 @@ internal sealed class FeedUnderTest : IAsyncDisposable
         var logs = new LoggerFactory([_log]);
         Tape = new CandleTape(
             pair, new Timeframe(1), _kraken.Public, Queue.Writer, Time, logs.CreateLogger<CandleTape>());
-        Feed = new SocketFeed(pair, Tape, Connect, Time, logs.CreateLogger<SocketFeed>());
+        Feed = new SocketFeed(pair, Tape, depth: 100, Connect, Time, logs.CreateLogger<SocketFeed>());
         _running = Feed.RunAsync(_stop.Token);
     }
 

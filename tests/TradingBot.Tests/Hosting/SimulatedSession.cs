@@ -134,7 +134,7 @@ internal sealed class SimulatedSession : ILoggerProvider, ILogger, IAsyncDisposa
     private void Settled()
     {
         var end = _candles[^1].OpenTime + TimeSpan.FromMinutes(2) + CloseGrace;
-        Volatile.Write(ref _hurriesUntil, Session.Engine!.Unanswered == 0 ? new DateTimeOffset(end).ToUnixTimeSeconds() : 0);
+        Volatile.Write(ref _hurriesUntil, Session.Engine!.Pending.Count == 0 ? new DateTimeOffset(end).ToUnixTimeSeconds() : 0);
     }
 
     private TradingSession Wire(TradeRequest request)

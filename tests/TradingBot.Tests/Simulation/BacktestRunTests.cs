@@ -61,7 +61,7 @@ public class BacktestRunTests
 
         var run = Backtests.Run(Backtests.Setup("macd-cross", 5), upToTheSignal);
 
-        (run.Engine.Unanswered, run.Exchange.Waiting).Should().Be((1, 1));
+        (run.Engine.Pending.Count, run.Exchange.Waiting).Should().Be((1, 1));
     }
 
     [Fact]

@@ -54,7 +54,7 @@ public class RestingOrderTests
         var never = Run(["enter"], At(100), At(110), At(110), Down(110, 50));
 
         second.Engine.Ledger.Open.Should().ContainSingle().Which.Entry.Price.Should().Be(110m);
-        (never.Engine.Ledger.Open.Count, never.Engine.Unanswered).Should().Be((0, 0));
+        (never.Engine.Ledger.Open.Count, never.Engine.Pending.Count).Should().Be((0, 0));
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public class RestingOrderTests
     {
         var run = Run(["enter", "leave"], patience: 9, At(100), At(110), Down(110, 50));
 
-        (run.Engine.Ledger.Open.Count, run.Engine.Unanswered, run.Engine.Rejections).Should().Be((0, 0, 0));
+        (run.Engine.Ledger.Open.Count, run.Engine.Pending.Count, run.Engine.Rejections).Should().Be((0, 0, 0));
     }
 
     [Fact]

@@ -124,17 +124,17 @@ public sealed class BotDatabaseTests
     }
 
     [Fact]
-    public void A_bot_of_version_1_goes_on_and_learns_of_cancels()
+    public void A_bot_of_version_1_goes_on_and_learns_of_cancels_and_books()
     {
         using var bot = new StoredBot();
         bot.Open().Dispose();
-        bot.Tamper("DELETE FROM event_kinds WHERE kind = 'cancel'");
+        bot.Tamper("DELETE FROM event_kinds WHERE kind IN ('cancel', 'book')");
         bot.Tamper("PRAGMA user_version = 1");
 
         bot.Open().Dispose();
 
-        bot.Query("SELECT count(*) FROM event_kinds WHERE kind = 'cancel'").Should().Be(1L);
-        bot.Query("PRAGMA user_version").Should().Be(2L);
+        bot.Query("SELECT count(*) FROM event_kinds WHERE kind IN ('cancel', 'book')").Should().Be(2L);
+        bot.Query("PRAGMA user_version").Should().Be((long)Schema.Steps.Count);
     }
 
     [Fact]
@@ -144,7 +144,7 @@ public sealed class BotDatabaseTests
         bot.Open().Dispose();
         bot.Tamper("PRAGMA user_version = 99");
 
-        RefusalToBoth(bot).Should().Be($"{bot.Path}: was written by a later TradingBot (version 99, not 2): use that one");
+        RefusalToBoth(bot).Should().Be($"{bot.Path}: was written by a later TradingBot (version 99, not {Schema.Steps.Count}): use that one");
     }
 
     [Theory]

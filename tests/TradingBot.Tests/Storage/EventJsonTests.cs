@@ -77,6 +77,16 @@ public sealed class EventJsonTests
         reading.Should().Throw<FormatException>().WithMessage($"'{kind}' {payload} cannot be read: *");
     }
 
+    [Fact]
+    public void The_database_has_a_row_for_every_kind()
+    {
+        using var bot = new StoredBot();
+        bot.Open().Dispose();
+
+        bot.Query("SELECT group_concat(kind) FROM (SELECT kind FROM event_kinds ORDER BY kind)").Should().Be(
+            string.Join(",", Kinds().Select(kind => EventJson.Encode(RandomEvents.Of(kind, new Random(1))).Kind).Order(StringComparer.Ordinal)));
+    }
+
     /// <summary>A new kind of event without a random one fails here, in <see cref="RandomEvents"/>.</summary>
     private static IEnumerable<Type> Kinds() =>
         typeof(EngineEvent).GetNestedTypes().Where(type => type.IsSubclassOf(typeof(EngineEvent)));

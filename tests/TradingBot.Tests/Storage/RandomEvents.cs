@@ -12,6 +12,8 @@ internal static class RandomEvents
         nameof(EngineEvent.CandleClosed) => new EngineEvent.CandleClosed(Time(random), Candle(random)),
         nameof(EngineEvent.TradePrinted) => new EngineEvent.TradePrinted(
             new Trade(random.NextInt64(), Time(random), Number(random), Number(random), Choice<Side>(random))),
+        nameof(EngineEvent.BookSampled) => new EngineEvent.BookSampled(new BookSample(
+            Time(random), Number(random), Number(random), Number(random), Number(random), Number(random), Number(random))),
         nameof(EngineEvent.Elapsed) => new EngineEvent.Elapsed(Time(random)),
         nameof(EngineEvent.TimerFired) => new EngineEvent.TimerFired(Time(random)),
         nameof(EngineEvent.OrderAccepted) => new EngineEvent.OrderAccepted(Time(random), Id(random), Words(random)),

@@ -1,14 +1,13 @@
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Core.Simulation;
-using TradingBot.Core.Strategies;
 
 namespace TradingBot.Tests.Strategies;
 
 /// <summary>A strategy that could see the future would decide otherwise when there is none.</summary>
 public class LookAheadTests
 {
-    public static TheoryData<string> Names => [.. StrategyCatalog.All.Select(strategy => strategy.Name)];
+    public static TheoryData<string> Names => [.. Backtests.Strategies];
 
     [Theory]
     [MemberData(nameof(Names))]
