@@ -17,7 +17,8 @@ public static class DecisionText
         $"decide {order.Number}: {order.Purpose} {order.Side} {order.Volume}{StyleOf(order)} at {order.Intent.Price}, ")
         + FormattableString.Invariant($"trade {order.Intent.Trade}, reserved {order.Reserved}: {order.Intent.Reason}");
 
-    private static string StyleOf(OrderRequest order) => order.Rests ? $" {order.Intent.Style}" : "";
+    private static string StyleOf(OrderRequest order) => (order.Rests ? $" {order.Intent.Style}" : "")
+        + (order.IsOnMargin ? FormattableString.Invariant($" on margin {order.Intent.Leverage}:1") : "");
 
     private static string Of(OrderCommand command) => command switch
     {

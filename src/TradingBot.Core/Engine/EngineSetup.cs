@@ -27,6 +27,9 @@ public sealed record EngineSetup
     /// <summary>What a market order may cost at most.</summary>
     public required MarketOrderCost Cost { get; init; }
 
+    /// <summary>On what terms it may sell short; null: it does not.</summary>
+    public ShortTerms? ShortTerms { get; init; }
+
     /// <summary>Cash at the beginning, quote currency.</summary>
     public required decimal Cash { get; init; }
 

@@ -11,7 +11,16 @@ namespace TradingBot.Core.Engine;
 internal sealed class Outbox(EngineSetup setup, Ledger ledger)
 {
     private readonly OrderSizer _sizer = new(setup.Sizing, setup.Instrument, setup.Cost);
-    private readonly RiskGate _gate = new(setup.Instrument, setup.Limits, setup.Cost);
+    private readonly OrderSizer? _shortSizer = setup.ShortTerms is { } terms
+        ? new OrderSizer(setup.Sizing, setup.Instrument, setup.Cost.OnMargin(terms))
+        : null;
+
+    private readonly RiskGate _gate = new(
+        setup.Instrument,
+        setup.Limits,
+        setup.Cost,
+        setup.ShortTerms is { } terms ? setup.Cost.OnMargin(terms) : null);
+
     private readonly PendingOrders _pending = new();
     private readonly long[] _refusals = new long[Enum.GetValues<Refusal>().Length];
     private OrderRequest[] _orders = new OrderRequest[8];
@@ -29,8 +38,7 @@ internal sealed class Outbox(EngineSetup setup, Ledger ledger)
     /// <summary>Orders sent and not yet answered.</summary>
     public IReadOnlyList<OrderRequest> Pending => _pending.Orders;
 
-    /// <summary>Cash that no order on its way has a claim on.</summary>
-    private decimal FreeCash => _pending.Count == 0 ? ledger.Cash : ledger.Cash - _pending.Reserved;
+    private int Leverage => setup.ShortTerms?.Leverage ?? 0;
 
     /// <summary>The orders to send, in their order; valid until the next event.</summary>
     public ReadOnlySpan<OrderRequest> Orders => _orders.AsSpan(0, _count);
@@ -52,20 +60,25 @@ internal sealed class Outbox(EngineSetup setup, Ledger ledger)
     /// <exception cref="InvariantViolatedException">No such order is waiting for an answer.</exception>
     public OrderRequest Take(long number) => _pending.Take(number);
 
+    /// <summary>True while an order is on its way that opens a trade on that side.</summary>
+    public bool IsOpening(Side side) => _pending.HasOpening(side);
+
     /// <summary>Opens a trade, if the gate lets it, of the wanted size or of what the cash allows.</summary>
+    /// <param name="side">Buy; or sell short, where there are terms for it.</param>
     /// <param name="price">The market's, quote currency.</param>
     /// <param name="reason">The words of the signal.</param>
-    public void SendEntry(decimal price, string reason)
+    public void SendEntry(Side side, decimal price, string reason)
     {
         if (setup.Placing.Rests)
-            price = setup.Instrument.RoundInFavour(Side.Buy, price);
-        var volume = _sizer.Wanted(price, ledger.Equity(price));
-        var refusal = Send(Entry(volume, price, reason));
+            price = setup.Instrument.RoundInFavour(side, price);
+        var sizer = side == Side.Buy ? _sizer : _shortSizer!;
+        var volume = sizer.Wanted(price, ledger.Equity(price));
+        var refusal = Send(Entry(side, volume, price, reason));
         if (refusal == Refusal.InsufficientFunds)
         {
             // For less, then; if even the smallest order cannot be paid for, it is the money that is lacking.
-            volume = _sizer.Affordable(price, FreeCash);
-            var smaller = Send(Entry(volume, price, reason));
+            volume = sizer.Affordable(price, FreeFor(side, price));
+            var smaller = Send(Entry(side, volume, price, reason));
             refusal = smaller == Refusal.BelowMinimum ? Refusal.InsufficientFunds : smaller;
         }
 
@@ -77,7 +90,7 @@ internal sealed class Outbox(EngineSetup setup, Ledger ledger)
     {
         if (entry.Repricings == 0)
             return;
-        var limit = setup.Instrument.RoundInFavour(Side.Buy, price);
+        var limit = setup.Instrument.RoundInFavour(entry.Side, price);
         _refusals[(int)Send(entry with { Price = limit, Repricings = entry.Repricings - 1 })]++;
     }
 
@@ -88,12 +101,15 @@ internal sealed class Outbox(EngineSetup setup, Ledger ledger)
     /// <param name="prices">At how many limits it may be tried before it goes to the market.</param>
     public void SendExit(OpenTrade trade, decimal price, string reason, int prices)
     {
-        var exit = new OrderIntent(OrderPurpose.Close, Side.Sell, trade.Entry.Volume, price, trade.OpenOrder, reason);
+        var side = trade.IsShort ? Side.Buy : Side.Sell;
+        var exit = new OrderIntent(OrderPurpose.Close, side, trade.Entry.Volume, price, trade.OpenOrder, reason);
+        if (trade.IsShort)
+            exit = exit with { Leverage = Leverage };
         if (setup.Placing.Rests && prices > 0 && !IsInHaste)
         {
             exit = exit with
             {
-                Price = setup.Instrument.RoundInFavour(Side.Sell, price),
+                Price = setup.Instrument.RoundInFavour(side, price),
                 Style = setup.Placing.Style,
                 Repricings = prices - 1,
             };
@@ -104,13 +120,33 @@ internal sealed class Outbox(EngineSetup setup, Ledger ledger)
         trade.IsClosing = true;
     }
 
-    private OrderIntent Entry(decimal volume, decimal price, string reason) => new(
-        OrderPurpose.Open, Side.Buy, volume, price, Trade: 0, reason, setup.Placing.Style, setup.Placing.Rests ? 1 : 0);
+    private OrderIntent Entry(Side side, decimal volume, decimal price, string reason) => new(
+        OrderPurpose.Open,
+        side,
+        volume,
+        price,
+        Trade: 0,
+        reason,
+        setup.Placing.Style,
+        setup.Placing.Rests ? 1 : 0,
+        side == Side.Buy ? 0 : Leverage);
+
+    /// <summary>
+    /// What no order on its way has a claim on: cash for a purchase, and for a short equity, of which the open ones use
+    /// some as their margin.
+    /// </summary>
+    private decimal FreeFor(Side side, decimal price)
+    {
+        var free = side == Side.Buy ? ledger.Cash - ledger.Tied : ledger.Equity(price) - ledger.Margin;
+        return _pending.Count == 0 ? free : free - _pending.Reserved;
+    }
 
     private Refusal Send(in OrderIntent intent)
     {
         var trades = ledger.OpenTrades.Length - ledger.Dust + _pending.Openings;
-        var view = new RiskView(FreeCash, ledger.Held, trades, IsHalted);
+        var free = intent.Purpose == OrderPurpose.Open ? FreeFor(intent.Side, intent.Price) : 0;
+        var held = intent.Side == Side.Sell ? ledger.Held + ledger.Owed : ledger.Owed;
+        var view = new RiskView(free, held, trades, IsHalted);
         var refusal = _gate.Review(in intent, in view, out var request);
         if (refusal != Refusal.None)
             return refusal;

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using TradingBot.Core.Market;
 using TradingBot.Core.Trading;
 
 namespace TradingBot.Core.Engine;
@@ -26,6 +27,10 @@ internal sealed class PendingOrders
         Openings++;
         Reserved += request.Reserved;
     }
+
+    /// <summary>True when an order on its way opens a trade on that side.</summary>
+    public bool HasOpening(Side side) =>
+        Openings > 0 && _orders.Exists(order => order.Purpose == OrderPurpose.Open && order.Side == side);
 
     /// <summary>Takes out the order of that number.</summary>
     /// <exception cref="InvariantViolatedException">There is none: an answer to an order that was never

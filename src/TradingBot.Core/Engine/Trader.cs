@@ -89,6 +89,28 @@ public sealed class Trader
         return (cash, held);
     }
 
+    /// <summary>What the exchange has lent, as far as is known: as <see cref="Balances"/> of what was sold short.</summary>
+    public IEnumerable<ShortLot> Lent()
+    {
+        var lots = Engine.Ledger.Open.Where(trade => trade.IsShort).ToDictionary(
+            trade => trade.OpenOrder,
+            trade => new ShortLot(trade.OpenOrder, trade.Entry.Volume, trade.Entry.Cost, trade.PaidUntil));
+        foreach (var order in Unsettled.Where(order => order is { Intent.Leverage: > 0, Filled: > 0 }))
+        {
+            if (order.Intent.Purpose == OrderPurpose.Open)
+            {
+                var opened = (long)(order.SentAt - DateTime.UnixEpoch).TotalSeconds;
+                lots[order.Number] = new ShortLot(order.Number, order.Filled, order.Cost, opened);
+            }
+            else if (lots.TryGetValue(order.Intent.Trade, out var lot))
+            {
+                lots[lot.Trade] = lot with { Volume = lot.Volume - order.Filled };
+            }
+        }
+
+        return lots.Values;
+    }
+
     /// <summary>Takes the next event; the properties tell what follows from it.</summary>
     public void Process(EngineEvent happened)
     {

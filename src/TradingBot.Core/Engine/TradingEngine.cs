@@ -13,17 +13,15 @@ namespace TradingBot.Core.Engine;
 /// </summary>
 public sealed class TradingEngine
 {
-    // At how many limits an exit is tried, where orders rest, before it goes to the market.
-    private const int PricesOfAnExit = 2;
-    private const int PricesOfAStop = 1;
-
     private readonly Instrument _instrument;
-    private readonly Timeframe _timeframe;
+    private readonly int _seconds;
     private readonly long _tradeFrom;
     private readonly Chart _chart;
     private readonly IStrategy _strategy;
     private readonly ExitRules _exits;
     private readonly Outbox _outbox;
+    private readonly ExitWatch _watch;
+    private readonly Turn? _turn;
     private readonly CandleBuilder _builder;
     private bool _building;
     private long _lastOpenSeconds;
@@ -31,13 +29,15 @@ public sealed class TradingEngine
 
     public TradingEngine(EngineSetup setup)
     {
-        (_instrument, _timeframe, _tradeFrom) = (setup.Instrument, setup.Timeframe, setup.TradeFrom);
+        (_instrument, _seconds, _tradeFrom) = (setup.Instrument, setup.Timeframe.Seconds, setup.TradeFrom);
         _chart = new Chart(setup.Timeframe);
         _strategy = setup.Strategy.Create(_chart, setup.Settings);
         _exits = ExitParameters.Read(setup.Settings, setup.Timeframe);
         _builder = new CandleBuilder(setup.Timeframe);
-        Ledger = new Ledger(setup.Cash);
+        Ledger = new Ledger(setup.Cash, setup.ShortTerms);
         _outbox = new Outbox(setup, Ledger);
+        _watch = new ExitWatch(setup, _exits, Ledger, _outbox);
+        _turn = setup.ShortTerms is null ? null : new Turn(Ledger, _outbox);
     }
 
     public Ledger Ledger { get; }
@@ -85,7 +85,7 @@ public sealed class TradingEngine
         Ledger.Restore(state.StartCash, state.Cash);
         foreach (var stored in state.Trades)
         {
-            var trade = Ledger.Reopen(stored.OpenOrder, stored.Entry, stored.Reason, _exits);
+            var trade = Ledger.Reopen(stored.OpenOrder, stored.Entry, stored.Loan, stored.Reason, _exits);
             trade.Observe(stored.Highest);
             if (IsTooSmallToSell(trade))
                 Ledger.MarkDust(trade);
@@ -106,7 +106,7 @@ public sealed class TradingEngine
         Ledger.StartCash,
         Ledger.Cash,
         _outbox.LastOrder,
-        [.. Ledger.Open.Select(trade => new TradeState(trade.OpenOrder, trade.Entry, trade.Reason, trade.Highest))]);
+        [.. Ledger.Open.Select(TradeState.Of)]);
 
     /// <summary>A closed candle: the door of a backtest, and of history.</summary>
     /// <returns>The orders to send, in their order; valid until the next call, as with every door.</returns>
@@ -126,7 +126,7 @@ public sealed class TradingEngine
         _price = trade.Price;
         _building = true;
         if (_exits.Intrabar)
-            Watch(new Tick((long)(trade.Time - DateTime.UnixEpoch).TotalSeconds, trade.Price));
+            _watch.AtPrice(trade.Price);
         return _outbox.Orders;
     }
 
@@ -142,7 +142,8 @@ public sealed class TradingEngine
     public ReadOnlySpan<OrderRequest> Process(scoped in Tick tick)
     {
         Begin();
-        Watch(in tick);
+        _price = tick.Price;
+        _watch.AtPrice(tick.Price);
         return _outbox.Orders;
     }
 
@@ -161,6 +162,8 @@ public sealed class TradingEngine
             Entered(in request, in outcome);
         else
             Left(in request, in outcome);
+        if (_turn is { IsWaiting: true })
+            _turn.Advance(_instrument.ExactPrice(_price));
         return _outbox.Orders;
     }
 
@@ -168,10 +171,11 @@ public sealed class TradingEngine
     public ReadOnlySpan<OrderRequest> LeaveAll(string reason)
     {
         Begin();
+        _turn?.Forget();
         foreach (var trade in Ledger.OpenTrades)
         {
             if (!trade.IsLeftAlone)
-                Leave(trade, PriceFor(trade), reason, prices: 0);
+                _watch.Leave(trade, PriceFor(trade), reason, prices: 0);
         }
 
         return _outbox.Orders;
@@ -203,62 +207,38 @@ public sealed class TradingEngine
         var signal = _strategy.OnCandleClosed(in candle);
         if (candle.OpenSeconds < _tradeFrom)
             return;
+        if (candle.OpenSeconds + _seconds is var end && end >= Ledger.NextRollover)
+            Ledger.PayForShorts(end);
         // As in the original: entries first, then exits over the trades that were open before.
-        if (signal.Kind == SignalKind.Enter)
-            _outbox.SendEntry(_instrument.ExactPrice(candle.Close), signal.Reason);
-        if (signal.Kind == SignalKind.Leave)
-            WithdrawsEntries = true;
+        var leaves = signal.Kind != SignalKind.None && Heed(in signal, candle.Close);
         if (Ledger.OpenTrades.Length > 0)
-            ReviewOpenTrades(in candle, in signal);
+            _watch.AtClose(in candle, leaves ? signal.Reason : null);
     }
 
-    private void ReviewOpenTrades(in Candle candle, in Signal signal)
+    /// <returns>True when it says to leave.</returns>
+    private bool Heed(in Signal signal, double close)
     {
-        var price = _exits.Price.Of(in candle);
-        foreach (var trade in Ledger.OpenTrades)
+        if (signal.Kind == SignalKind.Leave || (signal.Kind == SignalKind.EnterShort && _turn is null))
         {
-            if (trade.IsLeftAlone)
-                continue;
-            if (!_exits.Intrabar)
-                trade.Observe(price);
-            ref readonly var plan = ref trade.Plan;
-            if (signal.Kind == SignalKind.Leave)
-                Leave(trade, candle.Close, signal.Reason, PricesOfAnExit);
-            else if (trade.StillToLeave is { } reason)
-                Leave(trade, candle.Close, reason, prices: 0);
-            else if (!_exits.Intrabar && price < plan.Floor)
-                Leave(trade, candle.Close, plan.FloorReason, PricesOfAStop);
-            else if (!_exits.Intrabar && price >= plan.Ceiling)
-                Leave(trade, candle.Close, plan.CeilingReason, PricesOfAnExit);
-            else if (candle.OpenSeconds + _timeframe.Seconds >= plan.Deadline)
-                Leave(trade, candle.Close, "maximum age", PricesOfAStop);
+            _turn?.Forget();
+            WithdrawsEntries = true;
+            return true;
         }
-    }
 
-    private void Watch(in Tick tick)
-    {
-        _price = tick.Price;
-        foreach (var trade in Ledger.OpenTrades)
-        {
-            if (trade.IsLeftAlone)
-                continue;
-            trade.Observe(tick.Price);
-            ref readonly var plan = ref trade.Plan;
-            if (tick.Price <= plan.Floor)
-                Leave(trade, tick.Price, plan.FloorReason, PricesOfAStop);
-            else if (tick.Price >= plan.Ceiling)
-                Leave(trade, tick.Price, plan.CeilingReason, PricesOfAnExit);
-        }
+        var side = signal.Kind == SignalKind.Enter ? Side.Buy : Side.Sell;
+        if (_turn is null)
+            _outbox.SendEntry(side, _instrument.ExactPrice(close), signal.Reason);
+        else
+            _turn.To(side, _instrument.ExactPrice(close), signal.Reason);
+        WithdrawsEntries = _turn is { WithdrawsEntries: true };
+        return false;
     }
-
-    private void Leave(OpenTrade trade, double price, string reason, int prices) =>
-        _outbox.SendExit(trade, _instrument.ExactPrice(price), reason, prices);
 
     private void Entered(in OrderRequest request, in OrderOutcome outcome)
     {
         if (outcome.Fill.Volume == 0)
         {
-            if (outcome.IsOutOfTime)
+            if (outcome.IsOutOfTime && _turn is not { IsWaiting: true })
             {
                 var price = double.IsNaN(_price) ? request.Intent.Price : _instrument.ExactPrice(_price);
                 _outbox.SendAgain(request.Intent, price);
@@ -267,7 +247,7 @@ public sealed class TradingEngine
             return;
         }
 
-        var trade = Ledger.Enter(request.Number, outcome.Fill, request.Intent.Reason, _exits);
+        var trade = Ledger.Enter(request.Number, request.Side, outcome.Fill, request.Intent.Reason, _exits);
         // Only an order that was not filled whole can be too small to sell.
         if (outcome.Fill.Volume < request.Volume && IsTooSmallToSell(trade))
             Ledger.MarkDust(trade);
@@ -287,10 +267,13 @@ public sealed class TradingEngine
         if (sold > 0 && IsTooSmallToSell(trade))
             Ledger.MarkDust(trade);
         else if (request.Rests)
-            Leave(trade, PriceFor(trade), request.Intent.Reason, outcome.IsOutOfTime ? request.Intent.Repricings : 0);
+            _watch.Leave(trade, PriceFor(trade), request.Intent.Reason, PricesLeft(in request, in outcome));
         else if (sold > 0)
-            Leave(trade, (double)outcome.Fill.Price, request.Intent.Reason, prices: 0);
+            _watch.Leave(trade, (double)outcome.Fill.Price, request.Intent.Reason, prices: 0);
     }
+
+    private static int PricesLeft(in OrderRequest request, in OrderOutcome outcome) =>
+        outcome.IsOutOfTime ? request.Intent.Repricings : 0;
 
     /// <summary>The market's price, or before anything is known of it the one that was paid.</summary>
     private double PriceFor(OpenTrade trade) => double.IsNaN(_price) ? (double)trade.Entry.Price : _price;

@@ -11,10 +11,10 @@ public enum Refusal
     /// <summary>Volume or cost is below the pair's minimum, mostly because the cash does not reach further.</summary>
     BelowMinimum,
 
-    /// <summary>The cash does not cover cost, fee and reserve.</summary>
+    /// <summary>The cash does not cover cost, fee and reserve; of a short, the equity its margin.</summary>
     InsufficientFunds,
 
-    /// <summary>A sale of more than is held.</summary>
+    /// <summary>A sale of more than is held, or a purchase of more than was sold short.</summary>
     NotHeld,
 
     /// <summary>No new trades for now: a breaker has tripped, or an order's fate is unknown.</summary>

@@ -6,7 +6,12 @@ namespace TradingBot.Core.Risk;
 /// <summary>
 /// The only maker of an <see cref="OrderRequest"/>: nothing leaves the engine that has not passed here.
 /// </summary>
-public sealed class RiskGate(Instrument instrument, RiskLimits limits, MarketOrderCost cost)
+/// <param name="instrument">What is traded.</param>
+/// <param name="limits">Of the run.</param>
+/// <param name="cost">What must be free for a purchase.</param>
+/// <param name="shortCost">What must be free for a short; null: none is opened.</param>
+public sealed class RiskGate(
+    Instrument instrument, RiskLimits limits, MarketOrderCost cost, MarketOrderCost? shortCost = null)
 {
     /// <summary>The highest order number used so far.</summary>
     public long LastNumber { get; private set; }
@@ -42,7 +47,7 @@ public sealed class RiskGate(Instrument instrument, RiskLimits limits, MarketOrd
         var marketCost = intent.Price * intent.Volume;
         if (intent.Volume < instrument.MinimumVolume || marketCost < instrument.MinimumCost)
             return Refusal.BelowMinimum;
-        reserved = cost.AtMost(marketCost);
+        reserved = (intent.Side == Side.Buy ? cost : shortCost!).AtMost(marketCost);
         return reserved > view.FreeCash ? Refusal.InsufficientFunds : Refusal.None;
     }
 }

@@ -24,7 +24,11 @@ public sealed class BacktestRun
     {
         _engine = new TradingEngine(setup);
         _exchange = new SimulatedExchange(
-            setup.Instrument, fills, setup.Cash, patience: setup.Placing.Patience);
+            setup.Instrument,
+            fills,
+            setup.Cash,
+            patience: setup.Placing.Patience,
+            shortTerms: setup.ShortTerms);
         _candleSeconds = setup.Timeframe.Seconds;
         _tradeFrom = setup.TradeFrom;
         if (_engine.WatchesEveryPrice)
@@ -121,7 +125,8 @@ public sealed class BacktestRun
             _equity.RecordUntil(candle.OpenSeconds, EquityNow());
         if (_exchange.Resting > 0)
             Tell(_exchange.Expire(candle.OpenSeconds));
-        Tell(_exchange.Execute(candle.Open, candle.OpenSeconds));
+        if (Tell(_exchange.Execute(candle.Open, candle.OpenSeconds)))
+            Tell(_exchange.Execute(candle.Open, candle.OpenSeconds)); // a turn's entry follows its exit
         // Midnights within a candle longer than a day: its close is not known yet.
         if (_candleSeconds > EquityCurve.Day)
             _equity.RecordUntil(candle.OpenSeconds + _candleSeconds - 1, EquityNow());
@@ -131,6 +136,7 @@ public sealed class BacktestRun
             Tell(_exchange.Cross(candle.Low, candle.High, candle.OpenSeconds + _candleSeconds / 2));
         foreach (ref readonly var order in _engine.Process(in candle))
             _exchange.Submit(in order);
+        _exchange.ChargeForShorts(candle.OpenSeconds + _candleSeconds);
         if (_exchange.Resting > 0 && _engine.WithdrawsEntries)
             Tell(_exchange.WithdrawEntries());
         Candles++;
@@ -139,13 +145,20 @@ public sealed class BacktestRun
     }
 
     /// <summary>Hands answers to the engine; what follows from them is sent.</summary>
-    private void Tell(ReadOnlySpan<OrderOutcome> outcomes)
+    /// <returns>True when an entry was among that.</returns>
+    private bool Tell(ReadOnlySpan<OrderOutcome> outcomes)
     {
+        var enters = false;
         foreach (ref readonly var outcome in outcomes)
         {
             foreach (ref readonly var order in _engine.Process(in outcome))
+            {
                 _exchange.Submit(in order);
+                enters |= order.Purpose == OrderPurpose.Open;
+            }
         }
+
+        return enters;
     }
 
     private decimal EquityNow()

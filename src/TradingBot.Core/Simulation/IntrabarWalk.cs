@@ -11,6 +11,7 @@ namespace TradingBot.Core.Simulation;
 /// way it halts at every exit level that is passed, so that an exit is decided, and filled, at the level itself; a
 /// candle that opens beyond a level is filled at its open. The limit of an order that rests is such a level too; where
 /// one opens a trade, the high comes first, so that what came before the entry does not close it.
+/// For a short everything is the other way round; open trades are all long or all short.
 /// </summary>
 internal sealed class IntrabarWalk(TradingEngine engine, SimulatedExchange exchange, int candleSeconds)
 {
@@ -34,22 +35,29 @@ internal sealed class IntrabarWalk(TradingEngine engine, SimulatedExchange excha
     /// <summary>The low and the high in the worse order; counts the candle when the order matters.</summary>
     private (double First, double Second) Order(in Candle candle)
     {
+        var trades = engine.Ledger.OpenTrades;
+        // Without a trade only an entry can rest, and one that sells opens a short.
+        var isShort = trades.Length > 0
+            ? trades[0].IsShort
+            : exchange.NearestLimit(candle.Open, candle.High) is not null;
+        var (bad, good) = isShort ? (candle.High, candle.Low) : (candle.Low, candle.High);
         var (stopOrTarget, trailing) = (false, false);
-        foreach (var trade in engine.Ledger.OpenTrades)
+        foreach (var trade in trades)
         {
             ref readonly var plan = ref trade.Plan;
-            if (candle.Open <= plan.Floor || candle.Open >= plan.Ceiling)
+            var open = candle.Open * trade.Sign;
+            if (open <= plan.Floor || open >= plan.Ceiling)
                 continue; // decided at the open, whatever comes later
-            var stopIsHit = candle.Low <= plan.Floor;
-            var targetIsHit = candle.High >= plan.Ceiling;
+            var stopIsHit = bad * trade.Sign <= plan.Floor;
+            var targetIsHit = good * trade.Sign >= plan.Ceiling;
             stopOrTarget |= stopIsHit && targetIsHit;
-            trailing |= !stopIsHit && !targetIsHit && candle.Low <= trade.FloorAfter(candle.High);
+            trailing |= !stopIsHit && !targetIsHit && bad * trade.Sign <= trade.FloorAfter(good * trade.Sign);
         }
 
         if (stopOrTarget || trailing)
             Ambiguous++;
-        var isEntered = exchange.NearestLimit(candle.Open, candle.Low) is not null;
-        return (trailing || isEntered) && !stopOrTarget ? (candle.High, candle.Low) : (candle.Low, candle.High);
+        var isEntered = exchange.NearestLimit(candle.Open, bad) is not null;
+        return (trailing || isEntered) && !stopOrTarget ? (good, bad) : (bad, good);
     }
 
     private void To(double target, double from, long seconds)
@@ -71,16 +79,21 @@ internal sealed class IntrabarWalk(TradingEngine engine, SimulatedExchange excha
     private double? NextLevel(double from, double to)
     {
         var nearest = exchange.Resting == 0 ? null : exchange.NearestLimit(from, to);
+        if (engine.Ledger.LiquidationPrice is var liquidation && liquidation > from && liquidation <= to)
+            nearest = Math.Min(nearest ?? liquidation, liquidation);
         foreach (var trade in engine.Ledger.OpenTrades)
         {
             ref readonly var plan = ref trade.Plan;
-            if (plan.Floor < from && plan.Floor >= to && !(plan.Floor <= nearest))
-                nearest = plan.Floor;
-            if (plan.Ceiling > from && plan.Ceiling <= to && !(plan.Ceiling >= nearest))
-                nearest = plan.Ceiling;
+            var (start, end) = (from * trade.Sign, to * trade.Sign); // as the trade's plan has them
+            if (plan.Floor < start && plan.Floor >= end && IsNearer(plan.Floor * trade.Sign))
+                nearest = plan.Floor * trade.Sign;
+            if (plan.Ceiling > start && plan.Ceiling <= end && IsNearer(plan.Ceiling * trade.Sign))
+                nearest = plan.Ceiling * trade.Sign;
         }
 
         return nearest;
+
+        bool IsNearer(double level) => from > to ? !(level <= nearest) : !(level >= nearest);
     }
 
     private void At(double price, long seconds)

@@ -14,9 +14,18 @@ namespace TradingBot.Core.Simulation;
 /// <param name="cash">Quote currency.</param>
 /// <param name="held">Base units.</param>
 /// <param name="patience">How long a limit order rests; null: for ever.</param>
+/// <param name="shortTerms">On what terms it lends; null: it does not.</param>
+/// <param name="lent">What it has lent already; it is owed in <paramref name="held"/>.</param>
 public sealed class SimulatedExchange(
-    Instrument instrument, FillModel model, decimal cash, decimal held = 0, TimeSpan? patience = null)
+    Instrument instrument,
+    FillModel model,
+    decimal cash,
+    decimal held = 0,
+    TimeSpan? patience = null,
+    ShortTerms? shortTerms = null,
+    IEnumerable<ShortLot>? lent = null)
 {
+    private readonly ShortPositions? _shorts = shortTerms is null ? null : new ShortPositions(shortTerms, lent ?? []);
     private readonly List<OrderRequest> _waiting = [];
     private readonly List<(OrderRequest Order, double Limit, long Since)> _resting = [];
     private readonly double _patience = patience?.TotalSeconds ?? double.PositiveInfinity;
@@ -26,7 +35,7 @@ public sealed class SimulatedExchange(
     /// <summary>Quote currency.</summary>
     public decimal Cash { get; private set; } = cash;
 
-    /// <summary>Base units.</summary>
+    /// <summary>Base units; what was lent and is owed counts below 0.</summary>
     public decimal Held { get; private set; } = held;
 
     /// <summary>Orders not yet filled.</summary>
@@ -73,9 +82,17 @@ public sealed class SimulatedExchange(
         if (volume == 0)
             return default(Fill);
         cost = Instrument.Money(cost);
-        return Book(request.Side, volume, cost, seconds, isMaker) is { } fee
+        return Book(in request, volume, cost, seconds, isMaker) is { } fee
             ? new Fill(seconds, Instrument.Money(cost / volume), volume, cost, fee)
             : null;
+    }
+
+    /// <summary>Charges what has fallen due for what was lent.</summary>
+    /// <param name="seconds">Exchange time, unix seconds.</param>
+    public void ChargeForShorts(long seconds)
+    {
+        if (_shorts is not null && seconds >= _shorts.NextRollover)
+            Cash -= _shorts.MoveTo(seconds);
     }
 
     /// <summary>Takes back what has rested as long as it may.</summary>
@@ -210,21 +227,35 @@ public sealed class SimulatedExchange(
     private OrderOutcome Settle(
         in OrderRequest request, decimal price, decimal cost, long seconds, bool isMaker = false)
     {
-        if (Book(request.Side, request.Volume, cost, seconds, isMaker) is { } fee)
+        if (Book(in request, request.Volume, cost, seconds, isMaker) is { } fee)
             return OrderOutcome.Filled(request.Number, new Fill(seconds, price, request.Volume, cost, fee));
-        var reason = request.Side == Side.Buy ? "insufficient funds" : "insufficient holdings";
+        var reason = request.IsOnMargin ? "insufficient margin"
+            : request.Side == Side.Buy ? "insufficient funds"
+            : "insufficient holdings";
         return OrderOutcome.Rejected(request.Number, reason);
     }
 
     /// <returns>The fee; null where the balances do not allow it, and nothing is booked.</returns>
-    private decimal? Book(Side side, decimal volume, decimal cost, long seconds, bool isMaker)
+    private decimal? Book(in OrderRequest request, decimal volume, decimal cost, long seconds, bool isMaker)
     {
         var fee = Instrument.Money(cost * Rate(seconds, isMaker));
-        var isBuy = side == Side.Buy;
+        var isBuy = request.Side == Side.Buy;
         var cashAfter = isBuy ? Cash - (cost + fee) : Cash + (cost - fee);
         var heldAfter = isBuy ? Held + volume : Held - volume;
-        if (decimal.IsNegative(cashAfter) || decimal.IsNegative(heldAfter))
+        if (request.IsOnMargin)
+        {
+            var equity = Cash + Instrument.Money(Held * cost / volume);
+            if (_shorts?.Trade(in request, volume, cost, seconds, equity - fee) is not { } borrowing)
+                return null;
+            cashAfter -= borrowing;
+        }
+        else if (_shorts is null
+            ? decimal.IsNegative(cashAfter) || decimal.IsNegative(heldAfter)
+            : (isBuy && cashAfter < _shorts.Tied) || heldAfter + _shorts.Volume < 0)
+        {
             return null;
+        }
+
         (Cash, Held) = (cashAfter, heldAfter);
         if (!model.Fees.IsFlat)
             _volume.Add(cost);

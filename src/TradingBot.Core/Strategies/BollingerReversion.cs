@@ -5,12 +5,11 @@ using TradingBot.Core.Market;
 namespace TradingBot.Core.Strategies;
 
 /// <summary>
-/// MyCryptoBot's Bollinger bands: enters below the lower band, leaves when the price crosses its average or is above
-/// the upper band.
+/// MyCryptoBot's Bollinger bands: enters below the lower band, sells short above the upper one, leaves when the price
+/// crosses its average.
 /// </summary>
 /// <remarks>
-/// Decisions: above the upper band it is out, where the original goes short.
-/// A candle that crosses the average and passes a band as well counts as the crossing, as in the original.
+/// Decisions: a candle that crosses the average and passes a band as well counts as the crossing, as in the original.
 /// </remarks>
 public sealed class BollingerReversion(Chart chart, StrategySettings settings) : IStrategy
 {
@@ -33,6 +32,7 @@ public sealed class BollingerReversion(Chart chart, StrategySettings settings) :
             _wanted = -1;
         else if (Cross.SignOf(price - _bands.Lower, price) < 0)
             _wanted = 1;
-        return _stance.Next(_wanted, "price is below the lower band", "price is back at its average");
+        return _stance.Next(
+            _wanted, "price is below the lower band", "price is back at its average", "price is above the upper band");
     }
 }

@@ -4,8 +4,9 @@ using TradingBot.Core.Market;
 namespace TradingBot.Core.Strategies;
 
 /// <summary>
-/// MyCryptoBot's combiner: is in while most of its members would be, or all of them. A member's vote is for being in
-/// from its signal to enter on, and against it from its signal to leave on; before either it has none.
+/// MyCryptoBot's combiner: is in while most of its members would be, or all of them, and short while most or all would
+/// be that. A member's vote is for being in from its signal to enter on, and against it from its signal to leave or to
+/// sell short on; before either it has none. To leave is no vote for being short.
 /// </summary>
 /// <remarks>
 /// Decisions: the exit rules are the combination's own. A member that leaves by exit rules only, as <c>macd</c> does,
@@ -14,7 +15,7 @@ namespace TradingBot.Core.Strategies;
 public sealed class Combination : IStrategy
 {
     private readonly IStrategy[] _members;
-    private readonly int[] _votes;
+    private readonly SignalKind[] _votes;
     private readonly int _needed;
     private Stance _stance;
 
@@ -25,7 +26,7 @@ public sealed class Combination : IStrategy
     public Combination(Chart chart, StrategySettings settings, bool unanimous)
     {
         _members = [.. settings.Text("of").Split('+').Select(member => Member(chart, member.Trim()))];
-        _votes = new int[_members.Length];
+        _votes = new SignalKind[_members.Length];
         _needed = unanimous ? _members.Length : 1;
     }
 
@@ -41,19 +42,21 @@ public sealed class Combination : IStrategy
 
     public Signal OnCandleClosed(in Candle candle)
     {
-        var sum = 0;
+        var (sumForIn, sumForShort) = (0, 0);
         for (var i = 0; i < _members.Length; i++)
         {
-            _votes[i] = _members[i].OnCandleClosed(in candle).Kind switch
-            {
-                SignalKind.Enter => 1,
-                SignalKind.Leave => -1,
-                _ => _votes[i],
-            };
-            sum += _votes[i];
+            if (_members[i].OnCandleClosed(in candle).Kind is not SignalKind.None and var vote)
+                _votes[i] = vote;
+            sumForIn += _votes[i] switch { SignalKind.None => 0, SignalKind.Enter => 1, _ => -1 };
+            sumForShort += _votes[i] switch { SignalKind.Enter => -1, SignalKind.EnterShort => 1, _ => 0 };
         }
 
-        return _stance.Next(sum >= _needed ? 1 : 0, "enough of its members are in", "too few of its members are in");
+        var wanted = sumForIn >= _needed ? 1 : sumForShort >= _needed ? -1 : 0;
+        return _stance.Next(
+            wanted,
+            "enough of its members are in",
+            "too few of its members are in",
+            "enough of its members are short");
     }
 
     private static IStrategy Member(Chart chart, string text)

@@ -4,7 +4,7 @@ using TradingBot.Core.Market;
 
 namespace TradingBot.Core.Strategies;
 
-/// <summary>Enters when the MACD line crosses above its signal line, leaves when it crosses below.</summary>
+/// <summary>Enters when the MACD line crosses above its signal line, turns short when it crosses below.</summary>
 public sealed class MacdCross(Chart chart, StrategySettings settings) : IStrategy
 {
     private readonly Macd _macd = MacdParameters.Draw(chart, settings);
@@ -16,7 +16,7 @@ public sealed class MacdCross(Chart chart, StrategySettings settings) : IStrateg
     public Signal OnCandleClosed(in Candle candle) => _cross.Next(_macd.Histogram, candle.Close) switch
     {
         1 => Signal.Enter("MACD crossed above its signal line"),
-        -1 => Signal.Leave("MACD crossed below its signal line"),
+        -1 => Signal.EnterShort("MACD crossed below its signal line"),
         _ => Signal.None,
     };
 }

@@ -4,7 +4,7 @@ using TradingBot.Core.Market;
 
 namespace TradingBot.Core.Strategies;
 
-/// <summary>MyCryptoBot's momentum: is in while the mean return of the last candles is positive.</summary>
+/// <summary>MyCryptoBot's momentum: is in while the mean return of the last candles is positive, short else.</summary>
 /// <remarks>
 /// Decisions: the mean of log returns is that of the first and last price, so its sign is their difference's.
 /// A mean of zero changes nothing, where the original would be out.
@@ -21,6 +21,6 @@ public sealed class MomentumTrend(Chart chart, StrategySettings settings) : IStr
     {
         if (Cross.SignOf(_momentum.Value, candle.Close) is not 0 and var side)
             _wanted = side;
-        return _stance.Next(_wanted, "price has risen", "price has fallen");
+        return _stance.Next(_wanted, "price has risen", "price has fallen", "price has fallen");
     }
 }

@@ -4,7 +4,7 @@ using TradingBot.Core.Market;
 
 namespace TradingBot.Core.Strategies;
 
-/// <summary>MyCryptoBot's crossover: is in while the fast average is above the slow one.</summary>
+/// <summary>MyCryptoBot's crossover: is in while the fast average is above the slow one, short else.</summary>
 /// <remarks>
 /// Decisions: it is in as soon as both are ready, where <see cref="SmaCross"/> waits for them to cross.
 /// Equal averages change nothing, where the original would be out.
@@ -30,6 +30,7 @@ public sealed class MovingAverageCrossover : IStrategy
     {
         if (Cross.SignOf(_fast.Value - _slow.Value, candle.Close) is not 0 and var side)
             _wanted = side;
-        return _stance.Next(_wanted, "fast average is above the slow one", "fast average is below the slow one");
+        const string below = "fast average is below the slow one";
+        return _stance.Next(_wanted, "fast average is above the slow one", below, below);
     }
 }

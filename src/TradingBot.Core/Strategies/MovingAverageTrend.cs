@@ -4,7 +4,7 @@ using TradingBot.Core.Market;
 
 namespace TradingBot.Core.Strategies;
 
-/// <summary>MyCryptoBot's moving average: is in while the price is above its average.</summary>
+/// <summary>MyCryptoBot's moving average: is in while the price is above its average, short else.</summary>
 /// <remarks>
 /// Decisions: with the trend, as its library now has it; the seed was in while the price was below.
 /// A price on its average changes nothing, where the seed could give no signal at all.
@@ -23,6 +23,7 @@ public sealed class MovingAverageTrend(Chart chart, StrategySettings settings) :
         var price = _price.Of(in candle);
         if (Cross.SignOf(price - _average.Value, price) is not 0 and var side)
             _wanted = side;
-        return _stance.Next(_wanted, "price is above its average", "price is below its average");
+        const string below = "price is below its average";
+        return _stance.Next(_wanted, "price is above its average", below, below);
     }
 }

@@ -4,7 +4,7 @@ using TradingBot.Core.Market;
 
 namespace TradingBot.Core.Strategies;
 
-/// <summary>Enters when the fast moving average crosses above the slow one, leaves when it crosses below.</summary>
+/// <summary>Enters when the fast moving average crosses above the slow one, turns short when it crosses below.</summary>
 public sealed class SmaCross : IStrategy
 {
     private readonly Sma _fast;
@@ -24,7 +24,7 @@ public sealed class SmaCross : IStrategy
     public Signal OnCandleClosed(in Candle candle) => _cross.Next(_fast.Value - _slow.Value, candle.Close) switch
     {
         1 => Signal.Enter("fast average crossed above the slow one"),
-        -1 => Signal.Leave("fast average crossed below the slow one"),
+        -1 => Signal.EnterShort("fast average crossed below the slow one"),
         _ => Signal.None,
     };
 }

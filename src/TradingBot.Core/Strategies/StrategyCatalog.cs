@@ -89,7 +89,10 @@ public static class StrategyCatalog
                 StrategyParameter.Price("close"),
                 .. ExitParameters.Declare(),
             ],
-            (chart, settings) => new MovingAverageTrend(chart, settings)),
+            (chart, settings) => new MovingAverageTrend(chart, settings))
+        {
+            SellsShort = true,
+        },
         new(
             "moving-average-crossover",
             "MyCryptoBot's: is in while the fast average is above the slow one",
@@ -100,7 +103,10 @@ public static class StrategyCatalog
                 StrategyParameter.Price("close"),
                 .. ExitParameters.Declare(),
             ],
-            (chart, settings) => new MovingAverageCrossover(chart, settings)),
+            (chart, settings) => new MovingAverageCrossover(chart, settings))
+        {
+            SellsShort = true,
+        },
         new(
             "bollinger-bands",
             "MyCryptoBot's: enters below the lower band, leaves at the average",
@@ -110,7 +116,10 @@ public static class StrategyCatalog
                 StrategyParameter.Price("close"),
                 .. ExitParameters.Declare(),
             ],
-            (chart, settings) => new BollingerReversion(chart, settings)),
+            (chart, settings) => new BollingerReversion(chart, settings))
+        {
+            SellsShort = true,
+        },
         new(
             "momentum",
             "MyCryptoBot's: is in while the mean return of the last candles is positive",
@@ -119,17 +128,26 @@ public static class StrategyCatalog
                 StrategyParameter.Price("close"),
                 .. ExitParameters.Declare(),
             ],
-            (chart, settings) => new MomentumTrend(chart, settings)),
+            (chart, settings) => new MomentumTrend(chart, settings))
+        {
+            SellsShort = true,
+        },
         new(
             "majority",
             "MyCryptoBot's combiner: is in while more of the combined strategies are for it than against",
             [Combination.Of, StrategyParameter.Price("close"), .. ExitParameters.Declare()],
-            (chart, settings) => new Combination(chart, settings, unanimous: false)),
+            (chart, settings) => new Combination(chart, settings, unanimous: false))
+        {
+            SellsShort = true,
+        },
         new(
             "unanimous",
             "MyCryptoBot's combiner: is in while all combined strategies are",
             [Combination.Of, StrategyParameter.Price("close"), .. ExitParameters.Declare()],
-            (chart, settings) => new Combination(chart, settings, unanimous: true)),
+            (chart, settings) => new Combination(chart, settings, unanimous: true))
+        {
+            SellsShort = true,
+        },
         new(
             "order-book-bias",
             "ACTS's figure: enters while much more is bid than asked near the middle of the book; not on history",
@@ -145,7 +163,10 @@ public static class StrategyCatalog
             "macd-cross",
             "enters when MACD crosses above its signal line, leaves when it crosses below",
             [.. MacdParameters.Declare(price: "close", seeding: "own"), .. ExitParameters.Declare()],
-            (chart, settings) => new MacdCross(chart, settings)),
+            (chart, settings) => new MacdCross(chart, settings))
+        {
+            SellsShort = true,
+        },
         new(
             "sma-cross",
             "enters when the fast average crosses above the slow one, leaves when it crosses below",
@@ -155,7 +176,10 @@ public static class StrategyCatalog
                 StrategyParameter.Price("close"),
                 .. ExitParameters.Declare(),
             ],
-            (chart, settings) => new SmaCross(chart, settings)),
+            (chart, settings) => new SmaCross(chart, settings))
+        {
+            SellsShort = true,
+        },
     ];
 
     /// <summary>The strategy of that name, or null.</summary>

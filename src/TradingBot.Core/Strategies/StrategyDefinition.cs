@@ -13,6 +13,9 @@ public sealed record StrategyDefinition(
     IReadOnlyList<StrategyParameter> Parameters,
     Func<Chart, StrategySettings, IStrategy> Create)
 {
+    /// <summary>True when it says <see cref="SignalKind.EnterShort"/>; without it <c>--short</c> is refused.</summary>
+    public bool SellsShort { get; init; }
+
     /// <summary>What <c>--strategy</c> takes to have it again: the name, or the file it came from.</summary>
     public string Origin { get; init; } = Name;
 }

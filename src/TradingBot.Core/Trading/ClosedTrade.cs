@@ -1,25 +1,39 @@
+using TradingBot.Core.Market;
+
 namespace TradingBot.Core.Trading;
 
 /// <summary>A trade from its opening to its closing fill.</summary>
 /// <param name="OpenOrder">Number of the order that opened it.</param>
 /// <param name="CloseOrder">Number of the order that closed it.</param>
-/// <param name="Entry">The buy.</param>
-/// <param name="Exit">The sale.</param>
+/// <param name="Entry">The buy; of a short, the sale.</param>
+/// <param name="Exit">The sale; of a short, the buy.</param>
 /// <param name="OpenReason">The words of the signal.</param>
 /// <param name="CloseReason">The words of the signal or exit rule.</param>
+/// <param name="Side">Of the entry: a sale opens a short.</param>
+/// <param name="BorrowCost">Paid for what was sold short, quote currency.</param>
 public readonly record struct ClosedTrade(
-    long OpenOrder, long CloseOrder, Fill Entry, Fill Exit, string OpenReason, string CloseReason)
+    long OpenOrder,
+    long CloseOrder,
+    Fill Entry,
+    Fill Exit,
+    string OpenReason,
+    string CloseReason,
+    Side Side = Side.Buy,
+    decimal BorrowCost = 0)
 {
     /// <summary>Both fees, quote currency.</summary>
     public decimal Fees => Entry.Fee + Exit.Fee;
 
-    /// <summary>What came back minus what was paid, before fees, quote currency.</summary>
-    public decimal Gross => Exit.Cost - Entry.Cost;
+    /// <summary>What came in minus what was paid, before fees, quote currency.</summary>
+    public decimal Gross => Side == Side.Buy ? Exit.Cost - Entry.Cost : Entry.Cost - Exit.Cost;
 
-    /// <summary>The cash profit or loss: what came back minus what was paid, fees included, quote currency.</summary>
-    public decimal Profit => Gross - Fees;
+    /// <summary>
+    /// The cash profit or loss: what came in minus what was paid, fees and the cost of borrowing included, quote
+    /// currency.
+    /// </summary>
+    public decimal Profit => Gross - Fees - BorrowCost;
 
-    /// <summary>Profit as a fraction of what was paid, the entry fee included.</summary>
+    /// <summary>Profit as a fraction of the entry's cost and fee.</summary>
     /// <remarks>0 for a trade so small that its cost rounds to nothing.</remarks>
     public double Return => Entry.Cost + Entry.Fee is var paid && paid == 0 ? 0 : (double)(Profit / paid);
 }

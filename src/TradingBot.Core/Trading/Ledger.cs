@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using TradingBot.Core.Market;
 using TradingBot.Core.Trading.Exits;
 
 namespace TradingBot.Core.Trading;
@@ -12,9 +13,15 @@ public sealed class Ledger
     private readonly List<OpenTrade> _open = [];
     private readonly Stack<OpenTrade> _spare = [];
     private readonly TradeLog _closed = new();
+    private readonly ShortTerms? _terms;
 
     /// <param name="startCash">Quote currency.</param>
-    public Ledger(decimal startCash) => StartCash = Cash = startCash;
+    /// <param name="terms">Of what is sold short; null: nothing is.</param>
+    public Ledger(decimal startCash, ShortTerms? terms = null)
+    {
+        StartCash = Cash = startCash;
+        _terms = terms;
+    }
 
     /// <summary>Cash at the beginning, quote currency.</summary>
     public decimal StartCash { get; private set; }
@@ -22,15 +29,18 @@ public sealed class Ledger
     /// <summary>Cash now, quote currency.</summary>
     public decimal Cash { get; private set; }
 
-    /// <summary>What is held, base units.</summary>
+    /// <summary>What is held, base units; what was sold short and is to be given back counts below 0.</summary>
     public decimal Held { get; private set; }
 
-    /// <summary>All fees so far, quote currency.</summary>
+    /// <summary>All fees so far, quote currency; what borrowing costs is not among them.</summary>
     public decimal Fees => _closed.Sum(trade => trade.Fees) + _open.Sum(trade => trade.Entry.Fee);
 
     /// <summary>Cost of all fills so far, buys and sales, quote currency.</summary>
     public decimal Turnover =>
         _closed.Sum(trade => trade.Entry.Cost + trade.Exit.Cost) + _open.Sum(trade => trade.Entry.Cost);
+
+    /// <summary>Charged so far for what was sold short, quote currency.</summary>
+    public decimal BorrowCost => _closed.Sum(trade => trade.BorrowCost) + _open.Sum(trade => trade.BorrowCost);
 
     /// <summary>Trades not yet closed, in the order of their opening.</summary>
     public IReadOnlyList<OpenTrade> Open => _open;
@@ -38,29 +48,79 @@ public sealed class Ledger
     /// <summary>Closed trades, in the order of their closing.</summary>
     public TradeLog Closed => _closed;
 
+    /// <summary>What was sold short and is owed, base units, 0 or more.</summary>
+    public decimal Owed { get; private set; }
+
+    /// <summary>Margin of the open shorts, quote currency.</summary>
+    public decimal Margin { get; private set; }
+
+    /// <summary>Cash that no purchase may use: what the open shorts brought in, and their margin.</summary>
+    public decimal Tied { get; private set; }
+
+    /// <summary>Price from which on the exchange closes what is short; plus infinity while nothing is.</summary>
+    public double LiquidationPrice { get; private set; } = double.PositiveInfinity;
+
+    /// <summary>Unix seconds of the next charge for what is short; the largest number while nothing is.</summary>
+    internal long NextRollover { get; private set; } = long.MaxValue;
+
     /// <summary>How many open trades are too small to be sold.</summary>
     public int Dust { get; private set; }
 
     internal ReadOnlySpan<OpenTrade> OpenTrades => CollectionsMarshal.AsSpan(_open);
 
     /// <summary>Cash plus what is held at a price, quote currency.</summary>
-    public decimal Equity(decimal price) => Held == 0 ? Cash : Cash + Market.Instrument.Money(Held * price);
+    public decimal Equity(decimal price) => Held == 0 ? Cash : Cash + Instrument.Money(Held * price);
 
     /// <summary>Goes on from an earlier session; its open trades are added by <see cref="Reopen"/>.</summary>
     internal void Restore(decimal startCash, decimal cash) => (StartCash, Cash) = (startCash, cash);
 
     /// <summary>An open trade of an earlier session: its money is accounted for already.</summary>
-    internal OpenTrade Reopen(long order, in Fill entry, string reason, ExitRules rules)
+    /// <param name="order">The order that opened it.</param>
+    /// <param name="entry">What is left of its fill.</param>
+    /// <param name="loan">What a short has cost so far; null for what was bought.</param>
+    /// <param name="reason">The words of the signal.</param>
+    /// <param name="rules">They close it.</param>
+    internal OpenTrade Reopen(long order, in Fill entry, Loan? loan, string reason, ExitRules rules)
     {
-        Held += entry.Volume;
-        return Add(order, in entry, reason, rules);
+        Held += loan is null ? entry.Volume : -entry.Volume;
+        var trade = Add(order, loan is null ? Side.Buy : Side.Sell, in entry, reason, rules);
+        if (loan is not null)
+            (trade.BorrowCost, trade.PaidUntil) = (loan.Fees, loan.PaidUntil);
+        ReviewShorts();
+        return trade;
     }
 
-    internal OpenTrade Enter(long order, in Fill fill, string reason, ExitRules rules)
+    internal OpenTrade Enter(long order, Side side, in Fill fill, string reason, ExitRules rules)
     {
-        Cash -= fill.Cost + fill.Fee;
-        Held += fill.Volume;
-        return Add(order, in fill, reason, rules);
+        var trade = Add(order, side, in fill, reason, rules);
+        if (side == Side.Buy)
+        {
+            Cash -= fill.Cost + fill.Fee;
+            Held += fill.Volume;
+        }
+        else
+        {
+            trade.BorrowCost = _terms!.OpeningFee(fill.Cost);
+            Cash += fill.Cost - fill.Fee - trade.BorrowCost;
+            Held -= fill.Volume;
+        }
+
+        if (_terms is not null)
+            ReviewShorts();
+        return trade;
+    }
+
+    /// <summary>Pays what has fallen due for the open shorts.</summary>
+    /// <param name="now">Unix seconds.</param>
+    internal void PayForShorts(long now)
+    {
+        foreach (var trade in OpenTrades)
+        {
+            if (trade.IsShort)
+                Pay(trade, now);
+        }
+
+        ReviewShorts();
     }
 
     internal void MarkDust(OpenTrade trade)
@@ -69,19 +129,35 @@ public sealed class Ledger
         Dust++;
     }
 
-    /// <summary>Books the sale of a trade, or of a part of it: then the rest stays open.</summary>
+    /// <summary>Books the closing of a trade, or of a part of it: then the rest stays open.</summary>
     internal void Leave(OpenTrade trade, long order, in Fill fill, string reason)
     {
         Invariant.Holds(fill.Volume <= trade.Entry.Volume);
-        Cash += fill.Cost - fill.Fee;
-        Held -= fill.Volume;
+        if (trade.IsShort)
+        {
+            Pay(trade, fill.Seconds);
+            Cash -= fill.Cost + fill.Fee;
+            Held += fill.Volume;
+        }
+        else
+        {
+            Cash += fill.Cost - fill.Fee;
+            Held -= fill.Volume;
+        }
+
         var isPart = fill.Volume < trade.Entry.Volume;
+        var borrowCost = isPart ? trade.SplitBorrowCost(fill.Volume) : trade.BorrowCost;
         var entry = isPart ? trade.Split(fill.Volume) : trade.Entry;
-        _closed.Add(new ClosedTrade(trade.OpenOrder, order, entry, fill, trade.Reason, reason));
-        if (isPart)
-            return;
-        Invariant.Holds(_open.Remove(trade));
-        _spare.Push(trade);
+        _closed.Add(new ClosedTrade(
+            trade.OpenOrder, order, entry, fill, trade.Reason, reason, trade.Side, borrowCost));
+        if (!isPart)
+        {
+            Invariant.Holds(_open.Remove(trade));
+            _spare.Push(trade);
+        }
+
+        if (_terms is not null)
+            ReviewShorts();
     }
 
     /// <summary>The open trade of that name.</summary>
@@ -97,11 +173,41 @@ public sealed class Ledger
         throw new InvariantViolatedException($"trade {openOrder} is to be closed, and is not open");
     }
 
-    private OpenTrade Add(long order, in Fill entry, string reason, ExitRules rules)
+    private void Pay(OpenTrade trade, long now)
+    {
+        var paidUntil = trade.PaidUntil;
+        var due = _terms!.Rollover(trade.Entry.Cost, ref paidUntil, now);
+        trade.PaidUntil = paidUntil;
+        trade.BorrowCost += due;
+        Cash -= due;
+    }
+
+    /// <summary>Works out again what follows from the trades that are short; they are few.</summary>
+    private void ReviewShorts()
+    {
+        (Owed, Margin, Tied, NextRollover) = (0, 0, 0, long.MaxValue);
+        foreach (var trade in OpenTrades)
+        {
+            if (!trade.IsShort)
+                continue;
+            var margin = _terms!.Margin(trade.Entry.Cost);
+            Owed += trade.Entry.Volume;
+            Margin += margin;
+            Tied += trade.Entry.Cost + margin;
+            NextRollover = Math.Min(NextRollover, trade.PaidUntil + ShortTerms.RolloverSeconds);
+        }
+
+        // The price at which equity, which is cash less what it costs to give back, is that share of the margin.
+        LiquidationPrice = Owed > 0 && Held < 0
+            ? (double)((Cash - ShortTerms.LiquidationLevel * Margin) / -Held)
+            : double.PositiveInfinity;
+    }
+
+    private OpenTrade Add(long order, Side side, in Fill entry, string reason, ExitRules rules)
     {
         if (!_spare.TryPop(out var trade))
             trade = new OpenTrade();
-        trade.Begin(order, in entry, reason, rules);
+        trade.Begin(order, side, in entry, reason, rules);
         _open.Add(trade);
         return trade;
     }

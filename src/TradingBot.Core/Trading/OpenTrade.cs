@@ -1,3 +1,4 @@
+using TradingBot.Core.Market;
 using TradingBot.Core.Trading.Exits;
 
 namespace TradingBot.Core.Trading;
@@ -25,10 +26,27 @@ public sealed class OpenTrade
     /// <summary>The words of the signal that opened it.</summary>
     public string Reason { get; private set; } = "";
 
+    /// <summary>Of the entry: a sale opens a short.</summary>
+    public Side Side { get; private set; }
+
+    public bool IsShort => Side == Side.Sell;
+
+    /// <summary>Charged so far for what was sold short, quote currency.</summary>
+    public decimal BorrowCost { get; internal set; }
+
+    /// <summary>Unix seconds until which that is paid; without meaning for what was bought.</summary>
+    public long PaidUntil { get; internal set; }
+
+    /// <summary>
+    /// What prices are multiplied with before its exit rules see them: -1 for a short, which so gains too when they
+    /// rise.
+    /// </summary>
+    public double Sign { get; private set; } = 1;
+
     /// <summary>Where it will be closed.</summary>
     public ref readonly ExitPlan Plan => ref _plan;
 
-    /// <summary>Highest price its exit rules have seen since the entry.</summary>
+    /// <summary>Highest price its exit rules have seen since the entry; for a short, that of its mirror.</summary>
     public double Highest { get; private set; }
 
     /// <summary>True while an order to close it is on its way.</summary>
@@ -43,25 +61,36 @@ public sealed class OpenTrade
     /// <summary>True when no rule needs to look at it.</summary>
     internal bool IsLeftAlone => IsClosing || IsDust;
 
-    internal void Begin(long openOrder, in Fill entry, string reason, ExitRules rules)
+    private decimal EntryPrice => IsShort ? -_entry.Price : _entry.Price;
+
+    internal void Begin(long openOrder, Side side, in Fill entry, string reason, ExitRules rules)
     {
         OpenOrder = openOrder;
         _entry = entry;
         Reason = reason;
         _rules = rules;
-        Highest = (double)entry.Price;
+        (Side, Sign, BorrowCost, PaidUntil) = (side, side == Side.Sell ? -1 : 1, 0, entry.Seconds);
+        Highest = (double)EntryPrice;
         (IsClosing, IsDust, StillToLeave) = (false, false, null);
-        _plan = rules.PlanFor(in entry);
+        _plan = rules.PlanFor(EntryPrice, entry.Seconds);
     }
 
-    /// <summary>Takes a part out of it that was sold alone, and returns that part's share of the entry.</summary>
+    /// <summary>That part's share of what borrowing has cost; taken out before the part is.</summary>
+    internal decimal SplitBorrowCost(decimal volume)
+    {
+        var part = Instrument.Money(BorrowCost * volume / _entry.Volume);
+        BorrowCost -= part;
+        return part;
+    }
+
+    /// <summary>Takes a part out of it that was closed alone, and returns that part's share of the entry.</summary>
     internal Fill Split(decimal volume)
     {
         var part = _entry with
         {
             Volume = volume,
-            Cost = Market.Instrument.Money(_entry.Cost * volume / _entry.Volume),
-            Fee = Market.Instrument.Money(_entry.Fee * volume / _entry.Volume),
+            Cost = Instrument.Money(_entry.Cost * volume / _entry.Volume),
+            Fee = Instrument.Money(_entry.Fee * volume / _entry.Volume),
         };
         _entry = _entry with
         {
@@ -72,13 +101,13 @@ public sealed class OpenTrade
         return part;
     }
 
-    /// <summary>Shows the trade a price: trailing rules follow a new high.</summary>
+    /// <summary>A new high of the trade's own prices: trailing rules follow it.</summary>
     internal void Observe(double price)
     {
         if (price <= Highest)
             return;
         Highest = price;
-        _rules!.Follow(in _entry, price, ref _plan);
+        _rules!.Follow(EntryPrice, _entry.Seconds, price, ref _plan);
     }
 
     /// <summary>
@@ -88,7 +117,7 @@ public sealed class OpenTrade
     {
         var plan = _plan;
         if (high > Highest)
-            _rules!.Follow(in _entry, high, ref plan);
+            _rules!.Follow(EntryPrice, _entry.Seconds, high, ref plan);
         return plan.Floor;
     }
 }

@@ -13,6 +13,7 @@ namespace TradingBot.Core.Trading;
 /// <param name="Reason">Why: the signal's or the exit rule's words.</param>
 /// <param name="Style">How it meets the market.</param>
 /// <param name="Repricings">How often it may still be tried at another limit.</param>
+/// <param name="Leverage">Of an order on margin, which opens or closes a short; 0 of any other.</param>
 public readonly record struct OrderIntent(
     OrderPurpose Purpose,
     Side Side,
@@ -21,4 +22,5 @@ public readonly record struct OrderIntent(
     long Trade,
     string Reason,
     OrderStyle Style = OrderStyle.Market,
-    int Repricings = 0);
+    int Repricings = 0,
+    int Leverage = 0);

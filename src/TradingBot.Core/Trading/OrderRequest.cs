@@ -8,7 +8,7 @@ namespace TradingBot.Core.Trading;
 /// </summary>
 /// <param name="Number">The run's order number, from 1, never used twice.</param>
 /// <param name="Intent">What was asked for.</param>
-/// <param name="Reserved">Money held back for it, quote currency; 0 for a sale.</param>
+/// <param name="Reserved">Money held back for it, quote currency; 0 for one that closes a trade.</param>
 public readonly record struct OrderRequest(long Number, OrderIntent Intent, decimal Reserved)
 {
     public OrderPurpose Purpose => Intent.Purpose;
@@ -20,4 +20,7 @@ public readonly record struct OrderRequest(long Number, OrderIntent Intent, deci
 
     /// <summary>True where what does not trade at once stays in the book.</summary>
     public bool Rests => Intent.Style != OrderStyle.Market;
+
+    /// <summary>True where it opens or closes a short.</summary>
+    public bool IsOnMargin => Intent.Leverage > 0;
 }

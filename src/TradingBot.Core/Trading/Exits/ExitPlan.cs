@@ -2,7 +2,8 @@ namespace TradingBot.Core.Trading.Exits;
 
 /// <summary>
 /// Where one open trade will be closed: when the price falls below a floor, reaches a ceiling, or a time has come. The
-/// exit rules write it; checking it costs three comparisons, however many rules there are.
+/// exit rules write it; checking it costs three comparisons, however many rules there are. The prices of a short are
+/// negative here, as for its rules.
 /// </summary>
 public struct ExitPlan
 {

@@ -23,19 +23,27 @@ public sealed class ExitRules
 
     public bool Intrabar { get; }
 
+    /// <summary>A price that is worse for the trade by a fraction of it; better where the fraction is negative.</summary>
+    /// <param name="price">Quote currency; negative for a short.</param>
+    /// <param name="fraction">0.025 is 2.5 %.</param>
+    public static decimal Worse(decimal price, decimal fraction) =>
+        price * (decimal.IsNegative(price) ? 1 + fraction : 1 - fraction);
+
     /// <summary>The plan of a trade at its entry.</summary>
-    public ExitPlan PlanFor(in Fill entry)
+    /// <param name="entryPrice">Quote currency; negative for a short.</param>
+    /// <param name="openSeconds">Time of the entry, unix seconds.</param>
+    public ExitPlan PlanFor(decimal entryPrice, long openSeconds)
     {
         var plan = new ExitPlan();
         foreach (var rule in _rules)
-            rule.Write(entry.Price, (double)entry.Price, entry.Seconds, ref plan);
+            rule.Write(entryPrice, (double)entryPrice, openSeconds, ref plan);
         return plan;
     }
 
     /// <summary>Brings a plan up to date after a new high: floors only rise, so trailing rules are enough.</summary>
-    public void Follow(in Fill entry, double highest, ref ExitPlan plan)
+    public void Follow(decimal entryPrice, long openSeconds, double highest, ref ExitPlan plan)
     {
         foreach (var rule in _trailing)
-            rule.Write(entry.Price, highest, entry.Seconds, ref plan);
+            rule.Write(entryPrice, highest, openSeconds, ref plan);
     }
 }

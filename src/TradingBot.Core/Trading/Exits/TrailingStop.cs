@@ -1,11 +1,11 @@
 namespace TradingBot.Core.Trading.Exits;
 
-/// <summary>Closes when the price falls below the highest price since the entry minus a fraction of it.</summary>
+/// <summary>Closes when the price has gone back from the best one since the entry by more than a fraction of it.</summary>
 /// <param name="distance">0.02 is 2 %.</param>
 public sealed class TrailingStop(decimal distance) : IExitRule
 {
     public bool Trails => true;
 
     public void Write(decimal entryPrice, double highest, long openSeconds, ref ExitPlan plan) =>
-        plan.RaiseFloor((double)((decimal)highest * (1 - distance)), "trailing stop");
+        plan.RaiseFloor((double)ExitRules.Worse((decimal)highest, distance), "trailing stop");
 }
