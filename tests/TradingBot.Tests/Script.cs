@@ -3,7 +3,7 @@ using TradingBot.Core.Strategies;
 
 namespace TradingBot.Tests;
 
-/// <summary>A strategy that says what it is told: <c>enter</c>, <c>leave</c>, or nothing.</summary>
+/// <summary>A strategy that says what it is told: <c>enter</c>, <c>short</c>, <c>leave</c>, or nothing.</summary>
 internal sealed class Script(Queue<string> words) : IStrategy
 {
     public int WarmUp => 0;
@@ -11,6 +11,7 @@ internal sealed class Script(Queue<string> words) : IStrategy
     public Signal OnCandleClosed(in Candle candle) => words.Dequeue() switch
     {
         "enter" => Signal.Enter("signal"),
+        "short" => Signal.EnterShort("signal"),
         "leave" => Signal.Leave("signal"),
         _ => Signal.None,
     };

@@ -89,7 +89,7 @@ public sealed class Trader
         return (cash, held);
     }
 
-    /// <summary>What the exchange has lent, as far as is known: as <see cref="Balances"/> of what was sold short.</summary>
+    /// <summary>What the exchange must have lent, as far as is known.</summary>
     public IEnumerable<ShortLot> Lent()
     {
         var lots = Engine.Ledger.Open.Where(trade => trade.IsShort).ToDictionary(
@@ -104,11 +104,12 @@ public sealed class Trader
             }
             else if (lots.TryGetValue(order.Intent.Trade, out var lot))
             {
-                lots[lot.Trade] = lot with { Volume = lot.Volume - order.Filled };
+                var left = lot.Volume - order.Filled;
+                lots[lot.Trade] = lot with { Volume = left, Cost = Instrument.Money(lot.Cost * left / lot.Volume) };
             }
         }
 
-        return lots.Values;
+        return lots.Values.Where(lot => lot.Volume > 0);
     }
 
     /// <summary>Takes the next event; the properties tell what follows from it.</summary>

@@ -4,9 +4,9 @@ using TradingBot.Core.Trading;
 namespace TradingBot.Core.Engine;
 
 /// <summary>
-/// From long to short and back: what is open on the other side is closed first, and the entry is sent once that is over.
-/// A signal to enter on the side that is open already goes out at once. A wish that waits is forgotten at a contrary
-/// signal, and when the program ends.
+/// From long to short and back: what is open on the other side is closed first, and the entry is sent once that is
+/// over; on the side that is open already it goes out at once. A wish that waits is forgotten at a contrary signal, and
+/// when the program ends.
 /// </summary>
 internal sealed class Turn(Ledger ledger, Outbox outbox)
 {

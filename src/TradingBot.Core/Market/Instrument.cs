@@ -38,6 +38,9 @@ public sealed record Instrument
     /// <summary>Smallest price × volume of an order, quote currency.</summary>
     public required decimal MinimumCost { get; init; }
 
+    /// <summary>With which leverage it can be sold on margin, rising; empty: it cannot be sold short.</summary>
+    public IReadOnlyList<int> SellLeverage { get; init; } = [];
+
     /// <summary>
     /// False where the exchange's minimums for the pair are not known to this program and so not enforced.
     /// </summary>

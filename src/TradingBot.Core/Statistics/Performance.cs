@@ -20,6 +20,9 @@ public sealed record Performance
 
     public required decimal Fees { get; init; }
 
+    /// <summary>Charged for what was sold short.</summary>
+    public required decimal BorrowCost { get; init; }
+
     /// <summary>Cost of all fills.</summary>
     public required decimal Turnover { get; init; }
 
@@ -56,6 +59,7 @@ public sealed record Performance
             StartEquity = ledger.StartCash,
             FinalEquity = points[^1].Equity,
             Fees = ledger.Fees,
+            BorrowCost = ledger.BorrowCost,
             Turnover = ledger.Turnover,
             Exposure = (double)run.CandlesInMarket / run.Candles,
             BuyAndHold = run.Last.Close / (run.First.Open * (1 + (double)firstTakerFee)) - 1,

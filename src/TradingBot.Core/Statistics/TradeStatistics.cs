@@ -1,9 +1,11 @@
+using TradingBot.Core.Market;
 using TradingBot.Core.Trading;
 
 namespace TradingBot.Core.Statistics;
 
 /// <summary>
-/// The figures of a run's closed trades. Money is in the quote currency, fees are included; NaN: not computable.
+/// The figures of a run's closed trades. Money is in the quote currency, fees and the cost of borrowing are included;
+/// NaN: not computable.
 /// </summary>
 public sealed class TradeStatistics
 {
@@ -27,6 +29,8 @@ public sealed class TradeStatistics
                 GrossLoss -= profit;
             }
 
+            if (trade.Side == Side.Sell)
+                Shorts++;
             var gain = trade.Return;
             Best = Math.Max(Best, gain);
             Worst = Math.Min(Worst, gain);
@@ -37,6 +41,9 @@ public sealed class TradeStatistics
     }
 
     public int Count { get; }
+
+    /// <summary>Trades that sold short.</summary>
+    public int Shorts { get; }
 
     /// <summary>Trades with a profit above 0.</summary>
     public int Wins { get; }
@@ -56,10 +63,10 @@ public sealed class TradeStatistics
     /// <summary>Average profit of a trade; null without trades.</summary>
     public decimal? Expectancy => Count == 0 ? null : (GrossProfit - GrossLoss) / Count;
 
-    /// <summary>Return of the best trade, a fraction of what was paid.</summary>
+    /// <summary>Return of the best trade, a fraction of its entry.</summary>
     public double Best { get; }
 
-    /// <summary>Return of the worst trade, a fraction of what was paid.</summary>
+    /// <summary>Return of the worst trade, a fraction of its entry.</summary>
     public double Worst { get; }
 
     /// <summary>Average time from entry to exit.</summary>

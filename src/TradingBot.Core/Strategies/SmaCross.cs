@@ -4,7 +4,7 @@ using TradingBot.Core.Market;
 
 namespace TradingBot.Core.Strategies;
 
-/// <summary>Enters when the fast moving average crosses above the slow one, turns short when it crosses below.</summary>
+/// <summary>Enters when the fast average crosses above the slow one, turns short when it crosses below.</summary>
 public sealed class SmaCross : IStrategy
 {
     private readonly Sma _fast;

@@ -9,8 +9,7 @@ namespace TradingBot.Core.Trading;
 /// <param name="Exit">The sale; of a short, the buy.</param>
 /// <param name="OpenReason">The words of the signal.</param>
 /// <param name="CloseReason">The words of the signal or exit rule.</param>
-/// <param name="Side">Of the entry: a sale opens a short.</param>
-/// <param name="BorrowCost">Paid for what was sold short, quote currency.</param>
+/// <param name="Loan">What a short has cost, paid until its exit; null for what was bought.</param>
 public readonly record struct ClosedTrade(
     long OpenOrder,
     long CloseOrder,
@@ -18,9 +17,14 @@ public readonly record struct ClosedTrade(
     Fill Exit,
     string OpenReason,
     string CloseReason,
-    Side Side = Side.Buy,
-    decimal BorrowCost = 0)
+    Loan? Loan = null)
 {
+    /// <summary>Of the entry: a sale opens a short.</summary>
+    public Side Side => Loan is null ? Side.Buy : Side.Sell;
+
+    /// <summary>Paid for what was sold short, quote currency.</summary>
+    public decimal BorrowCost => Loan?.Fees ?? 0;
+
     /// <summary>Both fees, quote currency.</summary>
     public decimal Fees => Entry.Fee + Exit.Fee;
 

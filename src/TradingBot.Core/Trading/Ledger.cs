@@ -146,10 +146,9 @@ public sealed class Ledger
         }
 
         var isPart = fill.Volume < trade.Entry.Volume;
-        var borrowCost = isPart ? trade.SplitBorrowCost(fill.Volume) : trade.BorrowCost;
+        var loan = trade.IsShort ? new Loan(trade.SplitBorrowCost(fill.Volume), fill.Seconds) : null;
         var entry = isPart ? trade.Split(fill.Volume) : trade.Entry;
-        _closed.Add(new ClosedTrade(
-            trade.OpenOrder, order, entry, fill, trade.Reason, reason, trade.Side, borrowCost));
+        _closed.Add(new ClosedTrade(trade.OpenOrder, order, entry, fill, trade.Reason, reason, loan));
         if (!isPart)
         {
             Invariant.Holds(_open.Remove(trade));

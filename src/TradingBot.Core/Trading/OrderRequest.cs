@@ -23,4 +23,7 @@ public readonly record struct OrderRequest(long Number, OrderIntent Intent, deci
 
     /// <summary>True where it opens or closes a short.</summary>
     public bool IsOnMargin => Intent.Leverage > 0;
+
+    /// <summary>True where it may only make a position on margin smaller.</summary>
+    public bool IsReduceOnly => IsOnMargin && Purpose == OrderPurpose.Close;
 }

@@ -7,13 +7,13 @@ namespace TradingBot.Core.Trading;
 /// another every four hours, and a part of its price must be free in the account as long as the trade is open.
 /// </summary>
 /// <remarks>
-/// Kraken's rules: both fees are charged on the amount that is lent, at a rate locked in at the opening ("What are the
-/// fees (opening and rollover) for trading using margin?", support article 206161568, Feb 2026); below a margin level of
-/// about 40 % everything is closed ("Margin call level and margin liquidation level", article 203325763).
+/// Kraken's rules: both fees are charged on what is lent, at a rate locked in at the opening ("What are the fees
+/// (opening and rollover) for trading using margin?", support article 206161568, Feb 2026); below a margin level of about
+/// 40 % everything is closed ("Margin call level and margin liquidation level", article 203325763).
 /// </remarks>
 /// <param name="Leverage">Price × volume over the margin that must be there for it; 2 or more.</param>
 /// <param name="OpeningRate">Charged at the opening, a fraction of price × volume.</param>
-/// <param name="RolloverRate">Charged for every four hours that the trade has been open, a fraction of the same.</param>
+/// <param name="RolloverRate">Charged for every four hours it has been open, a fraction of the same.</param>
 public sealed record ShortTerms(int Leverage, decimal OpeningRate, decimal RolloverRate)
 {
     /// <summary>Seconds between two charges.</summary>

@@ -5,7 +5,7 @@ namespace TradingBot.Core.Trading;
 /// <summary>Closed trades in chunks: a backtest appends hundreds of thousands, and none is ever moved again.</summary>
 public sealed class TradeLog : IReadOnlyCollection<ClosedTrade>
 {
-    // 51 KB: below the size (85,000 bytes) from which on the runtime asks the system for fresh memory for each array.
+    // 47 KB: below the size (85,000 bytes) from which on the runtime asks the system for fresh memory for each array.
     private const int ChunkLength = 256;
     private readonly List<ClosedTrade[]> _chunks = [];
 

@@ -3,7 +3,8 @@ using TradingBot.Core.Market;
 namespace TradingBot.KrakenSimulator.Pairs;
 
 /// <summary>The pairs the simulator can trade, with the rules Kraken published for them.</summary>
-/// <remarks>Decimals, ticks, costmin: AssetPairs recorded 2025-11; smallest volumes: May 2026.</remarks>
+/// <remarks>Decimals, ticks, costmin: AssetPairs recorded 2025-11; smallest volumes: May 2026. Leverage is what
+/// AssetPairs lists, for clients to read; orders on margin are refused.</remarks>
 public static class PairCatalog
 {
     private static readonly KrakenAsset Xbt = new("XXBT", "XBT", "BTC", 10, 5);
@@ -14,12 +15,12 @@ public static class PairCatalog
 
     public static IReadOnlyList<KrakenPair> All { get; } =
     [
-        Pair("XXBTZUSD", Xbt, Usd, priceDecimals: 1, minimumVolume: 0.00005m),
-        Pair("XXBTZEUR", Xbt, Eur, priceDecimals: 1, minimumVolume: 0.00005m),
-        Pair("XBTUSDT", Xbt, Usdt, priceDecimals: 1, minimumVolume: 0.00005m),
-        Pair("XETHZUSD", Eth, Usd, priceDecimals: 2, minimumVolume: 0.001m, scale: 0.05),
-        Pair("XETHZEUR", Eth, Eur, priceDecimals: 2, minimumVolume: 0.001m, scale: 0.05),
-        Pair("XETHXXBT", Eth, Xbt, 5, 0.001m, minimumCost: 0.00002m, costDecimals: 6, scale: 0.000007),
+        Pair("XXBTZUSD", Xbt, Usd, priceDecimals: 1, minimumVolume: 0.00005m, leverage: 5),
+        Pair("XXBTZEUR", Xbt, Eur, priceDecimals: 1, minimumVolume: 0.00005m, leverage: 5),
+        Pair("XBTUSDT", Xbt, Usdt, priceDecimals: 1, minimumVolume: 0.00005m, leverage: 10),
+        Pair("XETHZUSD", Eth, Usd, priceDecimals: 2, minimumVolume: 0.001m, scale: 0.05, leverage: 5),
+        Pair("XETHZEUR", Eth, Eur, priceDecimals: 2, minimumVolume: 0.001m, scale: 0.05, leverage: 5),
+        Pair("XETHXXBT", Eth, Xbt, 5, 0.001m, minimumCost: 0.00002m, costDecimals: 6, scale: 0.000007, leverage: 5),
         Pair("SOLUSD", Coin("SOL"), Usd, priceDecimals: 2, minimumVolume: 0.06m, scale: 0.01),
         Pair("ADAUSD", Coin("ADA"), Usd, priceDecimals: 6, minimumVolume: 20m, costDecimals: 8, scale: 0.0001),
         Pair("DOTUSD", Coin("DOT"), Usd, priceDecimals: 4, minimumVolume: 3.9m, costDecimals: 8, scale: 0.001),
@@ -44,7 +45,8 @@ public static class PairCatalog
         decimal minimumVolume,
         decimal minimumCost = 0.5m,
         int costDecimals = 5,
-        double scale = 1)
+        double scale = 1,
+        int leverage = 1)
     {
         var rules = new Instrument
         {
@@ -56,6 +58,7 @@ public static class PairCatalog
             TickSize = new decimal(1, 0, 0, isNegative: false, (byte)priceDecimals),
             MinimumVolume = minimumVolume,
             MinimumCost = minimumCost,
+            SellLeverage = [.. Enumerable.Range(2, leverage - 1)],
         };
         return new KrakenPair(id, @base, quote, costDecimals, rules, scale);
     }

@@ -53,8 +53,11 @@ internal static class GeneralEndpoints
             var row = info switch
             {
                 "info" => Row(exchange, market, display),
-                "leverage" =>
-                    new JsonObject { ["leverage_buy"] = new JsonArray(), ["leverage_sell"] = new JsonArray() },
+                "leverage" => new JsonObject
+                {
+                    ["leverage_buy"] = Leverage(market),
+                    ["leverage_sell"] = Leverage(market),
+                },
                 "fees" => Fees(exchange, market, display),
                 "margin" => new JsonObject { ["margin_call"] = 80, ["margin_stop"] = 40 },
                 _ => throw KrakenRefusal.Argument("info"),
@@ -89,8 +92,8 @@ internal static class GeneralEndpoints
             ["pair_decimals"] = rules.PriceDecimals,
             ["lot_decimals"] = rules.VolumeDecimals,
             ["lot_multiplier"] = 1,
-            ["leverage_buy"] = new JsonArray(),
-            ["leverage_sell"] = new JsonArray(),
+            ["leverage_buy"] = Leverage(market),
+            ["leverage_sell"] = Leverage(market),
         };
         foreach (var (name, value) in Fees(exchange, market, display).ToList())
             row[name] = value?.DeepClone();
@@ -103,6 +106,9 @@ internal static class GeneralEndpoints
         row["execution_venue"] = "international";
         return row;
     }
+
+    private static JsonArray Leverage(SimulatedMarket market) =>
+        [.. market.Instrument.SellLeverage.Select(number => (JsonNode)number)];
 
     private static JsonObject Fees(Exchange exchange, SimulatedMarket market, bool display) => new()
     {

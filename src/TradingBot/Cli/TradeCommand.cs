@@ -81,6 +81,7 @@ internal static class TradeCommand
             SizingOn = pair => TradeOptions.Volume.Read(parsed, text => OptionValues.Sizing(text, pair)),
             Trades = TradeOptions.Trades.Read(parsed, text => OptionValues.Count(text, most: 100)),
             Placing = PlacingOf(parsed),
+            ShortTerms = ShortOptions.Read(parsed, strategy, start is null ? null : instrument),
             Balance = TradeOptions.Balance.Read(parsed, OptionValues.Balance),
             Fees = TradeOptions.Fee.Read(parsed, text => FeesOf(text, instrument)),
             IsFeeGiven = parsed.GetValue(TradeOptions.Fee.Option) is { Length: > 0 },

@@ -107,6 +107,7 @@ internal static class TradeOptions
     [
         Exchange.Option, Period.Option, Poll.Option, Currency.Option, Start.Option, End.Option, Strategy.Option, Set,
         Data.Option, Balance.Option, Volume.Option, Trades.Option, Order.Option, OrderPatience.Option, Fee.Option,
-        Slippage.Option, Gaps.Option, Output.Option, Speed.Option, Feed.Option, Verbose, .. LiveOptions.All,
+        Slippage.Option, Gaps.Option, Output.Option, Speed.Option, Feed.Option, Verbose,
+        .. ShortOptions.All, .. LiveOptions.All,
     ];
 }

@@ -123,6 +123,8 @@ internal sealed partial class KrakenGateway(
         LimitPrice = submit.Order.Rests ? submit.Order.Intent.Price : null,
         IsPostOnly = submit.Order.Intent.Style == OrderStyle.PostOnly,
         Volume = submit.Order.Volume,
+        Leverage = submit.Order.IsOnMargin ? submit.Order.Intent.Leverage : null,
+        IsReduceOnly = submit.Order.IsReduceOnly,
         ClientOrderId = submit.Id.ToString("D"),
         Deadline = submit.Deadline,
     };

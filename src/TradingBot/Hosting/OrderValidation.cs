@@ -30,6 +30,8 @@ internal sealed partial class OrderValidation(OrderRest orders, PairNames pair, 
             LimitPrice = request.Rests ? request.Intent.Price : null,
             IsPostOnly = request.Intent.Style == OrderStyle.PostOnly,
             Volume = request.Volume,
+            Leverage = request.IsOnMargin ? request.Intent.Leverage : null,
+            IsReduceOnly = request.IsReduceOnly,
             ClientOrderId = Guid.NewGuid().ToString(),
             IsValidatedOnly = true,
         };

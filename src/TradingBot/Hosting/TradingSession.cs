@@ -63,7 +63,8 @@ internal sealed class TradingSession(
         var pair = await PairSearch.FindAsync(rest, Request.PairName, cancellation).ConfigureAwait(false);
         var choice = new FeeChoice(account?.Reader, logs.CreateLogger<FeeChoice>());
         var fees = await choice.ForAsync(Request, pair, cancellation).ConfigureAwait(false);
-        Request = Request with { Instrument = pair.Instrument, Fees = fees };
+        var shortTerms = ShortOptions.Checked(Request.ShortTerms, pair.Instrument);
+        Request = Request with { Instrument = pair.Instrument, Fees = fees, ShortTerms = shortTerms };
         var queue = new EngineQueue();
         var tape = new CandleTape(
             pair, Request.Timeframe, rest, queue, time, logs.CreateLogger<CandleTape>());
@@ -79,6 +80,7 @@ internal sealed class TradingSession(
         var setup = SetupOf(warmUp, facts);
         var last = journal.StoredAt;
         var start = journal.Begin(tape.Clock.Now, SessionSettings.From(setup, Rules, Request.Breakers).ToJson());
+        ShortOptions.CheckStart(setup.ShortTerms, start);
         if (facts is not null)
             await RecoverAsync(facts, start, setup, last ?? start.Time, cancellation).ConfigureAwait(false);
         var trader = new Trader(setup, Rules, Request.Breakers, start);
@@ -267,7 +269,13 @@ internal sealed class TradingSession(
             ? new OrderValidation(account.Orders, pair.Names, logs.CreateLogger<OrderValidation>())
             : null;
         var (cash, held) = trader.Balances();
-        var exchange = new SimulatedExchange(pair.Instrument, new FillModel(Slippage: 0, Request.Fees), cash, held);
+        var exchange = new SimulatedExchange(
+            pair.Instrument,
+            new FillModel(Slippage: 0, Request.Fees),
+            cash,
+            held,
+            shortTerms: Request.ShortTerms,
+            lent: trader.Lent());
         var gateway = new PaperGateway(exchange, feed, events, () => clock.Now, validation);
         return new TradingSide(gateway, validation is null ? null : validation.RunAsync, ExchangeMode.Online);
     }

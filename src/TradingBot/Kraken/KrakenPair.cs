@@ -38,6 +38,7 @@ internal sealed record KrakenPair(PairNames Names, Instrument Instrument, string
             TickSize = row.TickSize is > 0 ? row.TickSize.Value : Unit(row.PriceDecimals),
             MinimumVolume = row.MinimumVolume ?? Unit(row.VolumeDecimals),
             MinimumCost = row.MinimumCost ?? 0,
+            SellLeverage = row.SellLeverage ?? [],
             RulesAreKnown = row.MinimumVolume is not null && row.MinimumCost is not null,
         };
         var names = new PairNames(id, row.ShortName, PairNames.SocketName(row.SlashName));

@@ -7,18 +7,19 @@ namespace TradingBot.Kraken;
 /// <c>XXBTZUSD</c>, the short name <c>XBTUSD</c>, <c>XBT/USD</c>, and <c>BTC/USD</c> as WebSocket v2 and people say it.
 /// </summary>
 /// <remarks>
-/// Decimals and ticks: AssetPairs, recorded 2025-11. Smallest volumes: May 2026. Smallest cost: AssetPairs.
+/// Decimals and ticks: AssetPairs, recorded 2025-11. Smallest volumes: May 2026. Smallest cost: AssetPairs. Leverage of
+/// sales: AssetPairs as clients recorded it over the years; none is on record for the last three pairs.
 /// </remarks>
 internal static class KrakenPairs
 {
     private static readonly (string Id, Instrument Rules)[] Table =
     [
-        ("XXBTZUSD", Pair("XBT", "USD", priceDecimals: 1, minimumVolume: 0.00005m, minimumCost: 0.5m)),
-        ("XXBTZEUR", Pair("XBT", "EUR", priceDecimals: 1, minimumVolume: 0.00005m, minimumCost: 0.5m)),
-        ("XBTUSDT", Pair("XBT", "USDT", priceDecimals: 1, minimumVolume: 0.00005m, minimumCost: 0.5m)),
-        ("XETHZUSD", Pair("ETH", "USD", priceDecimals: 2, minimumVolume: 0.001m, minimumCost: 0.5m)),
-        ("XETHZEUR", Pair("ETH", "EUR", priceDecimals: 2, minimumVolume: 0.001m, minimumCost: 0.5m)),
-        ("XETHXXBT", Pair("ETH", "XBT", priceDecimals: 5, minimumVolume: 0.001m, minimumCost: 0.00002m)),
+        ("XXBTZUSD", Pair("XBT", "USD", priceDecimals: 1, minimumVolume: 0.00005m, minimumCost: 0.5m, leverage: 5)),
+        ("XXBTZEUR", Pair("XBT", "EUR", priceDecimals: 1, minimumVolume: 0.00005m, minimumCost: 0.5m, leverage: 5)),
+        ("XBTUSDT", Pair("XBT", "USDT", priceDecimals: 1, minimumVolume: 0.00005m, minimumCost: 0.5m, leverage: 10)),
+        ("XETHZUSD", Pair("ETH", "USD", priceDecimals: 2, minimumVolume: 0.001m, minimumCost: 0.5m, leverage: 5)),
+        ("XETHZEUR", Pair("ETH", "EUR", priceDecimals: 2, minimumVolume: 0.001m, minimumCost: 0.5m, leverage: 5)),
+        ("XETHXXBT", Pair("ETH", "XBT", priceDecimals: 5, minimumVolume: 0.001m, minimumCost: 0.00002m, leverage: 5)),
         ("ADAUSD", Pair("ADA", "USD", priceDecimals: 6, minimumVolume: 20m, minimumCost: 0.5m)),
         ("DOTUSD", Pair("DOT", "USD", priceDecimals: 4, minimumVolume: 3.9m, minimumCost: 0.5m)),
         ("DASHUSD", Pair("DASH", "USD", priceDecimals: 3, minimumVolume: 0.15m, minimumCost: 0.5m)),
@@ -70,7 +71,12 @@ internal static class KrakenPairs
     }
 
     private static Instrument Pair(
-        string @base, string quote, int priceDecimals, decimal minimumVolume, decimal minimumCost) =>
+        string @base,
+        string quote,
+        int priceDecimals,
+        decimal minimumVolume,
+        decimal minimumCost,
+        int leverage = 1) =>
         new()
         {
             Symbol = @base + quote,
@@ -81,6 +87,7 @@ internal static class KrakenPairs
             TickSize = new decimal(1, 0, 0, isNegative: false, (byte)priceDecimals),
             MinimumVolume = minimumVolume,
             MinimumCost = minimumCost,
+            SellLeverage = [.. Enumerable.Range(2, leverage - 1)],
         };
 
     private static Dictionary<string, Instrument> Names()

@@ -84,6 +84,8 @@ internal sealed record NewOrder
         Require(TimeInForce == TimeInForce.Gtd == ExpireTime is not null, "an expiry exactly with GTD");
         Require(TimeInForce == TimeInForce.Gtc || HasLimit, "a limit price where the time in force is not GTC");
         Require(!IsPostOnly || Kind == OrderKind.Limit, "a plain limit order where it must only post");
+        Require(Leverage is null or >= 2, "a leverage of 2 or more, or none");
+        Require(!IsReduceOnly || Leverage is not null, "a leverage where it may only reduce");
         Require(!IsVolumeInQuote || (Kind == OrderKind.Market && Side == Side.Buy), "a market buy for a quote volume");
     }
 

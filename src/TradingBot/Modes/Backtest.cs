@@ -56,6 +56,7 @@ internal static class Backtest
         Sizing = request.Sizing,
         Limits = new RiskLimits(request.Trades),
         Placing = request.Placing,
+        ShortTerms = request.ShortTerms,
         Cost = new MarketOrderCost(request.Fees.HighestTaker, PriceReserve + request.Slippage),
         Cash = request.Balance,
         TradeFrom = request.Start,

@@ -57,6 +57,9 @@ internal sealed record TradeRequest
     /// <summary>How orders meet the market.</summary>
     public OrderPlacing Placing { get; init; } = OrderPlacing.AtTheMarket;
 
+    /// <summary>On what terms it may sell short; null: it does not.</summary>
+    public ShortTerms? ShortTerms { get; init; }
+
     /// <summary>Trades that may be open at once.</summary>
     public required int Trades { get; init; }
 

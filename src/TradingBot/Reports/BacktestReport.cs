@@ -23,12 +23,20 @@ internal sealed record BacktestReport
     public required bool Complete { get; init; }
 
     /// <summary>How the figures are to be read; printed with every report.</summary>
-    public static IReadOnlyList<string> Conventions { get; } =
+    public IReadOnlyList<string> Conventions => Request.ShortTerms is null ? Always : [.. Always, .. OfShorts];
+
+    private static string[] Always { get; } =
     [
         "a signal on a candle's close is filled at the next candle's open",
         "equity is marked to market at 00:00 UTC, at the start and at the end; open trades at the last close before it",
         "exposure counts candles at whose end a trade is open; an open trade's exit fee is not taken off",
         "ratios: daily returns, 365 days a year, risk-free rate 0, sample deviation; Sortino over all days",
         "win: profit above 0 after both fees; buy and hold pays one taker fee; drawdown on daily equity",
+    ];
+
+    private static string[] OfShorts { get; } =
+    [
+        "a short's borrow cost is charged on what was sold, at the opening and every 4 hours, and lessens its profit",
+        "equity counts what was sold short as owed at the last close; below 40 % of the margin it is liquidated",
     ];
 }

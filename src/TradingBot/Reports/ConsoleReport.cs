@@ -20,7 +20,7 @@ internal static class ConsoleReport
         WriteRisk(output, report);
         WriteTrades(output, report);
         Heading(output, "How to read it");
-        foreach (var convention in BacktestReport.Conventions)
+        foreach (var convention in report.Conventions)
             output.WriteLine("  " + convention);
     }
 
@@ -44,6 +44,13 @@ internal static class ConsoleReport
             Line(output, "orders", $"{style}, each price for {Text.Length(request.Placing.Patience)}");
         }
 
+        if (request.ShortTerms is { } terms)
+        {
+            Line(output, "short selling", Invariant($"leverage {terms.Leverage}, borrowing costs ")
+                + $"{Text.FeePercent(terms.OpeningRate)} at the opening and {Text.FeePercent(terms.RolloverRate)} "
+                + "every 4 hours");
+        }
+
         var taker = Text.FeePercent(request.Fees.At(0).Taker);
         Line(output, "fees", request.Fees.IsFlat
             ? $"{taker} of the cost of each fill ({request.Fees.Name})"
@@ -65,6 +72,8 @@ internal static class ConsoleReport
         Line(output, "final equity", $"{Text.Money(performance.FinalEquity)} {quote}");
         Line(output, "net profit", $"{Text.Money(performance.NetProfit)} {quote}");
         Line(output, "fees", $"{Text.Money(performance.Fees)} {quote}");
+        if (report.Request.ShortTerms is not null)
+            Line(output, "borrow cost", $"{Text.Money(performance.BorrowCost)} {quote}");
         Line(output, "turnover", $"{Text.Money(performance.Turnover)} {quote}");
         Line(output, "return", Text.Percent(performance.Return));
         Line(output, "buy and hold", Text.Percent(performance.BuyAndHold));
@@ -94,8 +103,13 @@ internal static class ConsoleReport
         var open = engine.Ledger.Open.Count;
         var quote = report.Request.Instrument.Quote;
         Heading(output, "Trades");
-        Line(output, "orders filled", Invariant($"{trades.Count + open} buys, {trades.Count} sells"));
+        var ledger = engine.Ledger;
+        var openShorts = ledger.Open.Count(trade => trade.IsShort);
+        var (buys, sells) = (trades.Count + open - openShorts, trades.Count + openShorts);
+        Line(output, "orders filled", Invariant($"{buys} buys, {sells} sells"));
         Line(output, "trades", Invariant($"{trades.Count} closed, {open} open at the end"));
+        if (report.Request.ShortTerms is not null)
+            Line(output, "of them short", Invariant($"{trades.Shorts} closed, {openShorts} open at the end"));
         Line(output, "win rate", Text.Percent(trades.WinRate) + Invariant($" ({trades.Wins} won)"));
         Line(output, "profit factor", Text.Ratio(trades.ProfitFactor));
         Line(output, "expectancy", trades.Expectancy is { } mean

@@ -28,7 +28,7 @@ internal static class JsonReport
         WriteResult(json, report);
         WriteTrades(json, report);
         json.WriteStartArray("conventions");
-        foreach (var convention in BacktestReport.Conventions)
+        foreach (var convention in report.Conventions)
             json.WriteStringValue(convention);
         json.WriteEndArray();
         json.WriteEndObject();
@@ -58,6 +58,13 @@ internal static class JsonReport
         json.WriteString("order_style", request.Placing.Style.ToString());
         if (request.Placing.Rests)
             json.WriteNumber("order_patience_seconds", request.Placing.Patience.TotalSeconds);
+        if (request.ShortTerms is { } terms)
+        {
+            json.WriteNumber("short_leverage", terms.Leverage);
+            json.WriteNumber("borrow_rate_at_opening", terms.OpeningRate);
+            json.WriteNumber("borrow_rate_every_4_hours", terms.RolloverRate);
+        }
+
         json.WriteString("fees", request.Fees.Name);
         json.WriteNumber("first_taker_fee", request.Fees.At(0).Taker);
         json.WriteNumber("slippage", request.Slippage);
@@ -72,6 +79,8 @@ internal static class JsonReport
         json.WriteNumber("final_equity", performance.FinalEquity);
         json.WriteNumber("net_profit", performance.NetProfit);
         json.WriteNumber("fees", performance.Fees);
+        if (report.Request.ShortTerms is not null)
+            json.WriteNumber("borrow_cost", performance.BorrowCost);
         json.WriteNumber("turnover", performance.Turnover);
         Number(json, "return", performance.Return);
         Number(json, "buy_and_hold", performance.BuyAndHold);
@@ -94,6 +103,8 @@ internal static class JsonReport
         json.WriteStartObject("trades");
         json.WriteNumber("closed", trades.Count);
         json.WriteNumber("open", engine.Ledger.Open.Count);
+        if (report.Request.ShortTerms is not null)
+            json.WriteNumber("closed_short", trades.Shorts);
         json.WriteNumber("won", trades.Wins);
         Number(json, "win_rate", trades.WinRate);
         Number(json, "profit_factor", trades.ProfitFactor);

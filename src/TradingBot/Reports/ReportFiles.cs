@@ -1,5 +1,6 @@
 using System.Globalization;
 using TradingBot.Cli;
+using TradingBot.Core.Market;
 using TradingBot.Core.Trading;
 
 namespace TradingBot.Reports;
@@ -21,7 +22,7 @@ internal static class ReportFiles
             using (var json = File.Create(Path.Combine(directory, "report.json")))
                 JsonReport.Write(json, report);
             using (var trades = Open(directory, "trades.csv"))
-                WriteTrades(trades, report.Run.Engine.Ledger);
+                WriteTrades(trades, report.Run.Engine.Ledger, report.Request.ShortTerms is not null);
             using (var equity = Open(directory, "equity.csv"))
                 WriteEquity(equity, report);
         }
@@ -35,9 +36,12 @@ internal static class ReportFiles
         output.WriteLine($"report.json, trades.csv and equity.csv written to {Path.GetFullPath(directory)}");
     }
 
-    internal static void WriteTrades(TextWriter csv, Ledger ledger)
+    /// <param name="csv">Gets a line a trade.</param>
+    /// <param name="ledger">Closed trades come first, then open ones.</param>
+    /// <param name="sellsShort">True: a further column says what borrowing cost.</param>
+    internal static void WriteTrades(TextWriter csv, Ledger ledger, bool sellsShort = false)
     {
-        csv.WriteLine(TradesHeader);
+        csv.WriteLine(TradesHeader + (sellsShort ? ",borrow_cost" : ""));
         foreach (var trade in ledger.Closed)
         {
             csv.WriteLine(string.Join(
@@ -47,31 +51,39 @@ internal static class ReportFiles
                 "CLOSED",
                 Text.Time(trade.Entry.Seconds),
                 Text.Time(trade.Exit.Seconds),
-                Entry(trade.Entry),
+                Entry(trade.Side, trade.Entry),
                 Text.Exact(trade.Exit.Price),
                 Text.Exact(trade.Exit.Cost),
                 Text.Exact(trade.Exit.Fee),
                 Text.Exact(trade.Profit),
                 (trade.Return * 100).ToString("0.####", CultureInfo.InvariantCulture),
                 Quoted(trade.OpenReason),
-                Quoted(trade.CloseReason)));
+                Quoted(trade.CloseReason) + BorrowCost(trade.BorrowCost)));
         }
 
         foreach (var trade in ledger.Open)
         {
             csv.WriteLine(string.Join(
                 ',',
-                OrderId.Simulated(trade.OpenOrder), "", "OPEN", Text.Time(trade.Entry.Seconds), "", Entry(trade.Entry),
-                "", "", "", "", "", Quoted(trade.Reason), ""));
+                OrderId.Simulated(trade.OpenOrder), "", "OPEN", Text.Time(trade.Entry.Seconds), "",
+                Entry(trade.Side, trade.Entry), "", "", "", "", "", Quoted(trade.Reason),
+                BorrowCost(trade.BorrowCost)));
         }
+
+        string BorrowCost(decimal cost) => sellsShort ? $",{Text.Exact(cost)}" : "";
     }
 
     /// <summary>A reason is the strategy's own words, which may be a user's.</summary>
     private static string Quoted(string words) =>
         words.AsSpan().ContainsAny(",\"\r\n") ? $"\"{words.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : words;
 
-    private static string Entry(in Fill entry) => string.Join(
-        ',', "BUY", Text.Exact(entry.Volume), Text.Exact(entry.Price), Text.Exact(entry.Cost), Text.Exact(entry.Fee));
+    private static string Entry(Side side, in Fill entry) => string.Join(
+        ',',
+        side == Side.Buy ? "BUY" : "SELL",
+        Text.Exact(entry.Volume),
+        Text.Exact(entry.Price),
+        Text.Exact(entry.Cost),
+        Text.Exact(entry.Fee));
 
     private static void WriteEquity(StreamWriter csv, BacktestReport report)
     {

@@ -99,10 +99,19 @@ internal sealed class BotReader : IDisposable
     [
         .. Rows(
             "SELECT open_order, close_order, open_reason, close_reason, entry_time, entry_price, entry_volume, "
-            + "entry_cost, entry_fee, exit_time, exit_price, exit_volume, exit_cost, exit_fee FROM trades "
+            + "entry_cost, entry_fee, exit_time, exit_price, exit_volume, exit_cost, exit_fee, side, borrow_cost "
+            + "FROM trades "
             + "WHERE close_order IS NOT NULL ORDER BY number")
             .Select(row => new ClosedTrade(
-                row.GetInt64(0), row.GetInt64(1), FillIn(row, 4), FillIn(row, 9), row.GetString(2), row.GetString(3))),
+                row.GetInt64(0),
+                row.GetInt64(1),
+                FillIn(row, 4),
+                FillIn(row, 9),
+                row.GetString(2),
+                row.GetString(3),
+                row.Word<Core.Market.Side>(14) == Core.Market.Side.Sell
+                    ? new Loan(row.Amount(15), row.Seconds(9))
+                    : null)),
     ];
 
     /// <summary>What the bot has; null before its first commit.</summary>

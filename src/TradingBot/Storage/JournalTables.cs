@@ -29,8 +29,8 @@ internal sealed class JournalTables : IDisposable
     private readonly List<Statement> _all = [];
 
     // What the tables show at the last commit, and what they will show with the one that is being made.
-    private (int Closed, List<(long Order, Fill Entry)>? Open, (decimal, decimal)? Balance) _stored;
-    private (int Closed, List<(long Order, Fill Entry)>? Open, (decimal, decimal)? Balance) _next;
+    private (int Closed, List<(long Order, Fill Entry, decimal BorrowCost)>? Open, (decimal, decimal)? Balance) _stored;
+    private (int Closed, List<(long Order, Fill Entry, decimal BorrowCost)>? Open, (decimal, decimal)? Balance) _next;
 
     public JournalTables(SqliteConnection connection)
     {
@@ -57,8 +57,8 @@ internal sealed class JournalTables : IDisposable
         _deleteOpen = Prepare("DELETE FROM trades WHERE close_order IS NULL");
         _insertTrade = Prepare(
             "INSERT INTO trades (open_order, entry_time, entry_price, entry_volume, entry_cost, entry_fee, "
-            + "open_reason, close_order, exit_time, exit_price, exit_volume, exit_cost, exit_fee, close_reason) "
-            + "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)");
+            + "open_reason, close_order, exit_time, exit_price, exit_volume, exit_cost, exit_fee, close_reason, "
+            + "side, borrow_cost) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)");
         _storeBalance = Prepare("INSERT OR REPLACE INTO balance (only, time, cash, held) VALUES (1, $1, $2, $3)");
         _storeState = Prepare("INSERT OR REPLACE INTO state (only, sequence, json) VALUES (1, nullif($1, 0), $2)");
         _state = Prepare("SELECT json FROM state");
@@ -155,15 +155,18 @@ internal sealed class JournalTables : IDisposable
         for (var i = _stored.Closed; i < ledger.Closed.Count; i++)
         {
             ref readonly var trade = ref ledger.Closed[i];
-            Insert(trade.OpenOrder, trade.Entry, trade.OpenReason, trade.CloseOrder, trade.Exit, trade.CloseReason);
+            Insert(in trade, isClosed: true);
         }
 
-        _next.Open = [.. ledger.Open.Select(trade => (trade.OpenOrder, trade.Entry))];
+        _next.Open = [.. ledger.Open.Select(trade => (trade.OpenOrder, trade.Entry, trade.BorrowCost))];
         if (_stored.Open is { } stored && stored.SequenceEqual(_next.Open))
             return;
         _deleteOpen.Run();
         foreach (var trade in ledger.Open)
-            Insert(trade.OpenOrder, trade.Entry, trade.Reason, null, null, null);
+        {
+            var (loan, entry) = (TradeState.Of(trade).Loan, trade.Entry);
+            Insert(new ClosedTrade(trade.OpenOrder, 0, entry, default, trade.Reason, "", loan), isClosed: false);
+        }
     }
 
     public void StoreBalance(DateTime time, Ledger ledger)
@@ -177,13 +180,16 @@ internal sealed class JournalTables : IDisposable
 
     public void Dispose() => _all.ForEach(statement => statement.Dispose());
 
-    private void Insert(
-        long openOrder, in Fill entry, string openReason, long? closeOrder, Fill? exit, string? closeReason) =>
+    private void Insert(in ClosedTrade trade, bool isClosed)
+    {
+        var (entry, exit) = (trade.Entry, isClosed ? trade.Exit : (Fill?)null);
         _insertTrade.Run(
-            openOrder, StoredValue.OfSeconds(entry.Seconds), StoredValue.Of(entry.Price),
-            StoredValue.Of(entry.Volume), StoredValue.Of(entry.Cost), StoredValue.Of(entry.Fee), openReason,
-            closeOrder, StoredValue.OfSeconds(exit?.Seconds), StoredValue.Of(exit?.Price),
-            StoredValue.Of(exit?.Volume), StoredValue.Of(exit?.Cost), StoredValue.Of(exit?.Fee), closeReason);
+            trade.OpenOrder, StoredValue.OfSeconds(entry.Seconds), StoredValue.Of(entry.Price),
+            StoredValue.Of(entry.Volume), StoredValue.Of(entry.Cost), StoredValue.Of(entry.Fee), trade.OpenReason,
+            isClosed ? trade.CloseOrder : null, StoredValue.OfSeconds(exit?.Seconds), StoredValue.Of(exit?.Price),
+            StoredValue.Of(exit?.Volume), StoredValue.Of(exit?.Cost), StoredValue.Of(exit?.Fee),
+            isClosed ? trade.CloseReason : null, trade.Side.ToString(), StoredValue.Of(trade.BorrowCost));
+    }
 
     /// <summary>After some failures SQLite has rolled back by itself.</summary>
     private void TryRollBack()

@@ -93,6 +93,19 @@ internal static class Schema
         """,
         "INSERT INTO event_kinds VALUES ('cancel');",
         "INSERT INTO event_kinds VALUES ('book');",
+        // What was sold short: a trade has a side and costs something to borrow, and what is held can be owed.
+        $"""
+        ALTER TABLE trades ADD COLUMN side TEXT NOT NULL DEFAULT 'Buy' CHECK (side IN ('Buy', 'Sell'));
+        ALTER TABLE trades ADD COLUMN borrow_cost TEXT NOT NULL DEFAULT '0' CHECK ({Amount("borrow_cost")});
+        ALTER TABLE balance RENAME TO balance_before;
+        CREATE TABLE balance (
+            only INTEGER PRIMARY KEY CHECK (only = 1),
+            time INTEGER NOT NULL CHECK ({Whole("time")}),
+            cash TEXT NOT NULL CHECK ({SignedAmount("cash")}),
+            held TEXT NOT NULL CHECK ({SignedAmount("held")}));
+        INSERT INTO balance SELECT only, time, cash, held FROM balance_before;
+        DROP TABLE balance_before;
+        """,
     ];
 
     private static string State =>

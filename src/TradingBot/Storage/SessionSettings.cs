@@ -44,6 +44,9 @@ internal sealed record SessionSettings
     /// <summary>How long a limit order rests at one price.</summary>
     public TimeSpan OrderPatience { get; init; } = TimeSpan.MaxValue;
 
+    /// <summary>On what terms it sold short; null: it did not.</summary>
+    public ShortTerms? ShortTerms { get; init; }
+
     public required OrderRules Orders { get; init; }
 
     public required BreakerLimits Breakers { get; init; }
@@ -61,6 +64,7 @@ internal sealed record SessionSettings
         TradeFrom = setup.TradeFrom,
         OrderStyle = setup.Placing.Style,
         OrderPatience = setup.Placing.Patience,
+        ShortTerms = setup.ShortTerms,
         Orders = orders,
         Breakers = breakers,
     };
@@ -102,6 +106,7 @@ internal sealed record SessionSettings
                 Cash = Cash,
                 TradeFrom = TradeFrom,
                 Placing = new OrderPlacing(OrderStyle, OrderPatience),
+                ShortTerms = ShortTerms,
             };
         }
         catch (SettingException unknown)

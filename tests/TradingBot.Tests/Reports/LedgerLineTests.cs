@@ -24,7 +24,7 @@ public class LedgerLineTests
     public void An_open_trade_has_no_exit_yet()
     {
         var ledger = new Ledger(startCash: 100);
-        ledger.Enter(1, Entry, "", new ExitRules([], TradingBot.Core.Market.PriceSource.Close, intrabar: false));
+        ledger.Enter(1, Side.Buy, Entry, "", new ExitRules([], TradingBot.Core.Market.PriceSource.Close, intrabar: false));
 
         LedgerLine.Of(ledger.Open[0], Backtests.Bitcoin, KrakenId).Should().Be(
             "2018-04-13 14:54:50 / ---------- --:--:-- O534UO-LTVCP-6NNUMC BUY 0.002 @ 8121.2 = $16.2424 - OPEN Exit Price: -");

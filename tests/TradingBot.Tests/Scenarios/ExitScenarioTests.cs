@@ -5,7 +5,7 @@ using TradingBot.Core.Trading;
 
 namespace TradingBot.Tests.Scenarios;
 
-/// <summary>Runs the tables of <c>exits.txt</c>: one line a candle, then what must have been filled on it.</summary>
+/// <summary>Runs the tables of <c>exits.txt</c> and <c>shorts.txt</c>: one line a candle, then what must have been filled on it.</summary>
 public class ExitScenarioTests
 {
     public static TheoryData<string> Names => [.. Scenarios().Keys];
@@ -16,7 +16,10 @@ public class ExitScenarioTests
     {
         var lines = Scenarios()[name];
         var rows = lines.Where(line => char.IsDigit(line[0])).ToArray();
-        var setup = Backtests.Setup(Scripted(rows), minutes: 1, lines[0].Split(' ')[1..]);
+        var setup = Backtests.Setup(Scripted(rows), minutes: 1, lines[0].Split(' ')[1..]) with
+        {
+            ShortTerms = new ShortTerms(Leverage: 2, OpeningRate: 0, RolloverRate: 0),
+        };
         var run = Backtests.Run(setup, rows.Select(CandleOf).ToArray(), Backtests.Fills(fee: 0));
 
         var fills = FillsByCandle(run.Engine.Ledger);
@@ -26,9 +29,8 @@ public class ExitScenarioTests
             run.AmbiguousCandles.Should().Be(long.Parse(lines[^1].Split(' ')[1], CultureInfo.InvariantCulture));
     }
 
-    private static Dictionary<string, string[]> Scenarios() => File
-        .ReadAllText(Path.Combine(AppContext.BaseDirectory, "Scenarios", "exits.txt"))
-        .Split("scenario ")[1..]
+    private static Dictionary<string, string[]> Scenarios() => new[] { "exits.txt", "shorts.txt" }
+        .SelectMany(file => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Scenarios", file)).Split("scenario ")[1..])
         .Select(text => text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         .ToDictionary(lines => lines[0], lines => lines[1..]);
 
@@ -48,11 +50,15 @@ public class ExitScenarioTests
 
     private static ILookup<long, string> FillsByCandle(Ledger ledger)
     {
-        var fills = ledger.Closed.Select(trade => (trade.Entry, Text: $"buy {Price(trade.Entry)}"))
-            .Concat(ledger.Closed.Select(trade => (Entry: trade.Exit, Text: $"sell {Price(trade.Exit)} {trade.CloseReason}")))
-            .Concat(ledger.Open.Select(trade => (trade.Entry, Text: $"buy {Price(trade.Entry)}")));
+        var fills = ledger.Closed.Select(trade => (trade.Entry, Text: $"{Word(trade.Side)} {Price(trade.Entry)}"))
+            .Concat(ledger.Closed.Select(trade => (
+                Entry: trade.Exit,
+                Text: $"{(trade.Side == Side.Buy ? "sell" : "cover")} {Price(trade.Exit)} {trade.CloseReason}")))
+            .Concat(ledger.Open.Select(trade => (trade.Entry, Text: $"{Word(trade.Side)} {Price(trade.Entry)}")));
         return fills.ToLookup(fill => fill.Entry.Seconds / 60 * 60, fill => fill.Text);
     }
+
+    private static string Word(Side side) => side == Side.Buy ? "buy" : "short";
 
     private static string Price(in Fill fill) => fill.Price.ToString("0.##", CultureInfo.InvariantCulture);
 }

@@ -270,4 +270,11 @@ public sealed class BotDatabaseTests
         Refusal(bot, StoredBot.Identity).Message.Should().Be(message);
         return message;
     }
+
+    /// <summary>As it was before version 3.</summary>
+    private static void WithoutShorts(StoredBot bot)
+    {
+        bot.Tamper("ALTER TABLE trades DROP COLUMN side");
+        bot.Tamper("ALTER TABLE trades DROP COLUMN borrow_cost");
+    }
 }

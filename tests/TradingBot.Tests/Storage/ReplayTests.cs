@@ -151,6 +151,7 @@ public sealed class ReplayTests
                 Cost = new MarketOrderCost(0.0026m, 0.0150m),
                 Cash = 1234.50m,
                 TradeFrom = 1_700_000_000,
+                ShortTerms = new ShortTerms(3, 0.00020m, 0.0001m),
             };
             var orders = new OrderRules { Deadline = TimeSpan.FromSeconds(7.5) };
             var limits = new BreakerLimits { DailyLoss = 0.050m, ResetAfter = TimeSpan.FromHours(1) };
@@ -163,8 +164,9 @@ public sealed class ReplayTests
             again.Sizing.Volume(20_000, 100_000).Should().Be(sizing.Volume(20_000, 100_000));
             again.Cost.AtMost(64_123.4m).ToString().Should().Be(setup.Cost.AtMost(64_123.4m).ToString());
             again.Settings.Effective.Should().Equal(setup.Settings.Effective);
-            (again.Instrument, again.Timeframe, again.Cash, again.TradeFrom)
-                .Should().Be((setup.Instrument, setup.Timeframe, setup.Cash, setup.TradeFrom));
+            again.Instrument.Should().BeEquivalentTo(setup.Instrument);
+            (again.Timeframe, again.Cash, again.TradeFrom, again.ShortTerms)
+                .Should().Be((setup.Timeframe, setup.Cash, setup.TradeFrom, setup.ShortTerms));
             (settings.Orders, settings.Breakers).Should().Be((orders, limits));
         }
     }
@@ -174,7 +176,7 @@ public sealed class ReplayTests
     public void Settings_hold_nothing_secret() =>
         typeof(SessionSettings).GetProperties().Where(p => p.Name != "EqualityContract").Select(p => p.Name).Should().BeEquivalentTo(
             "Instrument", "Period", "Strategy", "Parameters", "Sizing", "MaximumTrades", "CostFactor", "Cash", "TradeFrom", "OrderStyle",
-            "OrderPatience", "Orders", "Breakers");
+            "OrderPatience", "ShortTerms", "Orders", "Breakers");
 
     private const string AllDecisions = "SELECT group_concat(sequence || text, '|') FROM decisions";
 

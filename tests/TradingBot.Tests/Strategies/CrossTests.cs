@@ -19,7 +19,7 @@ public class CrossTests
     {
         var prices = Ramp(100, 124.18, 30).Concat(Enumerable.Repeat(124.18, 40)).Concat(Ramp(124.18, 120, 20)).ToArray();
 
-        SignalsOf.Prices("sma-cross", prices, "fast=5", "slow=10").Should().Equal((71, SignalKind.Leave));
+        SignalsOf.Prices("sma-cross", prices, "fast=5", "slow=10").Should().Equal((71, SignalKind.EnterShort));
     }
 
     [Fact]
@@ -32,12 +32,12 @@ public class CrossTests
     }
 
     [Fact]
-    public void A_fall_and_a_rise_are_a_leave_and_an_enter()
+    public void A_fall_turns_short_and_a_rise_turns_back()
     {
         var prices = Ramp(100, 150, 30).Concat(Ramp(150, 100, 30)).Concat(Ramp(100, 150, 30)).ToArray();
 
         SignalsOf.Prices("sma-cross", prices, "fast=5", "slow=10").Select(signal => signal.Kind)
-            .Should().Equal(SignalKind.Leave, SignalKind.Enter);
+            .Should().Equal(SignalKind.EnterShort, SignalKind.Enter);
     }
 
     private static IEnumerable<double> Ramp(double from, double to, int steps) =>

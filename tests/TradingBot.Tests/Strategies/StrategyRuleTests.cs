@@ -31,44 +31,44 @@ public class StrategyRuleTests
     [Fact]
     public void One_wish_is_one_entry_however_long_it_stands() =>
         SignalsOf.Prices("moving-average", [10, 10, 10, 11, 12, 13, 14, 9, 8, 7, 20], "average=3")
-            .Should().Equal((3, SignalKind.Enter), (7, SignalKind.Leave), (10, SignalKind.Enter));
+            .Should().Equal((3, SignalKind.Enter), (7, SignalKind.EnterShort), (10, SignalKind.Enter));
 
     [Theory]
     [InlineData("sma")]
     [InlineData("ema")]
-    public void Moving_average_is_in_while_the_price_is_above_it(string kind)
+    public void Moving_average_is_in_while_the_price_is_above_it_and_short_while_it_is_below(string kind)
     {
         var closes = Closes(Market);
         var average = kind == "sma" ? Mean(closes, 50) : Ema(closes, 50);
 
         SignalsOf.Candles("moving-average", Market, $"kind={kind}")
-            .Should().Equal(Changes(i => Math.Sign(Known(closes[i] - average[i]))));
+            .Should().Equal(Changes(i => SideOf(closes[i] - average[i])));
     }
 
     [Theory]
     [InlineData("sma")]
     [InlineData("ema")]
-    public void Moving_average_crossover_is_in_while_the_fast_one_is_above(string kind)
+    public void Moving_average_crossover_is_in_while_the_fast_one_is_above_and_short_while_it_is_below(string kind)
     {
         var closes = Closes(Market);
         double[] Average(int length) => kind == "sma" ? Mean(closes, length) : Ema(closes, length);
         var (fast, slow) = (Average(20), Average(50));
 
         SignalsOf.Candles("moving-average-crossover", Market, $"kind={kind}")
-            .Should().Equal(Changes(i => Math.Sign(Known(fast[i] - slow[i]))));
+            .Should().Equal(Changes(i => SideOf(fast[i] - slow[i])));
     }
 
     [Fact]
-    public void Momentum_is_in_while_the_mean_of_the_log_returns_is_positive()
+    public void Momentum_is_in_while_the_mean_of_the_log_returns_is_positive_and_short_while_it_is_negative()
     {
         double[] returns = [.. Market.Select((candle, i) => i == 0 ? double.NaN : Math.Log(candle.Close / Market[i - 1].Close))];
         var mean = Mean(returns, 30);
 
-        SignalsOf.Candles("momentum", Market).Should().Equal(Changes(i => Math.Sign(Known(mean[i]))));
+        SignalsOf.Candles("momentum", Market).Should().Equal(Changes(i => SideOf(mean[i])));
     }
 
     [Fact]
-    public void Bollinger_bands_are_entered_below_and_left_at_the_average_or_above()
+    public void Bollinger_bands_are_bought_below_sold_short_above_and_left_at_the_average()
     {
         var closes = Closes(Market);
         var (mean, deviation) = (Mean(closes, 20), Deviation(closes, 20));
@@ -81,7 +81,7 @@ public class StrategyRuleTests
                 position = 0;
             else if (Math.Abs(distance) > 2 * deviation[i])
                 position = -Math.Sign(distance);
-            return position > 0 ? 1 : -1;
+            return position;
         });
 
         SignalsOf.Candles("bollinger-bands", Market).Should().Equal(expected);
@@ -89,12 +89,16 @@ public class StrategyRuleTests
     }
 
     [Fact]
-    public void A_majority_is_in_while_more_members_are_for_it_than_against() =>
-        ExpectVotes("majority", votes => votes.Sum() > 0);
+    public void A_majority_is_in_while_more_members_are_for_it_than_against_and_short_while_more_are_that() => ExpectVotes(
+        "majority",
+        votes => votes.Sum(vote => vote switch { SignalKind.None => 0, SignalKind.Enter => 1, _ => -1 }) > 0,
+        votes => votes.Count(vote => vote == SignalKind.EnterShort) > votes.Count(vote => vote == SignalKind.Enter));
 
     [Fact]
-    public void A_unanimous_combination_is_in_while_all_members_are() =>
-        ExpectVotes("unanimous", votes => votes.All(vote => vote > 0));
+    public void A_unanimous_combination_is_in_or_short_while_all_members_are() => ExpectVotes(
+        "unanimous",
+        votes => votes.All(vote => vote == SignalKind.Enter),
+        votes => votes.All(vote => vote == SignalKind.EnterShort));
 
     [Theory]
     [InlineData("majority", "*'majority' is not a strategy that can be combined*")]
@@ -113,22 +117,34 @@ public class StrategyRuleTests
             .Should().Throw<SettingException>().WithMessage(message);
     }
 
-    private static void ExpectVotes(string combination, Func<int[], bool> isIn)
+    [Fact]
+    public void A_member_that_leaves_is_against_being_in_and_not_for_being_short()
+    {
+        var expected = SignalsOf.Candles("bollinger-bands", Market);
+        var of = Backtests.Setup("unanimous").Strategy;
+        var settings = StrategySettings.Of(of.Parameters, [KeyValuePair.Create("of", "bollinger-bands+bollinger-bands")]);
+        var chart = new Chart(new Timeframe(15));
+
+        SignalsOf.Strategy(of.Create(chart, settings), chart, Market).Should().Equal(expected);
+        expected.Select(signal => signal.Kind).Distinct().Should().HaveCount(3, "it buys, leaves and sells short");
+    }
+
+    private static void ExpectVotes(string combination, Func<SignalKind[], bool> isIn, Func<SignalKind[], bool> isShort)
     {
         string[] members = ["momentum", "moving-average", "macd-cross"];
         var signals = members.Select(member => SignalsOf.Candles(member, Market).ToDictionary(s => s.Candle, s => s.Kind)).ToArray();
         signals = [.. signals, SignalsOf.Candles("momentum", Market, "window=7").ToDictionary(s => s.Candle, s => s.Kind)];
-        var votes = new int[signals.Length];
+        var votes = new SignalKind[signals.Length];
 
         var expected = Changes(i =>
         {
             for (var member = 0; member < votes.Length; member++)
             {
                 if (signals[member].TryGetValue(i, out var kind))
-                    votes[member] = kind == SignalKind.Enter ? 1 : -1;
+                    votes[member] = kind;
             }
 
-            return isIn(votes) ? 1 : -1;
+            return isIn(votes) ? 1 : isShort(votes) ? -1 : 0;
         });
 
         var of = Backtests.Setup(combination).Strategy;
@@ -139,20 +155,20 @@ public class StrategyRuleTests
         SignalsOf.Strategy(of.Create(chart, settings), chart, Market).Should().Equal(expected);
     }
 
-    /// <summary>The moments at which a wish changes; 0 changes nothing.</summary>
-    private static List<(int Candle, SignalKind Kind)> Changes(Func<int, int> wanted)
+    /// <summary>The moments at which a wish changes: to be in, short or out; null changes nothing.</summary>
+    private static List<(int Candle, SignalKind Kind)> Changes(Func<int, int?> wanted)
     {
         var signals = new List<(int, SignalKind)>();
-        var now = -1;
+        var now = 0;
         for (var i = 0; i < Market.Length; i++)
         {
-            if (wanted(i) is not 0 and var next && next != now)
-                signals.Add((i, (now = next) > 0 ? SignalKind.Enter : SignalKind.Leave));
+            if (wanted(i) is { } next && next != now)
+                signals.Add((i, (now = next) switch { > 0 => SignalKind.Enter, < 0 => SignalKind.EnterShort, _ => SignalKind.Leave }));
         }
 
         return signals;
     }
 
-    /// <summary>Not known, or rounding: nothing.</summary>
-    private static double Known(double difference) => Math.Abs(difference) > 1e-12 ? difference : 0;
+    /// <summary>Null: not known, or rounding.</summary>
+    private static int? SideOf(double difference) => Math.Abs(difference) > 1e-12 ? Math.Sign(difference) : null;
 }

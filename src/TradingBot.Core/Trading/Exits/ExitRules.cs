@@ -23,7 +23,7 @@ public sealed class ExitRules
 
     public bool Intrabar { get; }
 
-    /// <summary>A price that is worse for the trade by a fraction of it; better where the fraction is negative.</summary>
+    /// <summary>A price that is worse for the trade by a fraction of it; better by a negative one.</summary>
     /// <param name="price">Quote currency; negative for a short.</param>
     /// <param name="fraction">0.025 is 2.5 %.</param>
     public static decimal Worse(decimal price, decimal fraction) =>

@@ -1,6 +1,6 @@
 namespace TradingBot.Core.Trading.Exits;
 
-/// <summary>Closes when the price has gone back from the best one since the entry by more than a fraction of it.</summary>
+/// <summary>Closes when the price has gone back by more than a fraction from the best one since the entry.</summary>
 /// <param name="distance">0.02 is 2 %.</param>
 public sealed class TrailingStop(decimal distance) : IExitRule
 {

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace TradingBot.Kraken.Rest.Wire;
 
-/// <summary>AssetPairs: one row, without what margin trading needs.</summary>
+/// <summary>AssetPairs: one row; of what margin trading needs, what a sale does.</summary>
 internal sealed record AssetPairInfo
 {
     /// <summary>The short name, such as <c>XBTUSD</c>.</summary>
@@ -46,6 +46,10 @@ internal sealed record AssetPairInfo
     public decimal? MinimumCost { get; init; }
 
     public decimal? TickSize { get; init; }
+
+    /// <summary>With which leverage the pair can be sold on margin; empty where it cannot.</summary>
+    [JsonPropertyName("leverage_sell")]
+    public int[]? SellLeverage { get; init; }
 
     /// <summary>online, cancel_only, post_only, limit_only, reduce_only; absent on about one row in eight.</summary>
     public string? Status { get; init; }

@@ -1,0 +1,77 @@
+using System.CommandLine;
+using TradingBot.Core.Engine;
+using TradingBot.Core.Market;
+using TradingBot.Core.Strategies;
+using TradingBot.Core.Trading;
+
+namespace TradingBot.Cli;
+
+/// <summary>The options of selling short.</summary>
+internal static class ShortOptions
+{
+    public static Option<bool> Short { get; } = new("--short")
+    {
+        Description = "sell short where the strategy says so: backtests and paper trading, on pairs with margin",
+    };
+
+    public static TextOption Leverage { get; } = new(
+        "--leverage", "NUMBER", "of a short: its price over the margin it ties up; one that Kraken lists", "2");
+
+    public static TextOption Borrow { get; } = new(
+        "--borrow", "RATE", "cost of borrowing what is sold short: at the opening, and again every 4 hours", "0.02%");
+
+    public static IEnumerable<Option> All => [Short, Leverage.Option, Borrow.Option];
+
+    /// <summary>The terms that were asked for; null: nothing is sold short.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="strategy">It has to say when.</param>
+    /// <param name="known">The pair of a backtest; null where the exchange will tell what it is.</param>
+    /// <exception cref="UserError">They make no sense for this run.</exception>
+    public static ShortTerms? Read(ParseResult parsed, StrategyDefinition strategy, Instrument? known)
+    {
+        if (!parsed.GetValue(Short))
+        {
+            var alone = new[] { Leverage, Borrow }.FirstOrDefault(option => parsed.GetValue(option.Option) is not null);
+            return alone is null ? null : throw new UserError($"{alone.Option.Name}: needs --short");
+        }
+
+        if (parsed.GetValue(LiveOptions.Live))
+        {
+            throw new UserError(
+                "--short: not with --live; nothing here has met Kraken's margin accounts yet, use it in backtests and "
+                + "paper trading");
+        }
+
+        if (!strategy.SellsShort)
+        {
+            var able = string.Join(", ", StrategyCatalog.All.Where(one => one.SellsShort).Select(one => one.Name));
+            throw new UserError($"--short: {strategy.Name} never sells short; use one of {able}, or one of your own");
+        }
+
+        var leverage = Leverage.Read(parsed, text => OptionValues.Count(text, most: 100));
+        var rate = Borrow.Read(parsed, OptionValues.Rate);
+        var terms = new ShortTerms(leverage, rate, rate);
+        return known is null ? terms : Checked(terms, known);
+    }
+
+    /// <summary>The pair must be one that Kraken lends, with that leverage.</summary>
+    /// <exception cref="UserError">It is not; one line.</exception>
+    public static ShortTerms? Checked(ShortTerms? terms, Instrument instrument)
+    {
+        if (terms is null)
+            return null;
+        var listed = instrument.SellLeverage;
+        if (listed.Count == 0)
+            throw new UserError($"--short: {instrument.Symbol} is not known to be lent by Kraken; it is spot only");
+        return listed.Contains(terms.Leverage) ? terms : throw new UserError(
+            $"--leverage: '{terms.Leverage}' is not allowed on {instrument.Symbol}; use {string.Join(", ", listed)}");
+    }
+
+    /// <summary>A bot that has sold short has to be able to go on with it.</summary>
+    /// <exception cref="UserError">It is not; one line.</exception>
+    public static void CheckStart(ShortTerms? terms, SessionStart stored)
+    {
+        if (terms is null && stored.Engine?.Trades.Any(trade => trade.Loan is not null) is true)
+            throw new UserError("--short: this bot has sold short and has not bought it back; start it with --short");
+    }
+}
