@@ -50,5 +50,5 @@ public sealed class OrderBookBias : IStrategy
         return _stance.Next(_wanted, "more is bid than asked", "no longer more is bid than asked");
     }
 
-    private int Wanted(double bias) => bias >= _enter ? 1 : bias <= _leave ? -1 : _wanted;
+    private int Wanted(double bias) => bias >= _enter ? 1 : bias <= _leave ? 0 : _wanted;
 }

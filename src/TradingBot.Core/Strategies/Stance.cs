@@ -11,7 +11,7 @@ internal struct Stance
     /// <param name="enter">The reason when it turns so.</param>
     /// <param name="leave">The reason when it does not want to be in any more.</param>
     /// <param name="enterShort">The reason when it wants to be short and was out.</param>
-    public Signal Next(int wanted, string enter, string leave, string enterShort)
+    public Signal Next(int wanted, string enter, string leave, string enterShort = "")
     {
         var before = _side;
         _side = Math.Sign(wanted);

@@ -8,8 +8,8 @@ namespace TradingBot.Core.Trading;
 /// </summary>
 /// <remarks>
 /// Kraken's rules: both fees are charged on what is lent, at a rate locked in at the opening ("What are the fees
-/// (opening and rollover) for trading using margin?", support article 206161568, Feb 2026); below a margin level of about
-/// 40 % everything is closed ("Margin call level and margin liquidation level", article 203325763).
+/// (opening and rollover) for trading using margin?", support article 206161568, Feb 2026); below a margin level of
+/// about 40 % everything is closed ("Margin call level and margin liquidation level", article 203325763).
 /// </remarks>
 /// <param name="Leverage">Price × volume over the margin that must be there for it; 2 or more.</param>
 /// <param name="OpeningRate">Charged at the opening, a fraction of price × volume.</param>

@@ -24,6 +24,20 @@ public class LiveParityTests
         fromTrades.Should().Equal(DecisionsFromCandles(strategy, candles));
     }
 
+    [Theory]
+    [InlineData("momentum")]
+    [InlineData("bollinger-bands")]
+    public void The_same_holds_where_a_strategy_sells_short(string strategy)
+    {
+        var candles = Backtests.Synthetic(20_000, minutes: 5);
+        var terms = new ShortTerms(Leverage: 2, OpeningRate: 0.0002m, RolloverRate: 0.0002m);
+
+        var fromTrades = DecisionsFromTrades(strategy, candles, terms);
+
+        fromTrades.Where(decision => decision.Contains("Side = Sell") && decision.Contains("Purpose = Open")).Should().HaveCountGreaterThan(10);
+        fromTrades.Should().Equal(DecisionsFromCandles(strategy, candles, terms));
+    }
+
     [Fact]
     public void Exit_rules_that_watch_every_price_see_the_trades()
     {
@@ -45,10 +59,11 @@ public class LiveParityTests
         engine.Ledger.Closed.Should().OnlyContain(t => t.CloseReason == "stop-loss" || t.CloseReason == "take-profit");
     }
 
-    private static List<string> DecisionsFromCandles(string strategy, Candle[] candles) =>
-        Decisions(strategy, candles, (engine, candle) => engine.Process(in candle));
+    private static List<string> DecisionsFromCandles(string strategy, Candle[] candles, ShortTerms? terms = null) =>
+        Decisions(strategy, candles, terms, (engine, candle) => engine.Process(in candle));
 
-    private static List<string> DecisionsFromTrades(string strategy, Candle[] candles) => Decisions(strategy, candles, (engine, candle) =>
+    private static List<string> DecisionsFromTrades(
+        string strategy, Candle[] candles, ShortTerms? terms = null) => Decisions(strategy, candles, terms, (engine, candle) =>
     {
         double[] path = [candle.Open, candle.Low, candle.High, candle.Close];
         for (var i = 0; i < path.Length; i++)
@@ -63,16 +78,26 @@ public class LiveParityTests
 
     private delegate ReadOnlySpan<OrderRequest> Feed(TradingEngine engine, Candle candle);
 
-    private static List<string> Decisions(string strategy, Candle[] candles, Feed feed)
+    private static List<string> Decisions(string strategy, Candle[] candles, ShortTerms? terms, Feed feed)
     {
-        var setup = Backtests.Setup(strategy, minutes: 5, Backtests.Lively(strategy));
+        var setup = Backtests.Setup(strategy, minutes: 5, Backtests.Lively(strategy)) with { ShortTerms = terms };
         var engine = new TradingEngine(setup);
-        var exchange = new SimulatedExchange(setup.Instrument, Backtests.Fills(), setup.Cash);
+        var exchange = new SimulatedExchange(setup.Instrument, Backtests.Fills(), setup.Cash, shortTerms: terms);
         var decisions = new List<string>();
         foreach (var candle in candles)
         {
-            foreach (ref readonly var outcome in exchange.Execute(candle.Open, candle.OpenSeconds))
-                engine.Process(in outcome);
+            while (exchange.Waiting > 0) // what follows from an answer goes out at the same price
+            {
+                foreach (ref readonly var outcome in exchange.Execute(candle.Open, candle.OpenSeconds))
+                {
+                    foreach (ref readonly var order in engine.Process(in outcome))
+                    {
+                        exchange.Submit(in order);
+                        decisions.Add($"{candle.OpenSeconds} {order}");
+                    }
+                }
+            }
+
             foreach (ref readonly var order in feed(engine, candle))
             {
                 exchange.Submit(in order);

@@ -16,6 +16,16 @@ public class GoldenBacktestTests
         TradesOf(strategy).Should().Equal(File.ReadAllBytes(golden), $"Golden/{strategy}.trades.csv is what was agreed");
     }
 
+    [Theory]
+    [InlineData("momentum")]
+    [InlineData("bollinger-bands")]
+    public void A_strategy_that_sells_short_makes_the_trades_that_were_checked_in(string strategy)
+    {
+        var golden = Path.Combine(AppContext.BaseDirectory, "Golden", $"{strategy}-short.trades.csv");
+
+        TradesOf(strategy, "--short").Should().Equal(File.ReadAllBytes(golden), $"Golden/{strategy}-short.trades.csv is what was agreed");
+    }
+
     [Fact]
     public void The_same_run_gives_the_same_bytes_again_and_under_any_culture()
     {
@@ -37,11 +47,11 @@ public class GoldenBacktestTests
         }
     }
 
-    private static byte[] TradesOf(string strategy)
+    private static byte[] TradesOf(string strategy, string more = "")
     {
         using var output = new TemporaryDirectory();
         var run = Shell.Run(
-            $"-p 240 --data synthetic -s 2020-02-01 -e 2020-12-31 --fee 0.26% --strategy {strategy} --output {output.Path}");
+            $"-p 240 --data synthetic -s 2020-02-01 -e 2020-12-31 --fee 0.26% --strategy {strategy} --output {output.Path} {more}");
         run.ExitCode.Should().Be(0, run.Errors);
         return File.ReadAllBytes(output["trades.csv"]);
     }

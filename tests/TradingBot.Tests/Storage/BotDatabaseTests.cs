@@ -129,6 +129,7 @@ public sealed class BotDatabaseTests
         using var bot = new StoredBot();
         bot.Open().Dispose();
         bot.Tamper("DELETE FROM event_kinds WHERE kind IN ('cancel', 'book')");
+        bot.ForgetShorts();
         bot.Tamper("PRAGMA user_version = 1");
 
         bot.Open().Dispose();
@@ -269,12 +270,5 @@ public sealed class BotDatabaseTests
         var message = reading.Should().Throw<UserError>().Which.Message;
         Refusal(bot, StoredBot.Identity).Message.Should().Be(message);
         return message;
-    }
-
-    /// <summary>As it was before version 3.</summary>
-    private static void WithoutShorts(StoredBot bot)
-    {
-        bot.Tamper("ALTER TABLE trades DROP COLUMN side");
-        bot.Tamper("ALTER TABLE trades DROP COLUMN borrow_cost");
     }
 }

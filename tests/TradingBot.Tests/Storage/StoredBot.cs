@@ -3,6 +3,7 @@ using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
 using TradingBot.Core.Risk.Breakers;
+using TradingBot.Core.Trading;
 using TradingBot.Storage;
 using TradingBot.Tests.Faults;
 
@@ -44,9 +45,11 @@ internal sealed class StoredBot : IDisposable
     /// <summary>
     /// Makes it, with sessions of a catalogue strategy on a market that goes up and down, each cut off by a crash.
     /// </summary>
-    public void Trade(int sessions)
+    public void Trade(int sessions, ShortTerms? shortTerms = null)
     {
-        var setup = Backtests.Setup("sma-cross", 1, "fast=2", "slow=4", "take-profit=0.5");
+        // with shorts it is always in the market, and a session begins with what the one before bought or sold
+        var (exit, phase) = shortTerms is null ? ("take-profit=0.5", 0.0) : ("take-profit=0", 1.0);
+        var setup = Backtests.Setup("sma-cross", 1, "fast=2", "slow=4", exit) with { ShortTerms = shortTerms };
         for (var session = 0; session < sessions; session++)
         {
             using var database = Open();
@@ -58,7 +61,7 @@ internal sealed class StoredBot : IDisposable
             for (var second = 0; second < 59 * 60; second += 20)
             {
                 var now = start.Time.AddSeconds(second);
-                var price = 20_000 + (500 * Math.Sin(second / 300.0)) + (session * 10);
+                var price = 20_000 + (500 * Math.Sin((second / 300.0) + (session * phase))) + (session * 10);
                 Deliver(new EngineEvent.TradePrinted(new Trade(second, now, Math.Round(price, 1), 0.1, Side.Buy)));
                 Deliver(new EngineEvent.TimerFired(now.AddSeconds(1)));
             }
@@ -119,6 +122,13 @@ internal sealed class StoredBot : IDisposable
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         return command.ExecuteScalar();
+    }
+
+    /// <summary>Makes the tables what they were before the version that knows of shorts.</summary>
+    public void ForgetShorts()
+    {
+        Tamper("ALTER TABLE trades DROP COLUMN side");
+        Tamper("ALTER TABLE trades DROP COLUMN borrow_cost");
     }
 
     public void Dispose() => Here.Dispose();
