@@ -14,4 +14,15 @@ internal static class Orders
         gate.Review(in intent, new RiskView(FreeCash: 1_000_000, Held: 0, Trades: 0), out var request).Should().Be(Refusal.None);
         return request;
     }
+
+    /// <summary>On margin: opens a short, or closes the one of that trade.</summary>
+    public static OrderRequest OnMargin(Side side, decimal volume, int leverage = 2, long trade = 0)
+    {
+        var gate = new RiskGate(
+            Backtests.Bitcoin, new RiskLimits(1), new MarketOrderCost(0, 0), new MarketOrderCost(0, 0));
+        var purpose = side == Side.Sell ? OrderPurpose.Open : OrderPurpose.Close;
+        var intent = new OrderIntent(purpose, side, volume, Price: 100, trade, "test", Leverage: leverage);
+        gate.Review(in intent, new RiskView(FreeCash: 1_000_000, Held: 1_000, Trades: 0), out var request).Should().Be(Refusal.None);
+        return request;
+    }
 }

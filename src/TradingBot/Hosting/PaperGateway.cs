@@ -5,6 +5,7 @@ using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
 using TradingBot.Core.Simulation;
 using TradingBot.Core.Trading;
+using TradingBot.Modes;
 
 namespace TradingBot.Hosting;
 
@@ -28,6 +29,19 @@ internal sealed class PaperGateway(
     private readonly List<OrderCommand.Submit> _resting = [];
     private readonly Dictionary<Guid, OrderReport> _reports = [];
     private long _fills;
+
+    /// <summary>An exchange on which the account is as the trader knows it.</summary>
+    public static SimulatedExchange ExchangeFor(Trader trader, TradeRequest request)
+    {
+        var (cash, held) = trader.Balances();
+        return new SimulatedExchange(
+            request.Instrument,
+            new FillModel(Slippage: 0, request.Fees),
+            cash,
+            held,
+            shortTerms: request.ShortTerms,
+            lent: trader.Lent());
+    }
 
     public void CarryOut(OrderCommand command)
     {

@@ -4,7 +4,6 @@ using TradingBot.Cli;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
-using TradingBot.Core.Simulation;
 using TradingBot.History;
 using TradingBot.Kraken;
 using TradingBot.Kraken.Feed;
@@ -63,8 +62,8 @@ internal sealed class TradingSession(
         var pair = await PairSearch.FindAsync(rest, Request.PairName, cancellation).ConfigureAwait(false);
         var choice = new FeeChoice(account?.Reader, logs.CreateLogger<FeeChoice>());
         var fees = await choice.ForAsync(Request, pair, cancellation).ConfigureAwait(false);
-        var shortTerms = ShortOptions.Checked(Request.ShortTerms, pair.Instrument);
-        Request = Request with { Instrument = pair.Instrument, Fees = fees, ShortTerms = shortTerms };
+        Request = Request with { Instrument = pair.Instrument, Fees = fees };
+        ShortOptions.Checked(Request.ShortTerms, pair.Instrument);
         var queue = new EngineQueue();
         var tape = new CandleTape(
             pair, Request.Timeframe, rest, queue, time, logs.CreateLogger<CandleTape>());
@@ -268,14 +267,7 @@ internal sealed class TradingSession(
         var validation = Request.Validates && account is not null
             ? new OrderValidation(account.Orders, pair.Names, logs.CreateLogger<OrderValidation>())
             : null;
-        var (cash, held) = trader.Balances();
-        var exchange = new SimulatedExchange(
-            pair.Instrument,
-            new FillModel(Slippage: 0, Request.Fees),
-            cash,
-            held,
-            shortTerms: Request.ShortTerms,
-            lent: trader.Lent());
+        var exchange = PaperGateway.ExchangeFor(trader, Request);
         var gateway = new PaperGateway(exchange, feed, events, () => clock.Now, validation);
         return new TradingSide(gateway, validation is null ? null : validation.RunAsync, ExchangeMode.Online);
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using TradingBot.Core.Engine;
+using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
 using TradingBot.Core.Trading;
 using TradingBot.Hosting;
@@ -131,6 +132,18 @@ public class KrakenGatewayTests
 
         requests.Should().ContainSingle().Which.Body.Should()
             .Contain("ordertype=limit").And.Contain("price=100.5").And.Contain(flags);
+    }
+
+    [Theory]
+    [InlineData(Side.Sell, "type=sell&ordertype=market&volume=0.01&leverage=3&oflags=fciq")]
+    [InlineData(Side.Buy, "type=buy&ordertype=market&volume=0.01&leverage=3&reduce_only=true&oflags=fciq")]
+    public async Task A_short_is_opened_with_its_leverage_and_closed_by_an_order_that_only_reduces(Side side, string form)
+    {
+        var (_, requests) = await RunAsync(
+            now => new OrderCommand.Submit(Id, Orders.OnMargin(side, 0.01m, leverage: 3, trade: 1), now.AddSeconds(8)),
+            ScriptedHandler.Result("""{"descr":{"order":"sell"},"txid":["OABCDE-FGHIJ-KLMNOP"]}"""));
+
+        requests.Should().ContainSingle().Which.Body.Should().Contain(form);
     }
 
     [Theory]

@@ -35,6 +35,13 @@ public class KrakenPairTests
     }
 
     [Fact]
+    public void A_row_says_with_which_leverage_the_pair_can_be_sold_short_or_nothing_where_it_cannot()
+    {
+        KrakenPair.From("XXBTZUSD", Row with { SellLeverage = [2, 3, 10] })!.Instrument.SellLeverage.Should().Equal(2, 3, 10);
+        KrakenPair.From("XXBTZUSD", Row)!.Instrument.SellLeverage.Should().BeEmpty();
+    }
+
+    [Fact]
     public void A_dark_pool_row_without_a_slash_name_is_no_pair() =>
         KrakenPair.From("XXBTZUSD.d", Row with { SlashName = null }).Should().BeNull();
 
