@@ -32,6 +32,12 @@ internal sealed record TradeRequest
     /// <summary>How live prices come.</summary>
     public required FeedKind Feed { get; init; }
 
+    /// <summary>True: history is traded; false: the market as it happens.</summary>
+    public bool IsBacktest { get; init; }
+
+    /// <summary>Seconds of market time in a second, or null: whatever is usual there.</summary>
+    public double? Speed { get; init; }
+
     /// <summary>First moment to trade, unix seconds; 0 without one.</summary>
     public required long Start { get; init; }
 
@@ -74,7 +80,7 @@ internal sealed record TradeRequest
     public required decimal Slippage { get; init; }
 
     /// <summary>Directory for report.json, trades.csv and equity.csv, or null.</summary>
-    public required string? Output { get; init; }
+    public string? Output { get; init; }
 
     /// <summary>The file of the API key as the user named it, or null.</summary>
     public string? KeyFile { get; init; }
