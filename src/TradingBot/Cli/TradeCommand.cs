@@ -38,7 +38,11 @@ internal static class TradeCommand
         (request, parsed) =>
         {
             if (request.IsBacktest && LiveOptions.All.FirstOrDefault(IsArgument) is { } option)
-                throw new UserError($"{option.Name}: not with --start; a backtest sends nothing to Kraken");
+                {
+                var why = LogOptions.All.Contains(option) ? "has no log" : "sends nothing to Kraken";
+                throw new UserError($"{option.Name}: not with --start; a backtest {why}");
+            }
+
             Check(request);
 
             bool IsArgument(Option option) =>
@@ -56,8 +60,8 @@ internal static class TradeCommand
             return Backtest.Run(request, output, stop);
         var keys = ApiKeySource.Of(configuration.Places.Variable);
         return request.Exchange == "simulator"
-            ? await LiveMarket.OnSimulatorAsync(request, request.Speed ?? 60, output, stop).ConfigureAwait(false)
-            : await LiveMarket.OnKrakenAsync(request, request.Speed ?? 1, keys, output, stop).ConfigureAwait(false);
+            ? await LiveMarket.OnSimulatorAsync(request, request.Speed ?? 60, stop).ConfigureAwait(false)
+            : await LiveMarket.OnKrakenAsync(request, request.Speed ?? 1, keys, stop).ConfigureAwait(false);
     }
 
     /// <summary>What each option alone cannot know.</summary>
@@ -127,6 +131,7 @@ internal static class TradeCommand
             StorageDirectory = LiveOptions.Storage.ReadIfGiven(parsed, OptionValues.NotEmpty)
                 ?? BotDatabase.DefaultDirectory,
             Breakers = LiveOptions.Breakers(parsed),
+            Log = LogOptions.Settings(parsed),
         };
         if (instrument.RulesAreKnown)
             _ = request.Sizing; // finds a wrong size now; for other pairs it is found when the exchange has named them

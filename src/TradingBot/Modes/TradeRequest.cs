@@ -5,6 +5,7 @@ using TradingBot.Core.Strategies;
 using TradingBot.Core.Trading;
 using TradingBot.Core.Trading.Sizing;
 using TradingBot.Kraken.Limits;
+using TradingBot.Logging;
 using TradingBot.Storage;
 
 namespace TradingBot.Modes;
@@ -112,6 +113,9 @@ internal sealed record TradeRequest
     /// <summary>When new trades are stopped.</summary>
     public BreakerLimits Breakers { get; init; } = new();
 
+    /// <summary>How a session logs; to the console only unless told otherwise.</summary>
+    public LogSettings Log { get; init; } = new();
+
     /// <summary>True: Kraken is asked about each paper order.</summary>
     public bool Validates { get; init; }
 
@@ -123,4 +127,9 @@ internal sealed record TradeRequest
 
     /// <summary>True: the ledger is printed as it grows.</summary>
     public required bool Verbose { get; init; }
+
+    /// <summary>The bot's name: the user's, or made of what it trades.</summary>
+    /// <param name="pair">Its short name.</param>
+    public string NameOn(string pair) =>
+        BotName ?? $"{Exchange}-{(IsLive ? "live" : "paper")}-{pair}-{Timeframe}-{Strategy.Name}";
 }
