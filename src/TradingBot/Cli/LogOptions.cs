@@ -10,10 +10,6 @@ internal static class LogOptions
 {
     private const string Off = "off";
 
-    /// <summary>The longest first: 10MB ends with B, too.</summary>
-    private static readonly (string Unit, long Bytes)[] Units =
-        [("KB", 1_000), ("MB", 1_000_000), ("GB", 1_000_000_000), ("B", 1), ("", 1)];
-
     public static TextOption Level { get; } = new(
         "--log-level", "LEVEL", "what is logged: debug, info, warning or error, and what is worse", "info");
 
@@ -54,10 +50,17 @@ internal static class LogOptions
 
     private static long Bytes(string text)
     {
-        var (unit, bytes) = Units.First(unit => text.EndsWith(unit.Unit, StringComparison.OrdinalIgnoreCase));
-        return long.TryParse(text[..^unit.Length], NumberStyles.None, CultureInfo.InvariantCulture, out var count)
-            && count is > 0 and <= 1_000_000_000 && count * bytes is >= 1_000 and <= 1_000_000_000
-                ? count * bytes
+        var (digits, unit) = text.ToUpperInvariant() switch
+        {
+            [.. var count, 'K', 'B'] => (count, 1_000L),
+            [.. var count, 'M', 'B'] => (count, 1_000_000),
+            [.. var count, 'G', 'B'] => (count, 1_000_000_000),
+            [.. var count, 'B'] => (count, 1),
+            var count => (count, 1),
+        };
+        return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number * unit is >= 1_000 and <= 1_000_000_000
+                ? number * unit
                 : throw new UserError($"'{text}' is not allowed; use a size from 1KB to 1GB, as 10MB");
     }
 }

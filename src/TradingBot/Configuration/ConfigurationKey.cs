@@ -11,8 +11,11 @@ internal static class ConfigurationKey
     /// <summary>The section of a file that is this program's.</summary>
     public const string Section = "TradingBot";
 
+    /// <summary>Of all our variables; those of secrets go on without another underscore.</summary>
+    public const string Stem = "TRADINGBOT_";
+
     /// <summary>Of the variables that are options.</summary>
-    public const string Prefix = "TRADINGBOT__";
+    public const string Prefix = Stem + "_";
 
     /// <summary>Within the section: <c>MaxDailyLoss</c>.</summary>
     public static string Of(Option option) => string.Concat(

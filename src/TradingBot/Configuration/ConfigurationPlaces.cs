@@ -13,11 +13,31 @@ internal sealed record ConfigurationPlaces(
     public const string FileName = "appsettings.json";
 
     /// <summary>This process's.</summary>
-    public static ConfigurationPlaces Standard => new(
-        System.Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
-            .ToDictionary(variable => (string)variable.Key, variable => (string?)variable.Value ?? ""),
-        Directory.GetCurrentDirectory(),
-        AppContext.BaseDirectory);
+    public static ConfigurationPlaces Standard
+    {
+        get
+        {
+            var environment = new Dictionary<string, string>();
+            foreach (DictionaryEntry variable in System.Environment.GetEnvironmentVariables())
+                environment[(string)variable.Key] = (string?)variable.Value ?? "";
+            return new ConfigurationPlaces(environment, Directory.GetCurrentDirectory(), AppContext.BaseDirectory);
+        }
+    }
+
+    /// <summary>False where no variable can be ours.</summary>
+    public bool HasVariables
+    {
+        get
+        {
+            foreach (var name in Environment.Keys)
+            {
+                if (name.StartsWith(ConfigurationKey.Stem, StringComparison.OrdinalIgnoreCase))
+                    return true;
+            }
+
+            return false;
+        }
+    }
 
     /// <summary>The value of a variable, or null.</summary>
     public string? Variable(string name) => Environment.GetValueOrDefault(name);

@@ -8,9 +8,6 @@ namespace TradingBot.Configuration;
 /// </summary>
 internal static class ConfigurationVariables
 {
-    /// <summary>Names with an underscore too few are ours too, and a mistake; those of secrets are none.</summary>
-    private const string Stem = "TRADINGBOT_";
-
     /// <summary>Every option that stands in it.</summary>
     public static IReadOnlyList<ConfiguredText> Read(IReadOnlyDictionary<string, string> environment) =>
     [
@@ -29,13 +26,13 @@ internal static class ConfigurationVariables
     {
         var secrets = Secrets.All.SelectMany(secret => secret.Variables).ToHashSet();
         var known = options.Select(ConfigurationKey.InEnvironment).Concat(secrets)
-            .ToDictionary(name => name[Stem.Length..]);
+            .ToDictionary(name => name[ConfigurationKey.Stem.Length..]);
         return
             from name in environment.Keys
-            where name.StartsWith(Stem, StringComparison.OrdinalIgnoreCase)
+            where name.StartsWith(ConfigurationKey.Stem, StringComparison.OrdinalIgnoreCase)
                 && !name.StartsWith(ConfigurationKey.Prefix, StringComparison.OrdinalIgnoreCase)
                 && !secrets.Contains(name)
-            let meant = Spelling.Nearest(name[Stem.Length..], known.Keys)
+            let meant = Spelling.Nearest(name[ConfigurationKey.Stem.Length..], known.Keys)
             where meant is not null
             orderby name
             select new UserError($"{name}: is not a setting; did you mean {known[meant]}?");

@@ -13,17 +13,15 @@ namespace TradingBot.Configuration;
 /// <param name="options">Those that can be configured.</param>
 internal sealed class EffectiveOptions(ConfigurationPlaces places, IReadOnlyList<Option> options)
 {
-    private readonly List<UserError> _problems = [];
+    private readonly List<UserError> _problems = []; // of file and environment; only the main job minds
     private ParseResult? _given;
-    private IReadOnlyList<Setting> _settings = [];
+    private ParseResult? _effective;
+    private IReadOnlyList<Setting>? _settings;
 
     public ConfigurationPlaces Places => places;
 
     /// <summary>Every setting that counts, without defaults.</summary>
-    public IReadOnlyList<Setting> Settings => _settings;
-
-    /// <summary>What stands in file and environment and is no setting. Only the main job minds.</summary>
-    public IReadOnlyList<UserError> Problems => _problems;
+    public IReadOnlyList<Setting> Settings => _settings ??= _given is null ? [] : [.. SettingReader.Given(_given)];
 
     /// <summary>The configuration file's name, or null where there is none.</summary>
     public string? FileName { get; private set; }
@@ -32,27 +30,27 @@ internal sealed class EffectiveOptions(ConfigurationPlaces places, IReadOnlyList
     /// <exception cref="UserError">The configuration file cannot be read.</exception>
     public ParseResult Apply(ParseResult given)
     {
-        _given = given;
-        var own = SettingReader.Given(given).ToList();
+        (_given, _effective) = (given, given);
         var command = given.CommandResult.Command;
         if (!command.Options.Contains(ConfigurationFile.Chosen.Option))
-        {
-            _settings = own;
             return given;
-        }
-
+        var chosen = ConfigurationFile.Chosen.ReadIfGiven(given, OptionValues.FileName);
+        var file = places.File(chosen);
+        // Nearly always, and a backtest takes a quarter of a second: it should not wait for what is not there.
+        if (file is null && !places.HasVariables)
+            return given;
+        FileName = file?.Name;
         // A command may have an option of the same name and meaning with words of its own.
         var known = options.OrderByDescending(command.Options.Contains).DistinctBy(ConfigurationKey.Of).ToList();
         var reader = new SettingReader(known);
-        var chosen = ConfigurationFile.Chosen.ReadIfGiven(given, OptionValues.FileName);
-        var file = places.File(chosen);
-        FileName = file?.Name;
         var texts = file is { } found ? ConfigurationFile.Read(found.Path, found.Name, _problems) : [];
         var configured = reader.Read([.. texts, .. ConfigurationVariables.Read(places.Environment)]).ToList();
         _problems.AddRange(reader.Problems);
         _problems.AddRange(ConfigurationVariables.Misspelt(places.Environment, known));
-        _settings = Strongest([.. configured.Where(setting => command.Options.Contains(setting.Option)), .. own]);
-        return Parse(_settings);
+        _settings = Strongest(
+            [.. configured.Where(setting => command.Options.Contains(setting.Option)), .. SettingReader.Given(given)]);
+        _effective = Parse(_settings);
+        return _effective;
     }
 
     /// <summary>True for an option that stands on the command line itself.</summary>
@@ -67,21 +65,22 @@ internal sealed class EffectiveOptions(ConfigurationPlaces places, IReadOnlyList
     /// <exception cref="UserError">A line for each problem.</exception>
     public T Read<T>(Func<ParseResult, T> read, Action<T, ParseResult> check)
     {
-        var problems = new List<UserError>(_problems);
-        var value = Sift(read, problems);
-        if (problems.Count == 0)
+        if (_problems.Count == 0)
         {
             try
             {
-                check(value!, Parse(_settings));
-                return value!;
+                return Checked(_effective!);
             }
             catch (UserError)
             {
-                Sift(Checked, problems);
+                // then all of them, below
             }
         }
 
+        var problems = new List<UserError>(_problems);
+        Sift(read, problems);
+        if (problems.Count == 0)
+            Sift(Checked, problems);
         throw UserError.Of(problems);
 
         T Checked(ParseResult parsed)
@@ -95,7 +94,7 @@ internal sealed class EffectiveOptions(ConfigurationPlaces places, IReadOnlyList
     /// <summary>The same error, naming where the value comes from: <c>--period: …</c> may stand in a file.</summary>
     public UserError Named(UserError wrong)
     {
-        var blamed = Blamed(wrong, _settings);
+        var blamed = Blamed(wrong, Settings);
         if (blamed.Count == 0)
             return wrong;
         var option = blamed[0].Option;
@@ -103,20 +102,21 @@ internal sealed class EffectiveOptions(ConfigurationPlaces places, IReadOnlyList
         return new UserError(string.Join(", ", places) + wrong.Message[option.Name.Length..], wrong.ExitCode);
     }
 
-    private T? Sift<T>(Func<ParseResult, T> read, List<UserError> problems)
+    private void Sift<T>(Func<ParseResult, T> read, List<UserError> problems)
     {
-        var left = _settings;
+        var left = Settings;
         while (true)
         {
             try
             {
-                return read(Parse(left));
+                _ = read(Parse(left));
+                return;
             }
             catch (UserError wrong)
             {
                 problems.Add(Named(wrong));
                 if (Blamed(wrong, left) is not [var first, ..] blamed)
-                    return default;
+                    return;
                 left = [.. left.Except(blamed).Where(setting => !FallsWith(setting, first.Option))];
             }
         }
