@@ -9,7 +9,7 @@ public partial class ArchitectureTests
     private const int LongestFunction = 60;
     private const int LongestLine = 120;
 
-    private static readonly string Root = FindRoot();
+    private static readonly string Root = Repository.Root;
     private static readonly string[] Sources = [.. CSharpFiles("src").Concat(CSharpFiles("tests"))];
 
     [Fact]
@@ -118,14 +118,6 @@ public partial class ArchitectureTests
     private static IEnumerable<string> CSharpFiles(string folder) => Directory
         .EnumerateFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories)
         .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal));
-
-    private static string FindRoot()
-    {
-        var directory = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(directory.FullName, "TradingBot.sln")))
-            directory = directory.Parent ?? throw new DirectoryNotFoundException("the checkout of these tests");
-        return directory.FullName;
-    }
 
     [GeneratedRegex("<PackageReference Include=\"([^\"]+)\"")]
     private static partial Regex PackageReference();

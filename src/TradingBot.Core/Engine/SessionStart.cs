@@ -10,4 +10,8 @@ namespace TradingBot.Core.Engine;
 /// <param name="Breakers">Null at the bot's beginning.</param>
 /// <param name="Orders">Attempts that are not over, in the order they were decided.</param>
 public sealed record SessionStart(
-    DateTime Time, Guid Bot, EngineState? Engine, BreakerState? Breakers, IReadOnlyList<AttemptRecord> Orders);
+    DateTime Time, Guid Bot, EngineState? Engine, BreakerState? Breakers, IReadOnlyList<AttemptRecord> Orders)
+{
+    /// <summary>A bot's first.</summary>
+    public static SessionStart First(DateTime time, Guid bot) => new(time, bot, Engine: null, Breakers: null, []);
+}

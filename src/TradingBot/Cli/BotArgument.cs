@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TradingBot.Configuration;
 using TradingBot.Storage;
 
 namespace TradingBot.Cli;
@@ -7,12 +8,28 @@ namespace TradingBot.Cli;
 internal static class BotArgument
 {
     /// <summary>A command that reads a bot's database.</summary>
-    public static Command Command(string name, string description, Func<BotReader, int> run)
+    public static Command Command(string name, string description, Func<BotReader, int> run) =>
+        Command(name, description, (path, _) => Task.FromResult(BotReader.Read(path, run)));
+
+    /// <summary>A command about a bot, named as an argument, by <c>--name</c> or in the configuration.</summary>
+    public static Command Command(string name, string description, Func<string, ParseResult, Task<int>> run)
     {
-        var bot = new Argument<string>("bot") { Description = "its name, or its database" };
-        var command = new Command(name, description) { bot, LiveOptions.Storage.Option };
-        command.SetAction(parsed => BotReader.Read(
-            PathOf(parsed.GetRequiredValue(bot), LiveOptions.Storage.ReadIfGiven(parsed, OptionValues.NotEmpty)), run));
+        var bot = new Argument<string?>("bot")
+        {
+            Description = "its name, or its database (default: the name that is configured)",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var command = new Command(name, description)
+        {
+            bot, LiveOptions.Name.Option, LiveOptions.Storage.Option, ConfigurationFile.Chosen.Option,
+        };
+        command.SetAction((parsed, _) =>
+        {
+            var named = parsed.GetValue(bot) ?? parsed.GetValue(LiveOptions.Name.Option)
+                ?? throw new UserError("bot: say which one, by its name or its database");
+            var directory = LiveOptions.Storage.ReadIfGiven(parsed, OptionValues.NotEmpty);
+            return run(PathOf(named, directory), parsed);
+        });
         return command;
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using TradingBot.Configuration;
 using TradingBot.History;
 using TradingBot.UserStrategies;
 
@@ -24,20 +25,25 @@ internal static class CommandLine
         """;
 
     /// <returns>The process's exit code, see <see cref="ExitCode"/>.</returns>
+    public static Task<int> RunAsync(
+        string[] arguments, TextWriter output, TextWriter errors, CancellationToken stop) =>
+        RunAsync(arguments, ConfigurationPlaces.Standard, output, errors, stop);
+
+    /// <param name="arguments">What the user typed.</param>
+    /// <param name="places">Where the configuration is.</param>
+    /// <param name="output">For what was asked for.</param>
+    /// <param name="errors">For what went wrong.</param>
+    /// <param name="stop">Ctrl-C.</param>
+    /// <returns>The process's exit code, see <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(
-        string[] arguments, TextWriter output, TextWriter errors, CancellationToken stop)
+        string[] arguments,
+        ConfigurationPlaces places,
+        TextWriter output,
+        TextWriter errors,
+        CancellationToken stop)
     {
-        var root = new RootCommand(Description);
-        TradeCommand.AddTo(root, output, stop);
-        root.Subcommands.Add(HistoryCommand.Create(output, errors, stop));
-        root.Subcommands.Add(StatusCommand.Create(output, TimeProvider.System));
-        root.Subcommands.Add(LedgerCommand.Create(output));
-        root.Subcommands.Add(OrdersCommand.Create(output));
-        root.Subcommands.Add(ReplayCommand.Create(output));
-        root.Subcommands.Add(StrategiesCommand.Create(output));
-        root.Subcommands.Add(SimulateKrakenCommand.Create(output, stop));
-        foreach (var command in OperatorCommands.Create(output, stop))
-            root.Subcommands.Add(command);
+        var configuration = new EffectiveOptions(places, [.. TradeOptions.All, HistoryCommand.Data.Option]);
+        var root = RootOf(configuration, output, errors, stop);
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
         {
@@ -47,6 +53,8 @@ internal static class CommandLine
 
         try
         {
+            if (parsed.Action == parsed.CommandResult.Command.Action) // not for --help and --version
+                parsed = configuration.Apply(parsed);
             var exitCode = await parsed.InvokeAsync(new InvocationConfiguration
             {
                 Output = output,
@@ -57,7 +65,7 @@ internal static class CommandLine
             await output.FlushAsync(CancellationToken.None).ConfigureAwait(false);
             return exitCode;
         }
-        catch (Exception failure) when (Explained(failure) is { } end)
+        catch (Exception failure) when (Explained(failure, configuration) is { } end)
         {
             if (failure is not IOException)
                 await output.FlushAsync(CancellationToken.None).ConfigureAwait(false);
@@ -67,10 +75,29 @@ internal static class CommandLine
         }
     }
 
-    /// <summary>What an expected failure means to the user; null for a bug.</summary>
-    private static (string Message, int ExitCode)? Explained(Exception failure) => failure switch
+    private static RootCommand RootOf(
+        EffectiveOptions configuration, TextWriter output, TextWriter errors, CancellationToken stop)
     {
-        UserError error => (error.Message, error.ExitCode),
+        var root = new RootCommand(Description);
+        TradeCommand.AddTo(root, configuration, output, stop);
+        root.Subcommands.Add(HistoryCommand.Create(output, errors, stop));
+        root.Subcommands.Add(StatusCommand.Create(output, TimeProvider.System));
+        root.Subcommands.Add(LedgerCommand.Create(output));
+        root.Subcommands.Add(OrdersCommand.Create(output));
+        root.Subcommands.Add(ReplayCommand.Create(output));
+        root.Subcommands.Add(StrategiesCommand.Create(output));
+        root.Subcommands.Add(ConfigCommand.Create(configuration, output, errors));
+        root.Subcommands.Add(SimulateKrakenCommand.Create(output, stop));
+        foreach (var command in OperatorCommands.Create(output, stop))
+            root.Subcommands.Add(command);
+        return root;
+    }
+
+    /// <summary>What an expected failure means to the user; null for a bug.</summary>
+    private static (string Message, int ExitCode)? Explained(
+        Exception failure, EffectiveOptions configuration) => failure switch
+    {
+        UserError error => (configuration.Named(error).Message, error.ExitCode),
         StrategyFileException wrong => (wrong.Message, ExitCode.WrongInput),
         CandleStoreException damaged => (damaged.Message, ExitCode.Failed),
         IOException closed when StandardOutput.IsClosedPipe(closed) => ("", ExitCode.Failed),

@@ -15,12 +15,14 @@ internal static class HistoryCommand
         };
 
     /// <summary><c>--data</c>, which every command of history has.</summary>
-    public static Option<string> DataOption() => new("--data")
-    {
-        Description = "The directory of the stored candles.",
-        HelpName = "DIR",
-        DefaultValueFactory = _ => CandleStore.DefaultDirectory,
-    };
+    public static TextOption Data { get; } = new(
+        "--data", "DIR", "The directory of the stored candles.", CandleStore.DefaultDirectory);
+
+    /// <summary>The store that the user means.</summary>
+    public static CandleStore StoreOf(ParseResult parsed) => new(Data.Read(parsed, text =>
+        text.Equals(TradeOptions.Synthetic, StringComparison.OrdinalIgnoreCase)
+            ? throw new UserError($"'{text}' is made up and has no history; use a directory")
+            : OptionValues.NotEmpty(text)));
 
     /// <summary>Runs a command's work; what the world may do to files becomes one line and an exit code.</summary>
     public static int Run(Func<int> work)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TradingBot.Configuration;
 using TradingBot.Core.Market;
 using TradingBot.History;
 
@@ -31,10 +32,9 @@ internal static class HistoryImport
             Description = "The minutes of a candle, in the same cases.",
             HelpName = "MINUTES",
         };
-        var data = HistoryCommand.DataOption();
         var command = new Command("import", "Add candles to the store: all files or, if one is wrong, none.")
         {
-            files, pair, period, skipBad, data,
+            files, pair, period, skipBad, HistoryCommand.Data.Option, ConfigurationFile.Chosen.Option,
         };
         command.SetAction(arguments => HistoryCommand.Run(() =>
         {
@@ -43,7 +43,7 @@ internal static class HistoryImport
                 Pair(arguments.GetValue(pair)),
                 Period(arguments.GetValue(period)));
             var skipped = arguments.GetValue(skipBad) ? new SkippedRows() : null;
-            var store = new CandleStore(arguments.GetRequiredValue(data));
+            var store = HistoryCommand.StoreOf(arguments);
             Import(plan, store, skipped, output, errors, stop);
             return ExitCode.Success;
         }));

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TradingBot.Configuration;
 using TradingBot.History;
 
 namespace TradingBot.Cli;
@@ -8,10 +9,11 @@ internal static class HistoryList
 {
     public static Command Create(TextWriter output)
     {
-        var data = HistoryCommand.DataOption();
-        var command = new Command("list", "Show what is stored.") { data };
-        command.SetAction(arguments => HistoryCommand.Run(() =>
-            List(new CandleStore(arguments.GetRequiredValue(data)), output)));
+        var command = new Command("list", "Show what is stored.")
+        {
+            HistoryCommand.Data.Option, ConfigurationFile.Chosen.Option,
+        };
+        command.SetAction(arguments => HistoryCommand.Run(() => List(HistoryCommand.StoreOf(arguments), output)));
         return command;
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TradingBot.Configuration;
 using TradingBot.Core.Market;
 using TradingBot.History;
 
@@ -17,17 +18,16 @@ internal static class HistoryVerify
             Description = "What to verify: XBTUSD or XBTUSD_60. Without it, everything.",
         };
         var all = new Option<bool>("--all") { Description = $"List every gap instead of the {MostGaps} longest." };
-        var data = HistoryCommand.DataOption();
         var command = new Command(
             "verify",
             "Check stored candles: checksum, order, duplicates, alignment, low <= open, close <= high. Lists the gaps; "
             + "they are no damage.")
         {
-            names, all, data,
+            names, all, HistoryCommand.Data.Option, ConfigurationFile.Chosen.Option,
         };
         command.SetAction(arguments => HistoryCommand.Run(() =>
         {
-            var store = new CandleStore(arguments.GetRequiredValue(data));
+            var store = HistoryCommand.StoreOf(arguments);
             var mostGaps = arguments.GetValue(all) ? int.MaxValue : MostGaps;
             var damaged = 0;
             foreach (var series in Select(store, arguments.GetValue(names) ?? []))

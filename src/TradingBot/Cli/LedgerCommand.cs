@@ -16,14 +16,15 @@ internal static class LedgerCommand
     private static int Run(BotReader journal, TextWriter output)
     {
         var view = new BotView(journal);
+        var print = LedgerColours.On(output);
         foreach (var trade in journal.ClosedTrades())
-            output.WriteLine(LedgerLine.Of(in trade, view.Instrument, view.OrderId));
+            print(LedgerLine.Of(in trade, view.Instrument, view.OrderId));
         foreach (var trade in view.OpenTrades)
-            output.WriteLine(LedgerLine.Of(trade, view.Instrument, view.OrderId));
+            print(LedgerLine.Of(trade, view.Instrument, view.OrderId));
         foreach (var order in view.State?.Orders ?? [])
         {
             if (order.Intent.Style != OrderStyle.Market)
-                output.WriteLine(LedgerLine.OfPending(order.Number, order.Intent, view.Instrument, view.OrderId));
+                print(LedgerLine.OfPending(order.Number, order.Intent, view.Instrument, view.OrderId));
         }
 
         return ExitCode.Success;

@@ -17,16 +17,25 @@ internal static class LiveOptions
     };
 
     public static TextOption Name { get; } = new(
-        "--name", "NAME", "the bot's name, which is its database's (default: made of what it trades)");
+        "--name", "NAME", "the bot's name, which is its database's (default: made of what it trades)")
+    {
+        Example = "Localbot",
+    };
 
     public static TextOption Storage { get; } = new(
-        "--storage", "DIR", $"where bots keep their databases (default {BotDatabase.DefaultDirectory})");
+        "--storage", "DIR", $"where bots keep their databases (default {BotDatabase.DefaultDirectory})")
+    {
+        Example = "/var/lib/tradingbot/bots",
+    };
 
     public static TextOption Key { get; } = new(
         "--key",
         "FILE",
         $"Kraken API key, two lines: key, secret (default: {ApiKeySource.KeyVariable} and "
-        + $"{ApiKeySource.SecretVariable}, a systemd credential or {ApiKeySource.FileName} beside the user's data)");
+        + $"{ApiKeySource.SecretVariable}, a systemd credential or {ApiKeySource.FileName} beside the user's data)")
+    {
+        Example = "/etc/tradingbot/kraken.key",
+    };
 
     public static Option<bool> AllowWithdrawalKey { get; } = new("--allow-withdrawal-key")
     {
@@ -37,7 +46,10 @@ internal static class LiveOptions
         "--tier", "TIER", "of the Kraken account, for its rate limits: starter, intermediate or pro", "starter");
 
     public static TextOption At { get; } = new(
-        "--at", "URL", "another address than Kraken's, such as 'simulate-kraken' prints: http://127.0.0.1:8080");
+        "--at", "URL", "another address than Kraken's, such as 'simulate-kraken' prints: http://127.0.0.1:8080")
+    {
+        Example = "http://127.0.0.1:8080",
+    };
 
     public static Option<bool> Validate { get; } = new("--validate")
     {
@@ -76,6 +88,7 @@ internal static class LiveOptions
         Live, Name.Option, Storage.Option, Key.Option, AllowWithdrawalKey, Tier.Option, At.Option, Validate,
         DeadMansSwitch, MaximumDailyLoss.Option, MaximumDrawdown.Option, MaximumLosses.Option,
         MaximumOrderErrors.Option, MaximumDataAge.Option, MaximumPriceJump.Option, BreakerReset.Option,
+        .. LogOptions.All,
     ];
 
     /// <exception cref="UserError">A value is not allowed.</exception>
@@ -94,10 +107,6 @@ internal static class LiveOptions
 
     public static AccountTier AccountTier(ParseResult parsed) => Enum.Parse<AccountTier>(
         Tier.Read(parsed, text => OptionValues.OneOf(text, "starter", "intermediate", "pro")), ignoreCase: true);
-
-    /// <summary>The first of these that only makes sense in a session, where there is one: for a backtest.</summary>
-    public static string? FirstGiven(ParseResult parsed) =>
-        All.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false })?.Name;
 
     private static TextOption Breaker(string name, string value, string help, string otherwise = Never) =>
         new(name, value, help, otherwise);

@@ -27,20 +27,15 @@ internal static class OperatorCommands
     private static Command Make(
         string verb, string help, string word, Option<bool>? flatten, TextWriter output, CancellationToken stop)
     {
-        var name = new Argument<string>("bot") { Description = "its name, or its database" };
-        var command = new Command(verb, help) { name };
-        command.Options.Add(LiveOptions.Storage.Option);
-        if (flatten is not null)
-            command.Options.Add(flatten);
-        command.SetAction(async (parsed, _) =>
+        var command = BotArgument.Command(verb, help, async (database, parsed) =>
         {
-            var directory = LiveOptions.Storage.ReadIfGiven(parsed, OptionValues.NotEmpty);
-            var database = BotArgument.PathOf(parsed.GetRequiredValue(name), directory);
             var isFlattening = flatten is not null && parsed.GetValue(flatten);
             await AskAsync(database, isFlattening ? OperatorRequests.FlattenAndStop : word, stop).ConfigureAwait(false);
             output.WriteLine(word == OperatorRequests.Stop ? "It has ended." : "It has been told.");
             return ExitCode.Success;
         });
+        if (flatten is not null)
+            command.Options.Add(flatten);
         return command;
     }
 

@@ -172,6 +172,10 @@ internal static class OptionValues
     public static string NotEmpty(string text) =>
         string.IsNullOrWhiteSpace(text) ? throw new UserError($"'{text}' is not a directory") : text;
 
+    /// <summary>The name of a file.</summary>
+    public static string FileName(string text) =>
+        string.IsNullOrWhiteSpace(text) ? throw new UserError($"'{text}' is not a file") : text;
+
     /// <summary>
     /// A directory that exists or can be made; it is made here, before the work whose result goes there.
     /// </summary>

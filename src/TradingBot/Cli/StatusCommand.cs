@@ -18,6 +18,7 @@ internal static class StatusCommand
     {
         var identity = journal.Identity;
         var view = new BotView(journal);
+        var print = LedgerColours.On(output);
         var session = journal.Sessions() is [.., var latest] ? latest : null;
         Line("bot", $"{identity.Name}: {identity.Mode}, {identity.Pair} on {identity.Exchange}, "
             + $"since {Time(identity.Created)}");
@@ -25,7 +26,7 @@ internal static class StatusCommand
         Line("session", session is null ? "none yet" : Words(session, journal.IsRunning));
         Line("last event", journal.LastEvent() is { } last
             ? string.Create(CultureInfo.InvariantCulture, $"{last.Sequence} ({last.Kind}), {Time(last.Time)}, ")
-                + $"{Age(now - last.Time)} ago"
+                + (now < last.Time ? "ahead of this machine's clock" : $"{Age(now - last.Time)} ago")
             : "none yet");
         if (journal.Balance() is { } balance)
         {
@@ -35,7 +36,11 @@ internal static class StatusCommand
 
         Line("open", Count(view.OpenTrades.Count, "trade"));
         foreach (var trade in view.OpenTrades)
-            output.WriteLine(Margin + LedgerLine.Of(trade, view.Instrument, view.OrderId));
+        {
+            output.Write(Margin);
+            print(LedgerLine.Of(trade, view.Instrument, view.OrderId));
+        }
+
         var tripped = view.State?.Breakers?.Tripped ?? [];
         Line("breakers", tripped.Count == 0 ? "none tripped" : $"{tripped.Count} tripped: no new trades");
         foreach (var breaker in tripped)

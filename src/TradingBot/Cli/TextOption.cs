@@ -7,7 +7,7 @@ namespace TradingBot.Cli;
 /// </summary>
 internal sealed class TextOption
 {
-    private readonly string _default;
+    private readonly Described _option;
 
     /// <param name="name">As <c>--period</c>.</param>
     /// <param name="valueName">What the help calls the value.</param>
@@ -16,15 +16,28 @@ internal sealed class TextOption
     /// <param name="aliases">As <c>-p</c>.</param>
     public TextOption(string name, string valueName, string help, string @default = "", params string[] aliases)
     {
-        _default = @default;
-        Option = new Option<string>(name, aliases)
+        _option = new Described(name, aliases)
         {
             HelpName = valueName,
             Description = @default.Length == 0 ? help : $"{help} (default {@default})",
+            Default = @default,
         };
     }
 
-    public Option<string> Option { get; }
+    public Option<string> Option => _option;
+
+    /// <summary>Taken when the option is not given; empty: there is none.</summary>
+    public string Default => _option.Default;
+
+    /// <summary>A value to show in a sample; needed where there is no default.</summary>
+    public string Example { init => _option.Example = value; }
+
+    /// <summary>The default of an option that was declared here, else an empty text.</summary>
+    public static string DefaultOf(Option option) => (option as Described)?.Default ?? "";
+
+    /// <summary>A value to show in a sample.</summary>
+    public static string ExampleOf(Option option) =>
+        option is Described { Example: { } example } ? example : DefaultOf(option);
 
     /// <summary>The value given, or the default's.</summary>
     /// <exception cref="UserError">It is not allowed: the option's name, the value, what is allowed.</exception>
@@ -32,7 +45,7 @@ internal sealed class TextOption
     {
         try
         {
-            return parse(parsed.GetValue(Option) ?? _default);
+            return parse(parsed.GetValue(Option) ?? Default);
         }
         catch (UserError wrong)
         {
@@ -49,4 +62,11 @@ internal sealed class TextOption
     /// <exception cref="UserError">It is not allowed.</exception>
     public string? ReadIfGiven(ParseResult parsed, Func<string, string> check) =>
         parsed.GetValue(Option) is null ? null : Read(parsed, check);
+
+    private sealed class Described(string name, string[] aliases) : Option<string>(name, aliases)
+    {
+        public required string Default { get; init; }
+
+        public string? Example { get; set; }
+    }
 }

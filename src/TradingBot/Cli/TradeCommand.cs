@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TradingBot.Configuration;
 using TradingBot.Core.Charts;
 using TradingBot.Core.Market;
 using TradingBot.Core.Strategies;
@@ -17,46 +18,76 @@ internal static class TradeCommand
     /// <summary>Minutes: the trades of a longer candle are too many to fetch at start.</summary>
     private const int LongestLivePeriod = 1440;
 
-    public static void AddTo(RootCommand root, TextWriter output, CancellationToken stop)
+    /// <param name="root">Gets the options.</param>
+    /// <param name="configuration">What file, environment and arguments say together.</param>
+    /// <param name="output">For the report, or the last line.</param>
+    /// <param name="stop">Ctrl-C.</param>
+    public static void AddTo(
+        RootCommand root, EffectiveOptions configuration, TextWriter output, CancellationToken stop)
     {
         foreach (var option in TradeOptions.All)
             root.Options.Add(option);
-        root.SetAction((parsed, _) => RunAsync(parsed, output, stop));
+        root.Options.Add(ConfigurationFile.Chosen.Option);
+        root.SetAction((parsed, _) => RunAsync(parsed, configuration, output, stop));
     }
 
-    private static async Task<int> RunAsync(ParseResult parsed, TextWriter output, CancellationToken stop)
+    /// <summary>What is to be traded, if everything that was said about it is right.</summary>
+    /// <exception cref="UserError">A line for each problem.</exception>
+    public static TradeRequest Read(EffectiveOptions configuration) => configuration.Read(
+        RequestOf,
+        (request, parsed) =>
+        {
+            if (request.IsBacktest && LiveOptions.All.FirstOrDefault(IsArgument) is { } option)
+                {
+                var why = LogOptions.All.Contains(option) ? "has no log" : "sends nothing to Kraken";
+                throw new UserError($"{option.Name}: not with --start; a backtest {why}");
+            }
+
+            Check(request);
+
+            bool IsArgument(Option option) =>
+                configuration.IsArgument(option) && parsed.GetResult(option) is { Implicit: false };
+        });
+
+    private static async Task<int> RunAsync(
+        ParseResult parsed, EffectiveOptions configuration, TextWriter output, CancellationToken stop)
     {
-        var exchange = TradeOptions.Exchange.Read(parsed, text => OptionValues.OneOf(text, "kraken", "simulator"));
-        var speed = TradeOptions.Speed.ReadIfGiven(parsed, OptionValues.Speed);
-        var start = TradeOptions.Start.ReadIfGiven(parsed, OptionValues.Start);
-        var end = TradeOptions.End.ReadIfGiven(parsed, OptionValues.End);
-        if (start is null && end is not null)
+        var request = Read(configuration) with
+        {
+            Output = TradeOptions.Output.ReadIfGiven(parsed, OptionValues.NewDirectory),
+        };
+        if (request.IsBacktest)
+            return Backtest.Run(request, output, stop);
+        var keys = ApiKeySource.Of(configuration.Places.Variable);
+        return request.Exchange == "simulator"
+            ? await LiveMarket.OnSimulatorAsync(request, request.Speed ?? 60, stop).ConfigureAwait(false)
+            : await LiveMarket.OnKrakenAsync(request, request.Speed ?? 1, keys, stop).ConfigureAwait(false);
+    }
+
+    /// <summary>What each option alone cannot know.</summary>
+    private static void Check(TradeRequest request)
+    {
+        if (!request.IsBacktest && request.End is not null)
             throw new UserError("--end: needs --start; both together select the part of history to trade");
-        if (end <= start)
+        if (request.IsBacktest && request.End <= request.Start)
             throw new UserError("--end: must be after --start");
-        var request = RequestOf(parsed, exchange, start, end);
-        if (start is not null && LiveOptions.FirstGiven(parsed) is { } option)
-            throw new UserError($"{option}: not with --start; a backtest sends nothing to Kraken");
+        if (request.IsBacktest)
+            return; // what only a session has may stand in a configuration that both use
         if (request is { IsLive: true, Validates: true })
             throw new UserError("--validate: not with --live; it is for paper trading");
         if (request.HasDeadMansSwitch && !(request.IsLive && request.Placing.Rests))
             throw new UserError("--dead-mans-switch: needs --live and --order limit or --order post-only");
         if (request.Exchange == "simulator" && request.At is not null)
             throw new UserError("--at: not with -x simulator, which starts its own; use -x kraken");
-        if (start is not null)
-            return Backtest.Run(request, output, stop);
         if (request.Timeframe.Minutes > LongestLivePeriod)
             throw new UserError($"--period: {request.Timeframe} can be traded on history only; use at most 1440");
-        if (request is { Exchange: "kraken", At: null } && speed is not null)
+        if (request is { Exchange: "kraken", At: null, Speed: not null })
             throw new UserError("--speed: Kraken's clock runs at its own; use it with -x simulator");
-        return request.Exchange == "simulator"
-            ? await LiveMarket.OnSimulatorAsync(request, speed ?? 60, output, stop).ConfigureAwait(false)
-            : await LiveMarket.OnKrakenAsync(request, speed ?? 1, ApiKeySource.Standard, output, stop)
-                .ConfigureAwait(false);
     }
 
-    private static TradeRequest RequestOf(ParseResult parsed, string exchange, long? start, long? end)
+    private static TradeRequest RequestOf(ParseResult parsed)
     {
+        var start = TradeOptions.Start.ReadIfGiven(parsed, OptionValues.Start);
         var directory = DataDirectory(TradeOptions.Data.ReadIfGiven(parsed, OptionValues.NotEmpty));
         var (name, instrument) = TradeOptions.Currency.Read(parsed, text => (text.Trim(), start is null
             ? OptionValues.LivePair(text.Trim())
@@ -64,7 +95,7 @@ internal static class TradeCommand
         var strategy = TradeOptions.Strategy.Read(parsed, OptionValues.Strategy);
         var request = new TradeRequest
         {
-            Exchange = exchange,
+            Exchange = TradeOptions.Exchange.Read(parsed, text => OptionValues.OneOf(text, "kraken", "simulator")),
             Instrument = instrument,
             PairName = name,
             Timeframe = TradeOptions.Period.Read(parsed, OptionValues.Period),
@@ -72,8 +103,10 @@ internal static class TradeCommand
             Feed = TradeOptions.Feed.Read(parsed, text => OptionValues.OneOf(text, "socket", "rest")) == "rest"
                 ? FeedKind.Rest
                 : FeedKind.Socket,
+            IsBacktest = start is not null,
             Start = start ?? 0,
-            End = end,
+            End = TradeOptions.End.ReadIfGiven(parsed, OptionValues.End),
+            Speed = TradeOptions.Speed.ReadIfGiven(parsed, OptionValues.Speed),
             Strategy = strategy,
             Settings = SettingsOf(strategy, parsed.GetValue(TradeOptions.Set) ?? []),
             DataDirectory = directory,
@@ -86,7 +119,6 @@ internal static class TradeCommand
             Fees = TradeOptions.Fee.Read(parsed, text => FeesOf(text, instrument)),
             IsFeeGiven = parsed.GetValue(TradeOptions.Fee.Option) is { Length: > 0 },
             Slippage = TradeOptions.Slippage.Read(parsed, OptionValues.Rate),
-            Output = TradeOptions.Output.ReadIfGiven(parsed, OptionValues.NewDirectory),
             Verbose = parsed.GetValue(TradeOptions.Verbose),
             IsBalanceGiven = parsed.GetValue(TradeOptions.Balance.Option) is not null,
             KeyFile = parsed.GetValue(LiveOptions.Key.Option),
@@ -100,6 +132,7 @@ internal static class TradeCommand
             StorageDirectory = LiveOptions.Storage.ReadIfGiven(parsed, OptionValues.NotEmpty)
                 ?? BotDatabase.DefaultDirectory,
             Breakers = LiveOptions.Breakers(parsed),
+            Log = LogOptions.Settings(parsed),
         };
         if (instrument.RulesAreKnown)
             _ = request.Sizing; // finds a wrong size now; for other pairs it is found when the exchange has named them
@@ -135,17 +168,25 @@ internal static class TradeCommand
     private static FeeSchedule FeesOf(string text, Instrument instrument) =>
         text.Length == 0 ? KrakenFees.For(instrument) : FeeSchedule.Flat(OptionValues.Rate(text));
 
-    private static StrategySettings SettingsOf(StrategyDefinition strategy, IEnumerable<string> assignments)
+    private static StrategySettings SettingsOf(StrategyDefinition strategy, string[] assignments)
     {
-        try
+        foreach (var text in assignments)
+            OfAssignments([text], meant: text);
+        return OfAssignments(assignments, meant: null);
+
+        StrategySettings OfAssignments(string[] texts, string? meant)
         {
-            var settings = StrategySettings.Of(strategy.Parameters, assignments.Select(OptionValues.Assignment));
-            _ = strategy.Create(new Chart(new Timeframe(1)), settings); // finds values that contradict each other
-            return settings;
-        }
-        catch (Exception wrong) when (wrong is SettingException or UserError)
-        {
-            throw new UserError($"--set: {wrong.Message}");
+            try
+            {
+                var settings = StrategySettings.Of(strategy.Parameters, texts.Select(OptionValues.Assignment));
+                if (meant is null)
+                    _ = strategy.Create(new Chart(new Timeframe(1)), settings); // finds values that contradict others
+                return settings;
+            }
+            catch (Exception wrong) when (wrong is SettingException or UserError)
+            {
+                throw new UserError($"--set: {wrong.Message}") { Value = meant };
+            }
         }
     }
 }

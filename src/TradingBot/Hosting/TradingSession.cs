@@ -71,12 +71,16 @@ internal sealed class TradingSession(
             throw Unreachable("Time", noTime);
         var facts = Request.IsLive ? await CheckAsync(pair, cancellation).ConfigureAwait(false) : null;
         var warmUp = await WarmUpAsync(pair, tape.Settled, cancellation).ConfigureAwait(false);
-        using var database = BotDatabase.Open(Request.StorageDirectory, IdentityOf(pair));
+        var setup = SetupOf(warmUp, facts);
+        var identity = IdentityOf(pair);
+        // What is refused leaves no bot behind.
+        if (!BotDatabase.Exists(Request.StorageDirectory, identity.Name))
+            facts?.Check(SessionStart.First(tape.Clock.Now, identity.Id), setup);
+        using var database = BotDatabase.Open(Request.StorageDirectory, identity);
         var requests = new OperatorRequests(database.Path, logs.CreateLogger<OperatorRequests>());
         requests.ForgetOld();
         using var killSwitch = KillSignal.Watch(requests.HaltNow);
         var journal = database.Journal;
-        var setup = SetupOf(warmUp, facts);
         var last = journal.StoredAt;
         var start = journal.Begin(tape.Clock.Now, SessionSettings.From(setup, Rules, Request.Breakers).ToJson());
         ShortOptions.CheckStart(setup.ShortTerms, start);
@@ -134,7 +138,7 @@ internal sealed class TradingSession(
         var view = new SessionView
         {
             Request = Request,
-            BotName = Request.BotName ?? DefaultName(pair),
+            BotName = Request.NameOn(pair.Names.ShortName),
             Banner = BannerOf(pair),
             Trader = trader,
             Queue = queue,
@@ -151,7 +155,7 @@ internal sealed class TradingSession(
 
     private BotIdentity IdentityOf(KrakenPair pair) => new()
     {
-        Name = Request.BotName ?? DefaultName(pair),
+        Name = Request.NameOn(pair.Names.ShortName),
         Mode = Request.IsLive ? "live" : "paper",
         Exchange = Request.Exchange,
         Pair = pair.Names.ShortName,
@@ -159,12 +163,6 @@ internal sealed class TradingSession(
         Quote = pair.Instrument.Quote,
         Created = time.GetUtcNow().UtcDateTime,
     };
-
-    private string DefaultName(KrakenPair pair)
-    {
-        var mode = Request.IsLive ? "live" : "paper";
-        return $"{Request.Exchange}-{mode}-{pair.Names.ShortName}-{Request.Timeframe}-{Request.Strategy.Name}";
-    }
 
     /// <summary>Runs the loop with what feeds it, until one of them ends.</summary>
     private static async Task RunAsync(

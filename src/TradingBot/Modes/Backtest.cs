@@ -23,7 +23,7 @@ internal static class Backtest
         var run = new BacktestRun(SetupOf(request), new FillModel(request.Slippage, request.Fees));
         if (request.Verbose)
             run.AfterCandle = new LedgerPrinter(
-                output.WriteLine, request.Instrument, run.Engine, OrderId.Simulated).Print;
+                LedgerColours.On(output), request.Instrument, run.Engine, OrderId.Simulated).Print;
         var complete = run.Run(data.Candles, stop);
         if (run.Candles == 0 && complete)
             throw data.NothingInRange(request);

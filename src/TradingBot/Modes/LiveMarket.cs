@@ -1,16 +1,17 @@
 using System.Runtime.ExceptionServices;
-using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Serilog;
-using Serilog.Events;
 using TradingBot.Cli;
 using TradingBot.Hosting;
 using TradingBot.Kraken;
 using TradingBot.Kraken.Rest;
+using TradingBot.Kraken.Rest.Wire;
 using TradingBot.KrakenSimulator;
 using TradingBot.KrakenSimulator.Markets;
+using TradingBot.Logging;
 using TradingBot.Reports;
 
 namespace TradingBot.Modes;
@@ -24,12 +25,11 @@ internal static partial class LiveMarket
     /// <param name="request">What to trade.</param>
     /// <param name="speed">Seconds of its time in a second: 1, but for an offline one.</param>
     /// <param name="keys">Where a key may be; paper trading does without one.</param>
-    /// <param name="output">For the ledger.</param>
     /// <param name="stop">Ctrl-C.</param>
     /// <returns>The process's exit code.</returns>
     /// <exception cref="UserError">The key cannot be used, or orders are to be validated without one.</exception>
     public static async Task<int> OnKrakenAsync(
-        TradeRequest request, double speed, ApiKeySource keys, TextWriter output, CancellationToken stop)
+        TradeRequest request, double speed, ApiKeySource keys, CancellationToken stop)
     {
         var key = keys.Find(request.KeyFile);
         if (key is null && (request.Validates || request.IsLive))
@@ -44,25 +44,23 @@ internal static partial class LiveMarket
         // A clock that runs faster than the wall's has to begin where the exchange's is.
         var time = speed == 1
             ? TimeProvider.System
-            : new ScaledTime(speed, await TimeOfAsync(options.Rest, stop).ConfigureAwait(false));
-        return await RunAsync(request, options, key, time, output, stop).ConfigureAwait(false);
+            : new ScaledTime(speed, await TimeOfAsync(options, stop).ConfigureAwait(false));
+        return await RunAsync(request, options, key, time, stop).ConfigureAwait(false);
     }
 
-    private static async Task<DateTimeOffset> TimeOfAsync(Uri exchange, CancellationToken stop)
+    private static async Task<DateTimeOffset> TimeOfAsync(KrakenOptions options, CancellationToken stop)
     {
-        try
-        {
-            using var http = new HttpClient { BaseAddress = exchange, Timeout = TimeSpan.FromSeconds(10) };
-            using var answer = JsonDocument.Parse(
-                await http.GetStringAsync("/0/public/Time", stop).ConfigureAwait(false));
-            var seconds = answer.RootElement.GetProperty("result").GetProperty("unixtime").GetInt64();
-            return DateTimeOffset.FromUnixTimeSeconds(seconds);
-        }
-        catch (Exception failure) when (failure is HttpRequestException or JsonException or KeyNotFoundException
-            || (failure is TaskCanceledException && !stop.IsCancellationRequested))
-        {
-            throw new UserError($"--at: {exchange} does not tell its time: {failure.Message}", ExitCode.Failed);
-        }
+        using var http = new HttpClient(KrakenRegistration.Handler());
+        KrakenRegistration.Configure(http, options);
+        var rest = new PublicRest(
+            http,
+            new KrakenPipelines(TimeProvider.System, NullLogger<KrakenPipelines>.Instance),
+            new RestAllowances(options.Tier, TimeProvider.System));
+        var answer = await rest.TimeAsync(stop).ConfigureAwait(false);
+        return answer is Answer<ServerTime>.Success { Value: var now }
+            ? DateTimeOffset.FromUnixTimeSeconds(now.UnixSeconds)
+            : throw new UserError(
+                $"--at: {options.Rest} does not tell its time: {AnswerText.Of(answer)}", ExitCode.Failed);
     }
 
     /// <summary>
@@ -71,11 +69,10 @@ internal static partial class LiveMarket
     /// </summary>
     /// <param name="request">What to trade.</param>
     /// <param name="speed">Seconds of market time in a second.</param>
-    /// <param name="output">For the ledger.</param>
     /// <param name="stop">Ctrl-C.</param>
     /// <returns>The process's exit code.</returns>
     public static async Task<int> OnSimulatorAsync(
-        TradeRequest request, double speed, TextWriter output, CancellationToken stop)
+        TradeRequest request, double speed, CancellationToken stop)
     {
         var time = new ScaledTime(speed);
         var simulated = new OfflineKrakenOptions { Time = time, Markets = [MarketOf(request)] };
@@ -93,7 +90,7 @@ internal static partial class LiveMarket
             };
             var key = new ApiKey(kraken.Credentials.Key, kraken.Credentials.Secret);
             var own = request with { DataDirectory = null, StorageDirectory = state.FullName };
-            return await RunAsync(own, options, key, time, output, stop).ConfigureAwait(false);
+            return await RunAsync(own, options, key, time, stop).ConfigureAwait(false);
         }
         finally
         {
@@ -119,15 +116,12 @@ internal static partial class LiveMarket
         KrakenOptions options,
         ApiKey? key,
         TimeProvider time,
-        TextWriter output,
         CancellationToken stop)
     {
         var builder = Host.CreateEmptyApplicationBuilder(settings: null);
-        await using var logger = new LoggerConfiguration()
-            .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
-            .WriteTo.Console(new LogFormatter(time))
-            .CreateLogger();
-        builder.Logging.AddSerilog(logger);
+        var logs = SessionLogs.Open(request.Log, request.NameOn(request.Instrument.Symbol), time);
+        await using var closing = logs.ConfigureAwait(false);
+        builder.Logging.AddSerilog(logs.Logger);
         builder.Services.AddSingleton(time).AddKrakenPublic(options);
         if (key is not null)
             builder.Services.AddKrakenPrivate(options, key);
@@ -144,16 +138,26 @@ internal static partial class LiveMarket
         var session = host.Services.GetRequiredService<TradingSession>();
         var service = host.Services.GetRequiredService<SessionService>();
         await host.RunAsync(stop).ConfigureAwait(false); // which disposes of the host as well
+        ShowEnd(logs, session, service.Failure);
         if (service.Failure is { } failure)
             ExceptionDispatchInfo.Throw(failure);
-        if (session.Engine is { } engine && !double.IsNaN(engine.LastClose))
-        {
-            output.WriteLine($"Ended: {LedgerSummary.Of(engine, session.Request.Instrument, session.Past)}");
-            if (session.Loop is { TickToOrder: { Count: > 0 } whole, TickToOrderWithoutDisk: var rest })
-                output.WriteLine($"From a frame to the order it led to: {whole}; without the disk: {rest}");
-        }
-
         return ExitCode.Success;
+    }
+
+    private static void ShowEnd(SessionLogs logs, TradingSession session, Exception? failure)
+    {
+        if (failure is not null)
+            logs.Logger.Error("Ended: {Reason}", failure.Message);
+        else if (session.Engine is { } engine && !double.IsNaN(engine.LastClose))
+            logs.Logger.Information(
+                "Ended: {Summary}", LedgerSummary.Of(engine, session.Request.Instrument, session.Past));
+        if (session.Loop is { TickToOrder: { Count: > 0 } whole, TickToOrderWithoutDisk: var rest })
+            logs.Logger.Information(
+                "From a frame to the order it led to: {Whole}; without the disk: {Rest}",
+                whole.ToString(),
+                rest.ToString());
+        if (logs.Lost > 0)
+            logs.Logger.Warning("{Count} log lines were lost in all", logs.Lost);
     }
 
     /// <summary>Null where a key is good to have and its nonces are in use elsewhere.</summary>

@@ -5,6 +5,7 @@ using TradingBot.Core.Strategies;
 using TradingBot.Core.Trading;
 using TradingBot.Core.Trading.Sizing;
 using TradingBot.Kraken.Limits;
+using TradingBot.Logging;
 using TradingBot.Storage;
 
 namespace TradingBot.Modes;
@@ -31,6 +32,12 @@ internal sealed record TradeRequest
 
     /// <summary>How live prices come.</summary>
     public required FeedKind Feed { get; init; }
+
+    /// <summary>True: history is traded; false: the market as it happens.</summary>
+    public bool IsBacktest { get; init; }
+
+    /// <summary>Seconds of market time in a second, or null: whatever is usual there.</summary>
+    public double? Speed { get; init; }
 
     /// <summary>First moment to trade, unix seconds; 0 without one.</summary>
     public required long Start { get; init; }
@@ -77,7 +84,7 @@ internal sealed record TradeRequest
     public required decimal Slippage { get; init; }
 
     /// <summary>Directory for report.json, trades.csv and equity.csv, or null.</summary>
-    public required string? Output { get; init; }
+    public string? Output { get; init; }
 
     /// <summary>The file of the API key as the user named it, or null.</summary>
     public string? KeyFile { get; init; }
@@ -109,6 +116,9 @@ internal sealed record TradeRequest
     /// <summary>When new trades are stopped.</summary>
     public BreakerLimits Breakers { get; init; } = new();
 
+    /// <summary>How a session logs; to the console only unless told otherwise.</summary>
+    public LogSettings Log { get; init; } = new();
+
     /// <summary>True: Kraken is asked about each paper order.</summary>
     public bool Validates { get; init; }
 
@@ -120,4 +130,9 @@ internal sealed record TradeRequest
 
     /// <summary>True: the ledger is printed as it grows.</summary>
     public required bool Verbose { get; init; }
+
+    /// <summary>The bot's name: the user's, or made of what it trades.</summary>
+    /// <param name="pair">Its short name.</param>
+    public string NameOn(string pair) =>
+        BotName ?? $"{Exchange}-{(IsLive ? "live" : "paper")}-{pair}-{Timeframe}-{Strategy.Name}";
 }

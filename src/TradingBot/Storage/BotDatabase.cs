@@ -43,7 +43,7 @@ internal sealed partial class BotDatabase : IDisposable
     {
         if (!NameForm().IsMatch(bot.Name))
             throw new UserError($"'{bot.Name}' is not a name for a bot; use letters, digits, '.', '-' and '_'");
-        var path = System.IO.Path.Combine(System.IO.Path.GetFullPath(directory), bot.Name + Extension);
+        var path = PathOf(directory, bot.Name);
         BotLock? held = null;
         try
         {
@@ -79,12 +79,18 @@ internal sealed partial class BotDatabase : IDisposable
     /// <summary>The file whose lock a running bot holds.</summary>
     public static string LockOf(string path) => System.IO.Path.ChangeExtension(path, ".lock");
 
+    /// <summary>True: the bot has been run before.</summary>
+    public static bool Exists(string directory, string name) => File.Exists(PathOf(directory, name));
+
     public void Dispose()
     {
         Journal.Dispose();
         _connection.Dispose();
         _lock.Dispose();
     }
+
+    private static string PathOf(string directory, string name) =>
+        System.IO.Path.Combine(System.IO.Path.GetFullPath(directory), name + Extension);
 
     private static void Create(string path, BotIdentity bot)
     {

@@ -45,7 +45,7 @@ internal sealed class Journal : IDisposable
     {
         var start = State() is { } state
             ? state with { Time = time }
-            : new SessionStart(time, _bot, Engine: null, Breakers: null, Orders: []);
+            : SessionStart.First(time, _bot);
         Store(() => _tables.InsertSession(_session + 1, time, settings, StateText(start)));
         _session++;
         _pending.Clear();

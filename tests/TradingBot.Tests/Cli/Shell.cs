@@ -1,20 +1,29 @@
 using TradingBot.Cli;
+using TradingBot.Configuration;
 
 namespace TradingBot.Tests.Cli;
 
 /// <summary>The program, run in this process as from a shell.</summary>
 internal static class Shell
 {
+    /// <summary>No file, no variables.</summary>
+    private static readonly ConfigurationPlaces Nowhere = new(new Dictionary<string, string>(), "/nowhere", "/nowhere");
+
     /// <param name="arguments">Separated by single blanks.</param>
     /// <param name="stop">Cancelled: Ctrl-C.</param>
     public static Outcome Run(string arguments, CancellationToken stop = default) =>
         Run(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries), stop);
 
-    public static Outcome Run(string[] arguments, CancellationToken stop = default)
+    public static Outcome Run(string[] arguments, CancellationToken stop = default) => Run(arguments, Nowhere, stop);
+
+    /// <param name="arguments">As typed.</param>
+    /// <param name="places">Where the configuration is.</param>
+    /// <param name="stop">Cancelled: Ctrl-C.</param>
+    public static Outcome Run(string[] arguments, ConfigurationPlaces places, CancellationToken stop = default)
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var errors = new StringWriter { NewLine = "\n" };
-        var exitCode = CommandLine.RunAsync(arguments, output, errors, stop).GetAwaiter().GetResult();
+        var exitCode = CommandLine.RunAsync(arguments, places, output, errors, stop).GetAwaiter().GetResult();
         return new Outcome(exitCode, output.ToString(), errors.ToString());
     }
 

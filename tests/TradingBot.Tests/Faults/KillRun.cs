@@ -139,7 +139,7 @@ internal sealed class KillRun(string program, string directory, int kills, int s
         "-x", "kraken", "--at", kraken.RestAddress.ToString(), "--speed", Speed.ToString(CultureInfo.InvariantCulture),
         "--live", "--balance", "50000", "-p", "1", "-t", "60", "-c", "XBTUSD", "--trades", "5", "--tier", "pro",
         "--strategy", "sma-cross", "--set", "fast=1", "--set", "slow=2", "--max-order-errors", "off", "--name", Bot,
-        "--storage", directory, "--order", style, .. RestingArguments]);
+        "--storage", directory, "--log-directory", "off", "--order", style, .. RestingArguments]);
 
     private Process Run(params string[] arguments)
     {

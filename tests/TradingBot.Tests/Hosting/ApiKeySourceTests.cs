@@ -78,8 +78,8 @@ public sealed class ApiKeySourceTests : IDisposable
     }
 
     [Theory]
-    [InlineData(ApiKeySource.KeyVariable, "KEY")]
-    [InlineData(ApiKeySource.SecretVariable, Secret)]
+    [InlineData("TRADINGBOT_KRAKEN_KEY", "KEY")]
+    [InlineData("TRADINGBOT_KRAKEN_SECRET", Secret)]
     public void Half_a_key_in_the_environment_is_refused(string variable, string value)
     {
         _variables[variable] = value;

@@ -109,7 +109,7 @@ public class StartOfSessionTests
         var keys = new ApiKeySource(_ => null, here["kraken.key"]);
 
         var refusal = await request
-            .Awaiting(asked => LiveMarket.OnKrakenAsync(asked, speed: 1, keys, TextWriter.Null, CancellationToken.None))
+            .Awaiting(asked => LiveMarket.OnKrakenAsync(asked, speed: 1, keys, CancellationToken.None))
             .Should().ThrowAsync<UserError>().WithMessage($"--validate: needs a Kraken API key; looked for --key FILE, "
                 + $"TRADINGBOT_KRAKEN_KEY and TRADINGBOT_KRAKEN_SECRET, * or {here["kraken.key"]}");
         refusal.Which.ExitCode.Should().Be(2);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using TradingBot.Cli;
 using TradingBot.Core.Market;
 using TradingBot.Core.Strategies;
 using TradingBot.Core.Trading.Sizing;
@@ -76,6 +77,20 @@ public class TradingSessionTests
 
         live.Lines.Should().Contain("Fee: 0.8 % of each fill (the account's own, by TradeVolume)");
         live.Kraken.Record().Orders.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_balance_that_is_refused_leaves_no_bot_behind()
+    {
+        await using var live = await SimulatedSession.StartAsync(
+            record => Swings.Of(warmUp: 0, record),
+            request => request with { IsLive = true, Balance = 1_000_000_000, IsBalanceGiven = true });
+
+        var refusal = await live.Session.Awaiting(session => session.RunAsync(CancellationToken.None).WaitAsync(Guard))
+            .Should().ThrowAsync<UserError>().WithMessage("--balance: 1000000000 USD is more than the * free in the account");
+
+        refusal.Which.ExitCode.Should().Be(ExitCode.WrongInput);
+        Directory.GetFiles(live.Session.Request.StorageDirectory, "*.db").Should().BeEmpty();
     }
 
     internal static TradeRequest Request(string storage)

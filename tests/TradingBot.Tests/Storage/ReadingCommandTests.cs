@@ -65,6 +65,22 @@ public sealed class ReadingCommandTests
     }
 
     [Fact]
+    public void Status_of_a_bot_whose_clock_is_ahead_says_so_instead_of_an_age_below_zero()
+    {
+        using var bot = new StoredBot();
+        using (var database = bot.Open())
+        {
+            var start = database.Journal.Begin(StoredBot.Time.AddYears(100), "{}");
+            var trader = StoredBot.NewTrader(start);
+            StoredBot.Take(database.Journal, trader, new EngineEvent.OperatorAsked(start.Time, OperatorWish.Halt));
+            database.Journal.Commit(trader);
+        }
+
+        Shell.Run(["status", bot.Path]).Output
+            .Should().Contain("(operator), 2126-11-20 12:00:00, ahead of this machine's clock\n");
+    }
+
+    [Fact]
     public void Status_shows_orders_that_are_not_over_and_that_the_process_died()
     {
         using var bot = new StoredBot();

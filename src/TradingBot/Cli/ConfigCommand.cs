@@ -1,0 +1,103 @@
+using System.CommandLine;
+using TradingBot.Configuration;
+
+namespace TradingBot.Cli;
+
+/// <summary><c>config show</c>, <c>config check</c> and <c>config sample</c>.</summary>
+internal static class ConfigCommand
+{
+    public static Command Create(EffectiveOptions configuration, TextWriter output, TextWriter errors)
+    {
+        var show = WithOptions(new Command("show", "Every setting that counts, and where it comes from."));
+        show.SetAction(parsed => Show(parsed, configuration, output, errors));
+        var check = WithOptions(new Command("check", "Finds all that is wrong in them, and does nothing else."));
+        check.SetAction(_ => Check(configuration, output));
+        var sample = new Command("sample", "Prints an appsettings.json with every setting in it, as comments.");
+        sample.SetAction(_ =>
+        {
+            ConfigSample.Write(output);
+            return ExitCode.Success;
+        });
+        return new Command(
+            "config",
+            $"Settings: {ConfigurationPlaces.FileName}, then variables {ConfigurationKey.Prefix}…, then arguments; "
+            + "the last counts.")
+        {
+            show, check, sample,
+        };
+    }
+
+    private static Command WithOptions(Command command)
+    {
+        foreach (var option in TradeOptions.All)
+            command.Options.Add(option);
+        command.Options.Add(ConfigurationFile.Chosen.Option);
+        return command;
+    }
+
+    private static int Check(EffectiveOptions configuration, TextWriter output)
+    {
+        _ = TradeCommand.Read(configuration);
+        var settings = configuration.Settings.Where(setting => setting.Option != ConfigurationFile.Chosen.Option);
+        output.WriteLine($"{configuration.FileName ?? "no file"}, environment and arguments: "
+            + $"nothing is wrong with {settings.Count()} settings");
+        return ExitCode.Success;
+    }
+
+    private static int Show(
+        ParseResult parsed, EffectiveOptions configuration, TextWriter output, TextWriter errors)
+    {
+        string[][] rows =
+        [
+            .. TradeOptions.All.SelectMany(option => Rows(option, configuration)),
+            .. Secrets.All.Select(secret => Row(secret, parsed, configuration)),
+        ];
+        var widths = Enumerable.Range(0, 2).Select(column => rows.Max(row => row[column].Length) + 2).ToArray();
+        foreach (var row in rows)
+            output.WriteLine(row[0].PadRight(widths[0]) + row[1].PadRight(widths[1]) + row[2]);
+        try
+        {
+            _ = TradeCommand.Read(configuration);
+            return ExitCode.Success;
+        }
+        catch (UserError wrong)
+        {
+            errors.WriteLine(wrong.Message);
+            return wrong.ExitCode;
+        }
+    }
+
+    private static IEnumerable<string[]> Rows(Option option, EffectiveOptions configuration)
+    {
+        var key = ConfigurationKey.InFile(option);
+        var settings = configuration.Settings.Where(setting => setting.Option == option).ToList();
+        if (settings.Count == 0 && !ConfigurationKey.IsSection(option))
+            yield return [key, Default(option), "default"];
+        foreach (var setting in settings)
+        {
+            yield return ConfigurationKey.IsSection(option) && setting.Text.Split('=', 2) is [var name, var value]
+                ? [$"{key}:{name}", value, setting.Place]
+                : [key, setting.Text, setting.Place];
+        }
+    }
+
+    private static string Default(Option option) =>
+        option.ValueType == typeof(bool) ? "false" : TextOption.DefaultOf(option) is { Length: > 0 } text ? text : "-";
+
+    /// <summary>Whether there is one and where, never what it is.</summary>
+    private static string[] Row(SecretKind kind, ParseResult parsed, EffectiveOptions configuration)
+    {
+        var file = TradeOptions.All.OfType<Option<string>>().FirstOrDefault(option => option.Name == kind.FileOption);
+        try
+        {
+            var source = SecretSource.Of(kind, configuration.Places.Variable);
+            return source.Find(file is null ? null : parsed.GetValue(file)) is { } secret
+                ? [kind.Name, "********", secret.Place]
+                : [kind.Name, "none", $"looked for {source.Places}"];
+        }
+        catch (UserError wrong)
+        {
+            return [kind.Name, "unusable", wrong.Message];
+        }
+    }
+}

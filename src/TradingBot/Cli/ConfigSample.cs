@@ -1,0 +1,64 @@
+using System.CommandLine;
+using TradingBot.Configuration;
+
+namespace TradingBot.Cli;
+
+/// <summary>
+/// An <c>appsettings.json</c> with every setting in it, each a comment below what it means; made of the options, so
+/// that none is missing.
+/// </summary>
+internal static class ConfigSample
+{
+    private const int Width = 112;
+
+    public static void Write(TextWriter output)
+    {
+        output.WriteLine(
+            """
+            // Settings of TradingBot: copy this to appsettings.json and take the // from what you want to change.
+            // A variable of the environment (TRADINGBOT__MAXDAILYLOSS=5%) is stronger than this file, an argument of
+            // the command line (--max-daily-loss 5%) stronger than both. 'TradingBot config show' tells what counts,
+            // 'TradingBot config check' what is wrong. Secrets do not belong here: see "Configuration" in the README.
+            {
+              "TradingBot": {
+            """);
+        foreach (var option in TradeOptions.All)
+        {
+            // The same on every machine, whoever's home it was made in.
+            var description = option.Description?.Replace(
+                UserData.Directory, "~/.local/share/TradingBot", StringComparison.Ordinal);
+            foreach (var line in Wrap(description ?? ""))
+                output.WriteLine($"    // {line}");
+            output.WriteLine($"    // \"{ConfigurationKey.Of(option)}\": {Example(option)},");
+        }
+
+        output.WriteLine("  }");
+        output.WriteLine("}");
+    }
+
+    private static string Example(Option option)
+    {
+        if (option.ValueType == typeof(bool))
+            return "false";
+        if (!ConfigurationKey.IsSection(option))
+            return $"\"{TextOption.ExampleOf(option)}\"";
+        return option == TradeOptions.Set ? """{ "take-profit": "0.7", "stop-loss": "2.5" }""" : "{ }";
+    }
+
+    private static IEnumerable<string> Wrap(string text)
+    {
+        var line = "";
+        foreach (var word in text.Split(' '))
+        {
+            if (line.Length + word.Length >= Width)
+            {
+                yield return line;
+                line = "";
+            }
+
+            line += line.Length == 0 ? word : $" {word}";
+        }
+
+        yield return line;
+    }
+}

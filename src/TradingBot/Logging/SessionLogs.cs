@@ -1,0 +1,117 @@
+using Serilog;
+using Serilog.Core;
+using Serilog.Events;
+using Serilog.Formatting;
+using TradingBot.Reports;
+
+namespace TradingBot.Logging;
+
+/// <summary>
+/// Where a session's log lines go: the console and, if wanted, files. Each has a bounded queue and a thread of its own,
+/// so that none can delay the trading or the other; what does not fit is dropped, counted and told.
+/// </summary>
+internal sealed class SessionLogs : IAsyncDisposable
+{
+    /// <summary>Lines; a minute of a busy market, a few megabytes at most.</summary>
+    public const int QueueLength = 4096;
+
+    private readonly TimeSpan _patience;
+    private readonly Logger _queues;
+    private readonly List<LossCount> _sinks;
+
+    /// <param name="settings">Which lines.</param>
+    /// <param name="time">The session's clock.</param>
+    /// <param name="sinks">Each may block or fail.</param>
+    /// <param name="queueLength">Of each.</param>
+    /// <param name="patience">How long the end waits for what is in the queues.</param>
+    public SessionLogs(
+        LogSettings settings,
+        TimeProvider time,
+        IEnumerable<ILogEventSink> sinks,
+        int queueLength,
+        TimeSpan patience)
+    {
+        _patience = patience;
+        _sinks = [.. sinks.Select(sink => new LossCount(sink))];
+        var queues = new LoggerConfiguration().MinimumLevel.Verbose();
+        foreach (var sink in _sinks)
+            queues.WriteTo.Async(to => to.Sink(sink), sink, queueLength, blockWhenFull: false);
+        _queues = queues.CreateLogger();
+        Logger = new LoggerConfiguration()
+            .MinimumLevel.Is(settings.Level)
+            .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+            .WriteTo.Sink(new Stamp(time, _queues))
+            .CreateLogger();
+    }
+
+    public Logger Logger { get; }
+
+    /// <summary>Lines that were dropped or failed, of all sinks.</summary>
+    public long Lost => _sinks.Sum(sink => sink.Count);
+
+    /// <summary>The logs of a session. Where there can be no files, a line says so and the console goes on.</summary>
+    /// <param name="settings">What the user wants.</param>
+    /// <param name="bot">Its name.</param>
+    /// <param name="time">The session's clock.</param>
+    public static SessionLogs Open(LogSettings settings, string bot, TimeProvider time)
+    {
+        var hasColours = Ansi.IsWanted(Console.Out, Environment.GetEnvironmentVariable);
+        var formatter = FormatterOf(settings, hasColours);
+        // To audit means to throw: what fails is counted.
+        List<ILogEventSink> sinks =
+        [
+            new LoggerConfiguration().MinimumLevel.Verbose().AuditTo.Console(formatter).CreateLogger(),
+        ];
+        string? whyNot = null;
+        if (settings.Directory is { } directory)
+        {
+            try
+            {
+                var name = new LogFileName(bot, Random.Shared.Next);
+                var plain = FormatterOf(settings, hasColours: false);
+                sinks.Add(new RollingLogFile(directory, name, plain, settings, time.GetUtcNow().UtcDateTime));
+            }
+            catch (Exception failure) when (
+                failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+            {
+                whyNot = failure.Message;
+            }
+        }
+
+        var logs = new SessionLogs(settings, time, sinks, QueueLength, TimeSpan.FromSeconds(2));
+        if (whyNot is not null)
+            logs.Logger.Warning("No log files, the console only: {Reason} (--log-directory)", whyNot);
+        return logs;
+    }
+
+    /// <summary>Lines that are in the queues are written, as long as that takes no longer than it may.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await Task.Run(_queues.Dispose).WaitAsync(_patience).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // a terminal that is paused, a disk that hangs: the process has to end all the same
+        }
+    }
+
+    private static ITextFormatter FormatterOf(LogSettings settings, bool hasColours) => settings.IsJson
+        ? new JsonLogFormatter()
+        : new LogFormatter(hasColours ? LogColours.Paint : null);
+
+    /// <summary>
+    /// Gives a line the session's time, when it happens and not when it is written: an offline Kraken's clock is faster
+    /// than the wall's.
+    /// </summary>
+    private sealed class Stamp(TimeProvider time, Logger next) : ILogEventSink
+    {
+        public void Emit(LogEvent logEvent) => next.Write(new LogEvent(
+            time.GetUtcNow(),
+            logEvent.Level,
+            logEvent.Exception,
+            logEvent.MessageTemplate,
+            logEvent.Properties.Select(property => new LogEventProperty(property.Key, property.Value))));
+    }
+}
