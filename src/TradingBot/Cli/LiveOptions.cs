@@ -76,6 +76,7 @@ internal static class LiveOptions
         Live, Name.Option, Storage.Option, Key.Option, AllowWithdrawalKey, Tier.Option, At.Option, Validate,
         DeadMansSwitch, MaximumDailyLoss.Option, MaximumDrawdown.Option, MaximumLosses.Option,
         MaximumOrderErrors.Option, MaximumDataAge.Option, MaximumPriceJump.Option, BreakerReset.Option,
+        .. NotificationOptions.All,
     ];
 
     /// <exception cref="UserError">A value is not allowed.</exception>

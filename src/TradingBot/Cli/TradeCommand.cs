@@ -99,6 +99,7 @@ internal static class TradeCommand
             StorageDirectory = LiveOptions.Storage.ReadIfGiven(parsed, OptionValues.NotEmpty)
                 ?? BotDatabase.DefaultDirectory,
             Breakers = LiveOptions.Breakers(parsed),
+            Slack = NotificationOptions.Read(parsed),
         };
         if (instrument.RulesAreKnown)
             _ = request.Sizing; // finds a wrong size now; for other pairs it is found when the exchange has named them

@@ -5,6 +5,7 @@ using TradingBot.Core.Strategies;
 using TradingBot.Core.Trading;
 using TradingBot.Core.Trading.Sizing;
 using TradingBot.Kraken.Limits;
+using TradingBot.Notifications;
 using TradingBot.Storage;
 
 namespace TradingBot.Modes;
@@ -105,6 +106,9 @@ internal sealed record TradeRequest
 
     /// <summary>When new trades are stopped.</summary>
     public BreakerLimits Breakers { get; init; } = new();
+
+    /// <summary>Where notices go, or null.</summary>
+    public SlackOptions? Slack { get; init; }
 
     /// <summary>True: Kraken is asked about each paper order.</summary>
     public bool Validates { get; init; }

@@ -1,0 +1,47 @@
+using TradingBot.Cli;
+using TradingBot.Configuration;
+
+namespace TradingBot.Notifications;
+
+/// <summary>Finds the user's Slack token, else the webhook, where <see cref="SecretSource"/> finds secrets.</summary>
+/// <param name="token">Looks for the token.</param>
+/// <param name="webhook">Looks for the webhook.</param>
+internal sealed class SlackSecretSource(SecretSource token, SecretSource webhook)
+{
+    /// <summary>Of a bot, as Slack shows it under "OAuth &amp; Permissions".</summary>
+    public static SecretKind Token { get; } = new(
+        "Slack bot token", "slack.token", "--slack-token", ["SLACK_BOT_TOKEN"], "one line, the token");
+
+    /// <summary>Whoever has the address may post: all of it is the secret.</summary>
+    public static SecretKind Webhook { get; } = new(
+        "Slack webhook", "slack.webhook", "--slack-webhook", ["SLACK_WEBHOOK_URL"], "one line, the webhook's address");
+
+    /// <summary>That of this process and user.</summary>
+    public static SlackSecretSource Standard { get; } =
+        new(SecretSource.Standard(Token), SecretSource.Standard(Webhook));
+
+    /// <param name="tokenFile">As the user said it, or null.</param>
+    /// <param name="webhookFile">As the user said it, or null.</param>
+    /// <exception cref="UserError">There is none, or it cannot be used; one line that repeats nothing of it.</exception>
+    public SlackSecret Find(string? tokenFile, string? webhookFile)
+    {
+        if (webhookFile is null && token.Find(tokenFile) is { } found)
+            return Use(found, SlackSecret.OfToken);
+        if (webhook.Find(webhookFile) is { } address)
+            return Use(address, SlackSecret.OfWebhook);
+        throw new UserError(
+            $"--slack: needs a bot token or a webhook; looked for {token.Places}; then for {webhook.Places}");
+    }
+
+    private static SlackSecret Use(Secret found, Func<string, SlackSecret> make)
+    {
+        try
+        {
+            return make(found.Parts[0]);
+        }
+        catch (ArgumentException wrong)
+        {
+            throw new UserError($"{found.Place}: {wrong.Message}");
+        }
+    }
+}
