@@ -36,6 +36,7 @@ internal static class CommandLine
         root.Subcommands.Add(ReplayCommand.Create(output));
         root.Subcommands.Add(StrategiesCommand.Create(output));
         root.Subcommands.Add(SimulateKrakenCommand.Create(output, stop));
+        root.Subcommands.Add(DoctorCommand.Create(output, stop));
         foreach (var command in OperatorCommands.Create(output, stop))
             root.Subcommands.Add(command);
         var parsed = root.Parse(arguments);

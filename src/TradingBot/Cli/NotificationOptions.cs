@@ -66,7 +66,8 @@ internal static class NotificationOptions
 
     private static string? Channel(string text) =>
         text.Equals(Never, StringComparison.OrdinalIgnoreCase) ? null
-        : text.Length is > 0 and <= 81 && !text.Any(char.IsWhiteSpace) && !text.Contains("xox", StringComparison.Ordinal)
+        : text.Length is > 0 and <= 81 && !text.Any(char.IsWhiteSpace)
+        && !text.StartsWith("xox", StringComparison.Ordinal)
             ? text
             : throw new UserError(
                 "this is not a channel; use its name, as #reporting, its id, or off (tokens are never arguments)");

@@ -14,7 +14,7 @@ internal sealed class ReconnectWatch(Func<IEnumerable<SocketCounters>> counters,
     /// <summary>All since the beginning.</summary>
     public long Total => _seen;
 
-    /// <returns>How many there were within the window, where that is a storm; it is told once, then counted anew.</returns>
+    /// <returns>How many there were within the window, where that is a storm; then they are counted anew.</returns>
     public int? Look(DateTime now)
     {
         // The first of each is no reconnection.

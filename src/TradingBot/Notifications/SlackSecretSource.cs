@@ -22,7 +22,7 @@ internal sealed class SlackSecretSource(SecretSource token, SecretSource webhook
 
     /// <param name="tokenFile">As the user said it, or null.</param>
     /// <param name="webhookFile">As the user said it, or null.</param>
-    /// <exception cref="UserError">There is none, or it cannot be used; one line that repeats nothing of it.</exception>
+    /// <exception cref="UserError">None, or one that cannot be used; the line repeats nothing of it.</exception>
     public SlackSecret Find(string? tokenFile, string? webhookFile)
     {
         if (webhookFile is null && token.Find(tokenFile) is { } found)

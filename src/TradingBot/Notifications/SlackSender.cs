@@ -141,7 +141,8 @@ internal sealed partial class SlackSender : IHostedService, IDisposable
     }
 
     [LoggerMessage(
-        Level = LogLevel.Warning, Message = "Slack does not take notices for now: {Reason}; they wait, trading does not")]
+        Level = LogLevel.Warning,
+        Message = "Slack does not take notices for now: {Reason}; they wait, trading does not")]
     private partial void OutOfReach(string reason);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Slack takes notices again")]
