@@ -77,8 +77,20 @@ internal static class DoctorCommand
                 SlackCheck.Create(
                     slack, SlackSecretSource.Standard, http, parsed.GetValue(SendTest), name ?? "TradingBot", time),
             ];
-            var findings = await new Doctor(Limit, time).ExamineAsync(checks, output, stop).ConfigureAwait(false);
+            return await ExamineAsync(checks, output, stop).ConfigureAwait(false);
+        }
+    }
+    private static async Task<int> ExamineAsync(IEnumerable<Check> checks, TextWriter output, CancellationToken stop)
+    {
+        try
+        {
+            var findings = await new Doctor(Limit, TimeProvider.System).ExamineAsync(checks, output, stop)
+                .ConfigureAwait(false);
             return findings.Any(finding => finding.Grade == Grade.Fail) ? ExitCode.Failed : ExitCode.Success;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return ExitCode.Interrupted;
         }
     }
 }

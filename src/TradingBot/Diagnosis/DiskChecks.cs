@@ -34,7 +34,7 @@ internal sealed class DiskChecks(string directory, string? candles, string? data
         var figure = string.Create(
             CultureInfo.InvariantCulture, $"p50 {p50:0.0} ms, p99 {p99:0.0} ms of {sorted.Count} writes");
         return p99 > 20
-            ? Finding.Warn("fsync", figure, "each order waits for it: a faster disk, or one of its own, would spare that")
+            ? Finding.Warn("fsync", figure, "each order waits for it: a faster disk would spare that")
             : Finding.Ok("fsync", figure);
 
         double At(double share) => sorted[(int)Math.Ceiling(share * sorted.Count) - 1].TotalMilliseconds;
