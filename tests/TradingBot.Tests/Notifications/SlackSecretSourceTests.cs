@@ -34,10 +34,11 @@ public sealed class SlackSecretSourceTests : IDisposable
     }
 
     [Theory]
-    [InlineData("slack.token", SlackNetwork.Token)]
-    [InlineData("slack.webhook", SlackNetwork.Webhook)]
-    public void A_systemd_credential_is_found(string name, string secret)
+    [InlineData("slack.token")]
+    [InlineData("slack.webhook")]
+    public void A_systemd_credential_is_found(string name)
     {
+        var secret = name == "slack.token" ? SlackNetwork.Token : SlackNetwork.Webhook;
         _here.Write(name, secret + "\n");
         var found = With("CREDENTIALS_DIRECTORY", _here.Path).Find(null, null);
 
@@ -70,7 +71,7 @@ public sealed class SlackSecretSourceTests : IDisposable
     [InlineData("--slack-level loud", "--slack-level: 'loud' is not allowed; use info or warning or error")]
     [InlineData("--slack-icon chart", "--slack-icon: 'chart' is not an emoji; use a name such as :chart_with_upwards_trend:")]
     [InlineData("--slack-api http://slack.com/api", "--slack-api: 'http://slack.com/api' is not allowed; use an https address, as https://slack.com/api/")]
-    [InlineData("--slack xoxb-canary", "--slack: this is not a channel; use its name, as #reporting, its id, or off (tokens are never arguments)")]
+    [InlineData("--slack xoxb-of-somebody", "--slack: this is not a channel; use its name, as #reporting, its id, or off (tokens are never arguments)")]
     [InlineData("--slack #reporting --slack-token /nowhere/token", "--slack-token: /nowhere/token: there is no such file")]
     public void A_wrong_option_is_one_line_and_exit_code_2(string options, string line)
     {

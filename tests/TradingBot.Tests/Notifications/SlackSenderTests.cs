@@ -159,11 +159,13 @@ public sealed class SlackSenderTests : IDisposable
     [InlineData("error invalid_auth", false)]
     [InlineData("404 no_service", true)]
     [InlineData("404 no_service", false)]
-    [InlineData("500 " + SlackNetwork.Token, true)]
-    [InlineData("500 " + SlackNetwork.Token, false)]
+    [InlineData("400 TOKEN", true)]
+    [InlineData("error TOKEN", false)]
     public async Task Neither_token_nor_webhook_is_in_a_log(string answer, bool isWebhook)
     {
-        using var slack = new SlackNetwork(_time, answer, "error invalid_auth");
+        // Not in the test's own name, which the results show.
+        var said = answer.Replace("TOKEN", SlackNetwork.Token, StringComparison.Ordinal);
+        using var slack = new SlackNetwork(_time, said, "error invalid_auth");
         using var sender = await StartAsync(slack, isWebhook: isWebhook);
 
         Add("one");
