@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
@@ -98,6 +99,10 @@ public sealed class EventJsonTests
         string or Guid or Enum or bool => $"{value}",
         DateTime time => time.ToString("O", CultureInfo.InvariantCulture),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-        _ => $"{value.GetType().Name}({string.Join(", ", value.GetType().GetProperties().Select(p => Digits(p.GetValue(value))))})",
+        _ => $"{value.GetType().Name}({string.Join(", ", Properties(value).Select(property => Digits(property.GetValue(value))))})",
     };
+
+    /// <summary>Its own: a static one of its type, such as <see cref="BookSample.None"/>, holds itself.</summary>
+    private static PropertyInfo[] Properties(object value) =>
+        value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance);
 }
