@@ -88,6 +88,7 @@ internal static class CommandLine
         root.Subcommands.Add(StrategiesCommand.Create(output));
         root.Subcommands.Add(ConfigCommand.Create(configuration, output, errors));
         root.Subcommands.Add(SimulateKrakenCommand.Create(output, stop));
+        root.Subcommands.Add(DoctorCommand.Create(configuration, output, stop));
         foreach (var command in OperatorCommands.Create(output, stop))
             root.Subcommands.Add(command);
         return root;

@@ -38,6 +38,23 @@ internal sealed partial class PreFlight(
         return new LiveFacts(mode, owned, free);
     }
 
+    /// <summary>The smallest order, validated only: the key must be able to place it, the pair to take it.</summary>
+    /// <exception cref="UserError">The pair's price cannot be had.</exception>
+    public async Task<Answer<OrderPlaced>> TryOrderAsync(CancellationToken cancellation)
+    {
+        var ticker = Need(await market.TickerAsync([pair.Names.Id], cancellation).ConfigureAwait(false), "Ticker");
+        var order = new NewOrder
+        {
+            Pair = pair.Names,
+            Side = Side.Buy,
+            Kind = OrderKind.Market,
+            Volume = SmallestAt((decimal)ticker.Values.First().Ask[0]),
+            ClientOrderId = Guid.NewGuid().ToString("D"),
+            IsValidatedOnly = true,
+        };
+        return await account.Orders.AddOrderAsync(order, cancellation).ConfigureAwait(false);
+    }
+
     private async Task<ExchangeMode> ModeAsync(CancellationToken cancellation)
     {
         var status = Need(await market.SystemStatusAsync(cancellation).ConfigureAwait(false), "SystemStatus");
@@ -78,20 +95,9 @@ internal sealed partial class PreFlight(
         }
     }
 
-    /// <summary>The smallest order, validated only: the key must be able to place it, the pair to take it.</summary>
     private async Task CheckOrderAsync(CancellationToken cancellation)
     {
-        var ticker = Need(await market.TickerAsync([pair.Names.Id], cancellation).ConfigureAwait(false), "Ticker");
-        var order = new NewOrder
-        {
-            Pair = pair.Names,
-            Side = Side.Buy,
-            Kind = OrderKind.Market,
-            Volume = SmallestAt((decimal)ticker.Values.First().Ask[0]),
-            ClientOrderId = Guid.NewGuid().ToString("D"),
-            IsValidatedOnly = true,
-        };
-        var answer = await account.Orders.AddOrderAsync(order, cancellation).ConfigureAwait(false);
+        var answer = await TryOrderAsync(cancellation).ConfigureAwait(false);
         if (answer is Answer<OrderPlaced>.Rejected { Error: { IsFatal: true } error })
             throw new UserError($"--key: this API key may not place orders: {error.Text}");
         if (answer is not Answer<OrderPlaced>.Success)

@@ -12,6 +12,7 @@ using TradingBot.Kraken.Rest.Wire;
 using TradingBot.KrakenSimulator;
 using TradingBot.KrakenSimulator.Markets;
 using TradingBot.Logging;
+using TradingBot.Notifications;
 using TradingBot.Reports;
 
 namespace TradingBot.Modes;
@@ -125,13 +126,16 @@ internal static partial class LiveMarket
         builder.Services.AddSingleton(time).AddKrakenPublic(options);
         if (key is not null)
             builder.Services.AddKrakenPrivate(options, key);
+        if (request.Slack is { } slack)
+            builder.Services.AddSlack(slack, SecretOf(slack));
         builder.Services.AddSingleton(provider => new TradingSession(
             request,
             options,
             provider.GetRequiredService<PublicRest>(),
             key is null ? null : AccountOf(provider, request.Validates || request.IsLive),
             time,
-            provider.GetRequiredService<ILoggerFactory>()));
+            provider.GetRequiredService<ILoggerFactory>(),
+            [.. OnlookersOf(provider)]));
         builder.Services.AddSingleton<SessionService>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<SessionService>());
         using var host = builder.Build();
@@ -158,6 +162,15 @@ internal static partial class LiveMarket
                 rest.ToString());
         if (logs.Lost > 0)
             logs.Logger.Warning("{Count} log lines were lost in all", logs.Lost);
+    }
+
+    private static SlackSecret SecretOf(SlackOptions slack) =>
+        SlackSecretSource.Standard.Find(slack.TokenFile, slack.WebhookFile);
+
+    private static IEnumerable<Func<SessionView, ISessionObserver>> OnlookersOf(IServiceProvider provider)
+    {
+        if (provider.GetService<NoticeQueue>() is { } notices)
+            yield return view => new SessionNotices(view, notices.Add);
     }
 
     /// <summary>Null where a key is good to have and its nonces are in use elsewhere.</summary>

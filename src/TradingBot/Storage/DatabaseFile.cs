@@ -35,7 +35,7 @@ internal static class DatabaseFile
             throw StorageError.Damaged(path, "the file is empty");
         if (Number(connection, "PRAGMA application_id") != Schema.ApplicationId)
             throw StorageError.Failed(path, "is not the database of a bot");
-        var version = Number(connection, "PRAGMA user_version");
+        var version = VersionOf(connection);
         if (version > Schema.Steps.Count)
         {
             throw StorageError.Failed(
@@ -43,6 +43,9 @@ internal static class DatabaseFile
                 $"was written by a later TradingBot (version {version}, not {Schema.Steps.Count}): use that one");
         }
     }
+
+    /// <summary>How many of the schema's steps it has taken.</summary>
+    public static long VersionOf(SqliteConnection connection) => Number(connection, "PRAGMA user_version");
 
     /// <summary>Every page is where it belongs and holds what the schema allows.</summary>
     /// <exception cref="UserError">It is damaged; one line.</exception>
@@ -60,7 +63,7 @@ internal static class DatabaseFile
     public static void Migrate(SqliteConnection connection)
     {
         Run(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
-        var version = (int)Number(connection, "PRAGMA user_version");
+        var version = (int)VersionOf(connection);
         for (; version < Schema.Steps.Count; version++)
             Run(connection, Transaction(version));
     }

@@ -1,0 +1,39 @@
+using TradingBot.Cli;
+using TradingBot.Configuration;
+
+namespace TradingBot.Notifications;
+
+/// <summary>Finds the user's Slack token, else the webhook, where <see cref="SecretSource"/> finds secrets.</summary>
+/// <param name="token">Looks for the token.</param>
+/// <param name="webhook">Looks for the webhook.</param>
+internal sealed class SlackSecretSource(SecretSource token, SecretSource webhook)
+{
+    /// <summary>That of this process and user.</summary>
+    public static SlackSecretSource Standard { get; } =
+        new(SecretSource.Standard(Secrets.SlackToken), SecretSource.Standard(Secrets.SlackWebhook));
+
+    /// <param name="tokenFile">As the user said it, or null.</param>
+    /// <param name="webhookFile">As the user said it, or null.</param>
+    /// <exception cref="UserError">None, or one that cannot be used; the line repeats nothing of it.</exception>
+    public SlackSecret Find(string? tokenFile, string? webhookFile)
+    {
+        if (webhookFile is null && token.Find(tokenFile) is { } found)
+            return Use(found, SlackSecret.OfToken);
+        if (webhook.Find(webhookFile) is { } address)
+            return Use(address, SlackSecret.OfWebhook);
+        throw new UserError(
+            $"--slack: needs a bot token or a webhook; looked for {token.Places}; then for {webhook.Places}");
+    }
+
+    private static SlackSecret Use(Secret found, Func<string, SlackSecret> make)
+    {
+        try
+        {
+            return make(found.Parts[0]);
+        }
+        catch (ArgumentException wrong)
+        {
+            throw new UserError($"{found.Place}: {wrong.Message}");
+        }
+    }
+}

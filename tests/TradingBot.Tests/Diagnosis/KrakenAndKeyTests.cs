@@ -1,0 +1,133 @@
+using Microsoft.Extensions.DependencyInjection;
+using TradingBot.Cli;
+using TradingBot.Diagnosis;
+using TradingBot.Kraken;
+using TradingBot.Kraken.Rest;
+using TradingBot.KrakenSimulator;
+using TradingBot.KrakenSimulator.Faults;
+using TradingBot.Tests.KrakenSimulator;
+
+namespace TradingBot.Tests.Diagnosis;
+
+/// <summary>The doctor at the bed of an offline Kraken.</summary>
+public sealed class KrakenAndKeyTests : IDisposable
+{
+    private static readonly DateTimeOffset Noon = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
+    private readonly TemporaryDirectory _here = new();
+
+    [Fact]
+    public async Task A_healthy_Kraken_and_a_good_key_are_all_ok()
+    {
+        await using var kraken = await StartAsync();
+
+        (await LinesAsync(kraken)).Select(line => line[..24].Trim()).Should().Equal(
+            "ok    Kraken REST", "ok    clock", "ok    public socket", "ok    private socket", "ok    API key",
+            "ok    API key's rights", "ok    withdrawal", "ok    rate limits");
+        kraken.Record().Orders.Should().BeEmpty("nothing is placed");
+    }
+
+    [Fact]
+    public async Task A_clock_that_is_off_is_measured()
+    {
+        await using var kraken = await StartAsync();
+
+        (await LinesAsync(kraken, ahead: TimeSpan.FromSeconds(10.5))).Should().Contain(
+            "FAIL  clock             10.0 s ahead of Kraken's; set it: timedatectl set-ntp true");
+    }
+
+    [Fact]
+    public async Task Maintenance_is_a_warning()
+    {
+        await using var kraken = await StartAsync();
+        kraken.SetStatus(ExchangeStatus.Maintenance);
+
+        (await LinesAsync(kraken)).Should().ContainMatch(
+            "warn  Kraken REST       maintenance, * ms; orders wait until Kraken is online; see status.kraken.com");
+    }
+
+    [Fact]
+    public async Task A_key_Kraken_does_not_know_is_a_failure()
+    {
+        await using var kraken = await StartAsync();
+
+        (await LinesAsync(kraken, key: () => new ApiKey("OTHER", OfflineKrakenOptions.DefaultSecret))).Should().ContainMatch(
+            "FAIL  API key           *: EAPI:Invalid key; make a new key at Kraken, and mind its IP addresses and its end");
+    }
+
+    [Fact]
+    public async Task A_key_that_may_withdraw_is_a_warning()
+    {
+        await using var kraken = await StartAsync(new() { Permissions = ["query-funds", "withdraw-funds"] });
+
+        (await LinesAsync(kraken)).Should().Contain(
+            "warn  withdrawal        this key may withdraw funds; make one that may not; --live refuses it");
+    }
+
+    [Fact]
+    public async Task A_key_without_a_right_is_a_failure_that_names_the_right()
+    {
+        await using var kraken = await StartAsync();
+        var denied = new FaultRule { Fault = FaultKind.Error, On = "AddOrder", Times = 0, Error = "EGeneral:Permission denied" };
+        kraken.Use(new FaultScenario(Seed: 1, [denied]));
+
+        (await LinesAsync(kraken)).Should().Contain(
+            "FAIL  API key's rights  it may not create orders (EGeneral:Permission denied); give it these rights at Kraken");
+    }
+
+    [Fact]
+    public async Task A_key_another_process_uses_is_left_alone()
+    {
+        await using var kraken = await StartAsync();
+        var key = Good();
+        using var held = NonceFile.Open(KrakenRegistration.NoncePath(OptionsOf(kraken), key));
+
+        (await LinesAsync(kraken)).Should().ContainMatch(
+            "warn  API key           * another process may be trading with this API key; if a bot uses it, stop that one *");
+    }
+
+    [Fact]
+    public async Task Without_a_key_only_live_trading_is_in_danger()
+    {
+        await using var kraken = await StartAsync();
+
+        (await LinesAsync(kraken, key: () => null)).Should().Contain(
+            "warn  API key           none; paper trading needs none, --live does: places");
+    }
+
+    [Fact]
+    public async Task A_key_file_others_may_read_is_a_failure()
+    {
+        await using var kraken = await StartAsync();
+
+        (await LinesAsync(kraken, key: () => throw new UserError("kraken.key: others may read it"))).Should().Contain(
+            "FAIL  API key           kraken.key: others may read it");
+    }
+
+    public void Dispose() => _here.Dispose();
+
+    private static ApiKey Good() => new(OfflineKrakenOptions.DefaultKey, OfflineKrakenOptions.DefaultSecret);
+
+    private static Task<OfflineKraken> StartAsync(OfflineKrakenOptions? options = null) =>
+        OfflineKraken.StartAsync((options ?? new OfflineKrakenOptions()) with { Time = new ManualTime(Noon) });
+
+    private KrakenOptions OptionsOf(OfflineKraken kraken) => new()
+    {
+        Rest = kraken.RestAddress,
+        PublicSocket = kraken.PublicSocket,
+        PrivateSocket = kraken.PrivateSocket,
+        StateDirectory = _here.Path,
+    };
+
+    private async Task<List<string>> LinesAsync(OfflineKraken kraken, Func<ApiKey?>? key = null, TimeSpan ahead = default)
+    {
+        var options = OptionsOf(kraken);
+        await using var clients = DoctorClients.Of(options, key: null);
+        var ours = new ManualTime(Noon + ahead);
+        var checks = new KrakenChecks(clients.GetRequiredService<PublicRest>(), options, ours).All()
+            .Concat(new KeyChecks(key ?? Good, "places", "XBTUSD", options).All());
+        var lines = new List<string>();
+        foreach (var check in checks)
+            lines.AddRange((await check.Run(CancellationToken.None)).Select(finding => finding.ToString()));
+        return lines;
+    }
+}

@@ -1,0 +1,56 @@
+using System.Threading.Channels;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Logging;
+using TradingBot.Cli;
+using TradingBot.Modes;
+using TradingBot.Notifications;
+using TradingBot.Tests.Hosting;
+
+namespace TradingBot.Tests.Notifications;
+
+public class SlackWiringTests
+{
+    private static readonly TimeSpan Guard = TimeSpan.FromSeconds(60); // ends a test that hangs, decides nothing
+
+    [Fact]
+    public async Task The_program_tells_a_webhook_of_its_sessions_beginning_and_end()
+    {
+        using var here = new TemporaryDirectory();
+        var posts = Channel.CreateUnbounded<string>();
+        await using var server = Server(posts.Writer);
+        await server.StartAsync();
+        var secret = here.Write("slack.webhook", $"{server.Urls.Single()}/services/T/B/x\n");
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(secret, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        var request = TradingSessionTests.Request(here.Path) with
+        {
+            Slack = new SlackOptions { Channel = "#reporting", WebhookFile = secret },
+        };
+        using var stop = new CancellationTokenSource();
+
+        var running = LiveMarket.OnSimulatorAsync(request, speed: 60, stop.Token);
+        var first = await posts.Reader.ReadAsync().AsTask().WaitAsync(Guard);
+        await stop.CancelAsync();
+
+        (await running.WaitAsync(Guard)).Should().Be(ExitCode.Success);
+        first.Should().Contain("\"Session started\"").And.Contain("\"channel\":\"#reporting\"");
+        (await posts.Reader.ReadAllAsync().FirstAsync(post => post.Contains("\"Session stopped\"")).AsTask().WaitAsync(Guard))
+            .Should().Contain("simulator-paper-XBTUSD-5-macd");
+    }
+
+    private static WebApplication Server(ChannelWriter<string> posts)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        var server = builder.Build();
+        server.MapPost("/services/T/B/x", async context =>
+        {
+            using var reader = new StreamReader(context.Request.Body);
+            posts.TryWrite(await reader.ReadToEndAsync());
+            await context.Response.Body.WriteAsync("ok"u8.ToArray());
+        });
+        return server;
+    }
+}
