@@ -89,6 +89,7 @@ internal static class LiveOptions
         DeadMansSwitch, MaximumDailyLoss.Option, MaximumDrawdown.Option, MaximumLosses.Option,
         MaximumOrderErrors.Option, MaximumDataAge.Option, MaximumPriceJump.Option, BreakerReset.Option,
         .. LogOptions.All,
+        .. TelemetryOptions.All,
     ];
 
     /// <exception cref="UserError">A value is not allowed.</exception>

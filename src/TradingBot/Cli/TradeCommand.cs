@@ -133,6 +133,7 @@ internal static class TradeCommand
                 ?? BotDatabase.DefaultDirectory,
             Breakers = LiveOptions.Breakers(parsed),
             Log = LogOptions.Settings(parsed),
+            Metrics = TelemetryOptions.Read(parsed),
         };
         if (instrument.RulesAreKnown)
             _ = request.Sizing; // finds a wrong size now; for other pairs it is found when the exchange has named them

@@ -13,6 +13,7 @@ using TradingBot.KrakenSimulator;
 using TradingBot.KrakenSimulator.Markets;
 using TradingBot.Logging;
 using TradingBot.Reports;
+using TradingBot.Telemetry;
 
 namespace TradingBot.Modes;
 
@@ -125,13 +126,15 @@ internal static partial class LiveMarket
         builder.Services.AddSingleton(time).AddKrakenPublic(options);
         if (key is not null)
             builder.Services.AddKrakenPrivate(options, key);
+        await using var telemetry = new SessionTelemetry(request.Metrics, TimeProvider.System);
         builder.Services.AddSingleton(provider => new TradingSession(
             request,
             options,
             provider.GetRequiredService<PublicRest>(),
             key is null ? null : AccountOf(provider, request.Validates || request.IsLive),
             time,
-            provider.GetRequiredService<ILoggerFactory>()));
+            provider.GetRequiredService<ILoggerFactory>(),
+            [.. telemetry.Onlookers(provider)]));
         builder.Services.AddSingleton<SessionService>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<SessionService>());
         using var host = builder.Build();

@@ -7,6 +7,7 @@ using TradingBot.Core.Trading.Sizing;
 using TradingBot.Kraken.Limits;
 using TradingBot.Logging;
 using TradingBot.Storage;
+using TradingBot.Telemetry;
 
 namespace TradingBot.Modes;
 
@@ -118,6 +119,9 @@ internal sealed record TradeRequest
 
     /// <summary>How a session logs; to the console only unless told otherwise.</summary>
     public LogSettings Log { get; init; } = new();
+
+    /// <summary>Where metrics go.</summary>
+    public MetricsOptions Metrics { get; init; } = new();
 
     /// <summary>True: Kraken is asked about each paper order.</summary>
     public bool Validates { get; init; }
