@@ -15,7 +15,7 @@ public class CcxtTests
         var rest = kraken.RestAddress.GetLeftPart(UriPartial.Authority);
         var privateSocket = hasTwoSockets ? kraken.PrivateSocket : kraken.PublicSocket;
 
-        var (exitCode, output) = await Task.Run(() => CcxtTheoryAttribute.Run(
+        var (exitCode, output) = await Task.Run(() => CcxtTheoryAttribute.Folder.Run(
             "node", "check.mjs", rest, $"{kraken.PublicSocket}", $"{privateSocket}", key, secret));
 
         exitCode.Should().Be(0, output);

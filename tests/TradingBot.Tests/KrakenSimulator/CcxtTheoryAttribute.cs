@@ -4,11 +4,7 @@ namespace TradingBot.Tests.KrakenSimulator;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class CcxtTheoryAttribute : TheoryAttribute
 {
-    private static readonly NpmFolder Npm = new("ccxt");
+    public CcxtTheoryAttribute() => Skip = Folder.Missing;
 
-    public CcxtTheoryAttribute() => Skip = Npm.Missing;
-
-    /// <summary>Runs a program in the folder of the script until it ends.</summary>
-    public static (int ExitCode, string Output) Run(string program, params string[] arguments) =>
-        Npm.Run(program, arguments);
+    internal static NpmFolder Folder { get; } = new("ccxt");
 }

@@ -75,6 +75,7 @@ internal sealed class NoticedSession
         Allowance = null,
         Names = new OrderNames(),
         Past = default,
+        Times = new LoopTimes(),
     };
 
     public void Happen(EngineEvent happened)
