@@ -124,8 +124,10 @@ public sealed class Trader
             _tracker.Withdraw(exitsToo: false, _now);
         Settle();
         ReviewBreakers(happened);
-        Engine.IsHalted = Breakers.IsTripped || _tracker.HasUnknown;
+        Engine.IsHalted = MayNotOpen;
     }
+
+    private bool MayNotOpen => Breakers.IsTripped || _tracker.HasUnknown;
 
     private void Take(EngineEvent happened)
     {
@@ -211,6 +213,8 @@ public sealed class Trader
         for (; told < Outcomes.Count; told++)
         {
             var outcome = Outcomes[told];
+            if (Engine.IsTurning) // its entry follows from this answer, which may settle what was unknown
+                Engine.IsHalted = MayNotOpen;
             Send(Engine.Process(in outcome));
             if (outcome is { Rejection: not null, WouldHaveTraded: false })
                 Breakers.OrderFailed(_now);

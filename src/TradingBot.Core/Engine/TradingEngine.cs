@@ -74,6 +74,9 @@ public sealed class TradingEngine
     /// <summary>True while what is closed is closed at the market, whatever the style of orders.</summary>
     public bool IsInHaste { get => _outbox.IsInHaste; set => _outbox.IsInHaste = value; }
 
+    /// <summary>True while an entry waits for what is to be closed first.</summary>
+    internal bool IsTurning => _turn is { IsWaiting: true };
+
     /// <summary>True when the last event took back the reason of entries that still rest.</summary>
     public bool WithdrawsEntries { get; private set; }
 
@@ -164,8 +167,8 @@ public sealed class TradingEngine
             Entered(in request, in outcome);
         else
             Left(in request, in outcome);
-        if (_turn is { IsWaiting: true })
-            _turn.Advance(_instrument.ExactPrice(_price));
+        if (IsTurning)
+            _turn!.Advance(_instrument.ExactPrice(_price));
         return _outbox.Orders;
     }
 
@@ -240,7 +243,7 @@ public sealed class TradingEngine
     {
         if (outcome.Fill.Volume == 0)
         {
-            if (outcome.IsOutOfTime && _turn is not { IsWaiting: true })
+            if (outcome.IsOutOfTime && !IsTurning)
             {
                 var price = double.IsNaN(_price) ? request.Intent.Price : _instrument.ExactPrice(_price);
                 _outbox.SendAgain(request.Intent, price);

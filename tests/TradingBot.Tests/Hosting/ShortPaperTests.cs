@@ -23,13 +23,13 @@ public class ShortPaperTests
                 "turns", "long on even minutes, short on odd ones", Parameters, (_, _) => new Turning(record)),
             request => request with { ShortTerms = Terms });
 
-        await live.RunUntilAsync(session =>
-            session.Session.Engine?.Ledger.Closed.Count(trade => trade.Side == Side.Sell) >= 2);
+        await live.RunUntilAsync(session => session.Session.Engine?.Ledger.Closed is { } closed
+            && closed.Count(trade => trade.Side == Side.Sell) >= 2 && closed.Any(trade => trade.Side == Side.Buy));
 
         var ledger = live.Session.Engine!.Ledger;
-        ledger.Closed.Zip(ledger.Closed.Skip(1)).Should().OnlyContain(
-            two => two.First.Side != two.Second.Side && two.First.CloseOrder < two.Second.OpenOrder
-                && two.First.Exit.Seconds <= two.Second.Entry.Seconds);
+        ledger.Closed.Zip(ledger.Closed.Skip(1)).Where(two => two.First.Side != two.Second.Side).Should().OnlyContain(
+            two => two.First.CloseOrder < two.Second.OpenOrder && two.First.Exit.Seconds <= two.Second.Entry.Seconds)
+            .And.NotBeEmpty();
         ledger.Closed.Where(trade => trade.Side == Side.Sell).Should().OnlyContain(
             trade => trade.BorrowCost == Terms.OpeningFee(trade.Entry.Cost));
         live.Lines.Should().Contain(line => line.Contains(" SELL 0.002 @ ") && line.Contains(" CLOSED "));
