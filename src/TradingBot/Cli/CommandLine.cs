@@ -97,16 +97,16 @@ internal static class CommandLine
     /// <summary>What an expected failure means to the user; null for a bug.</summary>
     private static (string Message, int ExitCode)? Explained(
         Exception failure, EffectiveOptions configuration) => failure switch
-    {
-        UserError error => (configuration.Named(error).Message, error.ExitCode),
-        StrategyFileException wrong => (wrong.Message, ExitCode.WrongInput),
-        CandleStoreException damaged => (damaged.Message, ExitCode.Failed),
-        IOException closed when StandardOutput.IsClosedPipe(closed) => ("", ExitCode.Failed),
-        IOException disk => ($"cannot write the output: {disk.Message}", ExitCode.Failed),
-        OverflowException => (
-            "an amount of money has more than 28 digits: use a smaller --volume or --balance", ExitCode.WrongInput),
-        _ => null,
-    };
+        {
+            UserError error => (configuration.Named(error).Message, error.ExitCode),
+            StrategyFileException wrong => (wrong.Message, ExitCode.WrongInput),
+            CandleStoreException damaged => (damaged.Message, ExitCode.Failed),
+            IOException closed when StandardOutput.IsClosedPipe(closed) => ("", ExitCode.Failed),
+            IOException disk => ($"cannot write the output: {disk.Message}", ExitCode.Failed),
+            OverflowException => (
+                "an amount of money has more than 28 digits: use a smaller --volume or --balance", ExitCode.WrongInput),
+            _ => null,
+        };
 
     private static string WhatIsWrong(ParseResult parsed)
     {

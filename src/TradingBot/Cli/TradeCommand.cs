@@ -38,7 +38,7 @@ internal static class TradeCommand
         (request, parsed) =>
         {
             if (request.IsBacktest && LiveOptions.All.FirstOrDefault(IsArgument) is { } option)
-                {
+            {
                 var why = LogOptions.All.Contains(option) ? "has no log" : "sends nothing to Kraken";
                 throw new UserError($"{option.Name}: not with --start; a backtest {why}");
             }

@@ -28,13 +28,19 @@ internal static class TradeOptions
         "--start",
         "TIME",
         "trade history from this time on: 2017-01-01, 2017-01-01T12:30 or unix seconds; UTC",
-        aliases: "-s") { Example = "2017-01-01" };
+        aliases: "-s")
+    {
+        Example = "2017-01-01",
+    };
 
     public static TextOption End { get; } = new(
         "--end",
         "TIME",
         "and up to this one; a date means the whole day (default: to the end of the data)",
-        aliases: "-e") { Example = "2022-12-31" };
+        aliases: "-e")
+    {
+        Example = "2022-12-31",
+    };
 
     public static TextOption Strategy { get; } = new(
         "--strategy",
@@ -52,7 +58,10 @@ internal static class TradeOptions
         "--data",
         "DIR",
         $"candle store, or '{Synthetic}': a made-up market of 2020 to 2024 that needs no data "
-        + "(default: where 'history import' puts candles)") { Example = "synthetic" };
+        + "(default: where 'history import' puts candles)")
+    {
+        Example = "synthetic",
+    };
 
     public static TextOption Balance { get; } = new(
         "--balance",
@@ -70,13 +79,19 @@ internal static class TradeOptions
         "STYLE",
         "market: at once; limit: at the last close or better, and what does not trade at once rests; post-only: rests, "
         + "or is refused",
-        "market") { Example = "limit" };
+        "market")
+    {
+        Example = "limit",
+    };
 
     public static TextOption OrderPatience { get; } = new(
         "--order-patience",
         "SECONDS",
         "how long a limit order rests at one price; after a second one an entry is given up, an exit goes to the "
-        + "market, one by a stop or for its age after the first (default: the length of a candle)") { Example = "300" };
+        + "market, one by a stop or for its age after the first (default: the length of a candle)")
+    {
+        Example = "300",
+    };
 
     public static TextOption Fee { get; } = new(
         "--fee",
@@ -93,13 +108,19 @@ internal static class TradeOptions
         "--gaps", "POLICY", "fill: missing candles become flat ones, as on Kraken; keep: they are left out", "fill");
 
     public static TextOption Output { get; } = new(
-        "--output", "DIR", "write report.json, trades.csv and equity.csv there") { Example = "./report" };
+        "--output", "DIR", "write report.json, trades.csv and equity.csv there")
+    {
+        Example = "./report",
+    };
 
     public static TextOption Speed { get; } = new(
         "--speed",
         "FACTOR",
         "with -x simulator: seconds of market time in a second, 1 to 1000 (default 60); with --at: how fast that one's "
-        + "clock runs (default 1)") { Example = "60" };
+        + "clock runs (default 1)")
+    {
+        Example = "60",
+    };
 
     public static Option<bool> Verbose { get; } = new("--verbose")
     {
