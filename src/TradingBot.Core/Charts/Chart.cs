@@ -9,6 +9,9 @@ public sealed class Chart(Timeframe timeframe)
 
     public Timeframe Timeframe { get; } = timeframe;
 
+    /// <summary>True: somebody watches, and what is drawn for eyes only is worth its time.</summary>
+    public bool IsWatched { get; init; }
+
     /// <summary>Closed candles so far.</summary>
     public long Count { get; private set; }
 

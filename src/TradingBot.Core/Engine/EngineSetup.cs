@@ -35,4 +35,7 @@ public sealed record EngineSetup
 
     /// <summary>Candles that open before this only warm the strategy up; unix seconds.</summary>
     public long TradeFrom { get; init; }
+
+    /// <summary>True: the strategy draws also what it only shows.</summary>
+    public bool IsWatched { get; init; }
 }

@@ -30,7 +30,7 @@ public sealed class TradingEngine
     public TradingEngine(EngineSetup setup)
     {
         (_instrument, _seconds, _tradeFrom) = (setup.Instrument, setup.Timeframe.Seconds, setup.TradeFrom);
-        _chart = new Chart(setup.Timeframe);
+        _chart = new Chart(setup.Timeframe) { IsWatched = setup.IsWatched };
         _strategy = setup.Strategy.Create(_chart, setup.Settings);
         _exits = ExitParameters.Read(setup.Settings, setup.Timeframe);
         _builder = new CandleBuilder(setup.Timeframe);
@@ -50,6 +50,8 @@ public sealed class TradingEngine
 
     /// <summary>Candles closed so far.</summary>
     public long ClosedCandles => _chart.Count;
+
+    public IReadOnlyList<Figure> Figures => _strategy.Figures;
 
     /// <summary>The candle as it stands, not closed yet; null while nothing has traded in it.</summary>
     public Candle? Forming => _builder.Forming;

@@ -24,6 +24,14 @@ internal sealed class AverageRules
 
     public int WarmUp => _average.WarmUp;
 
+    /// <summary>Under the original's names; its trend was a word, here it is 1, 0 or -1.</summary>
+    public IReadOnlyList<Figure> Figures =>
+    [
+        new("stochastic.moving_average", () => _average.Value),
+        new("stochastic.slope", () => _average.Slope),
+        new("stochastic.trend", () => double.IsNaN(_average.Slope) ? double.NaN : Math.Sign(_average.Slope)),
+    ];
+
     /// <summary>To be called once a candle, before the rules.</summary>
     public void Update() => _cooling = Math.Max(0, _cooling - 1);
 

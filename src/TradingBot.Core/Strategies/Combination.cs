@@ -36,6 +36,10 @@ public sealed class Combination : IStrategy
         "strategies, as momentum+macd-cross:fast=8,slow=21",
         "the members, with + between them");
 
+    /// <summary>Its members'; of two with the same name the first.</summary>
+    public IReadOnlyList<Figure> Figures =>
+        [.. _members.SelectMany(member => member.Figures).DistinctBy(figure => figure.Name)];
+
     public int WarmUp => _members.Max(member => member.WarmUp);
 
     public bool NeedsBook => _members.Any(member => member.NeedsBook);

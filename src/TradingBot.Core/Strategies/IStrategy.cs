@@ -14,6 +14,9 @@ public interface IStrategy
     /// <summary>True where it looks at <see cref="Charts.Chart.Book"/>, which history does not have.</summary>
     bool NeedsBook => false;
 
+    /// <summary>What can be watched of its working.</summary>
+    IReadOnlyList<Figure> Figures => [];
+
     /// <summary>What the rule says now that this candle is closed.</summary>
     Signal OnCandleClosed(in Candle candle);
 }

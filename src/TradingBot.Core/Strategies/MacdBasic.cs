@@ -18,6 +18,8 @@ public sealed class MacdBasic(Chart chart, StrategySettings settings) : IStrateg
     /// <summary>The first decision needs one candle more than the history, and two histogram values.</summary>
     public int WarmUp => Math.Max(_history, _macd.WarmUp) + 1;
 
+    public IReadOnlyList<Figure> Figures => MacdParameters.Figures(_macd);
+
     public Signal OnCandleClosed(in Candle candle)
     {
         var turn = _cross.Next(_macd.Histogram, candle.Close);

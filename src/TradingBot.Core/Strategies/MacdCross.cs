@@ -13,6 +13,8 @@ public sealed class MacdCross(Chart chart, StrategySettings settings) : IStrateg
 
     public int WarmUp => _macd.WarmUp + 1;
 
+    public IReadOnlyList<Figure> Figures => MacdParameters.Figures(_macd);
+
     public Signal OnCandleClosed(in Candle candle) => _cross.Next(_macd.Histogram, candle.Close) switch
     {
         1 => Signal.Enter("MACD crossed above its signal line"),

@@ -16,6 +16,14 @@ internal static class MacdParameters
             "seeding", seeding, ["own", "talib"], "averages begin from their own first values, or as TA-Lib's do"),
     ];
 
+    /// <summary>Under the original's names.</summary>
+    public static IReadOnlyList<Figure> Figures(Macd macd) =>
+    [
+        new("macd.macd", () => macd.Line),
+        new("macd.signal", () => macd.Signal),
+        new("macd.histogram", () => macd.Histogram),
+    ];
+
     /// <exception cref="SettingException">The fast period is not below the slow one.</exception>
     public static Macd Draw(Chart chart, StrategySettings settings)
     {

@@ -18,6 +18,8 @@ public sealed class MacdTurn(Chart chart, StrategySettings settings) : IStrategy
     /// <summary>The first decision needs one candle more than the history, and two histogram values.</summary>
     public int WarmUp => Math.Max(_history, _macd.WarmUp) + 1;
 
+    public IReadOnlyList<Figure> Figures => MacdParameters.Figures(_macd);
+
     public Signal OnCandleClosed(in Candle candle)
     {
         return _cross.Next(_macd.Histogram, candle.Close) > 0 && chart.Count > _history

@@ -43,6 +43,8 @@ public sealed class ParabolicSarStochastic : IStrategy
 
     public int WarmUp => Math.Max(_history, Math.Max(_stochastic.WarmUp, _average.WarmUp)) + 1;
 
+    public IReadOnlyList<Figure> Figures => [.. _average.Figures, .. StochasticParameters.Figures(_stochastic)];
+
     public Signal OnCandleClosed(in Candle candle)
     {
         _state.Update();

@@ -22,6 +22,9 @@ internal sealed class SlowingAverage(int period, int slopePeriod) : IIndicator
 
     public double Value => _average.Value;
 
+    /// <summary>Of the line through the last values, quote currency a candle.</summary>
+    public double Slope => _slope.Value;
+
     /// <summary>The value a candle ago.</summary>
     public double Previous { get; private set; } = double.NaN;
 

@@ -23,6 +23,8 @@ public sealed class StochasticBasic(Chart chart, StrategySettings settings) : IS
 
     public int WarmUp => Math.Max(_history + 1, _stochastic.WarmUp);
 
+    public IReadOnlyList<Figure> Figures => StochasticParameters.Figures(_stochastic);
+
     public Signal OnCandleClosed(in Candle candle)
     {
         if (chart.Count <= _history)

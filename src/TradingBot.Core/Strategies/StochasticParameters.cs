@@ -24,6 +24,10 @@ internal static class StochasticParameters
         StrategyParameter.WholeNumber("history", history, 0, 5000, "decides only after more candles than this"),
     ];
 
+    /// <summary>Under the original's names.</summary>
+    public static IReadOnlyList<Figure> Figures(Stochastic stochastic) =>
+        [new("stochastic.percent_k", () => stochastic.K), new("stochastic.percent_d", () => stochastic.D)];
+
     public static Stochastic Draw(Chart chart, StrategySettings settings) => chart.Stochastic(
         settings.WholeNumber("lookback"), settings.WholeNumber("smoothing"), settings.WholeNumber("signal"));
 }

@@ -12,7 +12,7 @@ namespace TradingBot.Core.Strategies;
 /// Decisions: on a candle that says both, leaving wins, where the original would open a trade and close the others.
 /// The slope needs eight changes, where the original looked at eight when it had seven and threw.
 /// Averages are of closes from the first candle on, where the original began with typical prices.
-/// The support and resistance it logged decide nothing and are not drawn; see <see cref="SupportResistance"/>.
+/// The support and resistance it logged decide nothing and are drawn only where somebody watches.
 /// The cooldown begins with the signal, whether or not the engine could follow it.
 /// </remarks>
 public sealed class StochasticSrMa : IStrategy
@@ -26,6 +26,7 @@ public sealed class StochasticSrMa : IStrategy
     private readonly double _overBought;
     private readonly bool _entersOnCross;
     private readonly bool _leavesOverBought;
+    private readonly PriceLevels? _levels;
     private bool _isReady;
 
     public StochasticSrMa(Chart chart, StrategySettings settings)
@@ -39,9 +40,13 @@ public sealed class StochasticSrMa : IStrategy
         _overBought = settings.Number("over-bought");
         _entersOnCross = settings.Flag("enter-stoch-os");
         _leavesOverBought = settings.Flag("leave-over-bought");
+        _levels = chart.IsWatched ? chart.Draw(new PriceLevels()) : null;
     }
 
     public int WarmUp => Math.Max(_history, Math.Max(_stochastic.WarmUp, _average.WarmUp)) + 1;
+
+    public IReadOnlyList<Figure> Figures =>
+        [.. _average.Figures, .. StochasticParameters.Figures(_stochastic), .. _levels?.Figures ?? []];
 
     public Signal OnCandleClosed(in Candle candle)
     {

@@ -20,6 +20,9 @@ internal sealed class EngineQueue : ChannelWriter<EngineEvent>
 
     public ChannelReader<ReceivedEvent> Reader => _channel.Reader;
 
+    /// <summary>Events that wait.</summary>
+    public int Depth => _channel.Reader.Count;
+
     public override bool TryWrite(EngineEvent item) =>
         _channel.Writer.TryWrite(new ReceivedEvent(item, FrameStamp.Current));
 

@@ -7,7 +7,8 @@ using TradingBot.Reports;
 
 namespace TradingBot.Hosting;
 
-/// <summary>A running session as its observers see it. All but the trader may be read from any thread.</summary>
+/// <summary>A running session as its observers see it. All but the trader and the times may be read from
+/// any thread.</summary>
 internal sealed record SessionView
 {
     /// <summary>What is traded, as the exchange completed it.</summary>
@@ -24,6 +25,9 @@ internal sealed record SessionView
 
     /// <summary>Before the trader.</summary>
     public required EngineQueue Queue { get; init; }
+
+    /// <summary>What the last event took. Of the trading thread only.</summary>
+    public required LoopTimes Times { get; init; }
 
     /// <summary>The exchange's clock.</summary>
     public required ExchangeTime Clock { get; init; }

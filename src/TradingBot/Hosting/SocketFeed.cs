@@ -119,6 +119,7 @@ internal sealed partial class SocketFeed : IMarketFeed
                 if (_book.Apply(updates[i], updates.IsSnapshot) == BookChange.Mismatch)
                 {
                     Mismatch(_book.Mismatches);
+                    _socket.Counters.CountMismatch();
                     _socket.Distrust(_bookChannel);
                 }
             }

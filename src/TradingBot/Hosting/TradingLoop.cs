@@ -34,6 +34,9 @@ internal sealed class TradingLoop(
     /// <summary>The same without what the disk took to make the order's reasons durable.</summary>
     public TickToOrder TickToOrderWithoutDisk { get; } = new();
 
+    /// <summary>Of the last event.</summary>
+    public LoopTimes Times { get; init; } = new();
+
     private bool IsFlat => trader.Engine.Ledger.Open.Count == trader.Engine.Ledger.Dust && !trader.Unsettled.Any();
 
     /// <summary>Runs until the queue is completed or the program stops.</summary>
@@ -61,17 +64,17 @@ internal sealed class TradingLoop(
     /// <param name="receivedAt">When the frame that told of it was received; 0: not from a frame.</param>
     public void Take(EngineEvent happened, long receivedAt = 0)
     {
+        (Times.Stored, Times.TickToOrder) = (TimeSpan.Zero, TimeSpan.Zero);
         journal.Append(happened);
         trader.Process(happened);
-        var stored = TimeSpan.Zero;
         var isDue = Stopwatch.GetElapsedTime(_storedAt) >= LongestInMemory;
         if (isDue || trader.Changes.Count > 0 || trader.Commands.Count > 0)
-            stored = Store();
+            Times.Stored = Store();
         foreach (var command in trader.Commands)
         {
             gateway.CarryOut(command);
             if (command is OrderCommand.Submit && receivedAt != 0)
-                Measure(Stopwatch.GetElapsedTime(receivedAt), stored);
+                Measure(Stopwatch.GetElapsedTime(receivedAt));
         }
 
         gateway.Advance(trader.HasResting);
@@ -86,9 +89,10 @@ internal sealed class TradingLoop(
         return Stopwatch.GetElapsedTime(began, _storedAt);
     }
 
-    private void Measure(TimeSpan whole, TimeSpan stored)
+    private void Measure(TimeSpan whole)
     {
+        Times.TickToOrder = whole;
         TickToOrder.Add(whole);
-        TickToOrderWithoutDisk.Add(whole - stored);
+        TickToOrderWithoutDisk.Add(whole - Times.Stored);
     }
 }

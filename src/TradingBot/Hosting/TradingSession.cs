@@ -42,6 +42,7 @@ internal sealed class TradingSession(
     private static OrderRules Rules { get; } = new();
 
     private readonly SessionSockets _sockets = new(kraken, time, logs);
+    private readonly LoopTimes _times = new();
 
     /// <summary>The engine of the running session; null until it is warmed up.</summary>
     public TradingEngine? Engine { get; private set; }
@@ -95,7 +96,7 @@ internal sealed class TradingSession(
         await using (side.ConfigureAwait(false))
         {
             var observers = Show(trader, database, pair, tape.Clock, queue);
-            var loop = new TradingLoop(trader, queue.Reader, journal, side.Gateway, observers);
+            var loop = new TradingLoop(trader, queue.Reader, journal, side.Gateway, observers) { Times = _times };
             Loop = loop;
             foreach (var candle in warmUp.Candles)
                 loop.Take(new EngineEvent.CandleClosed(candle.OpenTime, candle));
@@ -142,6 +143,7 @@ internal sealed class TradingSession(
             Banner = BannerOf(pair),
             Trader = trader,
             Queue = queue,
+            Times = _times,
             Clock = clock,
             Sockets = _sockets,
             Allowance = Request.IsLive ? Key.Allowance : null,
@@ -281,6 +283,7 @@ internal sealed class TradingSession(
     {
         Cash = facts is not null && !Request.IsBalanceGiven ? facts.FreeQuote : Request.Balance,
         Instrument = Request.Instrument,
+        IsWatched = onlookers.Count > 0,
         TradeFrom = warmUp.Candles[^1].OpenSeconds + (1 + warmUp.Missing) * (long)Request.Timeframe.Seconds,
     };
 

@@ -13,6 +13,16 @@ internal sealed class CallAllowance(CounterLimit limit, TimeProvider time) : IDi
     private readonly SemaphoreSlim _turn = new(1);
     private readonly long _origin = time.GetTimestamp();
 
+    /// <summary>From 1 (all of it) to 0 (the next call has to wait).</summary>
+    public double Headroom
+    {
+        get
+        {
+            lock (_guard)
+                return _counter.HeadroomAt(Now());
+        }
+    }
+
     /// <summary>Waits until the cost fits and counts it. A cost of 0 never waits.</summary>
     public async Task TakeAsync(double cost, CancellationToken cancellation)
     {

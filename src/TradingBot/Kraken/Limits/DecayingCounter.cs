@@ -19,6 +19,10 @@ internal sealed class DecayingCounter(CounterLimit limit)
         return _level;
     }
 
+    /// <summary>What is left of what may be used, from 1 (all) to 0 (the next action has to wait).</summary>
+    public double HeadroomAt(TimeSpan now) =>
+        _closedUntil > now ? 0 : Math.Clamp(1 - LevelAt(now) / Usable, 0, 1);
+
     /// <summary>How long to wait until an action of this cost fits; zero when it fits now.</summary>
     /// <remarks>
     /// An action dearer than the whole allowance fits when the counter is empty, or it would never go.

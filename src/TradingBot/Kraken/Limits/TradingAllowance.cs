@@ -67,6 +67,16 @@ internal sealed class TradingAllowance(AccountTier tier, TimeProvider time)
             return CounterOf(pair).HasRoomForOrder;
     }
 
+    /// <summary>Of the pair that has the least: from 1 (all of it) to 0 (the next action has to wait).</summary>
+    public double Headroom
+    {
+        get
+        {
+            lock (_guard)
+                return _pairs.Values.Select(pair => pair.HeadroomAt(Now())).DefaultIfEmpty(1).Min();
+        }
+    }
+
     private TimeSpan? TryTake(string pair, TradingAction action, string orderId)
     {
         lock (_guard)

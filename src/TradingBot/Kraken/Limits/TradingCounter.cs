@@ -16,6 +16,9 @@ internal sealed class TradingCounter(AccountTier tier)
 
     public double LevelAt(TimeSpan now) => _counter.LevelAt(now);
 
+    /// <inheritdoc cref="DecayingCounter.HeadroomAt"/>
+    public double HeadroomAt(TimeSpan now) => _counter.HeadroomAt(now);
+
     /// <summary>How long an action has to wait. The price of touching a young order falls while one waits.</summary>
     /// <param name="action">What is to be done.</param>
     /// <param name="orderId">Our <c>cl_ord_id</c>.</param>

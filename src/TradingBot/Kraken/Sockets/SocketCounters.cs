@@ -9,6 +9,7 @@ internal sealed class SocketCounters
     private long _connections;
     private long _resubscriptions;
     private long _lateAnswers;
+    private long _mismatches;
 
     public long Frames => Volatile.Read(ref _frames);
 
@@ -24,6 +25,9 @@ internal sealed class SocketCounters
     /// <summary>Answers nobody waited for any more.</summary>
     public long LateAnswers => Volatile.Read(ref _lateAnswers);
 
+    /// <summary>Books whose checksum was not the exchange's.</summary>
+    public long Mismatches => Volatile.Read(ref _mismatches);
+
     public void CountFrame(SocketMessage message)
     {
         Interlocked.Increment(ref _frames);
@@ -38,4 +42,6 @@ internal sealed class SocketCounters
     public void CountResubscription() => Interlocked.Increment(ref _resubscriptions);
 
     public void CountLateAnswer() => Interlocked.Increment(ref _lateAnswers);
+
+    public void CountMismatch() => Interlocked.Increment(ref _mismatches);
 }
