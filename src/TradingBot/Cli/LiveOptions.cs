@@ -88,7 +88,7 @@ internal static class LiveOptions
         Live, Name.Option, Storage.Option, Key.Option, AllowWithdrawalKey, Tier.Option, At.Option, Validate,
         DeadMansSwitch, MaximumDailyLoss.Option, MaximumDrawdown.Option, MaximumLosses.Option,
         MaximumOrderErrors.Option, MaximumDataAge.Option, MaximumPriceJump.Option, BreakerReset.Option,
-        .. LogOptions.All, .. NotificationOptions.All,
+        .. LogOptions.All, .. NotificationOptions.All, .. TelemetryOptions.All,
     ];
 
     /// <exception cref="UserError">A value is not allowed.</exception>

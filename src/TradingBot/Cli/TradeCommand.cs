@@ -134,6 +134,7 @@ internal static class TradeCommand
             Breakers = LiveOptions.Breakers(parsed),
             Log = LogOptions.Settings(parsed),
             Slack = NotificationOptions.Read(parsed),
+            Metrics = TelemetryOptions.Read(parsed),
         };
         if (instrument.RulesAreKnown)
             _ = request.Sizing; // finds a wrong size now; for other pairs it is found when the exchange has named them

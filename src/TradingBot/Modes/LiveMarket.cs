@@ -14,6 +14,7 @@ using TradingBot.KrakenSimulator.Markets;
 using TradingBot.Logging;
 using TradingBot.Notifications;
 using TradingBot.Reports;
+using TradingBot.Telemetry;
 
 namespace TradingBot.Modes;
 
@@ -128,6 +129,7 @@ internal static partial class LiveMarket
             builder.Services.AddKrakenPrivate(options, key);
         if (request.Slack is { } slack)
             builder.Services.AddSlack(slack, SecretOf(slack));
+        await using var telemetry = new SessionTelemetry(request.Metrics, TimeProvider.System);
         builder.Services.AddSingleton(provider => new TradingSession(
             request,
             options,
@@ -135,7 +137,7 @@ internal static partial class LiveMarket
             key is null ? null : AccountOf(provider, request.Validates || request.IsLive),
             time,
             provider.GetRequiredService<ILoggerFactory>(),
-            [.. OnlookersOf(provider)]));
+            [.. OnlookersOf(provider), .. telemetry.Onlookers(provider)]));
         builder.Services.AddSingleton<SessionService>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<SessionService>());
         using var host = builder.Build();

@@ -8,6 +8,7 @@ using TradingBot.Kraken.Limits;
 using TradingBot.Logging;
 using TradingBot.Notifications;
 using TradingBot.Storage;
+using TradingBot.Telemetry;
 
 namespace TradingBot.Modes;
 
@@ -122,6 +123,9 @@ internal sealed record TradeRequest
 
     /// <summary>Where notices go, or null.</summary>
     public SlackOptions? Slack { get; init; }
+
+    /// <summary>Where metrics go.</summary>
+    public MetricsOptions Metrics { get; init; } = new();
 
     /// <summary>True: Kraken is asked about each paper order.</summary>
     public bool Validates { get; init; }

@@ -1,0 +1,48 @@
+using System.Diagnostics.Metrics;
+using OpenTelemetry;
+using OpenTelemetry.Exporter;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+
+namespace TradingBot.Telemetry;
+
+/// <summary>
+/// Sends what a meter measures to an OpenTelemetry collector, as OTLP over HTTP. The only class that names
+/// OpenTelemetry's packages, so that they are loaded by nobody else. Headers are taken from
+/// <c>OTEL_EXPORTER_OTLP_HEADERS</c>. Events and service checks have no form here.
+/// </summary>
+internal sealed class OtlpExporter : IAsyncDisposable
+{
+    private const int ReadingMilliseconds = 10_000;
+    private const int TimeoutMilliseconds = 2_000; // also how long the end of a session waits
+
+    private readonly MeterProvider _provider;
+
+    /// <param name="meter">The meter; others of its name are sent too.</param>
+    /// <param name="collector">Its address, without a path.</param>
+    /// <param name="attributes">Put to everything, as <c>key:value</c> or <c>word</c>.</param>
+    public OtlpExporter(Meter meter, Uri collector, IEnumerable<string> attributes)
+    {
+        var pairs = attributes.Select(tag => tag.Split(':', 2))
+            .Select(pair => new KeyValuePair<string, object>(pair[0], pair.Length > 1 ? pair[1] : "true"));
+        _provider = Sdk.CreateMeterProviderBuilder()
+            .SetResourceBuilder(ResourceBuilder.CreateEmpty().AddService("tradingbot").AddAttributes(pairs))
+            .AddMeter(meter.Name)
+            .AddOtlpExporter((exporter, reader) =>
+            {
+                exporter.Endpoint = new Uri(collector, "v1/metrics");
+                exporter.Protocol = OtlpExportProtocol.HttpProtobuf;
+                exporter.TimeoutMilliseconds = TimeoutMilliseconds;
+                reader.PeriodicExportingMetricReaderOptions.ExportIntervalMilliseconds = ReadingMilliseconds;
+                reader.PeriodicExportingMetricReaderOptions.ExportTimeoutMilliseconds = TimeoutMilliseconds;
+            })
+            .Build();
+    }
+
+    /// <summary>A last reading is sent, for two seconds at most.</summary>
+    public async ValueTask DisposeAsync() => await Task.Run(() =>
+    {
+        _provider.Shutdown(TimeoutMilliseconds);
+        _provider.Dispose();
+    }).ConfigureAwait(false);
+}
