@@ -16,6 +16,7 @@ internal static class ShortestNumber
     public static void Append(IBufferWriter<byte> line, double value)
     {
         Span<char> text = stackalloc char[32];
+        value += 0.0; // minus zero is zero
         value.TryFormat(text, out var length, "R", CultureInfo.InvariantCulture);
         var digits = text[..length];
         var exponent = digits.IndexOf('E');

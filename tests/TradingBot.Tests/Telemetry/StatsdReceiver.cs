@@ -1,0 +1,46 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace TradingBot.Tests.Telemetry;
+
+/// <summary>Receives datagrams on loopback: a port of its own, or a unix socket.</summary>
+internal sealed class StatsdReceiver : IDisposable
+{
+    private static readonly TimeSpan Guard = TimeSpan.FromSeconds(60); // ends a test that hangs, decides nothing
+
+    private readonly Socket _socket;
+
+    private StatsdReceiver(EndPoint end)
+    {
+        _socket = new Socket(end.AddressFamily, SocketType.Dgram, ProtocolType.Unspecified);
+        _socket.Bind(end);
+        _socket.ReceiveBufferSize = 1 << 20;
+    }
+
+    public int Port => ((IPEndPoint)_socket.LocalEndPoint!).Port;
+
+    public static StatsdReceiver OnUdp() => new(new IPEndPoint(IPAddress.Loopback, 0));
+
+    public static StatsdReceiver OnUnix(string path) => new(new UnixDomainSocketEndPoint(path));
+
+    /// <summary>The next datagram.</summary>
+    public async Task<string> ReceiveAsync()
+    {
+        var buffer = new byte[65536];
+        using var guard = new CancellationTokenSource(Guard);
+        return Encoding.UTF8.GetString(buffer, 0, await _socket.ReceiveAsync(buffer, guard.Token));
+    }
+
+    /// <summary>What has arrived by now, each datagram.</summary>
+    public List<string> Arrived()
+    {
+        var buffer = new byte[65536];
+        var datagrams = new List<string>();
+        while (_socket.Poll(0, SelectMode.SelectRead))
+            datagrams.Add(Encoding.UTF8.GetString(buffer, 0, _socket.Receive(buffer)));
+        return datagrams;
+    }
+
+    public void Dispose() => _socket.Dispose();
+}
