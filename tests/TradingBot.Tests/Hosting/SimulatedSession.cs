@@ -9,6 +9,7 @@ using TradingBot.KrakenSimulator;
 using TradingBot.KrakenSimulator.Markets;
 using TradingBot.Modes;
 using TradingBot.Storage;
+using TradingBot.Telemetry;
 using TradingBot.Tests.KrakenSimulator;
 
 namespace TradingBot.Tests.Hosting;
@@ -32,6 +33,7 @@ internal sealed class SimulatedSession : ILoggerProvider, ILogger, IAsyncDisposa
     private readonly List<string> _decisions = [];
     private readonly List<string> _lines = [];
     private ServiceProvider? _services;
+    private SessionTelemetry? _telemetry;
     private long _hurriesUntil;
 
     private SimulatedSession(OfflineKraken? kraken) => Kraken = kraken!;
@@ -118,6 +120,7 @@ internal sealed class SimulatedSession : ILoggerProvider, ILogger, IAsyncDisposa
 
     public async ValueTask DisposeAsync()
     {
+        await _telemetry!.DisposeAsync();
         await _services!.DisposeAsync();
         await Kraken.DisposeAsync();
         _stop.Dispose();
@@ -152,12 +155,14 @@ internal sealed class SimulatedSession : ILoggerProvider, ILogger, IAsyncDisposa
             .AddKrakenPrivate(options, new ApiKey(Kraken.Credentials.Key, Kraken.Credentials.Secret))
             .BuildServiceProvider();
         var account = KrakenAccount.Of(_services);
+        _telemetry = new SessionTelemetry(request.Metrics, TimeProvider.System);
         return new TradingSession(
             request,
             options,
             _services.GetRequiredService<PublicRest>(),
             account,
             _time,
-            _services.GetRequiredService<ILoggerFactory>());
+            _services.GetRequiredService<ILoggerFactory>(),
+            [.. _telemetry.Onlookers(_services)]);
     }
 }

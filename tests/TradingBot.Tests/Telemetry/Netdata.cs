@@ -11,6 +11,8 @@ internal sealed class Netdata : IAsyncDisposable
     private static readonly TimeSpan Guard = TimeSpan.FromMinutes(2); // ends a test that hangs, decides nothing
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(250);
 
+    private const int Thousandths = 1000; // it keeps gauges and histograms as whole numbers of these
+
     private readonly TemporaryDirectory _here = new();
     private readonly HttpClient _http;
     private readonly Process _process;
@@ -54,10 +56,10 @@ internal sealed class Netdata : IAsyncDisposable
         var values = new Dictionary<string, double>(StringComparer.Ordinal);
         foreach (var line in text.Split('\n').Where(line => line.StartsWith("netdata_statsd_", StringComparison.Ordinal)))
         {
-            var name = line[.."netdata_statsd_".Length] is { } start ? line[start.Length..line.IndexOf('{')] : "";
+            var name = line["netdata_statsd_".Length..line.IndexOf('{')];
             var dimension = line.Split("dimension=\"")[1].Split('"')[0];
-            var value = line[(line.IndexOf('}') + 2)..].Split(' ')[0];
-            values[$"{name} {dimension}"] = double.Parse(value, CultureInfo.InvariantCulture);
+            var value = double.Parse(line[(line.IndexOf('}') + 2)..].Split(' ')[0], CultureInfo.InvariantCulture);
+            values[$"{name} {dimension}"] = dimension is "counter" or "unique" ? value : value / Thousandths;
         }
 
         return values;

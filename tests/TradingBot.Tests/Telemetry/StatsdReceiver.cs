@@ -32,6 +32,16 @@ internal sealed class StatsdReceiver : IDisposable
         return Encoding.UTF8.GetString(buffer, 0, await _socket.ReceiveAsync(buffer, guard.Token));
     }
 
+    /// <summary>All lines up to one with this in it, and those of its datagram.</summary>
+    public async Task<List<string>> LinesUntilAsync(string part)
+    {
+        var lines = new List<string>();
+        do
+            lines.AddRange((await ReceiveAsync()).Split('\n'));
+        while (!lines.Exists(line => line.Contains(part, StringComparison.Ordinal)));
+        return lines;
+    }
+
     /// <summary>What has arrived by now, each datagram.</summary>
     public List<string> Arrived()
     {
