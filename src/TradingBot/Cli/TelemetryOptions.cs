@@ -14,15 +14,15 @@ internal static class TelemetryOptions
     public static TextOption Metrics { get; } = new(
         "--metrics",
         "TARGET",
-        "where metrics go: statsd://HOST:PORT or unix:///PATH (DogStatsD), datadog (what DD_DOGSTATSD_URL, DD_AGENT_HOST "
-        + "and DD_DOGSTATSD_PORT say), otlp://HOST:PORT (otlps:// by TLS), off (default: datadog where one of them is "
-        + "set, else off)");
+        "where metrics go: statsd://HOST:PORT or unix:///PATH (DogStatsD), datadog (what DD_DOGSTATSD_URL,"
+        + " DD_AGENT_HOST and DD_DOGSTATSD_PORT say), otlp://HOST:PORT (otlps:// by TLS), off (default: datadog where one of them is"
+        + " set, else off)");
 
     public static TextOption Tags { get; } = new(
         "--metrics-tags", "TAGS", "tags of all metrics, as env:prod,team:trading (and those of DD_TAGS)");
 
     public static TextOption Sample { get; } = new(
-        "--metrics-sample", "SHARE", "share of prices, indicators and times that DogStatsD is sent, as 0.5 or 50%", "1");
+        "--metrics-sample", "SHARE", "share of prices, indicators and times sent to DogStatsD, as 0.5 or 50%", "1");
 
     public static IEnumerable<Option> All => [Metrics.Option, Tags.Option, Sample.Option];
 

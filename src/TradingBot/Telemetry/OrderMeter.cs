@@ -62,7 +62,7 @@ internal sealed class OrderMeter
             Closed(in _trader.Engine.Ledger.Closed[_closedTrades]);
     }
 
-    public void CountError(string error, int count = 1) => _errors.Add(count, new KeyValuePair<string, object?>("error", error));
+    public void CountError(string error, int count = 1) => _errors.Add(count, Tag("error", error));
 
     /// <summary>How orders meet the market, as a tag says it.</summary>
     public static string StyleOf(OrderStyle style) => style switch
@@ -80,8 +80,8 @@ internal sealed class OrderMeter
         var counter = intent.Purpose == OrderPurpose.Open ? _opened : _closed;
         counter.Add(
             1,
-            new KeyValuePair<string, object?>("type", SideOf(intent.Side)),
-            new KeyValuePair<string, object?>("order", StyleOf(intent.Style)));
+            Tag("type", SideOf(intent.Side)),
+            Tag("order", StyleOf(intent.Style)));
         if (intent.Purpose == OrderPurpose.Open)
             _volume.Add((double)order.Fill.Cost);
         _fees.Add((double)order.Fill.Fee);
@@ -92,8 +92,10 @@ internal sealed class OrderMeter
         var isWin = trade.Profit > 0;
         _profit.Add((double)trade.Profit);
         _winRate.Add(isWin ? 1 : -1);
-        _results.Add(1, new KeyValuePair<string, object?>("result", isWin ? "win" : "loss"));
+        _results.Add(1, Tag("result", isWin ? "win" : "loss"));
     }
+
+    private static KeyValuePair<string, object?> Tag(string key, string value) => new(key, value);
 
     private void CountErrors()
     {

@@ -42,7 +42,7 @@ internal sealed class SessionGauges
         if (!double.IsNaN(engine.LastClose))
             Volatile.Write(ref _equity, (double)engine.Ledger.Equity(_view.Instrument.ExactPrice(engine.LastClose)));
         Volatile.Write(ref _openTrades, engine.Ledger.Open.Count);
-        Volatile.Write(ref _unsettled, engine.Unanswered);
+        Volatile.Write(ref _unsettled, engine.Pending.Count);
         Volatile.Write(ref _tripped, _view.Trader.Breakers.Tripped.Count);
     }
 
@@ -52,12 +52,13 @@ internal sealed class SessionGauges
         return double.IsNaN(equity) ? [] : [new Measurement<double>(equity)];
     }
 
-    private Measurement<double>[] HeadroomOf(RestAllowances limits) =>
-    [
-        Tagged(limits.Public.Headroom, "limit", "public"),
-        Tagged(limits.Private.Headroom, "limit", "private"),
-        .. _view.Allowance is { } trading ? [Tagged(trading.Headroom, "limit", "trading")] : Array.Empty<Measurement<double>>(),
-    ];
+    private IEnumerable<Measurement<double>> HeadroomOf(RestAllowances limits)
+    {
+        yield return Tagged(limits.Public.Headroom, "limit", "public");
+        yield return Tagged(limits.Private.Headroom, "limit", "private");
+        if (_view.Allowance is { } trading)
+            yield return Tagged(trading.Headroom, "limit", "trading");
+    }
 
     private void Count(Meter meter, string name, Func<KrakenSocket, long> read) =>
         meter.CreateObservableCounter(name, () => Each(read));
