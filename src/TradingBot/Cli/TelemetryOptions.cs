@@ -14,9 +14,9 @@ internal static class TelemetryOptions
     public static TextOption Metrics { get; } = new(
         "--metrics",
         "TARGET",
-        "where metrics go: statsd://HOST:PORT or unix:///PATH (DogStatsD), datadog (what DD_DOGSTATSD_URL,"
-        + " DD_AGENT_HOST and DD_DOGSTATSD_PORT say), otlp://HOST:PORT (otlps:// by TLS), off (default: datadog where one of them is"
-        + " set, else off)");
+        "where metrics go: statsd://HOST:PORT or unix:///PATH (DogStatsD), otlp://HOST:PORT (otlps:// by TLS), off, or"
+        + " datadog: what DD_DOGSTATSD_URL, DD_AGENT_HOST and DD_DOGSTATSD_PORT say (default: datadog where one of"
+        + " them names an agent, else off)");
 
     public static TextOption Tags { get; } = new(
         "--metrics-tags", "TAGS", "tags of all metrics, as env:prod,team:trading (and those of DD_TAGS)");

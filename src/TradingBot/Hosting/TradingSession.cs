@@ -214,13 +214,9 @@ internal sealed class TradingSession(
 
     private IMarketFeed FeedOf(KrakenPair pair, CandleTape tape) => Request.Feed == FeedKind.Rest
         ? new RestFeed(pair, tape, rest, Request.Poll, time, logs.CreateLogger<RestFeed>())
-        : new SocketFeed(
-            pair,
-            tape,
-            Request.NeedsBook ? DeepestBook : UsualBook,
-            _sockets.Public,
-            time,
-            logs.CreateLogger<SocketFeed>());
+        : new SocketFeed(pair, tape, DepthOfBook, _sockets.Public, time, logs.CreateLogger<SocketFeed>());
+
+    private int DepthOfBook => Request.NeedsBook ? DeepestBook : UsualBook;
 
     private Task<LiveFacts> CheckAsync(KrakenPair pair, CancellationToken cancellation) =>
         new PreFlight(rest, Key, pair, time, logs.CreateLogger<PreFlight>())
