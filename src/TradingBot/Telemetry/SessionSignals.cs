@@ -80,7 +80,7 @@ internal sealed class SessionSignals : ISessionObserver
             var profit = Text.Money(trade.Profit);
             Tell(
                 "Order Close",
-                $"{Deal(Side.Sell, trade.Exit)}\nP/L {profit} {_view.Instrument.Quote}\n{trade.CloseReason}",
+                $"{Deal(trade.Side == Side.Buy ? Side.Sell : Side.Buy, trade.Exit)}\nP/L {profit} {_view.Instrument.Quote}\n{trade.CloseReason}",
                 "success");
         }
     }

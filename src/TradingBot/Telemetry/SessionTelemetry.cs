@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using TradingBot.Core.Engine;
 using TradingBot.Hosting;
 using TradingBot.Kraken.Rest;
-using TradingBot.Reports;
+using TradingBot.Logging;
 using TradingBot.Telemetry.DogStatsd;
 
 namespace TradingBot.Telemetry;

@@ -51,7 +51,7 @@ public sealed class NetdataTests
     {
         await using var netdata = await Netdata.StartAsync();
         using var stop = new CancellationTokenSource();
-        var arguments = $"-x simulator -p 1 -t 5 -c XXBTZUSD --feed rest --metrics statsd://127.0.0.1:{netdata.Port}";
+        var arguments = $"-x simulator -p 1 -t 5 -c XXBTZUSD --feed rest --log-directory off --metrics statsd://127.0.0.1:{netdata.Port}";
         var session = Task.Run(() => Shell.Run(arguments, stop.Token));
 
         var shown = await netdata.ShowsAsync(
