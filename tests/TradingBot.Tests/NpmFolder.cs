@@ -1,4 +1,3 @@
-using System.Collections.ObjectModel;
 using System.ComponentModel;
 using System.Diagnostics;
 
@@ -24,16 +23,9 @@ internal sealed class NpmFolder
     public string? Missing => _missing.Value;
 
     /// <summary>Runs a program in the folder until it ends.</summary>
-    public (int ExitCode, string Output) Run(string program, params string[] arguments) =>
-        Run(ReadOnlyDictionary<string, string>.Empty, program, arguments);
-
-    /// <param name="environment">Variables of the program, beside those of this process.</param>
-    /// <param name="program">Found in the path.</param>
-    /// <param name="arguments">Its arguments.</param>
-    public (int ExitCode, string Output) Run(
-        IReadOnlyDictionary<string, string> environment, string program, params string[] arguments)
+    public (int ExitCode, string Output) Run(string program, params string[] arguments)
     {
-        using var process = Start(environment, program, arguments);
+        using var process = Start(program, arguments);
         var errors = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
@@ -41,19 +33,16 @@ internal sealed class NpmFolder
     }
 
     /// <summary>Starts a program in the folder.</summary>
-    public Process Start(string program, params string[] arguments) =>
-        Start(ReadOnlyDictionary<string, string>.Empty, program, arguments);
-
-    private Process Start(IReadOnlyDictionary<string, string> environment, string program, string[] arguments)
+    public Process Start(string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments)
+        var start = new ProcessStartInfo(program)
         {
             WorkingDirectory = Path,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var (variable, value) in environment)
-            start.Environment[variable] = value;
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
         return Process.Start(start)!;
     }
 

@@ -26,7 +26,7 @@ public sealed class HotShotsTests
         using var ours = StatsdReceiver.OnUdp();
 
         var (exitCode, output) = await Task.Run(() => TelemetryTheoryAttribute.Folder.Run(
-            environment, "node", "hot-shots.mjs", $"{theirs.Port}", $"{length}"));
+            "env", [.. environment.Select(pair => $"{pair.Key}={pair.Value}"), "node", "hot-shots.mjs", $"{theirs.Port}", $"{length}"]));
         exitCode.Should().Be(0, output);
         await MakeCallsAsync(DogStatsdTarget.Udp("127.0.0.1", ours.Port), environment);
 
