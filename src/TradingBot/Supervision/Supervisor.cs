@@ -13,6 +13,7 @@ internal sealed class Supervisor : IDisposable
     private readonly NotifySocket? _socket;
     private readonly StartProgress? _start;
     private readonly TimeSpan? _limit;
+    private IDisposable? _hangUp;
 
     /// <param name="environment">The value of a variable, or null.</param>
     public Supervisor(Func<string, string?> environment)
@@ -29,14 +30,21 @@ internal sealed class Supervisor : IDisposable
             services.ConfigureHttpClientDefaults(http => http.AddHttpMessageHandler(_start.Handler));
     }
 
-    /// <summary>Says at once that the program ends: what it still does then is no longer watched.</summary>
-    public void Follow(IHostApplicationLifetime lifetime) => lifetime.ApplicationStopping.Register(() =>
+    /// <summary>
+    /// Ends the program when its terminal closes, and says at once that it ends: what it still does then is no longer
+    /// watched.
+    /// </summary>
+    public void Follow(IHostApplicationLifetime lifetime)
     {
-        _start?.End();
-        _socket?.Send("STOPPING=1", "STATUS=Stopping");
-    });
+        _hangUp = HangUp.Watch(!Console.IsInputRedirected, lifetime.StopApplication);
+        lifetime.ApplicationStopping.Register(() =>
+        {
+            _start?.End();
+            _socket?.Send("STOPPING=1", "STATUS=Stopping");
+        });
+    }
 
-    /// <summary>The session's observer that says when it is ready and that it lives; none where nobody listens.</summary>
+    /// <summary>Says when the session is ready and that it lives; nobody where nobody listens.</summary>
     public IReadOnlyList<Func<SessionView, ISessionObserver>> Onlookers => _socket is null || _start is null
         ? []
         :
@@ -45,5 +53,9 @@ internal sealed class Supervisor : IDisposable
                 _socket, _start, view.Trader, () => SupervisedSession.Describe(view), _limit, TimeProvider.System),
         ];
 
-    public void Dispose() => _socket?.Dispose();
+    public void Dispose()
+    {
+        _hangUp?.Dispose();
+        _socket?.Dispose();
+    }
 }
