@@ -36,9 +36,9 @@ public sealed class UnitFileTests
     {
         var one = Settings("tradingbot.service");
         var several = Settings("tradingbot@.service")
-            .Select(line => line == "Description=TradingBot %i" ? "Description=TradingBot" : line)
-            .Select(line => line.Replace("%i.", "tradingbot.", StringComparison.Ordinal))
-            .Select(line => line.Replace(":tradingbot-tradingbot.", ":tradingbot.", StringComparison.Ordinal));
+            .Select(line => line.Replace("%i", "tradingbot", StringComparison.Ordinal))
+            .Select(line => line.Replace("TradingBot tradingbot", "TradingBot", StringComparison.Ordinal))
+            .Select(line => line.Replace("tradingbot-tradingbot.", "tradingbot.", StringComparison.Ordinal));
 
         several.Should().Equal(one);
     }
