@@ -122,7 +122,7 @@ public partial class ArchitectureTests
     [GeneratedRegex("<PackageReference Include=\"([^\"]+)\"")]
     private static partial Regex PackageReference();
 
-    [GeneratedRegex(@"\bTradingBot\.(Cli|Modes|Hosting|Kraken|History|Storage|Telemetry|Notifications|Reports|UserStrategies)\b")]
+    [GeneratedRegex(@"\bTradingBot\.(Cli|Modes|Hosting|Kraken|History|Storage|Supervision|Telemetry|Notifications|Reports|UserStrategies)\b")]
     private static partial Regex DaemonNamespace();
 
     [GeneratedRegex(@"NotImplementedException|\bTODO\b|\bFIXME\b|\bHACK\b|Fact\(Skip|Theory\(Skip|\bplaceholder\b")]

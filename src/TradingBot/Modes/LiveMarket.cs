@@ -14,6 +14,7 @@ using TradingBot.KrakenSimulator.Markets;
 using TradingBot.Logging;
 using TradingBot.Notifications;
 using TradingBot.Reports;
+using TradingBot.Supervision;
 using TradingBot.Telemetry;
 
 namespace TradingBot.Modes;
@@ -120,11 +121,13 @@ internal static partial class LiveMarket
         TimeProvider time,
         CancellationToken stop)
     {
+        using var supervisor = new Supervisor(Environment.GetEnvironmentVariable);
         var builder = Host.CreateEmptyApplicationBuilder(settings: null);
         var logs = SessionLogs.Open(request.Log, request.NameOn(request.Instrument.Symbol), time);
         await using var closing = logs.ConfigureAwait(false);
         builder.Logging.AddSerilog(logs.Logger);
         builder.Services.AddSingleton(time).AddKrakenPublic(options);
+        supervisor.ListenTo(builder.Services);
         if (key is not null)
             builder.Services.AddKrakenPrivate(options, key);
         if (request.Slack is { } slack)
@@ -137,12 +140,13 @@ internal static partial class LiveMarket
             key is null ? null : AccountOf(provider, request.Validates || request.IsLive),
             time,
             provider.GetRequiredService<ILoggerFactory>(),
-            [.. OnlookersOf(provider), .. telemetry.Onlookers(provider)]));
+            [.. supervisor.Onlookers, .. OnlookersOf(provider), .. telemetry.Onlookers(provider)]));
         builder.Services.AddSingleton<SessionService>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<SessionService>());
         using var host = builder.Build();
         var session = host.Services.GetRequiredService<TradingSession>();
         var service = host.Services.GetRequiredService<SessionService>();
+        supervisor.Follow(host.Services.GetRequiredService<IHostApplicationLifetime>());
         await host.RunAsync(stop).ConfigureAwait(false); // which disposes of the host as well
         ShowEnd(logs, session, service.Failure);
         if (service.Failure is { } failure)

@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using TradingBot.Hosting;
+using TradingBot.KrakenSimulator;
+
+namespace TradingBot.Tests.Supervision;
+
+/// <summary>The real daemon in a process of its own, with the test as its supervisor.</summary>
+internal sealed class SupervisedProcess : IDisposable
+{
+    private static readonly TimeSpan Guard = TimeSpan.FromMinutes(3); // ends a test that hangs, decides nothing
+
+    private readonly TemporaryDirectory _here = new();
+    private readonly SupervisorSocket _supervisor = new();
+    private readonly string[] _arguments;
+    private Process? _process;
+
+    public SupervisedProcess(Uri kraken, params string[] arguments) => _arguments =
+        ["-x", "kraken", "--at", kraken.ToString(), "-c", "XBTUSD", "--name", "bot", "--storage", _here.Path, .. arguments];
+
+    public string Database => _here["bot.db"];
+
+    private string Log => _here["log"];
+
+    /// <summary>
+    /// Starts it and waits until it follows the market. On a loaded machine the first calls may take longer than their
+    /// limits; it is started again then, as a supervisor would.
+    /// </summary>
+    public async Task StartAsync()
+    {
+        for (var start = 1; start <= 10; start++)
+        {
+            Start();
+            await WaitAsync(() => _supervisor.HasMore || _process!.HasExited);
+            if (_supervisor.HasMore && await HeardAsync("READY=1"))
+                return;
+        }
+
+        throw new InvalidOperationException($"it does not start:\n{File.ReadAllText(Log)}");
+    }
+
+    public void Start()
+    {
+        _process?.Dispose();
+        var program = Path.Combine(AppContext.BaseDirectory, "TradingBot.dll");
+        var start = new ProcessStartInfo(
+            "/bin/sh", ["-c", $"exec dotnet \"$0\" \"$@\" >>'{Log}' 2>&1 </dev/null", program, .. _arguments]);
+        start.Environment["NOTIFY_SOCKET"] = _supervisor.Address;
+        start.Environment["WATCHDOG_USEC"] = "60000000";
+        start.Environment[ApiKeySource.KeyVariable] = OfflineKrakenOptions.DefaultKey;
+        start.Environment[ApiKeySource.SecretVariable] = OfflineKrakenOptions.DefaultSecret;
+        start.Environment["XDG_DATA_HOME"] = _here.Path;
+        _process = Process.Start(start)!;
+    }
+
+    /// <param name="signal">As kill(1) names it.</param>
+    public void Signal(string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", $"{_process!.Id}"]);
+        kill.WaitForExit();
+    }
+
+    /// <summary>Waits for its end.</summary>
+    /// <returns>Its exit code, and the last line it said.</returns>
+    public async Task<(int ExitCode, string LastLine)> EndAsync()
+    {
+        await _process!.WaitForExitAsync().WaitAsync(Guard);
+        return (_process.ExitCode, File.ReadLines(Log).LastOrDefault(""));
+    }
+
+    public Task UntilItSaysAsync(string words) => WaitAsync(() =>
+    {
+        using var log = new FileStream(Log, FileMode.OpenOrCreate, FileAccess.Read, FileShare.ReadWrite);
+        using var reader = new StreamReader(log);
+        return reader.ReadToEnd().Contains(words, StringComparison.Ordinal);
+    });
+
+    /// <summary>Waits until the supervisor has been told so.</summary>
+    /// <returns>False when the process ended without.</returns>
+    public async Task<bool> HeardAsync(string beginning)
+    {
+        while (true)
+        {
+            await WaitAsync(() => _supervisor.HasMore || _process!.HasExited);
+            if (!_supervisor.HasMore)
+                return false;
+            if (_supervisor.Next().StartsWith(beginning, StringComparison.Ordinal))
+                return true;
+        }
+    }
+
+    public static async Task WaitAsync(Func<bool> isDone)
+    {
+        var began = Stopwatch.GetTimestamp();
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
+        while (!isDone())
+        {
+            if (Stopwatch.GetElapsedTime(began) > Guard)
+                throw new TimeoutException("the daemon hangs");
+            await timer.WaitForNextTickAsync();
+        }
+    }
+
+    public void Dispose()
+    {
+        if (_process is { HasExited: false })
+            _process.Kill();
+        _process?.WaitForExit();
+        _process?.Dispose();
+        _supervisor.Dispose();
+        _here.Dispose();
+    }
+}
