@@ -39,7 +39,7 @@ internal static class ConfigSample
     private static string Example(Option option)
     {
         if (option.ValueType == typeof(bool))
-            return "false";
+            return option == ShortOptions.Short ? "true" : "false"; // its terms are in the sample, too, and want it
         if (!ConfigurationKey.IsSection(option))
             return $"\"{TextOption.ExampleOf(option)}\"";
         return option == TradeOptions.Set ? """{ "take-profit": "0.7", "stop-loss": "2.5" }""" : "{ }";

@@ -23,17 +23,26 @@ internal static class NotificationOptions
         Secrets.SlackToken.FileOption,
         "FILE",
         $"a Slack bot's token, one line (default: {Secrets.SlackToken.Variables[0]}, a systemd credential or "
-        + $"{Secrets.SlackToken.FileName} beside the user's data)");
+        + $"{Secrets.SlackToken.FileName} beside the user's data)")
+    {
+        Example = "/etc/tradingbot/slack.token",
+    };
 
     public static TextOption WebhookFile { get; } = new(
         Secrets.SlackWebhook.FileOption,
         "FILE",
         "the address of an incoming webhook, one line, where there is no token (default: "
         + $"{Secrets.SlackWebhook.Variables[0]}, a systemd credential or {Secrets.SlackWebhook.FileName} "
-        + "beside the user's data)");
+        + "beside the user's data)")
+    {
+        Example = "/etc/tradingbot/slack.webhook",
+    };
 
     public static TextOption BotName { get; } = new(
-        "--slack-name", "NAME", "the name above the messages (default: the bot's)");
+        "--slack-name", "NAME", "the name above the messages (default: the bot's)")
+    {
+        Example = "Localbot",
+    };
 
     public static TextOption Icon { get; } = new(
         "--slack-icon", "EMOJI", "the picture beside them", ":chart_with_upwards_trend:");

@@ -16,10 +16,16 @@ internal static class TelemetryOptions
         "TARGET",
         "where metrics go: statsd://HOST:PORT or unix:///PATH (DogStatsD), otlp://HOST:PORT (otlps:// by TLS), off, or"
         + " datadog: what DD_DOGSTATSD_URL, DD_AGENT_HOST and DD_DOGSTATSD_PORT say (default: datadog where one of"
-        + " them names an agent, else off)");
+        + " them names an agent, else off)")
+    {
+        Example = "statsd://127.0.0.1:8125",
+    };
 
     public static TextOption Tags { get; } = new(
-        "--metrics-tags", "TAGS", "tags of all metrics, as env:prod,team:trading (and those of DD_TAGS)");
+        "--metrics-tags", "TAGS", "tags of all metrics, as env:prod,team:trading (and those of DD_TAGS)")
+    {
+        Example = "env:prod,team:trading",
+    };
 
     public static TextOption Sample { get; } = new(
         "--metrics-sample", "SHARE", "share of prices, indicators and times sent to DogStatsD, as 0.5 or 50%", "1");

@@ -46,7 +46,10 @@ internal static class TradeOptions
         "--strategy",
         "NAME",
         "trading rule: one of 'TradingBot strategies list', or a file of your own, ./MyStrategy.cs or .dll",
-        "macd");
+        "macd")
+    {
+        Example = "moving-average-crossover",
+    };
 
     public static Option<string[]> Set { get; } = new("--set")
     {

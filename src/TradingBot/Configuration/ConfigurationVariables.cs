@@ -26,6 +26,7 @@ internal static class ConfigurationVariables
     {
         var secrets = Secrets.All.SelectMany(secret => secret.Variables).ToHashSet();
         var known = options.Select(ConfigurationKey.InEnvironment).Concat(secrets)
+            .Where(name => name.StartsWith(ConfigurationKey.Stem, StringComparison.Ordinal)) // Slack's have not
             .ToDictionary(name => name[ConfigurationKey.Stem.Length..]);
         return
             from name in environment.Keys
