@@ -15,7 +15,10 @@ internal sealed class SupervisedProcess : IDisposable
     private Process? _process;
 
     public SupervisedProcess(Uri kraken, params string[] arguments) => _arguments =
-        ["-x", "kraken", "--at", kraken.ToString(), "-c", "XBTUSD", "--name", "bot", "--storage", _here.Path, .. arguments];
+    [
+        "-x", "kraken", "--at", kraken.ToString(), "-c", "XBTUSD", "--name", "bot", "--storage", _here.Path,
+        "--log-directory", "off", .. arguments,
+    ];
 
     public string Database => _here["bot.db"];
 
