@@ -77,11 +77,9 @@ internal sealed class SessionSignals : ISessionObserver
         for (; _closedTrades < closed.Count; _closedTrades++)
         {
             ref readonly var trade = ref closed[_closedTrades];
-            var profit = Text.Money(trade.Profit);
-            Tell(
-                "Order Close",
-                $"{Deal(trade.Side == Side.Buy ? Side.Sell : Side.Buy, trade.Exit)}\nP/L {profit} {_view.Instrument.Quote}\n{trade.CloseReason}",
-                "success");
+            var deal = Deal(trade.Side == Side.Buy ? Side.Sell : Side.Buy, trade.Exit);
+            var profit = $"P/L {Text.Money(trade.Profit)} {_view.Instrument.Quote}";
+            Tell("Order Close", $"{deal}\n{profit}\n{trade.CloseReason}", "success");
         }
     }
 
