@@ -19,18 +19,19 @@ internal static class DoctorCommand
 
     private static readonly Option<bool> SendTest = new("--send-test")
     {
-        Description = "post a test message to Slack",
+        Description = "post a test message to Slack, send a test event to Datadog",
     };
 
     public static Command Create(EffectiveOptions configuration, TextWriter output, CancellationToken stop)
     {
         var command = new Command(
-            "doctor", "Looks at what a bot needs: Kraken, the clock, the key, the disk, its databases, Slack.");
+            "doctor",
+            "Looks at what a bot needs: Kraken, the clock, the key, the disk, its databases, Slack, metrics.");
         IEnumerable<Option> options =
         [
             TradeOptions.Exchange.Option, LiveOptions.At.Option, LiveOptions.Key.Option, LiveOptions.Tier.Option,
             LiveOptions.Storage.Option, LiveOptions.Name.Option, TradeOptions.Currency.Option,
-            TradeOptions.Data.Option, SendTest, .. NotificationOptions.All,
+            TradeOptions.Data.Option, SendTest, .. NotificationOptions.All, .. TelemetryOptions.All,
         ];
         foreach (var option in options)
             command.Options.Add(option);
@@ -79,6 +80,8 @@ internal static class DoctorCommand
                 MemoryCheck.Create(),
                 SlackCheck.Create(
                     slack, SlackSecretSource.Standard, http, parsed.GetValue(SendTest), name ?? "TradingBot", time),
+                MetricsCheck.Create(
+                    TelemetryOptions.Read(parsed), http, parsed.GetValue(SendTest), name ?? "TradingBot"),
             ];
             return await ExamineAsync(checks, output, stop).ConfigureAwait(false);
         }

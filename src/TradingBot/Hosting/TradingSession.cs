@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using TradingBot.Cli;
 using TradingBot.Core.Engine;
@@ -8,7 +7,6 @@ using TradingBot.History;
 using TradingBot.Kraken;
 using TradingBot.Kraken.Feed;
 using TradingBot.Kraken.Rest;
-using TradingBot.Kraken.Sockets;
 using TradingBot.Modes;
 using TradingBot.Reports;
 using TradingBot.Storage;
@@ -90,9 +88,8 @@ internal sealed class TradingSession(
         var trader = new Trader(setup, Rules, Request.Breakers, start);
         journal.Commit(trader);
         var feed = FeedOf(pair, tape);
-        var side = facts is null
-            ? Paper(pair, trader, feed, tape.Clock, queue)
-            : Live(pair, facts.Mode, tape.Clock, queue);
+        var sides = new TradingSides(Request, pair, tape.Clock, queue, logs);
+        var side = facts is null ? sides.Paper(trader, feed, account) : sides.Live(Key, _sockets, facts.Mode);
         await using (side.ConfigureAwait(false))
         {
             var observers = Show(trader, database, pair, tape.Clock, queue);
@@ -108,11 +105,17 @@ internal sealed class TradingSession(
                 throw Unreachable("Trades", reason);
             var books = Request.NeedsBook ? new BookSampler(feed, queue) : null;
             var timer = new SessionTimer(queue, tape.Clock, requests, loop, books, time);
-            await RunAsync(loop, observers, queue, [feed.RunAsync, side.RunAsync, timer.RunAsync], cancellation)
-                .ConfigureAwait(false);
+            try
+            {
+                await LoopRun.UntilEndAsync(
+                    loop, observers, queue, [feed.RunAsync, side.RunAsync, timer.RunAsync], cancellation)
+                    .ConfigureAwait(false);
+            }
+            finally
+            {
+                journal.End(tape.Clock.Now); // whyever it ended: its process lives to say so
+            }
         }
-
-        journal.End(tape.Clock.Now);
     }
 
     /// <summary>Holds what was stored against the account; what is open, the trader asks for by itself.</summary>
@@ -166,52 +169,6 @@ internal sealed class TradingSession(
         Created = time.GetUtcNow().UtcDateTime,
     };
 
-    /// <summary>Runs the loop with what feeds it, until one of them ends.</summary>
-    private static async Task RunAsync(
-        TradingLoop loop,
-        SessionObservers observers,
-        ChannelWriter<EngineEvent> events,
-        IEnumerable<Func<CancellationToken, Task>> sources,
-        CancellationToken cancellation)
-    {
-        Exception? failure = null;
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var running = sources.Select(source => FollowAsync(source, events, ended.Token)).ToArray();
-        try
-        {
-            await loop.RunAsync(cancellation).ConfigureAwait(false);
-        }
-        catch (Exception stopped) when (!cancellation.IsCancellationRequested)
-        {
-            failure = stopped;
-            throw;
-        }
-        finally
-        {
-            await ended.CancelAsync().ConfigureAwait(false);
-            await Task.WhenAll(running).ConfigureAwait(false);
-            observers.End(failure);
-        }
-    }
-
-    private static async Task FollowAsync(
-        Func<CancellationToken, Task> source, ChannelWriter<EngineEvent> events, CancellationToken cancellation)
-    {
-        try
-        {
-            await source(cancellation).ConfigureAwait(false);
-        }
-        catch (Exception failure) when (!cancellation.IsCancellationRequested)
-        {
-            // Without its timer or its account a bot would trade on, deaf to its operator.
-            events.TryComplete(failure);
-            return;
-        }
-
-        if (!cancellation.IsCancellationRequested)
-            events.TryComplete(new UserError("Kraken refuses a connection; see the log", ExitCode.Failed));
-    }
-
     private IMarketFeed FeedOf(KrakenPair pair, CandleTape tape) => Request.Feed == FeedKind.Rest
         ? new RestFeed(pair, tape, rest, Request.Poll, time, logs.CreateLogger<RestFeed>())
         : new SocketFeed(pair, tape, DepthOfBook, _sockets.Public, time, logs.CreateLogger<SocketFeed>());
@@ -223,50 +180,6 @@ internal sealed class TradingSession(
             .CheckAsync(Request.MayKeyWithdraw, cancellation);
 
     private KrakenAccount Key => account ?? throw new UserError("--live: needs a Kraken API key");
-
-    private TradingSide Live(KrakenPair pair, ExchangeMode mode, ExchangeTime clock, ChannelWriter<EngineEvent> events)
-    {
-        var key = Key;
-        var feed = new AccountFeed(
-            pair,
-            key.Allowance,
-            events,
-            receive => _sockets.Private(key.Reader.WebSocketsTokenAsync, receive),
-            logs.CreateLogger<AccountFeed>());
-        var gateway = new KrakenGateway(
-            pair,
-            new OrderSocket(feed.Socket, key.Allowance, KrakenGateway.AnswerLimit),
-            key.Orders,
-            key.Reader,
-            events,
-            () => clock.Now,
-            logs.CreateLogger<KrakenGateway>(),
-            Request.HasDeadMansSwitch ? SwitchOf(key.Orders) : null);
-        return new TradingSide(gateway, feed.RunAsync, mode);
-    }
-
-    private DeadMansSwitch SwitchOf(OrderRest orders) => new(
-        async (seconds, cancellation) =>
-        {
-            var answer = await orders.CancelAllOrdersAfterAsync(seconds, cancellation).ConfigureAwait(false);
-            return answer is Answer<Kraken.Rest.Wire.CancelTimer>.Success ? null : AnswerText.Of(answer);
-        },
-        logs.CreateLogger<DeadMansSwitch>());
-
-    private TradingSide Paper(
-        KrakenPair pair,
-        Trader trader,
-        IMarketFeed feed,
-        ExchangeTime clock,
-        ChannelWriter<EngineEvent> events)
-    {
-        var validation = Request.Validates && account is not null
-            ? new OrderValidation(account.Orders, pair.Names, logs.CreateLogger<OrderValidation>())
-            : null;
-        var exchange = PaperGateway.ExchangeFor(trader, Request);
-        var gateway = new PaperGateway(exchange, feed, events, () => clock.Now, validation);
-        return new TradingSide(gateway, validation is null ? null : validation.RunAsync, ExchangeMode.Online);
-    }
 
     private Task<WarmUp> WarmUpAsync(KrakenPair pair, DateTime settled, CancellationToken cancellation)
     {

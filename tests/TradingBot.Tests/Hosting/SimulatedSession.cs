@@ -131,7 +131,10 @@ internal sealed class SimulatedSession : ILoggerProvider, ILogger, IAsyncDisposa
 
     /// <summary>Whatever a session was for: its journal, fed to another trader, must lead to the same decisions.</summary>
     private void Replay(string database) => BotReader.Read(database, reader =>
-        new Replay(reader, settings => settings.ToSetup(Session.Request.Strategy)).Run()).Should().BeNull();
+    {
+        reader.Sessions().Should().OnlyContain(session => session.Ended != null, "each was told to stop");
+        return new Replay(reader, settings => settings.ToSetup(Session.Request.Strategy)).Run();
+    }).Should().BeNull();
 
     /// <summary>The loop begins, or shows its ledger: what a candle or an answer led to is done.</summary>
     private void Settled()

@@ -16,9 +16,11 @@ internal sealed class StatsdReceiver : IDisposable
         _socket = new Socket(end.AddressFamily, SocketType.Dgram, ProtocolType.Unspecified);
         _socket.Bind(end);
         _socket.ReceiveBufferSize = 1 << 20;
+        Port = (_socket.LocalEndPoint as IPEndPoint)?.Port ?? 0;
     }
 
-    public int Port => ((IPEndPoint)_socket.LocalEndPoint!).Port;
+    /// <summary>By UDP; of nobody once this is disposed of.</summary>
+    public int Port { get; }
 
     public static StatsdReceiver OnUdp() => new(new IPEndPoint(IPAddress.Loopback, 0));
 

@@ -47,20 +47,7 @@ internal sealed class DatagramSocket(
         if (_failedAt is { } before && time.GetElapsedTime(before) < Pause)
             return null;
         _failedAt = time.GetTimestamp();
-        EndPoint end = target.Path is { } path
-            ? new UnixDomainSocketEndPoint(path)
-            : new IPEndPoint((await resolve(target.Host!, cancellation).ConfigureAwait(false))[0], target.Port);
-        var socket = new Socket(end.AddressFamily, SocketType.Dgram, ProtocolType.Unspecified) { Blocking = false };
-        try
-        {
-            socket.Connect(end);
-        }
-        catch (SocketException)
-        {
-            socket.Dispose();
-            throw;
-        }
-
+        var socket = await target.ConnectAsync(resolve, cancellation).ConfigureAwait(false);
         _failedAt = null;
         return socket;
     }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 
 namespace TradingBot.Telemetry.DogStatsd;
 
@@ -34,6 +36,29 @@ internal sealed record DogStatsdTarget
     public static DogStatsdTarget Udp(string host, int port) => new() { Host = host, Port = port };
 
     public static DogStatsdTarget Unix(string path) => new() { Path = path };
+
+    /// <summary>A socket to it that never waits.</summary>
+    /// <param name="resolve">Finds the addresses of a host.</param>
+    /// <param name="cancellation">Ends the search for them.</param>
+    /// <exception cref="SocketException">No such host, or no such unix socket.</exception>
+    public async Task<Socket> ConnectAsync(
+        Func<string, CancellationToken, Task<IPAddress[]>> resolve, CancellationToken cancellation)
+    {
+        EndPoint end = Path is not null
+            ? new UnixDomainSocketEndPoint(Path)
+            : new IPEndPoint((await resolve(Host!, cancellation).ConfigureAwait(false))[0], Port);
+        var socket = new Socket(end.AddressFamily, SocketType.Dgram, ProtocolType.Unspecified) { Blocking = false };
+        try
+        {
+            socket.Connect(end);
+            return socket;
+        }
+        catch (SocketException)
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
 
     public override string ToString() => Path is null
         ? string.Create(CultureInfo.InvariantCulture, $"statsd://{Host}:{Port}")

@@ -1,0 +1,55 @@
+using System.Threading.Channels;
+using TradingBot.Cli;
+using TradingBot.Core.Engine;
+
+namespace TradingBot.Hosting;
+
+/// <summary>The trading loop with all that feeds it.</summary>
+internal static class LoopRun
+{
+    /// <summary>Runs the loop with what feeds it, until one of them ends.</summary>
+    public static async Task UntilEndAsync(
+        TradingLoop loop,
+        SessionObservers observers,
+        ChannelWriter<EngineEvent> events,
+        IEnumerable<Func<CancellationToken, Task>> sources,
+        CancellationToken cancellation)
+    {
+        Exception? failure = null;
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var running = sources.Select(source => FollowAsync(source, events, ended.Token)).ToArray();
+        try
+        {
+            await loop.RunAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (Exception stopped) when (!cancellation.IsCancellationRequested)
+        {
+            failure = stopped;
+            throw;
+        }
+        finally
+        {
+            await ended.CancelAsync().ConfigureAwait(false);
+            await Task.WhenAll(running).ConfigureAwait(false);
+            observers.End(failure);
+        }
+    }
+
+    private static async Task FollowAsync(
+        Func<CancellationToken, Task> source, ChannelWriter<EngineEvent> events, CancellationToken cancellation)
+    {
+        try
+        {
+            await source(cancellation).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (!cancellation.IsCancellationRequested)
+        {
+            // Without its timer or its account a bot would trade on, deaf to its operator.
+            events.TryComplete(failure);
+            return;
+        }
+
+        if (!cancellation.IsCancellationRequested)
+            events.TryComplete(new UserError("Kraken refuses a connection; see the log", ExitCode.Failed));
+    }
+}
