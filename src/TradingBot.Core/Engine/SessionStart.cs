@@ -9,8 +9,14 @@ namespace TradingBot.Core.Engine;
 /// <param name="Engine">Money and open trades; null at the bot's beginning.</param>
 /// <param name="Breakers">Null at the bot's beginning.</param>
 /// <param name="Orders">Attempts that are not over, in the order they were decided.</param>
+/// <param name="IsFlattening">True while everything is to be closed because the operator wants it.</param>
 public sealed record SessionStart(
-    DateTime Time, Guid Bot, EngineState? Engine, BreakerState? Breakers, IReadOnlyList<AttemptRecord> Orders)
+    DateTime Time,
+    Guid Bot,
+    EngineState? Engine,
+    BreakerState? Breakers,
+    IReadOnlyList<AttemptRecord> Orders,
+    bool IsFlattening = false)
 {
     /// <summary>A bot's first.</summary>
     public static SessionStart First(DateTime time, Guid bot) => new(time, bot, Engine: null, Breakers: null, []);

@@ -37,6 +37,7 @@ public sealed class Trader
         _tracker = new OrderTracker(start.Bot, rules, setup.Placing.Patience);
         if (start.Engine is { } engine)
             Engine.Restore(engine);
+        Engine.IsInHaste = _isFlattening = start.IsFlattening;
         if (start.Breakers is { } breakers)
             Breakers.Restore(breakers);
         foreach (var record in start.Orders)
@@ -70,7 +71,7 @@ public sealed class Trader
 
     /// <summary>What a later session must know to go on from here.</summary>
     public SessionStart State(DateTime time, Guid bot) =>
-        new(time, bot, Engine.State(), Breakers.State(), [.. _tracker.Unsettled]);
+        new(time, bot, Engine.State(), Breakers.State(), [.. _tracker.Unsettled], _isFlattening);
 
     /// <summary>
     /// What the exchange must show, as far as is known: the ledger, and what has traded of orders that are not over.

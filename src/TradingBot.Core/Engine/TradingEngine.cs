@@ -92,6 +92,7 @@ public sealed class TradingEngine
         {
             var trade = Ledger.Reopen(stored.OpenOrder, stored.Entry, stored.Loan, stored.Reason, _exits);
             trade.Observe(stored.Highest);
+            trade.StillToLeave = stored.StillToLeave;
             if (IsTooSmallToSell(trade))
                 Ledger.MarkDust(trade);
         }
