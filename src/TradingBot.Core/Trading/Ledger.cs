@@ -92,6 +92,7 @@ public sealed class Ledger
 
     internal OpenTrade Enter(long order, Side side, in Fill fill, string reason, ExitRules rules)
     {
+        Invariant.Holds(side == Side.Buy || _terms is not null);
         var trade = Add(order, side, in fill, reason, rules);
         if (side == Side.Buy)
         {

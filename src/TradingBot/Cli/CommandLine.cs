@@ -44,7 +44,8 @@ internal static class CommandLine
     {
         var configuration = new EffectiveOptions(places, [.. TradeOptions.All, HistoryCommand.Data.Option]);
         var root = RootOf(configuration, output, errors, stop);
-        var parsed = root.Parse(arguments);
+        // '@' begins the name of a person or channel, not of a file with more arguments.
+        var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
         {
             await errors.WriteLineAsync(WhatIsWrong(parsed)).ConfigureAwait(false);

@@ -77,9 +77,12 @@ internal static class ConfigCommand
         {
             yield return ConfigurationKey.IsSection(option) && setting.Text.Split('=', 2) is [var name, var value]
                 ? [$"{key}:{name}", value, setting.Place]
-                : [key, setting.Text, setting.Place];
+                : [key, IsSecret(option, setting.Text) ? "********" : setting.Text, setting.Place];
         }
     }
+
+    private static bool IsSecret(Option option, string text) =>
+        Secrets.All.Any(kind => kind.FileOption == option.Name) && SecretSource.IsSecretItself(text);
 
     private static string Default(Option option) =>
         option.ValueType == typeof(bool) ? "false" : TextOption.DefaultOf(option) is { Length: > 0 } text ? text : "-";

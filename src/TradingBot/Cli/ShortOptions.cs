@@ -69,9 +69,12 @@ internal static class ShortOptions
 
     /// <summary>A bot that has sold short has to be able to go on with it.</summary>
     /// <exception cref="UserError">It is not; one line.</exception>
-    public static void CheckStart(ShortTerms? terms, SessionStart stored)
+    public static void CheckStart(ShortTerms? terms, SessionStart? stored)
     {
-        if (terms is null && stored.Engine?.Trades.Any(trade => trade.Loan is not null) is true)
+        if (terms is not null || stored is null)
+            return;
+        var isShort = stored.Engine?.Trades.Any(trade => trade.Loan is not null) is true;
+        if (isShort || stored.Orders.Any(order => order.Intent.Leverage > 0))
             throw new UserError("--short: this bot has sold short and has not bought it back; start it with --short");
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text;
 using TradingBot.Telemetry;
 using TradingBot.Telemetry.DogStatsd;
 
@@ -9,6 +10,7 @@ namespace TradingBot.Cli;
 internal static class TelemetryOptions
 {
     private const int OtlpPort = 4318;
+    private const int LongestSocketPath = 107; // unix(7): sun_path, without its end
     private const string DatadogSocket = "/var/run/datadog/dsd.socket";
 
     public static TextOption Metrics { get; } = new(
@@ -81,7 +83,7 @@ internal static class TelemetryOptions
         }
 
         if (environment("DD_DOGSTATSD_SOCKET") is { Length: > 0 } path)
-            return DogStatsdTarget.Unix(path);
+            return SocketAt(path);
         if (environment("DD_AGENT_HOST") is { Length: > 0 } host)
             return DogStatsdTarget.Udp(host, PortOf(environment("DD_DOGSTATSD_PORT")));
         return File.Exists(DatadogSocket)
@@ -92,11 +94,16 @@ internal static class TelemetryOptions
     private static DogStatsdTarget? DogStatsdAt(Uri address, string scheme) => address.Scheme switch
     {
         "unix" or "unixgram" when address is { Host: "", AbsolutePath.Length: > 1 } =>
-            DogStatsdTarget.Unix(Uri.UnescapeDataString(address.AbsolutePath)),
+            SocketAt(Uri.UnescapeDataString(address.AbsolutePath)),
         var given when given == scheme && IsHostAndPort(address) =>
             DogStatsdTarget.Udp(address.DnsSafeHost, address.Port > 0 ? address.Port : DogStatsdTarget.DefaultPort),
         _ => null,
     };
+
+    private static DogStatsdTarget SocketAt(string path) => Encoding.UTF8.GetByteCount(path) <= LongestSocketPath
+        ? DogStatsdTarget.Unix(path)
+        : throw new UserError(FormattableString.Invariant(
+            $"'{path}' is longer than the {LongestSocketPath} bytes that a unix socket's path may have"));
 
     private static Uri CollectorAt(Uri address) => new UriBuilder(
         address.Scheme == "otlps" ? "https" : "http", address.Host, address.Port > 0 ? address.Port : OtlpPort).Uri;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime.InteropServices;
 using TradingBot.Configuration;
 using TradingBot.Core.Charts;
 using TradingBot.Core.Market;
@@ -59,9 +60,30 @@ internal static class TradeCommand
         if (request.IsBacktest)
             return Backtest.Run(request, output, stop);
         var keys = ApiKeySource.Of(configuration.Places.Variable);
-        return request.Exchange == "simulator"
-            ? await LiveMarket.OnSimulatorAsync(request, request.Speed ?? 60, stop).ConfigureAwait(false)
-            : await LiveMarket.OnKrakenAsync(request, request.Speed ?? 1, keys, stop).ConfigureAwait(false);
+        return await UntilToldToEndAsync(
+            told => request.Exchange == "simulator"
+                ? LiveMarket.OnSimulatorAsync(request, request.Speed ?? 60, told)
+                : LiveMarket.OnKrakenAsync(request, request.Speed ?? 1, keys, told),
+            stop).ConfigureAwait(false);
+    }
+
+    /// <summary>SIGTERM is the host's, once there is one: before that, too, it ends a session as it should.</summary>
+    private static async Task<int> UntilToldToEndAsync(Func<CancellationToken, Task<int>> trade, CancellationToken stop)
+    {
+        using var told = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
+        {
+            signal.Cancel = true;
+            told.Cancel();
+        });
+        try
+        {
+            return await trade(told.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (told.IsCancellationRequested)
+        {
+            return ExitCode.Success; // there was no session yet to end
+        }
     }
 
     /// <summary>What each option alone cannot know.</summary>

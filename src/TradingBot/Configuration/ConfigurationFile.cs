@@ -25,7 +25,8 @@ internal static class ConfigurationFile
         foreach (var leaf in Leaves(Load(path, name)))
         {
             var words = leaf.Path.Split(ConfigurationPath.KeyDelimiter);
-            if (!words[0].Equals(ConfigurationKey.Section, StringComparison.OrdinalIgnoreCase))
+            if (!words[0].Equals(ConfigurationKey.Section, StringComparison.OrdinalIgnoreCase)
+                || (words.Length == 1 && !string.IsNullOrEmpty(leaf.Value)))
                 strangers.Add(Stranger(name, leaf.Path));
             else if (words.Length > 1)
                 found.Add(new ConfiguredText($"{name}: {leaf.Path}", words[1..], leaf.Value, SettingRank.File));
@@ -50,6 +51,10 @@ internal static class ConfigurationFile
         catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
         {
             throw new UserError($"{name}: there is no such file");
+        }
+        catch (JsonException) when (new FileInfo(path).Length == 0)
+        {
+            throw new UserError($"{name}: is empty; write {{}}, or see 'TradingBot config sample'");
         }
         catch (JsonException wrong)
         {

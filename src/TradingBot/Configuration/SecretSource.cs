@@ -35,6 +35,12 @@ internal sealed class SecretSource(SecretKind kind, Func<string, string?> enviro
     public static SecretSource Of(SecretKind kind, Func<string, string?> environment) =>
         new(kind, environment, Path.Combine(UserData.Directory, kind.FileName));
 
+    /// <summary>True where somebody has put the secret in the place of its file's name.</summary>
+    public static bool IsSecretItself(string file) => !File.Exists(file)
+        && (file.StartsWith("xox", StringComparison.Ordinal)
+            || file.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
+            || (file.Length > 30 && Path.GetFileName(file) == file && !file.Contains('.')));
+
     /// <summary>The secret, or null where there is none.</summary>
     /// <param name="file">What the user has said with the option for it, or null.</param>
     /// <exception cref="UserError">
@@ -42,6 +48,8 @@ internal sealed class SecretSource(SecretKind kind, Func<string, string?> enviro
     /// </exception>
     public Secret? Find(string? file)
     {
+        if (file is not null && IsSecretItself(file))
+            throw new UserError($"{kind.FileOption}: names a file; the secret itself stands there (not shown)");
         if (file is not null)
             return FromFile(file, $"{kind.FileOption}: {file}", isGuarded: false);
         if (FromEnvironment() is { } secret)

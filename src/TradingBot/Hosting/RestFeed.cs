@@ -26,11 +26,14 @@ internal sealed partial class RestFeed(
     /// <summary>A candle's end does not wait for a long interval.</summary>
     private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1);
 
+    private static readonly TimeSpan OldestBook = TimeSpan.FromSeconds(5);
+
     private readonly ILogger<RestFeed> _log = log;
     private readonly Channel<bool> _bookWanted = Channel.CreateBounded<bool>(1);
     private readonly Lock _bookGuard = new();
     private OrderBook? _book;
     private bool _isBookComing;
+    private long _askedForBook;
     private TickerInfo? _shown;
     private volatile bool _isBehind;
 
@@ -48,13 +51,17 @@ internal sealed partial class RestFeed(
         }
     }
 
-    /// <summary>A book is fetched when it is wanted, and is used once: at the next look it would be old.</summary>
+    /// <summary>
+    /// A book is fetched when it is wanted, and is used once and soon: at the next look it would be old, and who wanted
+    /// it may be gone by the time it comes.
+    /// </summary>
     public bool TryShowBook(Action<OrderBook> look)
     {
         lock (_bookGuard)
         {
-            if (_book is not { } book)
+            if (_book is not { } book || time.GetElapsedTime(_askedForBook) > OldestBook)
             {
+                _book = null;
                 _isBookComing = _isBookComing || _bookWanted.Writer.TryWrite(true);
                 return false;
             }
@@ -107,12 +114,13 @@ internal sealed partial class RestFeed(
     {
         await foreach (var _ in _bookWanted.Reader.ReadAllAsync(cancellation).ConfigureAwait(false))
         {
+            var asked = time.GetTimestamp();
             var answer = await rest.DepthAsync(pair.Names.Id, BookDepth, cancellation).ConfigureAwait(false);
             var rows = (answer as Answer<Dictionary<string, DepthInfo>>.Success)?.Value.Values;
             lock (_bookGuard)
             {
                 _book = rows?.Select(BookOf).FirstOrDefault();
-                _isBookComing = false;
+                (_isBookComing, _askedForBook) = (false, asked);
             }
 
             if (rows is null)

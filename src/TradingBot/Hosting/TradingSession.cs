@@ -80,11 +80,11 @@ internal sealed class TradingSession(
         requests.ForgetOld();
         using var killSwitch = KillSignal.Watch(requests.HaltNow);
         var journal = database.Journal;
-        var last = journal.StoredAt;
+        var stored = journal.Stored;
+        ShortOptions.CheckStart(setup.ShortTerms, stored);
         var start = journal.Begin(tape.Clock.Now, SessionSettings.From(setup, Rules, Request.Breakers).ToJson());
-        ShortOptions.CheckStart(setup.ShortTerms, start);
         if (facts is not null)
-            await RecoverAsync(facts, start, setup, last ?? start.Time, cancellation).ConfigureAwait(false);
+            await RecoverAsync(facts, start, setup, stored?.Time ?? start.Time, cancellation).ConfigureAwait(false);
         var trader = new Trader(setup, Rules, Request.Breakers, start);
         journal.Commit(trader);
         var feed = FeedOf(pair, tape);

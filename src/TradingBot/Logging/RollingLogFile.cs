@@ -70,7 +70,15 @@ internal sealed class RollingLogFile : ILogEventSink, IDisposable
 
         public long Length => _stream.Length;
 
-        public override Stream OnFileOpened(string path, Stream underlyingStream, Encoding encoding) =>
-            _stream = underlyingStream;
+        // Without a buffer: what a full disk does not take is lost, and counted, as a whole line; a buffer would bring
+        // it later, and half of it. The next line begins where this one did.
+        public override Stream OnFileOpened(string path, Stream underlyingStream, Encoding encoding)
+        {
+            underlyingStream.Dispose();
+            return _stream = Unbuffered(path);
+        }
+
+        private static FileStream Unbuffered(string path) =>
+            new(path, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
     }
 }

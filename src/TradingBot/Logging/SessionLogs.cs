@@ -78,7 +78,7 @@ internal sealed class SessionLogs : IAsyncDisposable
             }
         }
 
-        var logs = new SessionLogs(settings, time, sinks, QueueLength, TimeSpan.FromSeconds(2));
+        var logs = new SessionLogs(settings, time, sinks, QueueLength, TimeSpan.FromSeconds(1));
         if (whyNot is not null)
             logs.Logger.Warning("No log files, the console only: {Reason} (--log-directory)", whyNot);
         return logs;

@@ -72,10 +72,10 @@ internal sealed partial class SlackClient(HttpClient http, SlackSecret secret, U
         {
             return response.StatusCode == HttpStatusCode.OK ? new SlackAnswer.Posted()
                 : Error().IsMatch(body) ? Refusal(body, response)
-                : new SlackAnswer.Refused(Status(response));
+                : new SlackAnswer.Later(null, Status(response)); // somebody between: Slack refuses with a word
         }
 
-        return response.StatusCode != HttpStatusCode.OK ? new SlackAnswer.Refused(Status(response))
+        return response.StatusCode != HttpStatusCode.OK ? new SlackAnswer.Later(null, Status(response))
             : ReadJson(body, response);
     }
 

@@ -33,8 +33,8 @@ internal sealed class Journal : IDisposable
     /// <summary>Events appended and not yet stored.</summary>
     public int Pending => _pending.Count;
 
-    /// <summary>When the last thing stored happened, UTC; null in a new database.</summary>
-    public DateTime? StoredAt => State()?.Time;
+    /// <summary>What earlier sessions left, at the time of the last thing stored; null in a new database.</summary>
+    public SessionStart? Stored => State();
 
     /// <summary>Begins a session; stored when this returns.</summary>
     /// <param name="time">UTC, exchange time.</param>

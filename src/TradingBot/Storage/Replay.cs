@@ -29,6 +29,8 @@ internal sealed class Replay(BotReader journal, Func<SessionSettings, EngineSetu
         var sessions = journal.Sessions();
         for (var i = 0; i < sessions.Count; i++)
         {
+            if (!journal.Events(sessions[i].Number).Any())
+                continue; // its start was refused
             var settings = SettingsOf(sessions[i]);
             var start = journal.Start(sessions[i].Start);
             var trader = new Trader(setupOf(settings), settings.Orders, settings.Breakers, start);

@@ -5,7 +5,7 @@ namespace TradingBot.Supervision;
 
 /// <summary>
 /// Tells systemd, or whoever else set <c>NOTIFY_SOCKET</c>, how the program is: one datagram a message, as sd_notify(3)
-/// describes them. Never waits: a message that does not go at once is lost, as the next one says more.
+/// describes them. Never waits: a message that does not go at once is lost, and the sender is told.
 /// </summary>
 internal sealed class NotifySocket : IDisposable
 {

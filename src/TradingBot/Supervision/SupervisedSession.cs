@@ -62,11 +62,10 @@ internal sealed class SupervisedSession : ISessionObserver
     {
         if (!_isReady && happened is EngineEvent.ModeChanged)
             return; // the session says how it begins before it follows the market
-        if (!_isReady)
+        if (!_isReady && _supervisor.Send("READY=1")) // nothing says it again: the next event, if this one is lost
         {
             _isReady = true;
             _start.End();
-            _supervisor.Send("READY=1");
         }
 
         ShowChanges();
@@ -88,6 +87,7 @@ internal sealed class SupervisedSession : ISessionObserver
         if ((candles, breakers) == (_candles, _breakers))
             return;
         (_candles, _breakers) = (candles, breakers);
-        _supervisor.Send($"STATUS={_describe()}");
+        if (!_supervisor.Send($"STATUS={_describe()}"))
+            _candles = -1;
     }
 }

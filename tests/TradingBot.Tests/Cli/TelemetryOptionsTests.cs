@@ -49,6 +49,7 @@ public sealed class TelemetryOptionsTests
     [InlineData("unix://relative", "", "*not allowed*")]
     [InlineData("datadog", "DD_DOGSTATSD_URL=agent:8125", "DD_DOGSTATSD_URL: 'agent:8125' is not allowed; use udp://HOST:PORT or unix:///PATH")]
     [InlineData("", "DD_AGENT_HOST=a;DD_DOGSTATSD_PORT=0", "DD_DOGSTATSD_PORT: '0' is not allowed; use a port from 1 to 65535")]
+    [InlineData("unix:///tmp/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "", "*is longer than the 107 bytes that a unix socket's path may have")]
     public void What_is_not_allowed_is_said_in_one_line(string text, string variables, string message) =>
         FluentActions.Invoking(() => TelemetryOptions.TargetOf(text, Environment(variables)))
             .Should().Throw<UserError>().WithMessage(message).Which.ExitCode.Should().Be(ExitCode.WrongInput);

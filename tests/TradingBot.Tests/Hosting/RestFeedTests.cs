@@ -81,6 +81,22 @@ public sealed class RestFeedTests : IAsyncDisposable
         feed.TryShowBook(_ => { }).Should().BeFalse("it is old by now");
     }
 
+    [Fact]
+    public async Task A_book_that_nobody_took_in_time_is_fetched_anew()
+    {
+        var feed = await StartAsync(intervalSeconds: 1);
+        feed.TryShowBook(_ => { }).Should().BeFalse("it is asked for now");
+        while (Asked("Depth") == 0)
+            await Task.Yield();
+
+        await AdvanceAsync(6);
+
+        feed.TryShowBook(_ => { }).Should().BeFalse("who wanted it is gone, and it is old");
+        while (!feed.TryShowBook(_ => { }))
+            await Task.Yield();
+        Asked("Depth").Should().Be(2);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();

@@ -87,6 +87,16 @@ public class ShortPaperTests
     }
 
     [Fact]
+    public void Nor_while_an_order_that_sells_short_may_still_be_filled()
+    {
+        var order = Attempt(purpose: OrderPurpose.Open, trade: 0, filled: 0.5m);
+        var start = new SessionStart(default, default, new EngineState(1_000, 1_000, 7, []), Breakers: null, [order]);
+
+        FluentActions.Invoking(() => ShortOptions.CheckStart(terms: null, start)).Should().Throw<UserError>();
+        ShortOptions.CheckStart(terms: null, stored: null);
+    }
+
+    [Fact]
     public void An_exchange_that_does_not_lend_refuses_a_short()
     {
         var exchange = new SimulatedExchange(Backtests.Bitcoin, Backtests.Fills(), cash: 1_000);

@@ -26,6 +26,17 @@ public sealed class ReplayTests
     }
 
     [Fact]
+    public void A_start_that_was_refused_leaves_a_session_without_events_and_nothing_to_replay()
+    {
+        using var bot = new StoredBot();
+        bot.Trade(sessions: 2);
+        using (var database = bot.Open())
+            database.Journal.Begin(StoredBot.Time.AddDays(30), "{}"); // settings of no trader
+
+        Shell.Run(["replay", bot.Path]).Output.Should().Match("identical: 2 sessions, * events, * decisions\n");
+    }
+
+    [Fact]
     public void Another_process_in_another_country_and_time_zone_decides_the_same()
     {
         using var bot = new StoredBot();

@@ -53,6 +53,21 @@ public sealed class SupervisedSessionTests : IDisposable
     }
 
     [LinuxFact]
+    public void That_it_is_ready_is_said_again_until_there_is_room_for_it()
+    {
+        while (_socket.Send("X-FULL=1"))
+        {
+            // until the supervisor's queue is full
+        }
+
+        Tick();
+        _supervisor.All().Should().OnlyContain(message => message == "X-FULL=1");
+        Tick();
+
+        _supervisor.All().Should().Equal("READY=1", "STATUS=trading");
+    }
+
+    [LinuxFact]
     public void The_watchdog_is_fed_by_events_three_times_a_limit()
     {
         var fed = 0;

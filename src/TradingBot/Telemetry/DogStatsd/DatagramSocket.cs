@@ -26,6 +26,10 @@ internal sealed class DatagramSocket(
             _socket ??= await OpenAsync(cancellation).ConfigureAwait(false);
             return _socket is not null && _socket.Send(datagram.Span, SocketFlags.None) == datagram.Length;
         }
+        catch (ArgumentException)
+        {
+            return false; // a host's name that can be none
+        }
         catch (SocketException failure)
         {
             // A full socket is a slow receiver. On UDP a refusal is about the datagram before, and the next may arrive;
