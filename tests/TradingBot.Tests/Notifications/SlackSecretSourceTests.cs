@@ -72,8 +72,8 @@ public sealed class SlackSecretSourceTests : IDisposable
     [InlineData("--slack-icon chart", "--slack-icon: 'chart' is not an emoji; use a name such as :chart_with_upwards_trend:")]
     [InlineData("--slack-api http://slack.com/api", "--slack-api: 'http://slack.com/api' is not allowed; use an https address, as https://slack.com/api/")]
     [InlineData("--slack xoxb-of-somebody", "--slack: this is not a channel; use its name, as #reporting, its id, or off (tokens are never arguments)")]
-    [InlineData("--slack #reporting --slack-token xoxb-canary", "--slack-token: names a file; the secret itself stands there (not shown)")]
-    [InlineData("--slack #reporting --slack-webhook https://hooks.slack.com/canary", "--slack-webhook: names a file; the secret itself stands there (not shown)")]
+    [InlineData("--slack #reporting --slack-token xoxb-somebodys", "--slack-token: names a file; the secret itself stands there (not shown)")]
+    [InlineData("--slack #reporting --slack-webhook https://hooks.slack.com/services/somebodys", "--slack-webhook: names a file; the secret itself stands there (not shown)")]
     [InlineData("--slack @alice --slack-token /nowhere/token", "--slack-token: /nowhere/token: there is no such file")]
     [InlineData("--slack #reporting --slack-token /nowhere/token", "--slack-token: /nowhere/token: there is no such file")]
     public void A_wrong_option_is_one_line_and_exit_code_2(string options, string line)
