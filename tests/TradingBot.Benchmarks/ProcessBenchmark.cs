@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using TradingBot.Tests;
 
 namespace TradingBot.Benchmarks;
 

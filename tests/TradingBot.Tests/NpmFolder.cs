@@ -13,7 +13,7 @@ internal sealed class NpmFolder
 
     public NpmFolder(string name)
     {
-        Path = System.IO.Path.Combine(Root(), "tests", name);
+        Path = System.IO.Path.Combine(Repository.Root, "tests", name);
         _missing = new Lazy<string?>(WhatIsMissing);
     }
 
@@ -64,13 +64,5 @@ internal sealed class NpmFolder
         {
             return "npm is not installed here";
         }
-    }
-
-    private static string Root()
-    {
-        var at = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(System.IO.Path.Combine(at.FullName, "TradingBot.sln")))
-            at = at.Parent ?? throw new DirectoryNotFoundException("no TradingBot.sln above the tests");
-        return at.FullName;
     }
 }

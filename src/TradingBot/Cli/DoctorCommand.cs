@@ -53,6 +53,7 @@ internal static class DoctorCommand
         if (LiveOptions.At.ReadIfGiven(parsed, text => text) is { } at)
             kraken = kraken.MovedTo(LiveOptions.At.Read(parsed, _ => OptionValues.Address(at)));
         var keySource = ApiKeySource.Of(configuration.Places.Variable);
+        var slackSource = SlackSecretSource.Of(configuration.Places.Variable);
         var keyFile = parsed.GetValue(LiveOptions.Key.Option);
         var name = parsed.GetValue(LiveOptions.Name.Option);
         var storage = LiveOptions.Storage.ReadIfGiven(parsed, OptionValues.NotEmpty) ?? BotDatabase.DefaultDirectory;
@@ -79,7 +80,7 @@ internal static class DoctorCommand
                 .. disk.All(),
                 MemoryCheck.Create(),
                 SlackCheck.Create(
-                    slack, SlackSecretSource.Standard, http, parsed.GetValue(SendTest), name ?? "TradingBot", time),
+                    slack, slackSource, http, parsed.GetValue(SendTest), name ?? "TradingBot", time),
                 MetricsCheck.Create(
                     TelemetryOptions.Read(parsed), http, parsed.GetValue(SendTest), name ?? "TradingBot"),
             ];

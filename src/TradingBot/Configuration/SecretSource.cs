@@ -27,11 +27,7 @@ internal sealed class SecretSource(SecretKind kind, Func<string, string?> enviro
     public string Places =>
         $"{kind.FileOption} FILE, {Variables(" and ")}, the systemd credential {kind.FileName}, or {defaultFile}";
 
-    /// <summary>That of this process and user.</summary>
-    public static SecretSource Standard(SecretKind kind) =>
-        Of(kind, Environment.GetEnvironmentVariable);
-
-    /// <summary>That of this user, with the variables of somebody else.</summary>
+    /// <summary>That of this user, with these variables.</summary>
     public static SecretSource Of(SecretKind kind, Func<string, string?> environment) =>
         new(kind, environment, Path.Combine(UserData.Directory, kind.FileName));
 

@@ -2,7 +2,6 @@ using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 using Serilog;
 using TradingBot.Cli;
 using TradingBot.Hosting;
@@ -53,17 +52,15 @@ internal static partial class LiveMarket
 
     private static async Task<DateTimeOffset> TimeOfAsync(KrakenOptions options, CancellationToken stop)
     {
-        using var http = new HttpClient(KrakenRegistration.Handler());
-        KrakenRegistration.Configure(http, options);
-        var rest = new PublicRest(
-            http,
-            new KrakenPipelines(TimeProvider.System, NullLogger<KrakenPipelines>.Instance),
-            new RestAllowances(options.Tier, TimeProvider.System));
-        var answer = await rest.TimeAsync(stop).ConfigureAwait(false);
-        return answer is Answer<ServerTime>.Success { Value: var now }
-            ? DateTimeOffset.FromUnixTimeSeconds(now.UnixSeconds)
-            : throw new UserError(
-                $"--at: {options.Rest} does not tell its time: {AnswerText.Of(answer)}", ExitCode.Failed);
+        var services = new ServiceCollection().AddLogging().AddKrakenPublic(options).BuildServiceProvider();
+        await using (services.ConfigureAwait(false))
+        {
+            var answer = await services.GetRequiredService<PublicRest>().TimeAsync(stop).ConfigureAwait(false);
+            return answer is Answer<ServerTime>.Success { Value: var now }
+                ? DateTimeOffset.FromUnixTimeSeconds(now.UnixSeconds)
+                : throw new UserError(
+                    $"--at: {options.Rest} does not tell its time: {AnswerText.Of(answer)}", ExitCode.Failed);
+        }
     }
 
     /// <summary>
@@ -171,7 +168,7 @@ internal static partial class LiveMarket
     }
 
     private static SlackSecret SecretOf(SlackOptions slack) =>
-        SlackSecretSource.Standard.Find(slack.TokenFile, slack.WebhookFile);
+        SlackSecretSource.Of(Environment.GetEnvironmentVariable).Find(slack.TokenFile, slack.WebhookFile);
 
     private static IEnumerable<Func<SessionView, ISessionObserver>> OnlookersOf(IServiceProvider provider)
     {

@@ -8,9 +8,9 @@ namespace TradingBot.Notifications;
 /// <param name="webhook">Looks for the webhook.</param>
 internal sealed class SlackSecretSource(SecretSource token, SecretSource webhook)
 {
-    /// <summary>That of this process and user.</summary>
-    public static SlackSecretSource Standard { get; } =
-        new(SecretSource.Standard(Secrets.SlackToken), SecretSource.Standard(Secrets.SlackWebhook));
+    /// <summary>That of this user, with these variables.</summary>
+    public static SlackSecretSource Of(Func<string, string?> environment) => new(
+        SecretSource.Of(Secrets.SlackToken, environment), SecretSource.Of(Secrets.SlackWebhook, environment));
 
     /// <param name="tokenFile">As the user said it, or null.</param>
     /// <param name="webhookFile">As the user said it, or null.</param>

@@ -11,10 +11,10 @@ using TradingBot.Kraken;
 using TradingBot.Kraken.Feed;
 using TradingBot.Kraken.Limits;
 using TradingBot.Kraken.Rest;
-using TradingBot.Reports;
 using TradingBot.Telemetry;
 using TradingBot.Tests.Hosting;
 using TradingBot.Tests.Kraken;
+using TradingBot.Tests.Notifications;
 using Instrument = System.Diagnostics.Metrics.Instrument;
 
 namespace TradingBot.Tests.Telemetry;
@@ -96,19 +96,8 @@ public sealed class MetricsTableTests
     {
         var request = TradingSessionTests.Request("nowhere");
         var start = new SessionStart(DateTime.UnixEpoch, Guid.NewGuid(), Engine: null, Breakers: null, Orders: []);
-        return new SessionView
-        {
-            Request = request,
-            BotName = "b",
-            Banner = "",
-            Trader = new Trader(Backtests.Setup(request.Strategy), new OrderRules(), new BreakerLimits(), start),
-            Queue = new EngineQueue(),
-            Times = new LoopTimes(),
-            Clock = new ExchangeTime(time),
-            Sockets = new SessionSockets(new KrakenOptions { StateDirectory = "nowhere" }, time, NullLoggerFactory.Instance),
-            Allowance = null,
-            Names = new OrderNames(),
-            Past = default,
-        };
+        var trader = new Trader(Backtests.Setup(request.Strategy), new OrderRules(), new BreakerLimits(), start);
+        var sockets = new SessionSockets(new KrakenOptions { StateDirectory = "nowhere" }, time, NullLoggerFactory.Instance);
+        return NoticedSession.ViewOf(trader, new ExchangeTime(time), sockets);
     }
 }
