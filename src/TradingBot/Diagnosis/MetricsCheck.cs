@@ -36,8 +36,8 @@ internal static class MetricsCheck
         new DogStatsdFormat([$"bot_name:{bot}"]).Event(datagram, new DatadogEvent("Test event", text));
         try
         {
-            using var socket = await target.ConnectAsync(System.Net.Dns.GetHostAddressesAsync, limited)
-                .ConfigureAwait(false);
+            using var socket = await target
+                .ConnectAsync(System.Net.Dns.GetHostAddressesAsync, choice: 0, limited).ConfigureAwait(false);
             await socket.SendAsync(datagram.WrittenMemory, limited).ConfigureAwait(false);
             if (socket.Poll(Refusal, SelectMode.SelectError))
                 _ = socket.Receive(new byte[1]); // throws what is wrong: nobody listens there

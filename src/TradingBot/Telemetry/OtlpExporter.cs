@@ -22,21 +22,17 @@ internal sealed class OtlpExporter : IAsyncDisposable
     /// <param name="meter">The meter; others of its name are sent too.</param>
     /// <param name="collector">Its address, without a path.</param>
     /// <param name="attributes">Put to everything, as <c>key:value</c> or <c>word</c>.</param>
-    public OtlpExporter(Meter meter, Uri collector, IEnumerable<string> attributes)
+    /// <param name="onReading">Told every ten seconds how many requests have got there so far, and how many have not.
+    /// </param>
+    public OtlpExporter(Meter meter, Uri collector, IEnumerable<string> attributes, Action<long, long> onReading)
     {
         var pairs = attributes.Select(tag => tag.Split(':', 2))
             .Select(pair => new KeyValuePair<string, object>(pair[0], pair.Length > 1 ? pair[1] : "true"));
         _provider = Sdk.CreateMeterProviderBuilder()
             .SetResourceBuilder(ResourceBuilder.CreateEmpty().AddService("tradingbot").AddAttributes(pairs))
             .AddMeter(meter.Name)
-            .AddOtlpExporter((exporter, reader) =>
-            {
-                exporter.Endpoint = new Uri(collector, "v1/metrics");
-                exporter.Protocol = OtlpExportProtocol.HttpProtobuf;
-                exporter.TimeoutMilliseconds = TimeoutMilliseconds;
-                reader.PeriodicExportingMetricReaderOptions.ExportIntervalMilliseconds = ReadingMilliseconds;
-                reader.PeriodicExportingMetricReaderOptions.ExportTimeoutMilliseconds = TimeoutMilliseconds;
-            })
+            .AddReader(new PeriodicExportingMetricReader(
+                new Counted(OptionsOf(collector), onReading), ReadingMilliseconds, TimeoutMilliseconds))
             .Build();
     }
 
@@ -46,4 +42,30 @@ internal sealed class OtlpExporter : IAsyncDisposable
         _provider.Shutdown(FarewellMilliseconds);
         _provider.Dispose();
     }).ConfigureAwait(false);
+
+    private static OtlpExporterOptions OptionsOf(Uri collector) => new()
+    {
+        Endpoint = new Uri(collector, "v1/metrics"),
+        Protocol = OtlpExportProtocol.HttpProtobuf,
+        TimeoutMilliseconds = TimeoutMilliseconds,
+    };
+
+    /// <summary>OpenTelemetry itself keeps to itself what it could not send.</summary>
+    private sealed class Counted(OtlpExporterOptions options, Action<long, long> onReading)
+        : OtlpMetricExporter(options)
+    {
+        private long _sent;
+        private long _lost;
+
+        public override ExportResult Export(in Batch<Metric> metrics)
+        {
+            var result = base.Export(metrics);
+            if (result == ExportResult.Success)
+                _sent++;
+            else
+                _lost++;
+            onReading(_sent, _lost);
+            return result;
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using TradingBot.Core.Engine;
 using TradingBot.Hosting;
 using TradingBot.Kraken.Rest;
@@ -19,7 +20,10 @@ internal sealed class SessionTelemetry(MetricsOptions options, TimeProvider time
     public IReadOnlyList<Func<SessionView, ISessionObserver>> Onlookers(IServiceProvider services) =>
         options.Statsd is null && options.Otlp is null
             ? []
-            : [view => Watch(view, services.GetRequiredService<RestAllowances>())];
+            : [view => Watch(
+                view,
+                services.GetRequiredService<RestAllowances>(),
+                services.GetRequiredService<ILogger<MetricsLog>>())];
 
     public async ValueTask DisposeAsync()
     {
@@ -28,8 +32,9 @@ internal sealed class SessionTelemetry(MetricsOptions options, TimeProvider time
         _meter?.Dispose();
     }
 
-    private Watcher Watch(SessionView view, RestAllowances limits)
+    private Watcher Watch(SessionView view, RestAllowances limits, ILogger<MetricsLog> logger)
     {
+        var log = new MetricsLog(options.Statsd?.ToString() ?? options.Otlp!.ToString(), logger);
         _meter = new SessionMeter(view, limits);
         string[] own = [.. TagsOf(view), .. options.Tags];
         SessionSignals? signals = null;
@@ -39,12 +44,20 @@ internal sealed class SessionTelemetry(MetricsOptions options, TimeProvider time
             var format = new DogStatsdFormat(ConstantTags.Of(own, environment), ContainerId.Find(environment));
             var client = new DogStatsdClient(target, format, time, Random.Shared.NextDouble);
             signals = new SessionSignals(view, _meter.Age, client);
-            _exporters.Add(new StatsdExporter(_meter.Meter, client, options.SampleRate, signals.Check, time));
+            _exporters.Add(new StatsdExporter(_meter.Meter, client, options.SampleRate, OnReading, time));
+
+            void OnReading()
+            {
+                signals.Check();
+                log.Read(
+                    client.Counters.PacketsSent,
+                    client.Counters.PacketsDroppedByWriter + client.Counters.PacketsDroppedByQueue);
+            }
         }
 
         if (options.Otlp is { } collector)
-            _exporters.Add(new OtlpExporter(_meter.Meter, collector, own));
-        return new Watcher(_meter, signals);
+            _exporters.Add(new OtlpExporter(_meter.Meter, collector, own, log.Read));
+        return new Watcher(_meter, signals, log);
     }
 
     /// <summary>
@@ -59,10 +72,11 @@ internal sealed class SessionTelemetry(MetricsOptions options, TimeProvider time
         $"mode:{(view.Request.IsLive ? "live" : "paper")}",
     ];
 
-    private sealed class Watcher(SessionMeter meter, SessionSignals? signals) : ISessionObserver
+    private sealed class Watcher(SessionMeter meter, SessionSignals? signals, MetricsLog log) : ISessionObserver
     {
         public void Begin()
         {
+            log.Begin();
             meter.Begin();
             signals?.Begin();
         }

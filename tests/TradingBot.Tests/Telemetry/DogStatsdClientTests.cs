@@ -9,6 +9,8 @@ public sealed class DogStatsdClientTests
 {
     private static readonly DogStatsdFormat Format = new(["bot_name:b"]);
 
+    private static readonly IPAddress Another = IPAddress.Parse("127.0.0.2");
+
     [Fact]
     public async Task Lines_share_a_datagram_until_it_is_full()
     {
@@ -140,6 +142,51 @@ public sealed class DogStatsdClientTests
         time.Advance(TimeSpan.FromSeconds(10));
         await SendAsync(client, "c", counters => counters.PacketsDroppedByWriter == 3);
         asked.Should().Be(2);
+    }
+
+    [Fact]
+    public async Task A_host_that_has_moved_is_followed_and_one_whose_name_is_not_to_be_had_stays()
+    {
+        using var old = StatsdReceiver.OnUdp();
+        using var moved = StatsdReceiver.BesideUdp(old, Another);
+        var time = new ManualTime();
+        var address = IPAddress.Loopback;
+        await using var client = new DogStatsdClient(
+            DogStatsdTarget.Udp("agent.invalid", old.Port), Format, time, () => 0, (_, _) => address is { } known
+                ? Task.FromResult(new[] { known })
+                : throw new SocketException((int)SocketError.TryAgain));
+
+        await SendAsync(client, "first", counters => counters.PacketsSent == 1);
+        address = null;
+        time.Advance(TimeSpan.FromMinutes(5));
+        await SendAsync(client, "second", counters => counters.PacketsSent == 2);
+        address = Another;
+        await SendAsync(client, "third", counters => counters.PacketsSent == 3);
+        time.Advance(TimeSpan.FromMinutes(5));
+        await SendAsync(client, "fourth", counters => counters.PacketsSent == 4);
+
+        old.Arrived().Should().Equal("first:1|g|#bot_name:b", "second:1|g|#bot_name:b", "third:1|g|#bot_name:b");
+        moved.Arrived().Should().Equal("fourth:1|g|#bot_name:b");
+    }
+
+    [Fact]
+    public async Task Of_a_hosts_addresses_the_next_is_tried_where_one_refuses()
+    {
+        using var receiver = StatsdReceiver.OnUdp();
+        var time = new ManualTime();
+        await using var client = new DogStatsdClient(
+            DogStatsdTarget.Udp("localhost.invalid", receiver.Port),
+            Format,
+            time,
+            () => 0,
+            (_, _) => Task.FromResult(new[] { Another, IPAddress.Loopback }));
+
+        await SendAsync(client, "into.nothing", counters => counters.PacketsSent == 1);
+        time.Advance(TimeSpan.FromSeconds(10));
+        await SendAsync(client, "refused", counters => counters.PacketsDroppedByWriter == 1);
+        await SendAsync(client, "heard", counters => counters.PacketsSent == 2);
+
+        receiver.Arrived().Should().Equal("heard:1|g|#bot_name:b");
     }
 
     [Fact]

@@ -18,8 +18,9 @@ public sealed class OtlpTests
         var body = Path.Combine(here.Path, "request");
         await using var collector = await CollectorAsync(body);
         using var meter = new Meter("otlp test");
+        var told = (Sent: 0L, Lost: 0L);
         meter.CreateObservableGauge("tradingbot.feed.age", () => 1.5);
-        await using (new OtlpExporter(meter, new Uri(collector.Urls.Single()), ["bot_name:b", "word"]))
+        await using (new OtlpExporter(meter, new Uri(collector.Urls.Single()), ["bot_name:b", "word"], Tell))
         {
             meter.CreateCounter<long>(counted).Add(2, new KeyValuePair<string, object?>("type", "buy"));
             meter.CreateUpDownCounter<double>("bottrade.profit").Add(-0.25);
@@ -38,6 +39,23 @@ public sealed class OtlpTests
             $"sum {counted} 2 type=buy", "sum bottrade.profit -0.25", "gauge tradingbot.feed.age 1.5",
             "histogram tradingbot.journal.commit_time 2:7.5",
         ]);
+        told.Should().Be((1, 0));
+
+        void Tell(long sent, long lost) => told = (sent, lost);
+    }
+
+    [Fact]
+    public async Task A_collector_that_is_not_there_is_counted()
+    {
+        await using var collector = await CollectorAsync("unused");
+        var address = new Uri(collector.Urls.Single());
+        await collector.StopAsync();
+        using var meter = new Meter("otlp test without a collector");
+        var told = (Sent: 0L, Lost: 0L);
+        await using (new OtlpExporter(meter, address, [], (sent, lost) => told = (sent, lost)))
+            meter.CreateCounter<long>("open.order").Add(1);
+
+        told.Should().Be((0, 1));
     }
 
     [Fact]

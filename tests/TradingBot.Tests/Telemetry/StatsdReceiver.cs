@@ -24,6 +24,10 @@ internal sealed class StatsdReceiver : IDisposable
 
     public static StatsdReceiver OnUdp() => new(new IPEndPoint(IPAddress.Loopback, 0));
 
+    /// <summary>The port of another one, at another of loopback's addresses.</summary>
+    public static StatsdReceiver BesideUdp(StatsdReceiver other, IPAddress address) =>
+        new(new IPEndPoint(address, other.Port));
+
     public static StatsdReceiver OnUnix(string path) => new(new UnixDomainSocketEndPoint(path));
 
     /// <summary>The next datagram.</summary>

@@ -28,6 +28,9 @@ internal sealed record DogStatsdTarget
     /// <summary>Of the unix socket, or null.</summary>
     public string? Path { get; private init; }
 
+    /// <summary>True where the address has to be looked up, and may be another one later.</summary>
+    public bool IsNamed => Host is not null && !IPAddress.TryParse(Host, out _);
+
     public int DatagramLength => Path is null ? UdpDatagram : UnixDatagram;
 
     /// <summary>The word for it in the client's own metrics.</summary>
@@ -38,15 +41,16 @@ internal sealed record DogStatsdTarget
     public static DogStatsdTarget Unix(string path) => new() { Path = path };
 
     /// <summary>A socket to it that never waits.</summary>
-    /// <param name="resolve">Finds the addresses of a host.</param>
+    /// <param name="resolve">Finds the addresses of a host, one at least.</param>
+    /// <param name="choice">Which of several; the one after the last is the first.</param>
     /// <param name="cancellation">Ends the search for them.</param>
     /// <exception cref="SocketException">No such host, or no such unix socket.</exception>
     public async Task<Socket> ConnectAsync(
-        Func<string, CancellationToken, Task<IPAddress[]>> resolve, CancellationToken cancellation)
+        Func<string, CancellationToken, Task<IPAddress[]>> resolve, int choice, CancellationToken cancellation)
     {
-        EndPoint end = Path is not null
+        var end = Path is not null
             ? new UnixDomainSocketEndPoint(Path)
-            : new IPEndPoint((await resolve(Host!, cancellation).ConfigureAwait(false))[0], Port);
+            : await AddressAsync(resolve, choice, cancellation).ConfigureAwait(false);
         var socket = new Socket(end.AddressFamily, SocketType.Dgram, ProtocolType.Unspecified) { Blocking = false };
         try
         {
@@ -58,6 +62,13 @@ internal sealed record DogStatsdTarget
             socket.Dispose();
             throw;
         }
+    }
+
+    private async Task<EndPoint> AddressAsync(
+        Func<string, CancellationToken, Task<IPAddress[]>> resolve, int choice, CancellationToken cancellation)
+    {
+        var addresses = await resolve(Host!, cancellation).ConfigureAwait(false);
+        return new IPEndPoint(addresses[choice % addresses.Length], Port);
     }
 
     public override string ToString() => Path is null
