@@ -9,12 +9,16 @@ namespace TradingBot.Logging;
 /// Stands between a queue and a sink, on the queue's thread. Counts the lines that did not fit into the queue or that
 /// the sink failed to write, and says so in their place as soon as it writes again.
 /// </summary>
-internal sealed class LossCount(ILogEventSink sink) : ILogEventSink, IAsyncLogEventSinkMonitor, IDisposable
+/// <param name="sink">May fail.</param>
+/// <param name="onFailure">Told why when it begins to fail, for those who read elsewhere; not of every line.</param>
+internal sealed class LossCount(ILogEventSink sink, Action<string> onFailure)
+    : ILogEventSink, IAsyncLogEventSinkMonitor, IDisposable
 {
     private static readonly MessageTemplate Missing = new MessageTemplateParser().Parse(
-        "{Count} log lines are missing here: they came faster than they could be written");
+        "{Count} log lines are missing here: {Why:l}");
 
     private IAsyncLogEventSinkInspector? _queue;
+    private string? _reason;
     private long _failed;
     private long _told;
 
@@ -27,10 +31,14 @@ internal sealed class LossCount(ILogEventSink sink) : ILogEventSink, IAsyncLogEv
         {
             Tell(logEvent.Timestamp);
             sink.Emit(logEvent);
+            _reason = null;
         }
-        catch (Exception)
+        catch (Exception failure)
         {
             Interlocked.Increment(ref _failed); // whatever it is: a log must not end anything, itself included
+            if (_reason is null)
+                onFailure(failure.Message);
+            _reason = failure.Message;
         }
     }
 
@@ -47,8 +55,11 @@ internal sealed class LossCount(ILogEventSink sink) : ILogEventSink, IAsyncLogEv
         var count = Count;
         if (count == _told)
             return;
-        var property = new LogEventProperty("Count", new ScalarValue(count - _told));
-        sink.Emit(new LogEvent(now, LogEventLevel.Warning, null, Missing, [property]));
+        sink.Emit(new LogEvent(now, LogEventLevel.Warning, null, Missing,
+        [
+            new LogEventProperty("Count", new ScalarValue(count - _told)),
+            new LogEventProperty("Why", new ScalarValue(_reason ?? "they came faster than they could be written")),
+        ]));
         _told = count;
     }
 }

@@ -2,6 +2,7 @@ using Serilog;
 using Serilog.Core;
 using Serilog.Events;
 using Serilog.Formatting;
+using Serilog.Parsing;
 using TradingBot.Reports;
 
 namespace TradingBot.Logging;
@@ -15,9 +16,13 @@ internal sealed class SessionLogs : IAsyncDisposable
     /// <summary>Lines; a minute of a busy market, a few megabytes at most.</summary>
     public const int QueueLength = 4096;
 
+    private static readonly MessageTemplate Failing =
+        new MessageTemplateParser().Parse("Log lines are being lost elsewhere: {Reason:l}");
+
+    private readonly TimeProvider _time;
     private readonly TimeSpan _patience;
-    private readonly Logger _queues;
-    private readonly List<LossCount> _sinks;
+    private readonly LossCount[] _sinks;
+    private readonly Logger[] _queues;
 
     /// <param name="settings">Which lines.</param>
     /// <param name="time">The session's clock.</param>
@@ -31,12 +36,12 @@ internal sealed class SessionLogs : IAsyncDisposable
         int queueLength,
         TimeSpan patience)
     {
-        _patience = patience;
-        _sinks = [.. sinks.Select(sink => new LossCount(sink))];
-        var queues = new LoggerConfiguration().MinimumLevel.Verbose();
-        foreach (var sink in _sinks)
-            queues.WriteTo.Async(to => to.Sink(sink), sink, queueLength, blockWhenFull: false);
-        _queues = queues.CreateLogger();
+        (_time, _patience) = (time, patience);
+        _sinks = [.. sinks.Select((sink, which) => new LossCount(sink, reason => TellTheOthers(which, reason)))];
+        _queues = [.. _sinks.Select(sink => new LoggerConfiguration()
+            .MinimumLevel.Verbose()
+            .WriteTo.Async(to => to.Sink(sink), sink, queueLength, blockWhenFull: false)
+            .CreateLogger())];
         Logger = new LoggerConfiguration()
             .MinimumLevel.Is(settings.Level)
             .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
@@ -89,11 +94,24 @@ internal sealed class SessionLogs : IAsyncDisposable
     {
         try
         {
-            await Task.Run(_queues.Dispose).WaitAsync(_patience).ConfigureAwait(false);
+            var ends = _queues.Select(queue => Task.Run(queue.Dispose));
+            await Task.WhenAll(ends).WaitAsync(_patience).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
             // a terminal that is paused, a disk that hangs: the process has to end all the same
+        }
+    }
+
+    /// <summary>Of the one that fails its reader sees nothing.</summary>
+    private void TellTheOthers(int which, string reason)
+    {
+        var property = new LogEventProperty("Reason", new ScalarValue(reason));
+        var failing = new LogEvent(_time.GetUtcNow(), LogEventLevel.Warning, null, Failing, [property]);
+        for (var i = 0; i < _queues.Length; i++)
+        {
+            if (i != which)
+                _queues[i].Write(failing);
         }
     }
 
@@ -105,13 +123,18 @@ internal sealed class SessionLogs : IAsyncDisposable
     /// Gives a line the session's time, when it happens and not when it is written: an offline Kraken's clock is faster
     /// than the wall's.
     /// </summary>
-    private sealed class Stamp(TimeProvider time, Logger next) : ILogEventSink
+    private sealed class Stamp(TimeProvider time, Logger[] queues) : ILogEventSink
     {
-        public void Emit(LogEvent logEvent) => next.Write(new LogEvent(
-            time.GetUtcNow(),
-            logEvent.Level,
-            logEvent.Exception,
-            logEvent.MessageTemplate,
-            logEvent.Properties.Select(property => new LogEventProperty(property.Key, property.Value))));
+        public void Emit(LogEvent logEvent)
+        {
+            var stamped = new LogEvent(
+                time.GetUtcNow(),
+                logEvent.Level,
+                logEvent.Exception,
+                logEvent.MessageTemplate,
+                logEvent.Properties.Select(property => new LogEventProperty(property.Key, property.Value)));
+            foreach (var queue in queues)
+                queue.Write(stamped);
+        }
     }
 }

@@ -11,6 +11,7 @@ using TradingBot.Hosting;
 using TradingBot.Logging;
 using TradingBot.Tests.Kraken;
 using TradingBot.Tests.Storage;
+using TradingBot.Tests.Supervision;
 
 namespace TradingBot.Tests.Logging;
 
@@ -87,7 +88,25 @@ public class SessionLogsTests
 
         await logs.DisposeAsync();
 
-        sink.Lines.Should().Equal("3 log lines are missing here: they came faster than they could be written", "4");
+        sink.Lines.Should().Equal("3 log lines are missing here: the disk is full", "4");
+    }
+
+    [Fact]
+    public async Task The_others_are_told_of_a_sink_that_begins_to_fail_and_once_only()
+    {
+        using var other = new BlockingSink();
+        other.Release();
+        var failing = new ThrowingSink(times: 3);
+        var logs = new SessionLogs(new LogSettings(), TimeProvider.System, [failing, other], QueueLength, Guard);
+        logs.Logger.Information("1");
+        await SupervisedProcess.WaitAsync(() => other.Lines.Count() == 2);
+        logs.Logger.Information("2");
+        logs.Logger.Information("3");
+
+        await logs.DisposeAsync();
+
+        other.Lines.Should().BeEquivalentTo("1", "Log lines are being lost elsewhere: the disk is full", "2", "3");
+        failing.Lines.Should().BeEmpty();
     }
 
     [Fact]
@@ -226,6 +245,7 @@ public class SessionLogsTests
         {
             if (_left-- > 0)
                 throw new IOException("the disk is full");
+
             _events.Enqueue(logEvent);
         }
     }
