@@ -8,6 +8,9 @@ namespace TradingBot.Hosting;
 /// <summary>Makes a session's connections to Kraken, and knows them for those who measure.</summary>
 internal sealed class SessionSockets(KrakenOptions kraken, TimeProvider time, ILoggerFactory logs)
 {
+    /// <summary>Of the wall's time: a pause of the machine, which says nothing about the line.</summary>
+    private static readonly TimeSpan Hiccup = TimeSpan.FromMilliseconds(250);
+
     private readonly List<KrakenSocket> _all = [];
 
     /// <summary>Complete before the session trades.</summary>
@@ -29,7 +32,7 @@ internal sealed class SessionSockets(KrakenOptions kraken, TimeProvider time, IL
         Action<SocketMessage> receive)
     {
         var socket = new KrakenSocket(
-            new KrakenSocketOptions { Name = name },
+            OptionsOf(name),
             SocketConnector.To(address),
             token,
             receive,
@@ -38,5 +41,17 @@ internal sealed class SessionSockets(KrakenOptions kraken, TimeProvider time, IL
             Random.Shared.NextDouble);
         _all.Add(socket);
         return socket;
+    }
+
+    private KrakenSocketOptions OptionsOf(string name)
+    {
+        var options = new KrakenSocketOptions { Name = name };
+        return kraken.Speed > 1
+            ? options with
+            {
+                Times = options.Times.NotBelow(Hiccup * kraken.Speed),
+                ConnectLimit = options.ConnectLimit * kraken.Speed,
+            }
+            : options;
     }
 }

@@ -13,6 +13,9 @@ internal sealed record KrakenOptions
 
     public AccountTier Tier { get; init; } = AccountTier.Starter;
 
+    /// <summary>Seconds of its time in a second of the wall's: 1, but for an offline one.</summary>
+    public double Speed { get; init; } = 1;
+
     /// <summary>Beside the candle store, in the user's own data folder.</summary>
     public static string DefaultStateDirectory { get; } = Path.Combine(UserData.Directory, "state");
 

@@ -20,6 +20,17 @@ internal sealed record WatchTimes
     /// <summary>Kraken closes a connection from which it hears nothing for about a minute.</summary>
     public TimeSpan Ping { get; init; } = TimeSpan.FromSeconds(20);
 
+    /// <summary>
+    /// For a clock that is faster than the wall's: none shorter than this, because the machine that runs us is late by
+    /// some of the wall's milliseconds whatever the clock.
+    /// </summary>
+    public WatchTimes NotBelow(TimeSpan shortest) => this with
+    {
+        Connection = Longer(Connection, shortest),
+        FirstData = Longer(FirstData, shortest),
+        Market = Longer(Market, shortest),
+    };
+
     /// <summary>How long quiet data of this channel is believed; null where silence is normal.</summary>
     public TimeSpan? Silence(SocketChannel channel) => channel switch
     {
@@ -27,4 +38,6 @@ internal sealed record WatchTimes
         SocketChannel.Ohlc => Market * 2,
         _ => null,
     };
+
+    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 }
