@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TradingBot.Configuration;
+using TradingBot.Modes;
 
 namespace TradingBot.Cli;
 
@@ -37,10 +38,14 @@ internal static class ConfigCommand
 
     private static int Check(EffectiveOptions configuration, TextWriter output)
     {
-        _ = TradeCommand.Read(configuration);
+        var request = TradeCommand.Read(configuration);
+        var missing = SessionSecrets.Of(configuration.Places.Variable).Missing(request).ToList();
         var settings = configuration.Settings.Where(setting => setting.Option != ConfigurationFile.Chosen.Option);
         output.WriteLine($"{configuration.FileName ?? "no file"}, environment and arguments: "
             + $"nothing is wrong with {settings.Count()} settings");
+        // No error: a service is given what nobody else can see.
+        foreach (var line in missing)
+            output.WriteLine($"not seen from here: {line}");
         return ExitCode.Success;
     }
 

@@ -6,7 +6,6 @@ using TradingBot.Core.Market;
 using TradingBot.Core.Strategies;
 using TradingBot.Core.Trading;
 using TradingBot.History;
-using TradingBot.Hosting;
 using TradingBot.Kraken;
 using TradingBot.Modes;
 using TradingBot.Storage;
@@ -59,11 +58,11 @@ internal static class TradeCommand
         };
         if (request.IsBacktest)
             return Backtest.Run(request, output, stop);
-        var keys = ApiKeySource.Of(configuration.Places.Variable);
+        var secrets = SessionSecrets.Of(configuration.Places.Variable);
         return await UntilToldToEndAsync(
             told => request.Exchange == "simulator"
-                ? LiveMarket.OnSimulatorAsync(request, request.Speed ?? 60, told)
-                : LiveMarket.OnKrakenAsync(request, request.Speed ?? 1, keys, told),
+                ? LiveMarket.OnSimulatorAsync(request, request.Speed ?? 60, secrets.Slack, told)
+                : LiveMarket.OnKrakenAsync(request, request.Speed ?? 1, secrets, told),
             stop).ConfigureAwait(false);
     }
 
@@ -150,7 +149,7 @@ internal static class TradeCommand
             IsLive = parsed.GetValue(LiveOptions.Live),
             HasDeadMansSwitch = parsed.GetValue(LiveOptions.DeadMansSwitch),
             Validates = parsed.GetValue(LiveOptions.Validate),
-            BotName = parsed.GetValue(LiveOptions.Name.Option),
+            BotName = LiveOptions.Name.ReadIfGiven(parsed, BotDatabase.NameOf),
             StorageDirectory = LiveOptions.Storage.ReadIfGiven(parsed, OptionValues.NotEmpty)
                 ?? BotDatabase.DefaultDirectory,
             Breakers = LiveOptions.Breakers(parsed),

@@ -7,19 +7,29 @@ namespace TradingBot.Hosting;
 /// <summary>The trading loop with all that feeds it.</summary>
 internal static class LoopRun
 {
-    /// <summary>Runs the loop with what feeds it, until one of them ends.</summary>
+    /// <summary>Runs the loop with what feeds it, until one of them ends. Who looks on sees all of it.</summary>
+    /// <param name="loop">Warmed up.</param>
+    /// <param name="observers">Told of the beginning and of the end, whatever fails in between.</param>
+    /// <param name="events">Of the loop's queue.</param>
+    /// <param name="begin">What comes before the first event of a source.</param>
+    /// <param name="sources">Each runs until it is cancelled.</param>
+    /// <param name="cancellation">Ends it.</param>
     public static async Task UntilEndAsync(
         TradingLoop loop,
         SessionObservers observers,
         ChannelWriter<EngineEvent> events,
+        Func<CancellationToken, Task> begin,
         IEnumerable<Func<CancellationToken, Task>> sources,
         CancellationToken cancellation)
     {
         Exception? failure = null;
+        Task[] running = [];
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var running = sources.Select(source => FollowAsync(source, events, ended.Token)).ToArray();
+        observers.Begin();
         try
         {
+            await begin(cancellation).ConfigureAwait(false);
+            running = [.. sources.Select(source => FollowAsync(source, events, ended.Token))];
             await loop.RunAsync(cancellation).ConfigureAwait(false);
         }
         catch (Exception stopped) when (!cancellation.IsCancellationRequested)

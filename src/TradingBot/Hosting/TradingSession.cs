@@ -98,24 +98,32 @@ internal sealed class TradingSession(
             foreach (var candle in warmUp.Candles)
                 loop.Take(new EngineEvent.CandleClosed(candle.OpenTime, candle));
             Engine = trader.Engine;
-            observers.Begin();
-            loop.Take(new EngineEvent.ModeChanged(tape.Clock.Now, side.Mode));
-            requests.TakeHalt(queue, tape.Clock.Now); // before anything that could open a trade
-            if (await tape.PrimeAsync(EndOf(warmUp.Candles[^1]), cancellation).ConfigureAwait(false) is { } reason)
-                throw Unreachable("Trades", reason);
             var books = Request.NeedsBook ? new BookSampler(feed, queue) : null;
             var timer = new SessionTimer(queue, tape.Clock, requests, loop, books, time);
             try
             {
                 await LoopRun.UntilEndAsync(
-                    loop, observers, queue, [feed.RunAsync, side.RunAsync, timer.RunAsync], cancellation)
+                    loop, observers, queue, BeginAsync, [feed.RunAsync, side.RunAsync, timer.RunAsync], cancellation)
                     .ConfigureAwait(false);
             }
             finally
             {
                 journal.End(tape.Clock.Now); // whyever it ended: its process lives to say so
             }
+
+            Task BeginAsync(CancellationToken ended)
+            {
+                loop.Take(new EngineEvent.ModeChanged(tape.Clock.Now, side.Mode));
+                requests.TakeHalt(queue, tape.Clock.Now); // before anything that could open a trade
+                return PrimeAsync(tape, EndOf(warmUp.Candles[^1]), ended);
+            }
         }
+    }
+
+    private static async Task PrimeAsync(CandleTape tape, DateTime from, CancellationToken cancellation)
+    {
+        if (await tape.PrimeAsync(from, cancellation).ConfigureAwait(false) is { } reason)
+            throw Unreachable("Trades", reason);
     }
 
     /// <summary>Holds what was stored against the account; what is open, the trader asks for by itself.</summary>

@@ -26,28 +26,30 @@ internal static partial class LiveMarket
     /// <summary>On Kraken.</summary>
     /// <param name="request">What to trade.</param>
     /// <param name="speed">Seconds of its time in a second: 1, but for an offline one.</param>
-    /// <param name="keys">Where a key may be; paper trading does without one.</param>
+    /// <param name="secrets">Where a key may be; paper trading does without one.</param>
     /// <param name="stop">Ctrl-C.</param>
     /// <returns>The process's exit code.</returns>
     /// <exception cref="UserError">The key cannot be used, or orders are to be validated without one.</exception>
     public static async Task<int> OnKrakenAsync(
-        TradeRequest request, double speed, ApiKeySource keys, CancellationToken stop)
+        TradeRequest request, double speed, SessionSecrets secrets, CancellationToken stop)
     {
-        var key = keys.Find(request.KeyFile);
-        if (key is null && (request.Validates || request.IsLive))
-        {
-            var option = request.IsLive ? "--live" : "--validate";
-            throw new UserError($"{option}: needs a Kraken API key; looked for {keys.Places}");
-        }
+        var key = secrets.Kraken.Find(request.KeyFile);
+        if (key is null && SessionSecrets.NeedsKey(request))
+            throw new UserError(secrets.KeyMissing(request));
 
-        var options = new KrakenOptions { StateDirectory = KrakenOptions.DefaultStateDirectory, Tier = request.Tier };
+        var options = new KrakenOptions
+        {
+            StateDirectory = KrakenOptions.DefaultStateDirectory,
+            Tier = request.Tier,
+            Speed = speed,
+        };
         if (request.At is { } at)
             options = options.MovedTo(at);
         // A clock that runs faster than the wall's has to begin where the exchange's is.
         var time = speed == 1
             ? TimeProvider.System
             : new ScaledTime(speed, await TimeOfAsync(options, stop).ConfigureAwait(false));
-        return await RunAsync(request, options, key, time, stop).ConfigureAwait(false);
+        return await RunAsync(request, options, key, secrets.Slack, time, stop).ConfigureAwait(false);
     }
 
     private static async Task<DateTimeOffset> TimeOfAsync(KrakenOptions options, CancellationToken stop)
@@ -69,10 +71,11 @@ internal static partial class LiveMarket
     /// </summary>
     /// <param name="request">What to trade.</param>
     /// <param name="speed">Seconds of market time in a second.</param>
+    /// <param name="slack">Where a token or a webhook may be; the simulator's key is its own.</param>
     /// <param name="stop">Ctrl-C.</param>
     /// <returns>The process's exit code.</returns>
     public static async Task<int> OnSimulatorAsync(
-        TradeRequest request, double speed, CancellationToken stop)
+        TradeRequest request, double speed, SlackSecretSource slack, CancellationToken stop)
     {
         var time = new ScaledTime(speed);
         var simulated = new OfflineKrakenOptions { Time = time, Markets = [MarketOf(request)] };
@@ -87,10 +90,11 @@ internal static partial class LiveMarket
                 PublicSocket = kraken.PublicSocket,
                 PrivateSocket = kraken.PrivateSocket,
                 StateDirectory = state.FullName,
+                Speed = speed,
             };
             var key = new ApiKey(kraken.Credentials.Key, kraken.Credentials.Secret);
             var own = request with { DataDirectory = null, StorageDirectory = state.FullName };
-            return await RunAsync(own, options, key, time, stop).ConfigureAwait(false);
+            return await RunAsync(own, options, key, slack, time, stop).ConfigureAwait(false);
         }
         finally
         {
@@ -115,6 +119,7 @@ internal static partial class LiveMarket
         TradeRequest request,
         KrakenOptions options,
         ApiKey? key,
+        SlackSecretSource slackSecret,
         TimeProvider time,
         CancellationToken stop)
     {
@@ -128,7 +133,7 @@ internal static partial class LiveMarket
         if (key is not null)
             builder.Services.AddKrakenPrivate(options, key);
         if (request.Slack is { } slack)
-            builder.Services.AddSlack(slack, SecretOf(slack));
+            builder.Services.AddSlack(request, slack, slackSecret.Find(slack.TokenFile, slack.WebhookFile));
         await using var telemetry = new SessionTelemetry(request.Metrics, TimeProvider.System);
         builder.Services.AddSingleton(provider => new TradingSession(
             request,
@@ -138,7 +143,10 @@ internal static partial class LiveMarket
             time,
             provider.GetRequiredService<ILoggerFactory>(),
             [.. supervisor.Onlookers, .. OnlookersOf(provider), .. telemetry.Onlookers(provider)]));
-        builder.Services.AddSingleton<SessionService>();
+        builder.Services.AddSingleton(provider => new SessionService(
+            provider.GetRequiredService<TradingSession>(),
+            provider.GetRequiredService<IHostApplicationLifetime>(),
+            failure => provider.GetService<FailedStart>()?.Tell(failure)));
         builder.Services.AddHostedService(provider => provider.GetRequiredService<SessionService>());
         using var host = builder.Build();
         var session = host.Services.GetRequiredService<TradingSession>();
@@ -167,13 +175,15 @@ internal static partial class LiveMarket
             logs.Logger.Warning("{Count} log lines were lost in all", logs.Lost);
     }
 
-    private static SlackSecret SecretOf(SlackOptions slack) =>
-        SlackSecretSource.Of(Environment.GetEnvironmentVariable).Find(slack.TokenFile, slack.WebhookFile);
-
     private static IEnumerable<Func<SessionView, ISessionObserver>> OnlookersOf(IServiceProvider provider)
     {
-        if (provider.GetService<NoticeQueue>() is { } notices)
-            yield return view => new SessionNotices(view, notices.Add);
+        if (provider.GetService<NoticeQueue>() is not { } notices)
+            yield break;
+        yield return view =>
+        {
+            provider.GetRequiredService<FailedStart>().Forget();
+            return new SessionNotices(view, notices.Add);
+        };
     }
 
     /// <summary>Null where a key is good to have and its nonces are in use elsewhere.</summary>

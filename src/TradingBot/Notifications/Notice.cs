@@ -1,3 +1,5 @@
+using TradingBot.Modes;
+
 namespace TradingBot.Notifications;
 
 /// <summary>Something a person wants to be told of, in no chat's words yet.</summary>
@@ -20,4 +22,8 @@ internal sealed record Notice(Severity Severity, string Title, DateTime Time)
 
     /// <summary>What that bot trades where, and whether its money is real.</summary>
     public string Source { get; init; } = "";
+
+    /// <summary>For <see cref="Source"/>.</summary>
+    public static string SourceOf(TradeRequest request, string bot, string pair) =>
+        $"{bot}: {(request.IsLive ? "live" : "paper")}, {pair} on {request.Exchange}";
 }

@@ -35,8 +35,7 @@ internal sealed class SessionNotices : ISessionObserver
     public SessionNotices(SessionView view, Action<Notice> tell)
     {
         (_trader, _clock, _banner) = (view.Trader, view.Clock, view.Banner);
-        var mode = view.Request.IsLive ? "live" : "paper";
-        var source = $"{view.BotName}: {mode}, {view.Instrument.Symbol} on {view.Request.Exchange}";
+        var source = Notice.SourceOf(view.Request, view.BotName, view.Instrument.Symbol);
         _repeats = new RepeatFilter(
             notice => tell(notice with { Bot = view.BotName, Source = source }), RepeatWindow);
         _orders = new OrderNotices(view);

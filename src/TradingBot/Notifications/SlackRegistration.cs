@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using TradingBot.Kraken;
+using TradingBot.Modes;
 
 namespace TradingBot.Notifications;
 
@@ -15,10 +16,11 @@ internal static class SlackRegistration
 
     /// <summary>A service that ends after those registered later, so that their last words are still sent.</summary>
     /// <param name="services">The host's.</param>
+    /// <param name="request">What is traded.</param>
     /// <param name="options">Where.</param>
     /// <param name="secret">What opens it.</param>
     public static IServiceCollection AddSlack(
-        this IServiceCollection services, SlackOptions options, SlackSecret secret)
+        this IServiceCollection services, TradeRequest request, SlackOptions options, SlackSecret secret)
     {
         services.AddHttpClient(HttpClientName, http => http.Timeout = Timeout.InfiniteTimeSpan)
             .ConfigurePrimaryHttpMessageHandler(KrakenRegistration.Handler)
@@ -26,6 +28,8 @@ internal static class SlackRegistration
             // They print addresses, and a webhook's is a secret.
             .RemoveAllLoggers();
         services.AddSingleton(new NoticeQueue(QueueLength, options.Level));
+        services.AddSingleton(provider =>
+            new FailedStart(request, provider.GetRequiredService<NoticeQueue>(), TimeProvider.System));
         services.AddSingleton(provider => new SlackClient(
             provider.GetRequiredService<IHttpClientFactory>().CreateClient(HttpClientName),
             secret,

@@ -12,17 +12,24 @@ internal sealed class SlackSecretSource(SecretSource token, SecretSource webhook
     public static SlackSecretSource Of(Func<string, string?> environment) => new(
         SecretSource.Of(Secrets.SlackToken, environment), SecretSource.Of(Secrets.SlackWebhook, environment));
 
+    /// <summary>For a message: that there is none, and where it may be.</summary>
+    public string NoneFound =>
+        $"--slack: needs a bot token or a webhook; looked for {token.Places}; then for {webhook.Places}";
+
+    /// <inheritdoc cref="Look"/>
+    /// <exception cref="UserError">None, or one that cannot be used; the line repeats nothing of it.</exception>
+    public SlackSecret Find(string? tokenFile, string? webhookFile) =>
+        Look(tokenFile, webhookFile) ?? throw new UserError(NoneFound);
+
     /// <param name="tokenFile">As the user said it, or null.</param>
     /// <param name="webhookFile">As the user said it, or null.</param>
-    /// <exception cref="UserError">None, or one that cannot be used; the line repeats nothing of it.</exception>
-    public SlackSecret Find(string? tokenFile, string? webhookFile)
+    /// <returns>Null where there is none.</returns>
+    /// <exception cref="UserError">One that cannot be used; the line repeats nothing of it.</exception>
+    public SlackSecret? Look(string? tokenFile, string? webhookFile)
     {
         if (webhookFile is null && token.Find(tokenFile) is { } found)
             return Use(found, SlackSecret.OfToken);
-        if (webhook.Find(webhookFile) is { } address)
-            return Use(address, SlackSecret.OfWebhook);
-        throw new UserError(
-            $"--slack: needs a bot token or a webhook; looked for {token.Places}; then for {webhook.Places}");
+        return webhook.Find(webhookFile) is { } address ? Use(address, SlackSecret.OfWebhook) : null;
     }
 
     private static SlackSecret Use(Secret found, Func<string, SlackSecret> make)

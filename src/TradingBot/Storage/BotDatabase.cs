@@ -35,15 +35,19 @@ internal sealed partial class BotDatabase : IDisposable
 
     public Journal Journal { get; }
 
+    /// <summary>The text, where it can be a bot's name, which is a file's.</summary>
+    /// <exception cref="UserError">It cannot.</exception>
+    public static string NameOf(string text) => NameForm().IsMatch(text)
+        ? text
+        : throw new UserError($"'{text}' is not a name for a bot; use letters, digits, '.', '-' and '_'");
+
     /// <summary>Opens the bot's database, or makes it, and keeps every other process from running the bot.</summary>
     /// <param name="directory">Made if it does not exist.</param>
     /// <param name="bot">What is about to run; its id and time count for a new database only.</param>
     /// <exception cref="UserError">It belongs to another bot, is in use, damaged or out of reach; one line.</exception>
     public static BotDatabase Open(string directory, BotIdentity bot)
     {
-        if (!NameForm().IsMatch(bot.Name))
-            throw new UserError($"'{bot.Name}' is not a name for a bot; use letters, digits, '.', '-' and '_'");
-        var path = PathOf(directory, bot.Name);
+        var path = PathOf(directory, NameOf(bot.Name));
         BotLock? held = null;
         try
         {

@@ -199,6 +199,24 @@ public sealed class ConfigurationTests : IDisposable
     }
 
     [Fact]
+    public void Checking_finds_a_wrong_name_and_says_which_secrets_it_does_not_see()
+    {
+        _variables["TRADINGBOT__NAME"] = "my bot";
+        Run("config", "check").Should().Be(new Shell.Outcome(
+            2, "", "TRADINGBOT__NAME: 'my bot' is not a name for a bot; use letters, digits, '.', '-' and '_'\n"));
+
+        _variables.Remove("TRADINGBOT__NAME");
+        var run = Run("config", "check", "--live", "--slack", "#reporting");
+        run.ExitCode.Should().Be(0, "a service may be given them as credentials");
+        run.Output.Split('\n')[1..].Should().Equal(
+            "not seen from here: " + Shell.Run("--live").Errors.TrimEnd('\n'),
+            "not seen from here: " + Shell.Run("-x simulator --slack #reporting").Errors.TrimEnd('\n'),
+            "");
+        _variables["SLACK_BOT_TOKEN"] = "xoxb canary";
+        Run("config", "check", "--slack", "#reporting").Should().Be(Run("-x", "simulator", "--slack", "#reporting"));
+    }
+
+    [Fact]
     public void A_secret_is_shown_by_its_place_only()
     {
         _variables["TRADINGBOT_KRAKEN_KEY"] = "canary";

@@ -4,6 +4,7 @@ using TradingBot.Core.Market;
 using TradingBot.Hosting;
 using TradingBot.Kraken;
 using TradingBot.Modes;
+using TradingBot.Notifications;
 using TradingBot.Tests.Kraken;
 
 namespace TradingBot.Tests.Hosting;
@@ -106,10 +107,11 @@ public class StartOfSessionTests
     {
         using var here = new TemporaryDirectory();
         var request = TradingSessionTests.Request(here.Path) with { Validates = true };
-        var keys = new ApiKeySource(_ => null, here["kraken.key"]);
+        var secrets = new SessionSecrets(
+            new ApiKeySource(_ => null, here["kraken.key"]), SlackSecretSource.Of(_ => null));
 
         var refusal = await request
-            .Awaiting(asked => LiveMarket.OnKrakenAsync(asked, speed: 1, keys, CancellationToken.None))
+            .Awaiting(asked => LiveMarket.OnKrakenAsync(asked, speed: 1, secrets, CancellationToken.None))
             .Should().ThrowAsync<UserError>().WithMessage($"--validate: needs a Kraken API key; looked for --key FILE, "
                 + $"TRADINGBOT_KRAKEN_KEY and TRADINGBOT_KRAKEN_SECRET, * or {here["kraken.key"]}");
         refusal.Which.ExitCode.Should().Be(2);

@@ -20,16 +20,11 @@ public class SlackWiringTests
         var posts = Channel.CreateUnbounded<string>();
         await using var server = Server(posts.Writer);
         await server.StartAsync();
-        var secret = here.Write("slack.webhook", $"{server.Urls.Single()}/services/T/B/x\n");
-        if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(secret, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        var request = TradingSessionTests.Request(here.Path) with
-        {
-            Slack = new SlackOptions { Channel = "#reporting", WebhookFile = secret },
-        };
+        var request = Request(here, server);
         using var stop = new CancellationTokenSource();
 
-        var running = LiveMarket.OnSimulatorAsync(request, speed: 60, stop.Token);
+        var running = LiveMarket.OnSimulatorAsync(
+            request, speed: 60, SlackSecretSource.Of(_ => null), stop.Token);
         var first = await posts.Reader.ReadAsync().AsTask().WaitAsync(Guard);
         await stop.CancelAsync();
 
@@ -37,6 +32,36 @@ public class SlackWiringTests
         first.Should().Contain("\"Session started\"").And.Contain("\"channel\":\"#reporting\"");
         (await posts.Reader.ReadAllAsync().FirstAsync(post => post.Contains("\"Session stopped\"")).AsTask().WaitAsync(Guard))
             .Should().Contain("simulator-paper-XBTUSD-5-macd");
+    }
+
+    [Fact]
+    public async Task A_start_that_fails_is_told_too()
+    {
+        using var here = new TemporaryDirectory();
+        var posts = Channel.CreateUnbounded<string>();
+        await using var server = Server(posts.Writer);
+        await server.StartAsync();
+        // No Kraken: it answers 404 to everything but Slack's address.
+        var request = Request(here, server) with { Exchange = "kraken", At = new Uri(server.Urls.Single()) };
+
+        await FluentActions
+            .Awaiting(() => LiveMarket.OnKrakenAsync(
+                request, speed: 1, SessionSecrets.Of(_ => null), CancellationToken.None).WaitAsync(Guard))
+            .Should().ThrowAsync<UserError>();
+
+        (await posts.Reader.ReadAsync().AsTask().WaitAsync(Guard))
+            .Should().Contain("Session could not start: Kraken's AssetPairs cannot be had: HTTP 404");
+    }
+
+    private static TradeRequest Request(TemporaryDirectory here, WebApplication server)
+    {
+        var secret = here.Write("slack.webhook", $"{server.Urls.Single()}/services/T/B/x\n");
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(secret, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        return TradingSessionTests.Request(here.Path) with
+        {
+            Slack = new SlackOptions { Channel = "#reporting", WebhookFile = secret },
+        };
     }
 
     private static WebApplication Server(ChannelWriter<string> posts)

@@ -1,0 +1,33 @@
+using TradingBot.Cli;
+using TradingBot.Hosting;
+using TradingBot.Notifications;
+
+namespace TradingBot.Modes;
+
+/// <summary>Where a session looks for what it must not tell.</summary>
+/// <param name="Kraken">For the API key.</param>
+/// <param name="Slack">For the token or the webhook.</param>
+internal sealed record SessionSecrets(ApiKeySource Kraken, SlackSecretSource Slack)
+{
+    /// <param name="environment">The value of a variable, or null.</param>
+    public static SessionSecrets Of(Func<string, string?> environment) =>
+        new(ApiKeySource.Of(environment), SlackSecretSource.Of(environment));
+
+    /// <summary>What the session needs and what is not there, a line each.</summary>
+    /// <exception cref="UserError">One is there and cannot be used.</exception>
+    public IEnumerable<string> Missing(TradeRequest request)
+    {
+        if (request.IsBacktest)
+            yield break;
+        if (request.Exchange == "kraken" && NeedsKey(request) && Kraken.Find(request.KeyFile) is null)
+            yield return KeyMissing(request);
+        if (request.Slack is { } slack && Slack.Look(slack.TokenFile, slack.WebhookFile) is null)
+            yield return Slack.NoneFound;
+    }
+
+    /// <summary>On Kraken; the simulator has its own.</summary>
+    public static bool NeedsKey(TradeRequest request) => request.IsLive || request.Validates;
+
+    public string KeyMissing(TradeRequest request) =>
+        $"{(request.IsLive ? "--live" : "--validate")}: needs a Kraken API key; looked for {Kraken.Places}";
+}

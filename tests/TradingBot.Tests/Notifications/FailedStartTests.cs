@@ -1,0 +1,66 @@
+using TradingBot.Cli;
+using TradingBot.Notifications;
+using TradingBot.Tests.Hosting;
+using TradingBot.Tests.Kraken;
+
+namespace TradingBot.Tests.Notifications;
+
+public sealed class FailedStartTests : IDisposable
+{
+    private readonly TemporaryDirectory _here = new();
+    private readonly NoticeQueue _notices = new(capacity: 10, Severity.Info);
+    private readonly ManualTime _time = new();
+
+    [Fact]
+    public async Task It_says_whose_start_failed_and_why()
+    {
+        Start().Tell(new UserError("Kraken's AssetPairs cannot be had: no route to host"));
+
+        var (notice, _) = (await _notices.TakeAsync(CancellationToken.None))!.Value;
+        notice.Should().BeEquivalentTo(new Notice(Severity.Error, "Session could not start", _time.GetUtcNow().UtcDateTime)
+        {
+            Text = "Kraken's AssetPairs cannot be had: no route to host",
+            Bot = "simulator-paper-XBTUSD-5-macd",
+            Source = "simulator-paper-XBTUSD-5-macd: paper, XBTUSD on simulator",
+        });
+    }
+
+    [Fact]
+    public void A_supervisor_that_starts_again_and_again_is_told_of_once_an_hour()
+    {
+        for (var tries = 0; tries < 2 * 60 * 4; tries++)
+        {
+            Start().Tell(new UserError("no"));
+            _time.Advance(TimeSpan.FromSeconds(15));
+        }
+
+        _notices.Count.Should().Be(2);
+    }
+
+    [Fact]
+    public void After_a_start_the_next_failure_is_news()
+    {
+        Start().Tell(new UserError("no"));
+        Start().Forget();
+        Start().Tell(new UserError("no"));
+
+        _notices.Count.Should().Be(2);
+    }
+
+    [Fact]
+    public void A_place_that_cannot_be_written_keeps_nobody_from_being_told()
+    {
+        var file = _here.Write("file", "");
+        var start = new FailedStart(TradingSessionTests.Request(Path.Combine(file, "bots")), _notices, _time);
+
+        start.Tell(new UserError("no"));
+        start.Forget();
+
+        _notices.Count.Should().Be(1);
+    }
+
+    public void Dispose() => _here.Dispose();
+
+    /// <summary>As each process makes it anew.</summary>
+    private FailedStart Start() => new(TradingSessionTests.Request(_here["bots"]), _notices, _time);
+}
