@@ -137,7 +137,9 @@ internal sealed class Outbox(EngineSetup setup, Ledger ledger)
     /// </summary>
     private decimal FreeFor(Side side, decimal price)
     {
-        var free = side == Side.Buy ? ledger.Cash - ledger.Tied : ledger.Equity(price) - ledger.Margin;
+        var free = setup.ShortTerms is null ? ledger.Cash
+            : side == Side.Buy ? ledger.Cash - ledger.Tied
+            : ledger.Equity(price) - ledger.Margin;
         return _pending.Count == 0 ? free : free - _pending.Reserved;
     }
 
@@ -145,7 +147,9 @@ internal sealed class Outbox(EngineSetup setup, Ledger ledger)
     {
         var trades = ledger.OpenTrades.Length - ledger.Dust + _pending.Openings;
         var free = intent.Purpose == OrderPurpose.Open ? FreeFor(intent.Side, intent.Price) : 0;
-        var held = intent.Side == Side.Sell ? ledger.Held + ledger.Owed : ledger.Owed;
+        var held = setup.ShortTerms is null ? ledger.Held
+            : intent.Side == Side.Sell ? ledger.Held + ledger.Owed
+            : ledger.Owed;
         var view = new RiskView(free, held, trades, IsHalted);
         var refusal = _gate.Review(in intent, in view, out var request);
         if (refusal != Refusal.None)

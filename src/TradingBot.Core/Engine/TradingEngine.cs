@@ -213,11 +213,11 @@ public sealed class TradingEngine
         var signal = _strategy.OnCandleClosed(in candle);
         if (candle.OpenSeconds < _tradeFrom)
             return;
-        if (candle.OpenSeconds + _seconds is var end && end >= Ledger.NextRollover)
-            Ledger.PayForShorts(end);
+        if (_turn is not null)
+            Ledger.PayForShorts(candle.OpenSeconds + _seconds);
         // As in the original: entries first, then exits over the trades that were open before.
         var leaves = signal.Kind != SignalKind.None && Heed(in signal, candle.Close);
-        if (Ledger.OpenTrades.Length > 0)
+        if (Ledger.HasOpen)
             _watch.AtClose(in candle, leaves ? signal.Reason : null);
     }
 
@@ -265,7 +265,7 @@ public sealed class TradingEngine
         var trade = Ledger.TradeOf(request.Intent.Trade);
         var sold = outcome.Fill.Volume;
         var isPart = sold < trade.Entry.Volume;
-        if (sold > 0)
+        if (!isPart || sold > 0)
             Ledger.Leave(trade, request.Number, outcome.Fill, request.Intent.Reason);
         if (!isPart)
             return;

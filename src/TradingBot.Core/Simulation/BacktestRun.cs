@@ -123,10 +123,8 @@ public sealed class BacktestRun
     {
         if (candle.OpenSeconds >= _equity!.NextMidnight)
             _equity.RecordUntil(candle.OpenSeconds, EquityNow());
-        if (_exchange.Resting > 0)
-            Tell(_exchange.Expire(candle.OpenSeconds));
-        if (Tell(_exchange.Execute(candle.Open, candle.OpenSeconds)))
-            Tell(_exchange.Execute(candle.Open, candle.OpenSeconds)); // a turn's entry follows its exit
+        if (_exchange.Waiting > 0)
+            Answer(candle.Open, candle.OpenSeconds);
         // Midnights within a candle longer than a day: its close is not known yet.
         if (_candleSeconds > EquityCurve.Day)
             _equity.RecordUntil(candle.OpenSeconds + _candleSeconds - 1, EquityNow());
@@ -136,12 +134,22 @@ public sealed class BacktestRun
             Tell(_exchange.Cross(candle.Low, candle.High, candle.OpenSeconds + _candleSeconds / 2));
         foreach (ref readonly var order in _engine.Process(in candle))
             _exchange.Submit(in order);
-        _exchange.ChargeForShorts(candle.OpenSeconds + _candleSeconds);
+        if (_exchange.Lends)
+            _exchange.ChargeForShorts(candle.OpenSeconds + _candleSeconds);
         if (_exchange.Resting > 0 && _engine.WithdrawsEntries)
             Tell(_exchange.WithdrawEntries());
         Candles++;
-        if (_engine.Ledger.OpenTrades.Length > 0)
+        if (_engine.Ledger.HasOpen)
             CandlesInMarket++;
+    }
+
+    /// <summary>What was decided on the candle before meets this one's open.</summary>
+    private void Answer(double price, long seconds)
+    {
+        if (_exchange.Resting > 0)
+            Tell(_exchange.Expire(seconds));
+        if (Tell(_exchange.Execute(price, seconds)))
+            Tell(_exchange.Execute(price, seconds)); // a turn's entry follows its exit
     }
 
     /// <summary>Hands answers to the engine; what follows from them is sent.</summary>

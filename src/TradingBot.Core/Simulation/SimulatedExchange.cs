@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using TradingBot.Core.Market;
 using TradingBot.Core.Trading;
 
@@ -39,7 +41,15 @@ public sealed class SimulatedExchange(
     public decimal Held { get; private set; } = held;
 
     /// <summary>Orders not yet filled.</summary>
-    public int Waiting => _waiting.Count + _resting.Count;
+    public int Waiting
+    {
+        // Asked at every candle.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _waiting.Count + _resting.Count;
+    }
+
+    /// <summary>True where one may sell short.</summary>
+    public bool Lends => _shorts is not null;
 
     /// <summary>Orders that rest in the book.</summary>
     public int Resting => _resting.Count;
@@ -160,7 +170,7 @@ public sealed class SimulatedExchange(
     {
         var market = instrument.ExactPrice(price);
         var count = 0;
-        foreach (var request in _waiting)
+        foreach (ref readonly var request in CollectionsMarshal.AsSpan(_waiting))
         {
             if (request.Rests && !IsCrossed(in request, market))
                 _resting.Add((request, (double)request.Intent.Price, seconds));

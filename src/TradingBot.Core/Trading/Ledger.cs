@@ -61,10 +61,12 @@ public sealed class Ledger
     public double LiquidationPrice { get; private set; } = double.PositiveInfinity;
 
     /// <summary>Unix seconds of the next charge for what is short; the largest number while nothing is.</summary>
-    internal long NextRollover { get; private set; } = long.MaxValue;
+    private long NextRollover { get; set; } = long.MaxValue;
 
     /// <summary>How many open trades are too small to be sold.</summary>
     public int Dust { get; private set; }
+
+    internal bool HasOpen => _open.Count > 0;
 
     internal ReadOnlySpan<OpenTrade> OpenTrades => CollectionsMarshal.AsSpan(_open);
 
@@ -115,6 +117,8 @@ public sealed class Ledger
     /// <param name="now">Unix seconds.</param>
     internal void PayForShorts(long now)
     {
+        if (now < NextRollover)
+            return;
         foreach (var trade in OpenTrades)
         {
             if (trade.IsShort)
@@ -133,7 +137,8 @@ public sealed class Ledger
     /// <summary>Books the closing of a trade, or of a part of it: then the rest stays open.</summary>
     internal void Leave(OpenTrade trade, long order, in Fill fill, string reason)
     {
-        Invariant.Holds(fill.Volume <= trade.Entry.Volume);
+        var ofEntry = fill.Volume.CompareTo(trade.Entry.Volume);
+        Invariant.Holds(ofEntry <= 0);
         if (trade.IsShort)
         {
             Pay(trade, fill.Seconds);
@@ -146,7 +151,7 @@ public sealed class Ledger
             Held -= fill.Volume;
         }
 
-        var isPart = fill.Volume < trade.Entry.Volume;
+        var isPart = ofEntry < 0;
         var loan = trade.IsShort ? new Loan(trade.SplitBorrowCost(fill.Volume), fill.Seconds) : null;
         var entry = isPart ? trade.Split(fill.Volume) : trade.Entry;
         _closed.Add(new ClosedTrade(trade.OpenOrder, order, entry, fill, trade.Reason, reason, loan));
