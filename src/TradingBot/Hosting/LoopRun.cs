@@ -11,14 +11,14 @@ internal static class LoopRun
     /// <param name="loop">Warmed up.</param>
     /// <param name="observers">Told of the beginning and of the end, whatever fails in between.</param>
     /// <param name="events">Of the loop's queue.</param>
-    /// <param name="begin">What comes before the first event of a source.</param>
+    /// <param name="first">Taken before what waits in the queue.</param>
     /// <param name="sources">Each runs until it is cancelled.</param>
     /// <param name="cancellation">Ends it.</param>
     public static async Task UntilEndAsync(
         TradingLoop loop,
         SessionObservers observers,
         ChannelWriter<EngineEvent> events,
-        Func<CancellationToken, Task> begin,
+        EngineEvent first,
         IEnumerable<Func<CancellationToken, Task>> sources,
         CancellationToken cancellation)
     {
@@ -28,7 +28,7 @@ internal static class LoopRun
         observers.Begin();
         try
         {
-            await begin(cancellation).ConfigureAwait(false);
+            loop.Take(first);
             running = [.. sources.Select(source => FollowAsync(source, events, ended.Token))];
             await loop.RunAsync(cancellation).ConfigureAwait(false);
         }

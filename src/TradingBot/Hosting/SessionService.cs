@@ -25,7 +25,7 @@ internal sealed class SessionService(
         catch (Exception failure)
         {
             Failure = failure; // a bug too: the host would end as if nothing had happened
-            if (session.Engine is null)
+            if (!session.HasBegun)
                 onFailedStart(failure);
         }
         finally

@@ -45,6 +45,9 @@ internal sealed class TradingSession(
     /// <summary>The engine of the running session; null until it is warmed up.</summary>
     public TradingEngine? Engine { get; private set; }
 
+    /// <summary>True once it follows the market, and its onlookers are told how it ends.</summary>
+    public bool HasBegun { get; private set; }
+
     /// <summary>What earlier sessions have traded; nothing before the bot's database is open.</summary>
     public PastTrades Past { get; private set; }
 
@@ -102,20 +105,17 @@ internal sealed class TradingSession(
             var timer = new SessionTimer(queue, tape.Clock, requests, loop, books, time);
             try
             {
+                var first = new EngineEvent.ModeChanged(tape.Clock.Now, side.Mode);
+                requests.TakeHalt(queue, tape.Clock.Now); // before anything that could open a trade
+                await PrimeAsync(tape, EndOf(warmUp.Candles[^1]), cancellation).ConfigureAwait(false);
+                HasBegun = true;
                 await LoopRun.UntilEndAsync(
-                    loop, observers, queue, BeginAsync, [feed.RunAsync, side.RunAsync, timer.RunAsync], cancellation)
+                    loop, observers, queue, first, [feed.RunAsync, side.RunAsync, timer.RunAsync], cancellation)
                     .ConfigureAwait(false);
             }
             finally
             {
                 journal.End(tape.Clock.Now); // whyever it ended: its process lives to say so
-            }
-
-            Task BeginAsync(CancellationToken ended)
-            {
-                loop.Take(new EngineEvent.ModeChanged(tape.Clock.Now, side.Mode));
-                requests.TakeHalt(queue, tape.Clock.Now); // before anything that could open a trade
-                return PrimeAsync(tape, EndOf(warmUp.Candles[^1]), ended);
             }
         }
     }

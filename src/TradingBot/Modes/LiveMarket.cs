@@ -179,11 +179,8 @@ internal static partial class LiveMarket
     {
         if (provider.GetService<NoticeQueue>() is not { } notices)
             yield break;
-        yield return view =>
-        {
-            provider.GetRequiredService<FailedStart>().Forget();
-            return new SessionNotices(view, notices.Add);
-        };
+        yield return view => new SessionNotices(view, notices.Add);
+        yield return _ => provider.GetRequiredService<FailedStart>();
     }
 
     /// <summary>Null where a key is good to have and its nonces are in use elsewhere.</summary>

@@ -1,3 +1,5 @@
+using TradingBot.Core.Engine;
+using TradingBot.Hosting;
 using TradingBot.Modes;
 
 namespace TradingBot.Notifications;
@@ -9,7 +11,7 @@ namespace TradingBot.Notifications;
 /// <param name="request">What was to be traded.</param>
 /// <param name="notices">Take the notice.</param>
 /// <param name="time">The wall's.</param>
-internal sealed class FailedStart(TradeRequest request, NoticeQueue notices, TimeProvider time)
+internal sealed class FailedStart(TradeRequest request, NoticeQueue notices, TimeProvider time) : ISessionObserver
 {
     private static readonly TimeSpan RepeatAfter = TimeSpan.FromHours(1);
 
@@ -27,25 +29,31 @@ internal sealed class FailedStart(TradeRequest request, NoticeQueue notices, Tim
             Text = failure.Message,
             Bot = _bot,
             Source = Notice.SourceOf(request, _bot, request.Instrument.Symbol),
+            OnPosted = () => Remember(now),
         });
     }
 
     /// <summary>It has started: the next failure is news.</summary>
-    public void Forget() => Try(() => File.Delete(Remembered));
+    public void Begin() => Try(() => File.Delete(Remembered));
 
-    private bool IsNews(DateTime now)
+    public void Observe(EngineEvent happened)
     {
-        // A clock that was set back makes it news once more.
-        if (File.Exists(Remembered) && (now - File.GetLastWriteTimeUtc(Remembered)).Duration() < RepeatAfter)
-            return false;
-        Try(() =>
-        {
-            Directory.CreateDirectory(request.StorageDirectory);
-            File.WriteAllBytes(Remembered, []);
-            File.SetLastWriteTimeUtc(Remembered, now);
-        });
-        return true;
     }
+
+    public void End(Exception? failure)
+    {
+    }
+
+    // A clock that was set back makes it news once more.
+    private bool IsNews(DateTime now) =>
+        !File.Exists(Remembered) || (now - File.GetLastWriteTimeUtc(Remembered)).Duration() >= RepeatAfter;
+
+    private void Remember(DateTime now) => Try(() =>
+    {
+        Directory.CreateDirectory(request.StorageDirectory);
+        File.WriteAllBytes(Remembered, []);
+        File.SetLastWriteTimeUtc(Remembered, now);
+    });
 
     /// <summary>Told too often is better than not at all.</summary>
     private static void Try(Action write)

@@ -17,6 +17,9 @@ internal sealed record Notice(Severity Severity, string Title, DateTime Time)
     /// <summary>Notices of one key say the same thing again; null: each is news.</summary>
     public string? Key { get; init; }
 
+    /// <summary>Called, on the sender's thread, once somebody can read it.</summary>
+    public Action? OnPosted { get; init; }
+
     /// <summary>Whose it is.</summary>
     public string Bot { get; init; } = "TradingBot";
 

@@ -97,6 +97,8 @@ internal sealed partial class SlackSender : IHostedService, IDisposable
 
                 if (answer is SlackAnswer.BadMessage bad)
                     MessageRefused(taken.Notice.Title, bad.Reason);
+                else
+                    taken.Notice.OnPosted?.Invoke();
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)

@@ -16,4 +16,12 @@ internal sealed record MetricsOptions
 
     /// <summary>Share of the values of histograms that DogStatsD is sent; above 0, up to 1.</summary>
     public double SampleRate { get; init; } = 1;
+
+    /// <summary>The target, as <c>--metrics</c> takes it.</summary>
+    public override string ToString() => (Statsd, Otlp) switch
+    {
+        ({ } statsd, _) => statsd.ToString(),
+        (_, { } otlp) => $"{(otlp.Scheme == Uri.UriSchemeHttps ? "otlps" : "otlp")}://{otlp.Authority}",
+        _ => "off",
+    };
 }

@@ -31,8 +31,18 @@ internal sealed class OtlpExporter : IAsyncDisposable
         _provider = Sdk.CreateMeterProviderBuilder()
             .SetResourceBuilder(ResourceBuilder.CreateEmpty().AddService("tradingbot").AddAttributes(pairs))
             .AddMeter(meter.Name)
-            .AddReader(new PeriodicExportingMetricReader(
-                new Counted(OptionsOf(collector), onReading), ReadingMilliseconds, TimeoutMilliseconds))
+            .AddOtlpExporter((exporter, reader) =>
+            {
+                exporter.Endpoint = new Uri(collector, "v1/metrics");
+                exporter.Protocol = OtlpExportProtocol.HttpProtobuf;
+                exporter.TimeoutMilliseconds = TimeoutMilliseconds;
+                exporter.HttpClientFactory = () => new HttpClient(new Counted(onReading))
+                {
+                    Timeout = TimeSpan.FromMilliseconds(TimeoutMilliseconds),
+                };
+                reader.PeriodicExportingMetricReaderOptions.ExportIntervalMilliseconds = ReadingMilliseconds;
+                reader.PeriodicExportingMetricReaderOptions.ExportTimeoutMilliseconds = TimeoutMilliseconds;
+            })
             .Build();
     }
 
@@ -43,29 +53,50 @@ internal sealed class OtlpExporter : IAsyncDisposable
         _provider.Dispose();
     }).ConfigureAwait(false);
 
-    private static OtlpExporterOptions OptionsOf(Uri collector) => new()
-    {
-        Endpoint = new Uri(collector, "v1/metrics"),
-        Protocol = OtlpExportProtocol.HttpProtobuf,
-        TimeoutMilliseconds = TimeoutMilliseconds,
-    };
-
-    /// <summary>OpenTelemetry itself keeps to itself what it could not send.</summary>
-    private sealed class Counted(OtlpExporterOptions options, Action<long, long> onReading)
-        : OtlpMetricExporter(options)
+    /// <summary>OpenTelemetry keeps to itself what it could not send.</summary>
+    private sealed class Counted(Action<long, long> onReading) : DelegatingHandler(new SocketsHttpHandler())
     {
         private long _sent;
         private long _lost;
 
-        public override ExportResult Export(in Batch<Metric> metrics)
+        protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            var result = base.Export(metrics);
-            if (result == ExportResult.Success)
+            var arrived = false;
+            try
+            {
+                var answer = base.Send(request, cancellationToken);
+                arrived = answer.IsSuccessStatusCode;
+                return answer;
+            }
+            finally
+            {
+                Count(arrived);
+            }
+        }
+
+        protected override async Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var arrived = false;
+            try
+            {
+                var answer = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+                arrived = answer.IsSuccessStatusCode;
+                return answer;
+            }
+            finally
+            {
+                Count(arrived);
+            }
+        }
+
+        private void Count(bool arrived)
+        {
+            if (arrived)
                 _sent++;
             else
                 _lost++;
             onReading(_sent, _lost);
-            return result;
         }
     }
 }

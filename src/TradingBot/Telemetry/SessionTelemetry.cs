@@ -34,7 +34,7 @@ internal sealed class SessionTelemetry(MetricsOptions options, TimeProvider time
 
     private Watcher Watch(SessionView view, RestAllowances limits, ILogger<MetricsLog> logger)
     {
-        var log = new MetricsLog(options.Statsd?.ToString() ?? options.Otlp!.ToString(), logger);
+        var log = new MetricsLog(options.ToString(), logger);
         _meter = new SessionMeter(view, limits);
         string[] own = [.. TagsOf(view), .. options.Tags];
         SessionSignals? signals = null;

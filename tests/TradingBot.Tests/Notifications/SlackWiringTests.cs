@@ -3,6 +3,10 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
 using TradingBot.Cli;
+using TradingBot.Hosting;
+using TradingBot.KrakenSimulator;
+using TradingBot.KrakenSimulator.Faults;
+using TradingBot.KrakenSimulator.Markets;
 using TradingBot.Modes;
 using TradingBot.Notifications;
 using TradingBot.Tests.Hosting;
@@ -51,6 +55,32 @@ public class SlackWiringTests
 
         (await posts.Reader.ReadAsync().AsTask().WaitAsync(Guard))
             .Should().Contain("Session could not start: Kraken's AssetPairs cannot be had: HTTP 404");
+    }
+
+    [Fact]
+    public async Task A_start_that_fails_at_its_last_step_has_not_started()
+    {
+        using var here = new TemporaryDirectory();
+        var posts = Channel.CreateUnbounded<string>();
+        await using var server = Server(posts.Writer);
+        await server.StartAsync();
+        await using var kraken = await OfflineKraken.StartAsync(new OfflineKrakenOptions
+        {
+            Time = new ScaledTime(1),
+            Markets = [MarketSetup.Synthetic("XBTUSD")],
+            Faults = new FaultScenario(
+                1, [new FaultRule { Fault = FaultKind.Error, On = "Trades", Times = 0, Error = "EGeneral:Permission denied" }]),
+        });
+        var request = Request(here, server) with { Exchange = "kraken", At = kraken.RestAddress };
+
+        await FluentActions
+            .Awaiting(() => LiveMarket.OnKrakenAsync(
+                request, speed: 1, SessionSecrets.Of(_ => null), CancellationToken.None).WaitAsync(Guard))
+            .Should().ThrowAsync<UserError>();
+
+        posts.Writer.Complete();
+        (await posts.Reader.ReadAllAsync().ToListAsync()).Should().ContainSingle()
+            .Which.Should().Contain("Session could not start: Kraken's Trades cannot be had: EGeneral:Permission denied");
     }
 
     private static TradeRequest Request(TemporaryDirectory here, WebApplication server)

@@ -190,6 +190,25 @@ public sealed class DogStatsdClientTests
     }
 
     [Fact]
+    public async Task Of_a_hosts_addresses_the_next_is_tried_where_one_cannot_be_reached_from_here()
+    {
+        using var receiver = StatsdReceiver.OnUdp();
+        var time = new ManualTime();
+        await using var client = new DogStatsdClient(
+            DogStatsdTarget.Udp("dual.invalid", receiver.Port),
+            Format,
+            time,
+            () => 0,
+            (_, _) => Task.FromResult(new[] { IPAddress.Parse("fe80::1"), IPAddress.Loopback })); // without a scope
+
+        await SendAsync(client, "lost", counters => counters.PacketsDroppedByWriter == 1);
+        time.Advance(TimeSpan.FromSeconds(10));
+        await SendAsync(client, "heard", counters => counters.PacketsSent == 1);
+
+        receiver.Arrived().Should().Equal("heard:1|g|#bot_name:b");
+    }
+
+    [Fact]
     public async Task While_a_host_is_looked_for_the_queue_is_bounded_and_the_end_does_not_wait_for_it()
     {
         var time = new ManualTime();

@@ -77,8 +77,11 @@ internal sealed class DatagramSocket(
             Dispose();
             _socket = socket;
         }
-        catch (SocketException) when (_socket is not null)
+        catch (SocketException)
         {
+            _choice++; // a machine without IPv6 cannot even begin to reach an address of it
+            if (_socket is null)
+                throw;
             // Names are not to be had just now; the address they gave before may well be right.
         }
     }
