@@ -14,6 +14,7 @@ public sealed class Ledger
     private readonly Stack<OpenTrade> _spare = [];
     private readonly TradeLog _closed = new();
     private readonly ShortTerms? _terms;
+    private long _nextRollover = long.MaxValue; // unix seconds of the next charge for what is short, or never
 
     /// <param name="startCash">Quote currency.</param>
     /// <param name="terms">Of what is sold short; null: nothing is.</param>
@@ -59,9 +60,6 @@ public sealed class Ledger
 
     /// <summary>Price from which on the exchange closes what is short; plus infinity while nothing is.</summary>
     public double LiquidationPrice { get; private set; } = double.PositiveInfinity;
-
-    /// <summary>Unix seconds of the next charge for what is short; the largest number while nothing is.</summary>
-    private long NextRollover { get; set; } = long.MaxValue;
 
     /// <summary>How many open trades are too small to be sold.</summary>
     public int Dust { get; private set; }
@@ -117,7 +115,7 @@ public sealed class Ledger
     /// <param name="now">Unix seconds.</param>
     internal void PayForShorts(long now)
     {
-        if (now < NextRollover)
+        if (now < _nextRollover)
             return;
         foreach (var trade in OpenTrades)
         {
@@ -190,7 +188,7 @@ public sealed class Ledger
     /// <summary>Works out again what follows from the trades that are short; they are few.</summary>
     private void ReviewShorts()
     {
-        (Owed, Margin, Tied, NextRollover) = (0, 0, 0, long.MaxValue);
+        (Owed, Margin, Tied, _nextRollover) = (0, 0, 0, long.MaxValue);
         foreach (var trade in OpenTrades)
         {
             if (!trade.IsShort)
@@ -199,7 +197,7 @@ public sealed class Ledger
             Owed += trade.Entry.Volume;
             Margin += margin;
             Tied += trade.Entry.Cost + margin;
-            NextRollover = Math.Min(NextRollover, trade.PaidUntil + ShortTerms.RolloverSeconds);
+            _nextRollover = Math.Min(_nextRollover, trade.PaidUntil + ShortTerms.RolloverSeconds);
         }
 
         // The price at which equity, which is cash less what it costs to give back, is that share of the margin.

@@ -3,10 +3,9 @@ using Microsoft.Extensions.DependencyInjection;
 using TradingBot.Configuration;
 using TradingBot.Diagnosis;
 using TradingBot.History;
-using TradingBot.Hosting;
 using TradingBot.Kraken;
 using TradingBot.Kraken.Rest;
-using TradingBot.Notifications;
+using TradingBot.Modes;
 using TradingBot.Storage;
 
 namespace TradingBot.Cli;
@@ -52,8 +51,7 @@ internal static class DoctorCommand
         };
         if (LiveOptions.At.ReadIfGiven(parsed, text => text) is { } at)
             kraken = kraken.MovedTo(LiveOptions.At.Read(parsed, _ => OptionValues.Address(at)));
-        var keySource = ApiKeySource.Of(configuration.Places.Variable);
-        var slackSource = SlackSecretSource.Of(configuration.Places.Variable);
+        var secrets = SessionSecrets.Of(configuration.Places.Variable);
         var keyFile = parsed.GetValue(LiveOptions.Key.Option);
         var name = parsed.GetValue(LiveOptions.Name.Option);
         var storage = LiveOptions.Storage.ReadIfGiven(parsed, OptionValues.NotEmpty) ?? BotDatabase.DefaultDirectory;
@@ -66,8 +64,8 @@ internal static class DoctorCommand
         await using (services.ConfigureAwait(false))
         {
             var keys = new KeyChecks(
-                () => keySource.Find(keyFile),
-                keySource.Places,
+                () => secrets.Kraken.Find(keyFile),
+                secrets.Kraken.Places,
                 pair,
                 kraken);
             var time = TimeProvider.System;
@@ -80,7 +78,7 @@ internal static class DoctorCommand
                 .. disk.All(),
                 MemoryCheck.Create(),
                 SlackCheck.Create(
-                    slack, slackSource, http, parsed.GetValue(SendTest), name ?? "TradingBot", time),
+                    slack, secrets.Slack, http, parsed.GetValue(SendTest), name ?? "TradingBot", time),
                 MetricsCheck.Create(
                     TelemetryOptions.Read(parsed), http, parsed.GetValue(SendTest), name ?? "TradingBot"),
             ];

@@ -46,12 +46,11 @@ internal sealed class SessionSockets(KrakenOptions kraken, TimeProvider time, IL
     private KrakenSocketOptions OptionsOf(string name)
     {
         var options = new KrakenSocketOptions { Name = name };
-        return kraken.Speed > 1
-            ? options with
-            {
-                Times = options.Times.NotBelow(Hiccup * kraken.Speed),
-                ConnectLimit = options.ConnectLimit * kraken.Speed,
-            }
-            : options;
+        var speed = Math.Max(1, kraken.Speed);
+        return options with
+        {
+            Times = options.Times.NotBelow(Hiccup * speed),
+            ConnectLimit = options.ConnectLimit * speed,
+        };
     }
 }

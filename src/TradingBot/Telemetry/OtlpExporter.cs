@@ -53,7 +53,7 @@ internal sealed class OtlpExporter : IAsyncDisposable
         _provider.Dispose();
     }).ConfigureAwait(false);
 
-    /// <summary>OpenTelemetry keeps to itself what it could not send.</summary>
+    /// <summary>OpenTelemetry keeps to itself what it could not send. It sends from a thread that waits.</summary>
     private sealed class Counted(Action<long, long> onReading) : DelegatingHandler(new SocketsHttpHandler())
     {
         private long _sent;
@@ -65,22 +65,6 @@ internal sealed class OtlpExporter : IAsyncDisposable
             try
             {
                 var answer = base.Send(request, cancellationToken);
-                arrived = answer.IsSuccessStatusCode;
-                return answer;
-            }
-            finally
-            {
-                Count(arrived);
-            }
-        }
-
-        protected override async Task<HttpResponseMessage> SendAsync(
-            HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            var arrived = false;
-            try
-            {
-                var answer = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
                 arrived = answer.IsSuccessStatusCode;
                 return answer;
             }

@@ -48,10 +48,7 @@ public class SlackWiringTests
         // No Kraken: it answers 404 to everything but Slack's address.
         var request = Request(here, server) with { Exchange = "kraken", At = new Uri(server.Urls.Single()) };
 
-        await FluentActions
-            .Awaiting(() => LiveMarket.OnKrakenAsync(
-                request, speed: 1, SessionSecrets.Of(_ => null), CancellationToken.None).WaitAsync(Guard))
-            .Should().ThrowAsync<UserError>();
+        await FailToStartAsync(request);
 
         (await posts.Reader.ReadAsync().AsTask().WaitAsync(Guard))
             .Should().Contain("Session could not start: Kraken's AssetPairs cannot be had: HTTP 404");
@@ -73,15 +70,17 @@ public class SlackWiringTests
         });
         var request = Request(here, server) with { Exchange = "kraken", At = kraken.RestAddress };
 
-        await FluentActions
-            .Awaiting(() => LiveMarket.OnKrakenAsync(
-                request, speed: 1, SessionSecrets.Of(_ => null), CancellationToken.None).WaitAsync(Guard))
-            .Should().ThrowAsync<UserError>();
+        await FailToStartAsync(request);
 
         posts.Writer.Complete();
         (await posts.Reader.ReadAllAsync().ToListAsync()).Should().ContainSingle()
             .Which.Should().Contain("Session could not start: Kraken's Trades cannot be had: EGeneral:Permission denied");
     }
+
+    private static async Task FailToStartAsync(TradeRequest request) => await request
+        .Awaiting(asked => LiveMarket.OnKrakenAsync(
+            asked, speed: 1, SessionSecrets.Of(_ => null), CancellationToken.None).WaitAsync(Guard))
+        .Should().ThrowAsync<UserError>();
 
     private static TradeRequest Request(TemporaryDirectory here, WebApplication server)
     {
