@@ -68,7 +68,7 @@ internal static class TickToOrderCommand
             .BuildServiceProvider();
         var account = KrakenAccount.Of(services);
         return new TradingSession(
-            Request(directory), options, services.GetRequiredService<PublicRest>(), account, time, NullLoggerFactory.Instance);
+            Request(directory), options, services.GetRequiredService<PublicRest>(), account, new SessionEnvironment(time), NullLoggerFactory.Instance);
     }
 
     private static TradeRequest Request(string directory)

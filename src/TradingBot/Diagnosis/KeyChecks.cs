@@ -93,7 +93,7 @@ internal sealed class KeyChecks(
     {
         var rest = provider.GetRequiredService<PublicRest>();
         var found = await PairSearch.FindAsync(rest, pair, limited).ConfigureAwait(false);
-        return await new PreFlight(rest, account, found, TimeProvider.System, NullLogger<PreFlight>.Instance)
+        return await new PreFlight(rest, account, found, new SessionEnvironment(TimeProvider.System), NullLogger<PreFlight>.Instance)
             .TryOrderAsync(limited).ConfigureAwait(false);
     }
 

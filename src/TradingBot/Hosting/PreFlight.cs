@@ -14,7 +14,7 @@ namespace TradingBot.Hosting;
 /// size of an order, and that the account holds what the bot's books say it holds.
 /// </summary>
 internal sealed partial class PreFlight(
-    PublicRest market, KrakenAccount account, KrakenPair pair, TimeProvider time, ILogger<PreFlight> log)
+    PublicRest market, KrakenAccount account, KrakenPair pair, SessionEnvironment environment, ILogger<PreFlight> log)
 {
     /// <summary>Kraken tells the time in whole seconds, and an answer takes a while.</summary>
     private static readonly TimeSpan MostClockError = TimeSpan.FromSeconds(30);
@@ -49,7 +49,7 @@ internal sealed partial class PreFlight(
             Side = Side.Buy,
             Kind = OrderKind.Market,
             Volume = SmallestAt((decimal)ticker.Values.First().Ask[0]),
-            ClientOrderId = Guid.NewGuid().ToString("D"),
+            ClientOrderId = environment.NewId().ToString("D"),
             IsValidatedOnly = true,
         };
         return await account.Orders.AddOrderAsync(order, cancellation).ConfigureAwait(false);
@@ -69,7 +69,7 @@ internal sealed partial class PreFlight(
     private async Task CheckClockAsync(CancellationToken cancellation)
     {
         var server = Need(await market.TimeAsync(cancellation).ConfigureAwait(false), "Time");
-        var offset = time.GetUtcNow() - DateTimeOffset.FromUnixTimeSeconds(server.UnixSeconds);
+        var offset = environment.Time.GetUtcNow() - DateTimeOffset.FromUnixTimeSeconds(server.UnixSeconds);
         if (offset.Duration() > MostClockError)
         {
             var direction = offset > TimeSpan.Zero ? "ahead of" : "behind";

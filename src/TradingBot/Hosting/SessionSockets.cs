@@ -6,7 +6,7 @@ using TradingBot.Kraken.Sockets;
 namespace TradingBot.Hosting;
 
 /// <summary>Makes a session's connections to Kraken, and knows them for those who measure.</summary>
-internal sealed class SessionSockets(KrakenOptions kraken, TimeProvider time, ILoggerFactory logs)
+internal sealed class SessionSockets(KrakenOptions kraken, SessionEnvironment environment, ILoggerFactory logs)
 {
     /// <summary>Of the wall's time: a pause of the machine, which says nothing about the line.</summary>
     private static readonly TimeSpan Hiccup = TimeSpan.FromMilliseconds(250);
@@ -33,12 +33,12 @@ internal sealed class SessionSockets(KrakenOptions kraken, TimeProvider time, IL
     {
         var socket = new KrakenSocket(
             OptionsOf(name),
-            SocketConnector.To(address),
+            environment.Connect(address),
             token,
             receive,
-            time,
+            environment.Time,
             logs.CreateLogger<KrakenSocket>(),
-            Random.Shared.NextDouble);
+            environment.Chance);
         _all.Add(socket);
         return socket;
     }

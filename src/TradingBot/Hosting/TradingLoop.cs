@@ -15,15 +15,17 @@ namespace TradingBot.Hosting;
 /// <param name="journal">Remembers.</param>
 /// <param name="gateway">Acts.</param>
 /// <param name="observers">Look on.</param>
+/// <param name="time">The clock.</param>
 internal sealed class TradingLoop(
     Trader trader,
     ChannelReader<ReceivedEvent> events,
     Journal journal,
     IOrderGateway gateway,
-    SessionObservers observers)
+    SessionObservers observers,
+    TimeProvider time)
 {
     private static readonly TimeSpan LongestInMemory = TimeSpan.FromSeconds(1);
-    private long _storedAt = Stopwatch.GetTimestamp();
+    private long _storedAt = time.GetTimestamp();
 
     /// <summary>True: the loop ends as soon as no trade is open and no order on its way.</summary>
     public bool EndsWhenFlat { get; set; }
@@ -67,7 +69,7 @@ internal sealed class TradingLoop(
         (Times.Stored, Times.TickToOrder) = (TimeSpan.Zero, TimeSpan.Zero);
         journal.Append(happened);
         trader.Process(happened);
-        var isDue = Stopwatch.GetElapsedTime(_storedAt) >= LongestInMemory;
+        var isDue = time.GetElapsedTime(_storedAt) >= LongestInMemory;
         if (isDue || trader.Changes.Count > 0 || trader.Commands.Count > 0)
             Times.Stored = Store();
         foreach (var command in trader.Commands)
@@ -85,8 +87,8 @@ internal sealed class TradingLoop(
     {
         var began = Stopwatch.GetTimestamp();
         journal.Commit(trader);
-        _storedAt = Stopwatch.GetTimestamp();
-        return Stopwatch.GetElapsedTime(began, _storedAt);
+        _storedAt = time.GetTimestamp();
+        return Stopwatch.GetElapsedTime(began);
     }
 
     private void Measure(TimeSpan whole)

@@ -21,7 +21,7 @@ namespace TradingBot.Hosting;
 /// <param name="kraken">Where the exchange is.</param>
 /// <param name="rest">Its public interface.</param>
 /// <param name="account">What the user's key opens, or null without one.</param>
-/// <param name="time">The clock.</param>
+/// <param name="environment">The clock, and what else the machine gives.</param>
 /// <param name="logs">For every part's changes of state.</param>
 /// <param name="onlookers">Who looks on beside the log, each made for the session once it is warmed up.</param>
 internal sealed class TradingSession(
@@ -29,7 +29,7 @@ internal sealed class TradingSession(
     KrakenOptions kraken,
     PublicRest rest,
     KrakenAccount? account,
-    TimeProvider time,
+    SessionEnvironment environment,
     ILoggerFactory logs,
     params IReadOnlyList<Func<SessionView, ISessionObserver>> onlookers)
 {
@@ -39,8 +39,10 @@ internal sealed class TradingSession(
 
     private static OrderRules Rules { get; } = new();
 
-    private readonly SessionSockets _sockets = new(kraken, time, logs);
+    private readonly SessionSockets _sockets = new(kraken, environment, logs);
     private readonly LoopTimes _times = new();
+
+    private TimeProvider Time => environment.Time;
 
     /// <summary>The engine of the running session; null until it is warmed up.</summary>
     public TradingEngine? Engine { get; private set; }
@@ -68,7 +70,7 @@ internal sealed class TradingSession(
         ShortOptions.Checked(Request.ShortTerms, pair.Instrument);
         var queue = new EngineQueue();
         var tape = new CandleTape(
-            pair, Request.Timeframe, rest, queue, time, logs.CreateLogger<CandleTape>());
+            pair, Request.Timeframe, rest, queue, Time, logs.CreateLogger<CandleTape>());
         if (await tape.SetClockAsync(cancellation).ConfigureAwait(false) is { } noTime)
             throw Unreachable("Time", noTime);
         var facts = Request.IsLive ? await CheckAsync(pair, cancellation).ConfigureAwait(false) : null;
@@ -96,13 +98,13 @@ internal sealed class TradingSession(
         await using (side.ConfigureAwait(false))
         {
             var observers = Show(trader, database, pair, tape.Clock, queue);
-            var loop = new TradingLoop(trader, queue.Reader, journal, side.Gateway, observers) { Times = _times };
+            var loop = new TradingLoop(trader, queue.Reader, journal, side.Gateway, observers, Time) { Times = _times };
             Loop = loop;
             foreach (var candle in warmUp.Candles)
                 loop.Take(new EngineEvent.CandleClosed(candle.OpenTime, candle));
             Engine = trader.Engine;
             var books = Request.NeedsBook ? new BookSampler(feed, queue) : null;
-            var timer = new SessionTimer(queue, tape.Clock, requests, loop, books, time);
+            var timer = new SessionTimer(queue, tape.Clock, requests, loop, books, Time);
             try
             {
                 var first = new EngineEvent.ModeChanged(tape.Clock.Now, side.Mode);
@@ -174,17 +176,18 @@ internal sealed class TradingSession(
         Pair = pair.Names.ShortName,
         Base = pair.Instrument.Base,
         Quote = pair.Instrument.Quote,
-        Created = time.GetUtcNow().UtcDateTime,
+        Created = Time.GetUtcNow().UtcDateTime,
+        Id = environment.NewId(),
     };
 
     private IMarketFeed FeedOf(KrakenPair pair, CandleTape tape) => Request.Feed == FeedKind.Rest
-        ? new RestFeed(pair, tape, rest, Request.Poll, time, logs.CreateLogger<RestFeed>())
-        : new SocketFeed(pair, tape, DepthOfBook, _sockets.Public, time, logs.CreateLogger<SocketFeed>());
+        ? new RestFeed(pair, tape, rest, Request.Poll, Time, logs.CreateLogger<RestFeed>())
+        : new SocketFeed(pair, tape, DepthOfBook, _sockets.Public, Time, logs.CreateLogger<SocketFeed>());
 
     private int DepthOfBook => Request.NeedsBook ? DeepestBook : UsualBook;
 
     private Task<LiveFacts> CheckAsync(KrakenPair pair, CancellationToken cancellation) =>
-        new PreFlight(rest, Key, pair, time, logs.CreateLogger<PreFlight>())
+        new PreFlight(rest, Key, pair, environment, logs.CreateLogger<PreFlight>())
             .CheckAsync(Request.MayKeyWithdraw, cancellation);
 
     private KrakenAccount Key => account ?? throw new UserError("--live: needs a Kraken API key");

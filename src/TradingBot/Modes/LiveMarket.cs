@@ -140,7 +140,7 @@ internal static partial class LiveMarket
             options,
             provider.GetRequiredService<PublicRest>(),
             key is null ? null : AccountOf(provider, request.Validates || request.IsLive),
-            time,
+            new SessionEnvironment(time),
             provider.GetRequiredService<ILoggerFactory>(),
             [.. supervisor.Onlookers, .. OnlookersOf(provider), .. telemetry.Onlookers(provider)]));
         builder.Services.AddSingleton(provider => new SessionService(

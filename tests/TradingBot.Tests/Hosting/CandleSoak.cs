@@ -132,7 +132,7 @@ internal sealed class CandleSoak(FeedKind feed, Timeframe timeframe, int wanted,
             Settings = StrategySettings.Of(strategy.Parameters, []),
         };
         return new TradingSession(
-            request, options, services.GetRequiredService<PublicRest>(), account: null, time, services.GetRequiredService<ILoggerFactory>());
+            request, options, services.GetRequiredService<PublicRest>(), account: null, new SessionEnvironment(time), services.GetRequiredService<ILoggerFactory>());
     }
 
     private sealed class Recorder(Action<Candle> record) : IStrategy

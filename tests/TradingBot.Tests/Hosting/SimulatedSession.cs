@@ -164,7 +164,7 @@ internal sealed class SimulatedSession : ILoggerProvider, ILogger, IAsyncDisposa
             options,
             _services.GetRequiredService<PublicRest>(),
             account,
-            _time,
+            new SessionEnvironment(_time),
             _services.GetRequiredService<ILoggerFactory>(),
             [.. _telemetry.Onlookers(_services)]);
     }

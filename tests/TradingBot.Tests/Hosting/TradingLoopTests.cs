@@ -77,7 +77,7 @@ public class TradingLoopTests
         var trader = new Trader(setup, new OrderRules(), new BreakerLimits(), journal.Begin(StoredBot.Time, "{}"));
         journal.Commit(trader);
         var observers = new SessionObservers([], NullLogger<SessionObservers>.Instance);
-        return new TradingLoop(trader, new EngineQueue().Reader, journal, gateway, observers);
+        return new TradingLoop(trader, new EngineQueue().Reader, journal, gateway, observers, TimeProvider.System);
     }
 
     private static void Decide(TradingLoop loop)

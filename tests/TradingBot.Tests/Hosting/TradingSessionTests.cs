@@ -52,7 +52,7 @@ public class TradingSessionTests
             Settings = StrategySettings.Of(Eager.Parameters, []),
         };
         var session = new TradingSession(
-            request, options, services.GetRequiredService<PublicRest>(), account: null, time, services.GetRequiredService<ILoggerFactory>());
+            request, options, services.GetRequiredService<PublicRest>(), account: null, new SessionEnvironment(time), services.GetRequiredService<ILoggerFactory>());
         using var stop = new CancellationTokenSource();
 
         var running = session.RunAsync(stop.Token);

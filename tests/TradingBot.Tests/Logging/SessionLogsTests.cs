@@ -166,7 +166,7 @@ public class SessionLogsTests
         database.Journal.Commit(trader);
         var observers = new SessionObservers([new Talker(logs.Logger)], NullLogger<SessionObservers>.Instance);
         var gateway = new Gateway();
-        var loop = new TradingLoop(trader, new EngineQueue().Reader, database.Journal, gateway, observers);
+        var loop = new TradingLoop(trader, new EngineQueue().Reader, database.Journal, gateway, observers, TimeProvider.System);
         observers.Begin();
         loop.Take(new EngineEvent.TradePrinted(new Trade(1, StoredBot.Time, Price: 100, Volume: 1, Side.Buy)));
         for (var i = 1; i < Lines; i++)

@@ -51,12 +51,12 @@ public class DeadSlackTests
             new BreakerLimits(),
             database.Journal.Begin(StoredBot.Time, "{}"));
         database.Journal.Commit(trader);
-        var sockets = new SessionSockets(new KrakenOptions { StateDirectory = "unused" }, new ManualTime(), NullLoggerFactory.Instance);
+        var sockets = new SessionSockets(new KrakenOptions { StateDirectory = "unused" }, new SessionEnvironment(new ManualTime()), NullLoggerFactory.Instance);
         var view = NoticedSession.ViewOf(trader, new ExchangeTime(new ManualTime()), sockets);
         ISessionObserver[] onlookers = notices is null ? [] : [new SessionNotices(view, notices.Add)];
         var observers = new SessionObservers(onlookers, NullLogger<SessionObservers>.Instance);
         var gateway = new Gateway();
-        var loop = new TradingLoop(trader, view.Queue.Reader, database.Journal, gateway, observers);
+        var loop = new TradingLoop(trader, view.Queue.Reader, database.Journal, gateway, observers, TimeProvider.System);
         observers.Begin();
         for (var i = 0; i < Candles; i++)
         {

@@ -45,7 +45,7 @@ internal sealed class NoticedSession
         _clock = new ExchangeTime(_time);
         _clock.Observe(Start);
         var sockets = new SessionSockets(
-            new KrakenOptions { StateDirectory = "unused" }, _time, NullLoggerFactory.Instance);
+            new KrakenOptions { StateDirectory = "unused" }, new SessionEnvironment(_time), NullLoggerFactory.Instance);
         _socket = sockets.Public(_ => { });
         var view = ViewOf(Trader, _clock, sockets, isLive);
         var notices = new SessionNotices(view, Notices.Add);

@@ -36,7 +36,7 @@ public sealed class SupervisedSessionTests : IDisposable
             _database.Journal.Begin(StoredBot.Time, "{}"));
         var session = new SupervisedSession(_socket, _start, trader, () => "trading", Limit, _time);
         var observers = new SessionObservers([session], NullLogger<SessionObservers>.Instance);
-        _loop = new TradingLoop(trader, _queue.Reader, _database.Journal, _gateway, observers);
+        _loop = new TradingLoop(trader, _queue.Reader, _database.Journal, _gateway, observers, TimeProvider.System);
         observers.Begin();
     }
 

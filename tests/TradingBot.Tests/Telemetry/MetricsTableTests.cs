@@ -97,7 +97,7 @@ public sealed class MetricsTableTests
         var request = TradingSessionTests.Request("nowhere");
         var start = new SessionStart(DateTime.UnixEpoch, Guid.NewGuid(), Engine: null, Breakers: null, Orders: []);
         var trader = new Trader(Backtests.Setup(request.Strategy), new OrderRules(), new BreakerLimits(), start);
-        var sockets = new SessionSockets(new KrakenOptions { StateDirectory = "nowhere" }, time, NullLoggerFactory.Instance);
+        var sockets = new SessionSockets(new KrakenOptions { StateDirectory = "nowhere" }, new SessionEnvironment(time), NullLoggerFactory.Instance);
         return NoticedSession.ViewOf(trader, new ExchangeTime(time), sockets);
     }
 }

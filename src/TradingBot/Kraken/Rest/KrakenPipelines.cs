@@ -15,12 +15,17 @@ internal sealed partial class KrakenPipelines
 {
     private readonly ILogger<KrakenPipelines> _log;
 
-    public KrakenPipelines(TimeProvider time, ILogger<KrakenPipelines> log, PipelineTimes? times = null)
+    /// <param name="time">The clock.</param>
+    /// <param name="log">Changes of state.</param>
+    /// <param name="times">The figures, or null for the usual ones.</param>
+    /// <param name="chance">Numbers from 0 up to 1 for the jitter of retries, or null for the runtime's.</param>
+    public KrakenPipelines(
+        TimeProvider time, ILogger<KrakenPipelines> log, PipelineTimes? times = null, Func<double>? chance = null)
     {
         _log = log;
         times ??= new PipelineTimes();
         var around = new ResiliencePipelineBuilder<RestAnswer> { TimeProvider = time }
-            .AddRetry(Retry(times))
+            .AddRetry(Retry(times, chance ?? Random.Shared.NextDouble))
             .AddCircuitBreaker(Breaker(times))
             .Build();
         Read = new RestPipeline(around, Limit(time, times.ReadLimit));
@@ -38,13 +43,14 @@ internal sealed partial class KrakenPipelines
             .AddTimeout(new TimeoutStrategyOptions { Timeout = limit })
             .Build();
 
-    private static RetryStrategyOptions<RestAnswer> Retry(PipelineTimes times) => new()
+    private static RetryStrategyOptions<RestAnswer> Retry(PipelineTimes times, Func<double> chance) => new()
     {
         MaxRetryAttempts = times.Retries,
         Delay = times.FirstPause,
         MaxDelay = times.LongestPause,
         BackoffType = DelayBackoffType.Exponential,
         UseJitter = true,
+        Randomizer = chance,
         ShouldHandle = attempt => ValueTask.FromResult(IsWorthRepeating(attempt.Outcome.Result, attempt.AttemptNumber)),
         DelayGenerator = attempt => ValueTask.FromResult(PauseAfter(attempt.Outcome.Result, times)),
     };

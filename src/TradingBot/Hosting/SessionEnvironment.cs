@@ -1,0 +1,21 @@
+using System.Net.WebSockets;
+using TradingBot.Kraken.Sockets;
+
+namespace TradingBot.Hosting;
+
+/// <summary>
+/// All that a session takes from the machine it runs on besides files and HTTP. A simulation puts its own in place of
+/// each, and then the same seed gives the same session, step by step.
+/// </summary>
+/// <param name="Time">The clock: the wall's, the one that never jumps, and every timer.</param>
+internal sealed record SessionEnvironment(TimeProvider Time)
+{
+    /// <summary>Opens WebSockets to an address.</summary>
+    public Func<Uri, Func<CancellationToken, Task<WebSocket>>> Connect { get; init; } = SocketConnector.To;
+
+    /// <summary>Numbers from 0 up to 1, for the jitter of reconnects.</summary>
+    public Func<double> Chance { get; init; } = Random.Shared.NextDouble;
+
+    /// <summary>An id that nobody else has: of a new bot, of an order that is only validated.</summary>
+    public Func<Guid> NewId { get; init; } = Guid.NewGuid;
+}
