@@ -31,13 +31,11 @@ internal sealed class DecayingCounter(CounterLimit limit)
     {
         Decay(now);
         var excess = _level + Math.Min(cost, Usable) - Usable;
+        var decay = excess <= 0 ? TimeSpan.Zero : TimeSpan.FromSeconds(excess / limit.DecayPerSecond);
+        var closed = _closedUntil > now ? _closedUntil - now : TimeSpan.Zero;
         // Rounded up to whole milliseconds: a timer knows no shorter ones and would end early, only to wait again; a
         // wait below one would not wait at all, and its caller spin.
-        var decay = excess <= 0
-            ? TimeSpan.Zero
-            : TimeSpan.FromMilliseconds((long)Math.Ceiling(excess / limit.DecayPerSecond * 1000));
-        var closed = _closedUntil > now ? _closedUntil - now : TimeSpan.Zero;
-        return decay > closed ? decay : closed;
+        return TimeSpan.FromMilliseconds((long)Math.Ceiling(Math.Max(decay.TotalMilliseconds, closed.TotalMilliseconds)));
     }
 
     /// <summary>Counts an action that is about to be sent.</summary>

@@ -1,0 +1,166 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using TradingBot.Core.Market;
+using TradingBot.Core.Risk.Breakers;
+using TradingBot.Core.Strategies;
+using TradingBot.Core.Trading;
+using TradingBot.Core.Trading.Sizing;
+using TradingBot.Hosting;
+using TradingBot.Kraken;
+using TradingBot.Kraken.Limits;
+using TradingBot.Kraken.Rest;
+using TradingBot.Modes;
+using TradingBot.Storage;
+using TradingBot.Worlds.Exchange;
+using TradingBot.Worlds.Lines;
+using TradingBot.Worlds.Machine;
+
+namespace TradingBot.Worlds;
+
+/// <summary>
+/// The program as its supervisor sees it: started, killed, started again. Everything of it is the real one; only the
+/// last byte's way and the clock are the world's.
+/// </summary>
+internal sealed class Bot(KrakenModel kraken, Random random, WorldLogs logs, string directory, OrderStyle style)
+{
+    private const string Name = "world";
+
+    private static readonly StrategyDefinition Coin = new(
+        "coin",
+        "enters and leaves by the candle's number",
+        [StrategyParameter.Price("close"), .. ExitParameters.Declare()],
+        (_, _) => new CoinStrategy());
+
+    private Task? _running;
+    private Action _cancel = () => { };
+    private TradingSession? _session;
+
+    /// <summary>The process that runs or ran last.</summary>
+    public Process Process { get; private set; } = new(kraken.Time);
+
+    public string Database => Path.Combine(directory, Name + BotDatabase.Extension);
+
+    public bool HasDeadMansSwitch { get; init; }
+
+    /// <summary>True from the start to the end of the process.</summary>
+    public bool IsRunning => _running is { IsCompleted: false };
+
+    /// <summary>True once it follows the market.</summary>
+    public bool HasBegun => IsRunning && _session is { HasBegun: true };
+
+    /// <summary>Why the last process ended by itself; null where it was told to, or killed.</summary>
+    public Exception? Failure => _running?.Exception?.InnerException;
+
+    /// <summary>Begins a process; the one before is over.</summary>
+    /// <param name="wallError">What its wall clock is ahead of the truth.</param>
+    public void Start(TimeSpan wallError)
+    {
+        Process = new Process(kraken.Time);
+        Process.Clock.WallError = wallError;
+        _running = Task.Run(() => LiveAsync(Process));
+    }
+
+    /// <summary>SIGKILL.</summary>
+    public void Kill()
+    {
+        Process.Die();
+        _cancel();
+    }
+
+    private async Task LiveAsync(Process process)
+    {
+        using var stopping = new CancellationTokenSource();
+        _cancel = stopping.Cancel;
+        var stop = stopping.Token;
+        var options = new KrakenOptions
+        {
+            Rest = new Uri("http://kraken.world"),
+            PublicSocket = new Uri("ws://kraken.world/v2"),
+            PrivateSocket = new Uri("ws://kraken.world/auth/v2"),
+            StateDirectory = directory,
+            Tier = AccountTier.Pro,
+        };
+        using var http = new HttpClient(new HttpLine(process, kraken));
+        KrakenRegistration.Configure(http, options);
+        var pipelines = new KrakenPipelines(
+            process.Clock, NullLogger<KrakenPipelines>.Instance, times: null, random.NextDouble);
+        using var allowances = new RestAllowances(options.Tier, process.Clock);
+        var key = new ApiKey(RestDesk.Key, RestDesk.Secret);
+        using var nonces = new NonceSource(NonceFile.Open(KrakenRegistration.NoncePath(options, key)), process.Clock);
+        using var transport = new PrivateTransport(http, pipelines, allowances, key, nonces);
+        var orders = new OrderRest(transport, allowances.Trading);
+        var environment = new SessionEnvironment(process.Clock)
+        {
+            Connect = SocketLine.Connector(process, kraken),
+            Chance = random.NextDouble,
+            NewId = NewId,
+        };
+        _session = new TradingSession(
+            Request(),
+            options,
+            new PublicRest(http, pipelines, allowances),
+            new KrakenAccount(new AccountRest(transport), orders, allowances.Trading),
+            environment,
+            logs);
+        try
+        {
+            await _session.RunAsync(stop).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // killed
+        }
+        catch (Exception) when (process.IsDead)
+        {
+            // what a killed process fails with, nobody learns
+        }
+    }
+
+    private Guid NewId()
+    {
+        var bytes = new byte[16];
+        random.NextBytes(bytes);
+        return new Guid(bytes);
+    }
+
+    private TradeRequest Request() => new()
+    {
+        Exchange = "kraken",
+        Instrument = KrakenPairs.Find("XBTUSD")!,
+        Timeframe = new Timeframe(1),
+        Poll = TimeSpan.FromSeconds(30),
+        Feed = FeedKind.Socket,
+        Start = 0,
+        End = null,
+        Strategy = Coin,
+        Settings = StrategySettings.Of(Coin.Parameters, []),
+        DataDirectory = null,
+        FillGaps = true,
+        SizingOn = _ => new FixedVolume(0.01234567m, "XBT"),
+        Placing = new OrderPlacing(style, TimeSpan.FromSeconds(25)),
+        Trades = 3,
+        Balance = 50_000,
+        IsBalanceGiven = true,
+        Fees = KrakenFees.For(KrakenPairs.Find("XBTUSD")!),
+        Slippage = 0,
+        Tier = AccountTier.Pro,
+        Verbose = false,
+        IsLive = true,
+        HasDeadMansSwitch = HasDeadMansSwitch,
+        StorageDirectory = directory,
+        BotName = Name,
+        // None that depend on money: they would end the trading that is to be tested.
+        Breakers = new BreakerLimits { OrderErrors = null },
+    };
+
+    private sealed class CoinStrategy : IStrategy
+    {
+        public int WarmUp => 0;
+
+        public Signal OnCandleClosed(in Candle candle) => (candle.OpenSeconds / 60 * 7919 % 101 % 4) switch
+        {
+            0 or 1 => Signal.Enter("coin"),
+            2 => Signal.Leave("coin"),
+            _ => Signal.None,
+        };
+    }
+}

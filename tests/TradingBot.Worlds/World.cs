@@ -1,0 +1,203 @@
+using TradingBot.Cli;
+using TradingBot.Core.Trading;
+using TradingBot.Hosting;
+using TradingBot.Worlds.Exchange;
+using TradingBot.Worlds.Machine;
+
+namespace TradingBot.Worlds;
+
+/// <summary>
+/// A world made from a seed: minutes in which the line, the exchange and the machine do what they may do at their worst;
+/// then peace, and the exchange's record is held against the bot's.
+/// </summary>
+internal sealed class World
+{
+    private static readonly TimeSpan LongestPeace = TimeSpan.FromMinutes(20);
+
+    private readonly Random _random;
+    private readonly WorldTime _time = new();
+    private readonly KrakenModel _kraken;
+    private readonly Bot _bot;
+    private readonly Trace _trace;
+    private readonly List<string> _failures = [];
+    private readonly MachineChaos _machine;
+    private readonly TimeSpan _active;
+    private readonly bool _endsFlat;
+    private bool _isPeaceful;
+    private bool _isOver;
+    private bool _isAwaited;
+
+    public World(int seed, OrderStyle style, string directory, Action<string>? show = null)
+    {
+        _random = new Random(seed);
+        _trace = new Trace(show);
+        var chaos = new Chaos(_random, Census);
+        _active = TimeSpan.FromSeconds(_random.Next(20) == 0 ? 600 : 120 + _random.Next(120));
+        _endsFlat = _random.Next(3) > 0;
+        var habits = new ExchangeHabits(
+            HidesBeyondTheLimit: _random.Next(50) == 0,
+            ChargesBase: _random.Next(50) == 0,
+            HasBareSnapshots: _random.Next(2) == 0,
+            IgnoresFilters: _random.Next(4) == 0,
+            OtherOrders: _random.Next(4) == 0 ? _random.Next(120) : 0);
+        _kraken = new KrakenModel(_time, _random, chaos, Census, habits, _trace);
+        _bot = new Bot(_kraken, _random, new WorldLogs(_time, _trace), directory, style)
+        {
+            HasDeadMansSwitch = _random.Next(2) == 0,
+        };
+        _machine = new MachineChaos(_bot, _time, _random, Census);
+    }
+
+    /// <summary>What has happened, and how often.</summary>
+    public Census Census { get; } = new();
+
+    /// <summary>Of all that passed between the process and the exchange.</summary>
+    public ulong Hash => _trace.Hash;
+
+    /// <summary>Lets it all happen.</summary>
+    /// <returns>What does not agree at the end; empty when all is well.</returns>
+    public IReadOnlyList<string> Run()
+    {
+        _kraken.Account.Move(Account.QuoteAsset, 60_000.1234m, "deposit", _time.Utc);
+        _kraken.Account.Move(Account.BaseAsset, 0.5m, "deposit", _time.Utc);
+        for (var i = 0; i < _kraken.Habits.OtherOrders; i++)
+            _kraken.Matching.PlaceForeign(i % 2 == 0, 0.001m, clientId: null);
+        MoveMarket();
+        for (var at = 0; at < _active.TotalSeconds; at += 60)
+            _time.After(at + _random.Next(60), DisturbExchange);
+        _machine.Begin(_active);
+        _time.After(_active, MakePeace);
+        _time.After(_active + LongestPeace, () => Fail("it does not come to rest"));
+        Start();
+        new SingleThread(Turn, Pass).Run();
+        if (_failures.Count == 0)
+            _failures.AddRange(WorldChecks.Of(_kraken, _bot.Database));
+        return _failures;
+    }
+
+    /// <summary>Between any two steps of the program.</summary>
+    private bool Turn()
+    {
+        if (!_bot.IsRunning && _isAwaited)
+        {
+            _isAwaited = false;
+            Ended();
+        }
+        else
+        {
+            _machine.Turn();
+        }
+
+        return !_isOver;
+    }
+
+    /// <summary>Nothing is left to do at this instant.</summary>
+    private bool Pass()
+    {
+        if (_isAwaited && _bot.Process.IsDead)
+            Fail("a process that was killed goes on waiting");
+        else if (!_time.RunNext(TimeSpan.MaxValue))
+            Fail("nothing is left to happen");
+        return !_isOver;
+    }
+
+    private void Start()
+    {
+        _isAwaited = true;
+        Census.Count("processes");
+        _machine.Start();
+    }
+
+    private void Ended()
+    {
+        if (_bot.Process.IsDead)
+        {
+            Census.Count("processes killed");
+        }
+        else if (_bot.Failure is UserError refused)
+        {
+            _trace.Add(_time.Now, "ENDED", refused.Message);
+            Census.Count("sessions refused or ended with an error");
+            _machine.Refused(refused.Message);
+        }
+        else if (_bot.Failure is { } bug)
+        {
+            Fail($"crash: {bug}");
+        }
+        else if (_isPeaceful)
+        {
+            _isOver = true;
+            return;
+        }
+
+        _time.After(_isPeaceful ? 1 : 1 + _random.Next(40), Start);
+    }
+
+    private void MoveMarket()
+    {
+        var print = _kraken.Market.Trade(_random, _time.Utc);
+        _kraken.Sockets.Tell(print);
+        _kraken.Matching.Moved();
+        _time.After(2 + _random.NextDouble() * 10, MoveMarket);
+    }
+
+    private void DisturbExchange()
+    {
+        switch (_random.Next(12))
+        {
+            case 0 or 1:
+                _kraken.Turn(_random.Next(3) switch { 0 => "cancel_only", 1 => "post_only", _ => "maintenance" });
+                _time.After(10 + _random.Next(60), () => _kraken.Turn("online"));
+                break;
+            case 2:
+                _kraken.Sockets.ForgetTokens();
+                break;
+            case 3:
+                Census.Count("money moved by others");
+                _kraken.Account.Move(Account.QuoteAsset, _random.Next(-1000, 1000) + 0.1234m, "deposit", _time.Utc);
+                break;
+            case 4:
+                Census.Count("money moved by others");
+                _kraken.Account.Move(Account.BaseAsset, -0.01m, "withdrawal", _time.Utc);
+                break;
+            case 5:
+                _kraken.Matching.PlaceForeign(_random.Next(2) == 0, 0.00123456m, _random.Next(2) == 0 ? null : "a person's");
+                break;
+        }
+    }
+
+    private void MakePeace()
+    {
+        _isPeaceful = _kraken.Chaos.IsOn;
+        _isPeaceful = true;
+        _kraken.Chaos.IsOn = false;
+        _machine.MakePeace();
+        _kraken.Turn("online");
+        _trace.Add(_time.Now, "PEACE", "");
+        AskForTheEnd();
+    }
+
+    /// <summary>By the operator's file, as a person would; whichever process is there to read it.</summary>
+    private void AskForTheEnd()
+    {
+        if (_isOver)
+            return;
+        if (_bot.HasBegun && _endsFlat)
+            _machine.Ask(OperatorRequests.FlattenAndStop);
+        else if (_bot.HasBegun)
+            HaltThenStop();
+        _time.After(_bot.HasBegun ? 240 : 3, AskForTheEnd);
+    }
+
+    private void HaltThenStop()
+    {
+        _machine.Ask(OperatorRequests.Halt);
+        _time.After(200, () => _machine.Ask(OperatorRequests.Stop));
+    }
+
+    private void Fail(string what)
+    {
+        _failures.Add(what);
+        _isOver = true;
+    }
+}

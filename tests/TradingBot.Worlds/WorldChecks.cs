@@ -1,0 +1,69 @@
+using System.Globalization;
+using TradingBot.Core.Orders;
+using TradingBot.Core.Risk.Breakers;
+using TradingBot.Storage;
+using TradingBot.Worlds.Exchange;
+
+namespace TradingBot.Worlds;
+
+/// <summary>What must hold at the end of a world: nothing doubled, nothing lost, nothing unexplained.</summary>
+internal static class WorldChecks
+{
+    public static IEnumerable<string> Of(KrakenModel kraken, string database) =>
+        BotReader.Read(database, reader => Compare(kraken, reader).ToList());
+
+    private static IEnumerable<string> Compare(KrakenModel kraken, BotReader reader)
+    {
+        var attempts = reader.Attempts().ToDictionary(attempt => attempt.Id.ToString("D"));
+        var orders = kraken.Matching.Orders.Where(order => !order.IsForeign).ToList();
+        var halts = (reader.State()?.Breakers?.Tripped ?? [])
+            .Where(tripped => tripped.Name == BreakerPanel.Operator && !tripped.Reason.StartsWith("asked", StringComparison.Ordinal))
+            .Select(tripped => tripped.Reason).ToList();
+        // Where the exchange breaks what the proof rests on, the bot may be wrong, but has to have stopped.
+        if ((kraken.Habits.HidesBeyondTheLimit || kraken.Habits.ChargesBase) && halts.Count > 0)
+        {
+            kraken.Census.Count("stopped because it could not know");
+            return [];
+        }
+
+        return
+        [
+            .. halts.Select(reason => $"unexplained: {reason}"),
+            .. attempts.Values.Where(attempt => !attempt.State.IsOver()).Select(attempt => $"not settled: {attempt}"),
+            .. orders.Where(order => !attempts.ContainsKey(order.ClientId!)).Select(order => $"lost: {order.Id} is in no journal"),
+            .. orders.Where(order => attempts.ContainsKey(order.ClientId!)).GroupBy(order => attempts[order.ClientId!].Number)
+                .Where(group => group.Count() > 1).Select(group => $"doubled: order {group.Key}"),
+            .. attempts.Values.SelectMany(attempt => Differences(attempt, orders)),
+            .. Money(kraken, reader, orders),
+        ];
+    }
+
+    private static IEnumerable<string> Differences(AttemptRecord attempt, List<ExchangeOrder> orders)
+    {
+        var order = orders.Find(order => order.ClientId == attempt.Id.ToString("D"));
+        var (filled, cost, fee) = (order?.Filled ?? 0, order?.Cost ?? 0, order?.Fee ?? 0);
+        if (order is { IsOpen: true })
+            yield return $"left behind: {order.Id}";
+        if (order is not null && attempt.State == OrderState.Rejected)
+            yield return $"lost: {order.Id} counts as rejected: {attempt.Note}";
+        if ((attempt.Filled, attempt.Cost, attempt.Fee ?? 0) != (filled, cost, fee))
+        {
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"figures: {attempt.Id} {attempt.State} {attempt.Filled}/{attempt.Cost}/{attempt.Fee}, the exchange {filled}/{cost}/{fee}");
+        }
+    }
+
+    private static IEnumerable<string> Money(KrakenModel kraken, BotReader reader, List<ExchangeOrder> orders)
+    {
+        var fills = orders.SelectMany(order => order.Fills).ToList();
+        var cash = 50_000 - fills.Sum(fill => (fill.Order.IsBuy ? fill.Cost : -fill.Cost) + (fill.BaseFee > 0 ? 0 : fill.Fee));
+        var held = fills.Sum(fill => (fill.Order.IsBuy ? fill.Volume : -fill.Volume) - fill.BaseFee);
+        if (reader.Balance() is { } balance && (balance.Cash, balance.Held) != (cash, held))
+        {
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"money: {balance.Cash} and {balance.Held} in the journal, {cash} and {held} at the exchange");
+        }
+    }
+}
