@@ -53,7 +53,7 @@ internal sealed class SocketSession(
             }
             catch (Exception failure) when (IsOfTheSocket(failure))
             {
-                return new ConnectionEnd($"receiving failed: {failure.Message}");
+                return new ConnectionEnd($"receiving failed: {ExchangeText.Clean(failure.Message)}");
             }
 
             if (frame is not { } bytes)
