@@ -50,16 +50,13 @@ internal sealed partial class KrakenSocket
         _time = time;
         _log = log;
         _schedule = new ReconnectSchedule(chance);
-        _parts = new SocketParts(options.Times, time);
+        _parts = new SocketParts(options.Times);
         _origin = time.GetTimestamp();
     }
 
     public string Name => _options.Name;
 
     public SocketCounters Counters => _parts.Counters;
-
-    /// <summary>Kraken's clock, from the answers to our pings.</summary>
-    public ServerClock Clock => _parts.Clock;
 
     public bool IsConnected => Volatile.Read(ref _line) is not null;
 

@@ -15,7 +15,6 @@ internal sealed class SocketSession(
     private readonly FrameParser _parser = new();
     private readonly long _origin = time.GetTimestamp();
     private long _lastFrame = time.GetTimestamp();
-    private (long Id, DateTime SentAt) _ping;
 
     /// <summary>The mode the exchange last announced on this connection.</summary>
     public SystemMode Mode { get; private set; } = SystemMode.Unknown;
@@ -95,12 +94,7 @@ internal sealed class SocketSession(
     private void HandleAnswer(Acknowledgement answer)
     {
         if (answer.Method == "pong")
-        {
-            if (answer.RequestId == _ping.Id && answer is { TimeIn: { } serverIn, TimeOut: { } serverOut })
-                parts.Clock.Observe(_ping.SentAt, serverIn, serverOut, time.GetUtcNow().UtcDateTime);
             return;
-        }
-
         if (parts.Desk.Answered(answer, out var refusal))
         {
             if (refusal is not { } refused)
@@ -157,7 +151,6 @@ internal sealed class SocketSession(
     private void SendPing()
     {
         var id = parts.Pending.NextId();
-        _ping = (id, time.GetUtcNow().UtcDateTime);
         connection.TrySend(new SocketRequest(id, SocketRequests.Ping(id)));
     }
 
