@@ -43,6 +43,8 @@ internal sealed class SocketSession(
 
     private async Task<ConnectionEnd> ReceiveAllAsync(Func<TimeSpan> now, CancellationToken ended)
     {
+        // A flood can always be read without waiting; the sender and the watch begin all the same.
+        await Task.Yield();
         while (true)
         {
             ReadOnlyMemory<byte>? frame;
