@@ -1,5 +1,11 @@
 using TradingBot.Cli;
 
+if (OpenFiles.Trouble() is { } trouble)
+{
+    Console.Error.WriteLine(trouble);
+    return ExitCode.Failed;
+}
+
 using var interrupted = new CancellationTokenSource();
 Console.CancelKeyPress += (_, pressed) =>
 {

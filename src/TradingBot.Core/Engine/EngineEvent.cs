@@ -42,7 +42,12 @@ public abstract record EngineEvent(DateTime Time)
         DateTime Time, Guid Id, string Reason, bool MayBeRepeated, bool WouldHaveTraded = false) : EngineEvent(Time);
 
     /// <summary>An order was sent, and nobody knows what became of it.</summary>
-    public sealed record OutcomeUnknown(DateTime Time, Guid Id, string Reason) : EngineEvent(Time);
+    /// <param name="Time">UTC.</param>
+    /// <param name="Id">The attempt's <c>cl_ord_id</c>.</param>
+    /// <param name="Reason">The exchange's words, or ours where it gave none.</param>
+    /// <param name="Refusal">Where the exchange refused one copy of it: what that says; else null.</param>
+    public sealed record OutcomeUnknown(
+        DateTime Time, Guid Id, string Reason, CopyRefusal? Refusal = null) : EngineEvent(Time);
 
     /// <summary>The exchange shows an order: by itself, or because it was asked.</summary>
     public sealed record OrderReported(DateTime Time, Guid Id, OrderReport Report) : EngineEvent(Time);

@@ -156,7 +156,7 @@ public sealed class Trader
                 _tracker.Rejected(e.Id, e.Reason, e.MayBeRepeated, e.WouldHaveTraded, _now);
                 break;
             case EngineEvent.OutcomeUnknown e:
-                _tracker.Unanswered(e.Id, e.Reason, _now);
+                _tracker.Unanswered(e.Id, e.Reason, e.Refusal, _now);
                 break;
             case EngineEvent.OrderReported e:
                 _tracker.Reported(e.Id, e.Report, _now);

@@ -16,6 +16,7 @@ internal sealed class OrderAttempt
     private int _look;
     private ReportedStatus _reported = ReportedStatus.Open;
     private DateTime _nextCancel;
+    private CopyRefusal? _refusal;
 
     public OrderAttempt(
         AttemptRecord record, OrderRequest request, OrderRules rules, TimeSpan patience, TrackerOutput output)
@@ -85,10 +86,11 @@ internal sealed class OrderAttempt
         Change(now, Record with { State = OrderState.Rejected, Note = reason });
     }
 
-    public void BecomeUnknown(string reason, DateTime now)
+    public void BecomeUnknown(string reason, DateTime now, CopyRefusal? refusal = null)
     {
         if (State != OrderState.Sending)
             return;
+        _refusal = refusal;
         Change(now, Record with { State = OrderState.Unknown, Note = reason });
         _search = new OrderSearch(_rules, Record.Deadline, now);
     }
@@ -205,6 +207,14 @@ internal sealed class OrderAttempt
 
     private void ProveAbsent(DateTime now)
     {
+        if (_refusal is { } refusal)
+        {
+            var note = $"{Record.Note}; the exchange does not have the order";
+            (MayBeRepeated, WouldHaveTraded) = (refusal.MayBeRepeated, refusal.WouldHaveTraded);
+            Change(now, Record with { State = OrderState.Rejected, Note = note });
+            return;
+        }
+
         MayBeRepeated = true;
         Change(now, Record with { State = OrderState.Rejected, Note = "it never reached the exchange" });
     }

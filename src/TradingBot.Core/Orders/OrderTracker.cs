@@ -76,7 +76,8 @@ public sealed class OrderTracker
     public void Rejected(Guid id, string reason, bool mayBeRepeated, bool wouldHaveTraded, DateTime now) =>
         Find(id)?.Reject(reason, mayBeRepeated, wouldHaveTraded, now);
 
-    public void Unanswered(Guid id, string reason, DateTime now) => Find(id)?.BecomeUnknown(reason, now);
+    public void Unanswered(Guid id, string reason, CopyRefusal? refusal, DateTime now) =>
+        Find(id)?.BecomeUnknown(reason, now, refusal);
 
     public void Reported(Guid id, OrderReport report, DateTime now)
     {

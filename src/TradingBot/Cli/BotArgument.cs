@@ -35,11 +35,13 @@ internal static class BotArgument
 
     /// <param name="bot">As the user named it.</param>
     /// <param name="directory">Where bots are kept, or null.</param>
+    /// <exception cref="UserError">It is neither the path of a <c>.db</c> file nor a bot's name.</exception>
     public static string PathOf(string bot, string? directory)
     {
-        var isPath = bot.Contains(Path.DirectorySeparatorChar, StringComparison.Ordinal)
-            || bot.EndsWith(BotDatabase.Extension, StringComparison.Ordinal);
+        if (bot.EndsWith(BotDatabase.Extension, StringComparison.Ordinal))
+            return Path.GetFullPath(bot);
+        var name = BotDatabase.NameOf(bot);
         return Path.GetFullPath(
-            isPath ? bot : Path.Combine(directory ?? BotDatabase.DefaultDirectory, bot + BotDatabase.Extension));
+            Path.Combine(directory ?? BotDatabase.DefaultDirectory, name + BotDatabase.Extension));
     }
 }

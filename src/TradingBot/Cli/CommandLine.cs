@@ -103,6 +103,7 @@ internal static class CommandLine
             StrategyFileException wrong => (wrong.Message, ExitCode.WrongInput),
             CandleStoreException damaged => (damaged.Message, ExitCode.Failed),
             IOException closed when StandardOutput.IsClosedPipe(closed) => ("", ExitCode.Failed),
+            Exception files when OpenFiles.IsTooMany(files) => (OpenFiles.Words("no"), ExitCode.Failed),
             IOException disk => ($"cannot write the output: {disk.Message}", ExitCode.Failed),
             OverflowException => (
                 "an amount of money has more than 28 digits: use a smaller --volume or --balance", ExitCode.WrongInput),

@@ -17,6 +17,7 @@ internal sealed partial class AccountFeed
     private readonly KrakenPair _pair;
     private readonly TradingAllowance _allowance;
     private readonly ChannelWriter<EngineEvent> _events;
+    private readonly Func<DateTime> _exchangeTime;
     private readonly ILogger<AccountFeed> _log;
     private readonly ExecutionStream _executions = new();
     private readonly List<OrderStep> _steps = [];
@@ -25,16 +26,18 @@ internal sealed partial class AccountFeed
     /// <param name="pair">The pair traded.</param>
     /// <param name="allowance">Is told of orders that are over.</param>
     /// <param name="events">The engine's queue.</param>
+    /// <param name="exchangeTime">The session's one clock, UTC; never the wall's, which may be set.</param>
     /// <param name="connect">Makes the private connection that hands its messages to the given receiver.</param>
     /// <param name="log">Changes of state.</param>
     public AccountFeed(
         KrakenPair pair,
         TradingAllowance allowance,
         ChannelWriter<EngineEvent> events,
+        Func<DateTime> exchangeTime,
         Func<Action<SocketMessage>, KrakenSocket> connect,
         ILogger<AccountFeed> log)
     {
-        (_pair, _allowance, _events, _log) = (pair, allowance, events, log);
+        (_pair, _allowance, _events, _exchangeTime, _log) = (pair, allowance, events, exchangeTime, log);
         _feeAsset = pair.Names.Socket.Split('/')[1];
         Socket = connect(Receive);
     }
@@ -57,7 +60,7 @@ internal sealed partial class AccountFeed
                 break;
             case SocketMessage.Status status:
                 var mode = status.Row.Mode.AsExchangeMode();
-                _events.WriteOrEnd(new EngineEvent.ModeChanged(Socket.Clock.UtcNow, mode));
+                _events.WriteOrEnd(new EngineEvent.ModeChanged(_exchangeTime(), mode));
                 break;
             case SocketMessage.Connected:
                 _executions.Restart();
@@ -78,7 +81,7 @@ internal sealed partial class AccountFeed
             if (!Guid.TryParse(step.Order.ClientOrderId, out var id))
                 continue; // by hand, or another program's
             _events.WriteOrEnd(new EngineEvent.OrderReported(
-                Socket.Clock.UtcNow, id, KrakenReports.Of(step, _feeAsset)));
+                _exchangeTime(), id, KrakenReports.Of(step, _feeAsset)));
             if (step.Order.IsOver)
                 _allowance.Closed(_pair.Names.Id, step.Order.ClientOrderId!);
         }

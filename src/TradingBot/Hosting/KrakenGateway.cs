@@ -133,15 +133,17 @@ internal sealed partial class KrakenGateway(
     {
         Answer<string>.Success success => new EngineEvent.OrderAccepted(exchangeTime(), id, success.Value),
         Answer<string>.Rejected { Error: { Effect: ErrorEffect.NotDone } error } => new EngineEvent.OrderRejected(
-            exchangeTime(),
-            id,
-            error.Text,
-            MayBeRepeated: error.Retry != RetryAdvice.Never,
-            WouldHaveTraded: error.Text.StartsWith("EOrder:Post only order", StringComparison.Ordinal)),
+            exchangeTime(), id, error.Text, MayBeRepeated: error.Retry != RetryAdvice.Never),
+        Answer<string>.Unknown { Error: { Effect: ErrorEffect.ThisCopyRefused } error } =>
+            new EngineEvent.OutcomeUnknown(exchangeTime(), id, error.Text, RefusalOf(error)),
         Answer<string>.NotSent notSent => new EngineEvent.OrderRejected(
             exchangeTime(), id, notSent.Reason, MayBeRepeated: true),
         _ => new EngineEvent.OutcomeUnknown(exchangeTime(), id, AnswerText.Of(answer)),
     };
+
+    private static CopyRefusal RefusalOf(KrakenError error) => new(
+        MayBeRepeated: error.Retry != RetryAdvice.Never,
+        WouldHaveTraded: error.Text.StartsWith("EOrder:Post only order", StringComparison.Ordinal));
 
     /// <summary>A cancel may be sent twice, so one that fails in whatever way is only told.</summary>
     private async Task CancelAsync(OrderCommand.Cancel cancel)

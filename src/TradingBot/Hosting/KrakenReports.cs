@@ -1,4 +1,5 @@
 using TradingBot.Core.Orders;
+using TradingBot.Kraken;
 using TradingBot.Kraken.Feed;
 using TradingBot.Kraken.Rest.Wire;
 using TradingBot.Kraken.Sockets.Wire;
@@ -10,7 +11,7 @@ internal static class KrakenReports
 {
     /// <summary>From OpenOrders, ClosedOrders and QueryOrders: totals with the fee.</summary>
     public static OrderReport Of(string orderId, OrderInfo order) => new(
-        orderId, Status(order.Status), order.FilledVolume, order.Cost, order.Fee, order.Reason);
+        orderId, Status(order.Status), order.FilledVolume, order.Cost, order.Fee, Clean(order.Reason));
 
     /// <summary>From the executions channel: the fees come fill by fill.</summary>
     /// <param name="step">What happened, and the order after it.</param>
@@ -21,8 +22,10 @@ internal static class KrakenReports
         step.Order.FilledQuantity,
         step.Order.FilledCost,
         Fee: null,
-        step.Row.Reason,
+        Clean(step.Row.Reason),
         ExecutionOf(step.Row, feeAsset));
+
+    private static string? Clean(string? reason) => reason is null ? null : ExchangeText.Clean(reason);
 
     private static Execution? ExecutionOf(ExecutionRow row, string feeAsset)
     {

@@ -134,8 +134,10 @@ internal sealed class TradingSession(
     {
         facts.Check(start, setup);
         var missing = new MissingOrders(Key.Reader, logs.CreateLogger<MissingOrders>());
-        // Clocks differ, and the last moments before a crash may not have been stored.
-        await missing.CheckAsync(start, last - TimeSpan.FromMinutes(10), cancellation).ConfigureAwait(false);
+        // Clocks differ, and the last moments before a crash may not have been stored. A stored time that is ahead of
+        // the exchange's, which earlier versions could write, must not leave orders out.
+        var since = (last < start.Time ? last : start.Time) - TimeSpan.FromMinutes(10);
+        await missing.CheckAsync(start, since, cancellation).ConfigureAwait(false);
     }
 
     private SessionObservers Show(

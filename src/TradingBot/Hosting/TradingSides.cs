@@ -33,6 +33,7 @@ internal sealed class TradingSides(
             pair,
             key.Allowance,
             events,
+            () => clock.Now,
             receive => sockets.Private(key.Reader.WebSocketsTokenAsync, receive),
             logs.CreateLogger<AccountFeed>());
         var gateway = new KrakenGateway(

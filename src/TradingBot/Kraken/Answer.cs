@@ -21,12 +21,18 @@ internal abstract record Answer<T>
     /// <param name="Warnings">Kraken's remarks, such as deprecations; usually none.</param>
     internal sealed record Success(T Value, IReadOnlyList<string> Warnings) : Answer<T>;
 
+    /// <summary>The same for a request that changes something, where a refusal of one copy proves nothing.</summary>
+    public Answer<T> OfWrite() => this is Rejected { Error: { Effect: ErrorEffect.ThisCopyRefused } error }
+        ? new Unknown(error.Text, error)
+        : this;
+
     /// <summary>Refused with proof: the request had no effect.</summary>
     internal sealed record Rejected(KrakenError Error) : Answer<T>;
 
     /// <summary>
     /// The request may have had its effect: a timeout, a reset, HTTP 5xx, an answer that cannot be read, a
-    /// <c>EService:*</c>. For a read it only means that nothing was learned.
+    /// <c>EService:*</c>, a refusal that another copy of the request need not have met. For a read it only means that
+    /// nothing was learned.
     /// </summary>
     /// <param name="Reason">For a log; never part of a body, which may hold a secret.</param>
     /// <param name="Error">Kraken's own words where there are any.</param>

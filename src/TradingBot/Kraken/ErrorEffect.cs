@@ -3,8 +3,14 @@ namespace TradingBot.Kraken;
 /// <summary>What an error proves about the request it answers.</summary>
 internal enum ErrorEffect
 {
-    /// <summary>The request had no effect: a new order does not exist, a cancel changed nothing.</summary>
+    /// <summary>No copy of the request has an effect: it is refused for what it says.</summary>
     NotDone,
+
+    /// <summary>
+    /// The copy that is answered had no effect, for a reason of its moment: authentication, limits, funds, the book.
+    /// A copy of the same bytes, which a proxy may have made, may have been let in. For a read there is no difference.
+    /// </summary>
+    ThisCopyRefused,
 
     /// <summary>The request may have had its effect; only asking the exchange settles it.</summary>
     Unknown,

@@ -6,60 +6,73 @@ namespace TradingBot.Kraken;
 /// Kraken's errors as data: what each one proves and when to try again. Sources: docs.kraken.com general/errors, the
 /// official SDK's and CLI's guides, public measurements; collected in the project's Kraken reference, section 3.4.
 /// </summary>
+/// <remarks>
+/// A row says <see cref="ErrorEffect.NotDone"/> only where the error is about what the request says, so that every copy
+/// of it is refused alike. What depends on the moment, the account, the book or the price was true for one copy.
+/// </remarks>
 internal static class KrakenErrors
 {
     // The longest matching beginning wins, so a special case stands beside its general one in any order.
     private static readonly (string Beginning, ErrorEffect Effect, RetryAdvice Retry, bool IsFatal)[] Table =
     [
-        ("EAPI:Invalid key", ErrorEffect.NotDone, RetryAdvice.Never, true),
-        ("EAPI:Invalid signature", ErrorEffect.NotDone, RetryAdvice.Never, true),
-        ("EAPI:Invalid nonce", ErrorEffect.NotDone, RetryAdvice.OnceWithNewNonce, false),
-        ("EAPI:Invalid token", ErrorEffect.NotDone, RetryAdvice.WithNewToken, false),
-        ("EAPI:Rate limit exceeded", ErrorEffect.NotDone, RetryAdvice.AfterPause, false),
-        ("EAPI:Feature disabled", ErrorEffect.NotDone, RetryAdvice.Never, false),
-        ("EAPI:Bad request", ErrorEffect.NotDone, RetryAdvice.Never, false),
-        ("EAuth:Account temporary disabled", ErrorEffect.NotDone, RetryAdvice.Never, true),
-        ("EAuth:Account unconfirmed", ErrorEffect.NotDone, RetryAdvice.Never, true),
-        ("EAuth:Rate limit exceeded", ErrorEffect.NotDone, RetryAdvice.AfterPause, false),
-        ("EAuth:Too many requests", ErrorEffect.NotDone, RetryAdvice.AfterPause, false),
+        ("EAPI:Invalid key", ErrorEffect.ThisCopyRefused, RetryAdvice.Never, true),
+        ("EAPI:Invalid signature", ErrorEffect.ThisCopyRefused, RetryAdvice.Never, true),
+        ("EAPI:Invalid nonce", ErrorEffect.ThisCopyRefused, RetryAdvice.OnceWithNewNonce, false),
+        ("EAPI:Invalid token", ErrorEffect.ThisCopyRefused, RetryAdvice.WithNewToken, false),
+        ("EAPI:Rate limit exceeded", ErrorEffect.ThisCopyRefused, RetryAdvice.AfterPause, false),
+        ("EAPI:Feature disabled", ErrorEffect.ThisCopyRefused, RetryAdvice.Never, false),
+        ("EAPI:Bad request", ErrorEffect.ThisCopyRefused, RetryAdvice.Never, false),
+        ("EAuth:Account temporary disabled", ErrorEffect.ThisCopyRefused, RetryAdvice.Never, true),
+        ("EAuth:Account unconfirmed", ErrorEffect.ThisCopyRefused, RetryAdvice.Never, true),
+        ("EAuth:Rate limit exceeded", ErrorEffect.ThisCopyRefused, RetryAdvice.AfterPause, false),
+        ("EAuth:Too many requests", ErrorEffect.ThisCopyRefused, RetryAdvice.AfterPause, false),
         ("EAccount:Invalid permissions", ErrorEffect.NotDone, RetryAdvice.Never, true),
-        ("EGeneral:Permission denied", ErrorEffect.NotDone, RetryAdvice.Never, true),
-        ("EGeneral:Too many requests", ErrorEffect.NotDone, RetryAdvice.AfterPause, false),
-        ("EGeneral:Temporary lockout", ErrorEffect.NotDone, RetryAdvice.Never, true),
-        ("EGeneral:Invalid arguments", ErrorEffect.NotDone, RetryAdvice.Never, false),
+        ("EGeneral:Permission denied", ErrorEffect.ThisCopyRefused, RetryAdvice.Never, true),
+        ("EGeneral:Too many requests", ErrorEffect.ThisCopyRefused, RetryAdvice.AfterPause, false),
+        ("EGeneral:Temporary lockout", ErrorEffect.ThisCopyRefused, RetryAdvice.Never, true),
+        // Without a field it may be the deadline, which an earlier copy has met.
+        ("EGeneral:Invalid arguments", ErrorEffect.ThisCopyRefused, RetryAdvice.Never, false),
+        ("EGeneral:Invalid arguments:cl_ord_id", ErrorEffect.NotDone, RetryAdvice.Never, false),
+        ("EGeneral:Invalid arguments:leverage", ErrorEffect.NotDone, RetryAdvice.Never, false),
+        ("EGeneral:Invalid arguments:oflags", ErrorEffect.NotDone, RetryAdvice.Never, false),
+        ("EGeneral:Invalid arguments:ordertype", ErrorEffect.NotDone, RetryAdvice.Never, false),
+        ("EGeneral:Invalid arguments:pair", ErrorEffect.NotDone, RetryAdvice.Never, false),
+        ("EGeneral:Invalid arguments:timeinforce", ErrorEffect.NotDone, RetryAdvice.Never, false),
+        ("EGeneral:Invalid arguments:type", ErrorEffect.NotDone, RetryAdvice.Never, false),
+        ("EGeneral:Invalid arguments:volume", ErrorEffect.NotDone, RetryAdvice.Never, false),
         ("EGeneral:Invalid arguments:cl_ord_id not unique", ErrorEffect.EarlierOrderIsOpen, RetryAdvice.Never, false),
         ("EGeneral:Unknown method", ErrorEffect.NotDone, RetryAdvice.Never, false),
         ("EGeneral:Internal error", ErrorEffect.Unknown, RetryAdvice.WithBackoff, false),
         ("EQuery:Unknown asset", ErrorEffect.NotDone, RetryAdvice.Never, false),
-        ("EOrder:Insufficient funds", ErrorEffect.NotDone, RetryAdvice.Never, false),
-        ("EOrder:Insufficient margin", ErrorEffect.NotDone, RetryAdvice.Never, false),
+        ("EOrder:Insufficient funds", ErrorEffect.ThisCopyRefused, RetryAdvice.Never, false),
+        ("EOrder:Insufficient margin", ErrorEffect.ThisCopyRefused, RetryAdvice.Never, false),
         ("EOrder:Order minimum not met", ErrorEffect.NotDone, RetryAdvice.Never, false),
-        ("EOrder:Cost minimum not met", ErrorEffect.NotDone, RetryAdvice.Never, false),
+        ("EOrder:Cost minimum not met", ErrorEffect.ThisCopyRefused, RetryAdvice.Never, false),
         ("EOrder:Tick size check failed", ErrorEffect.NotDone, RetryAdvice.Never, false),
-        ("EOrder:Invalid price", ErrorEffect.NotDone, RetryAdvice.Never, false),
-        ("EOrder:Post only order", ErrorEffect.NotDone, RetryAdvice.Never, false),
-        ("EOrder:Orders limit exceeded", ErrorEffect.NotDone, RetryAdvice.Never, false),
-        ("EOrder:Positions limit exceeded", ErrorEffect.NotDone, RetryAdvice.Never, false),
-        ("EOrder:Scheduled orders limit exceeded", ErrorEffect.NotDone, RetryAdvice.Never, false),
-        ("EOrder:Margin", ErrorEffect.NotDone, RetryAdvice.Never, false),
-        ("EOrder:Reduce only", ErrorEffect.NotDone, RetryAdvice.Never, false),
-        ("EOrder:Rate limit exceeded", ErrorEffect.NotDone, RetryAdvice.AfterDecay, false),
-        ("EOrder:Domain rate limit exceeded", ErrorEffect.NotDone, RetryAdvice.AfterDecay, false),
+        ("EOrder:Invalid price", ErrorEffect.ThisCopyRefused, RetryAdvice.Never, false),
+        ("EOrder:Post only order", ErrorEffect.ThisCopyRefused, RetryAdvice.Never, false),
+        ("EOrder:Orders limit exceeded", ErrorEffect.ThisCopyRefused, RetryAdvice.Never, false),
+        ("EOrder:Positions limit exceeded", ErrorEffect.ThisCopyRefused, RetryAdvice.Never, false),
+        ("EOrder:Scheduled orders limit exceeded", ErrorEffect.ThisCopyRefused, RetryAdvice.Never, false),
+        ("EOrder:Margin", ErrorEffect.ThisCopyRefused, RetryAdvice.Never, false),
+        ("EOrder:Reduce only", ErrorEffect.ThisCopyRefused, RetryAdvice.Never, false),
+        ("EOrder:Rate limit exceeded", ErrorEffect.ThisCopyRefused, RetryAdvice.AfterDecay, false),
+        ("EOrder:Domain rate limit exceeded", ErrorEffect.ThisCopyRefused, RetryAdvice.AfterDecay, false),
         ("EOrder:Unknown order", ErrorEffect.OrderIsGone, RetryAdvice.Never, false),
         ("EOrder:Invalid order", ErrorEffect.OrderIsGone, RetryAdvice.Never, false),
-        ("EService:Market in cancel_only mode", ErrorEffect.NotDone, RetryAdvice.WhenStatusChanges, false),
-        ("EService:Market in post_only mode", ErrorEffect.NotDone, RetryAdvice.WhenStatusChanges, false),
-        ("EService:Throttled", ErrorEffect.NotDone, RetryAdvice.AfterPause, false),
+        ("EService:Market in cancel_only mode", ErrorEffect.ThisCopyRefused, RetryAdvice.WhenStatusChanges, false),
+        ("EService:Market in post_only mode", ErrorEffect.ThisCopyRefused, RetryAdvice.WhenStatusChanges, false),
+        ("EService:Throttled", ErrorEffect.ThisCopyRefused, RetryAdvice.AfterPause, false),
         ("EService:Unavailable", ErrorEffect.Unknown, RetryAdvice.WithBackoff, false),
         ("EService:Busy", ErrorEffect.Unknown, RetryAdvice.WithBackoff, false),
         ("EService:Timeout", ErrorEffect.Unknown, RetryAdvice.WithBackoff, false),
         // The engine says "too late", so the order should not exist; it counts as not placed only once one look-up
         // agrees.
         ("EService:Deadline elapsed", ErrorEffect.Unknown, RetryAdvice.Never, false),
-        ("ETrade:Locked", ErrorEffect.NotDone, RetryAdvice.Never, false),
-        ("ETrade:Invalid request", ErrorEffect.NotDone, RetryAdvice.Never, false),
-        ("ESession:Invalid session", ErrorEffect.NotDone, RetryAdvice.WithNewToken, false),
-        ("EBM:limit exceeded:CAL", ErrorEffect.NotDone, RetryAdvice.Never, false),
+        ("ETrade:Locked", ErrorEffect.ThisCopyRefused, RetryAdvice.Never, false),
+        ("ETrade:Invalid request", ErrorEffect.ThisCopyRefused, RetryAdvice.Never, false),
+        ("ESession:Invalid session", ErrorEffect.ThisCopyRefused, RetryAdvice.WithNewToken, false),
+        ("EBM:limit exceeded:CAL", ErrorEffect.ThisCopyRefused, RetryAdvice.Never, false),
 
         // WebSocket v2 words these without a category.
         ("Currency pair not supported", ErrorEffect.NotDone, RetryAdvice.Never, false),
@@ -67,8 +80,8 @@ internal static class KrakenErrors
         ("Unsupported event", ErrorEffect.NotDone, RetryAdvice.Never, false),
         ("Unsupported field", ErrorEffect.NotDone, RetryAdvice.Never, false),
         ("Symbol(s) not found", ErrorEffect.NotDone, RetryAdvice.Never, false),
-        ("Token(s) not found", ErrorEffect.NotDone, RetryAdvice.WithNewToken, false),
-        ("Exceeded msg rate", ErrorEffect.NotDone, RetryAdvice.AfterPause, false),
+        ("Token(s) not found", ErrorEffect.ThisCopyRefused, RetryAdvice.WithNewToken, false),
+        ("Exceeded msg rate", ErrorEffect.ThisCopyRefused, RetryAdvice.AfterPause, false),
     ];
 
     /// <summary>The beginnings the table knows, for tests.</summary>
@@ -77,6 +90,7 @@ internal static class KrakenErrors
     /// <summary>What one of Kraken's error texts means. A text the table does not know proves nothing.</summary>
     public static KrakenError Read(string text)
     {
+        text = ExchangeText.Clean(text);
         var normal = Normal(text);
         var best = -1;
         for (var i = 0; i < Table.Length; i++)
@@ -95,7 +109,9 @@ internal static class KrakenErrors
     public static KrakenError Read(IReadOnlyList<string> texts)
     {
         var errors = texts.Select(Read).ToList();
-        return errors.Find(error => error.Effect == ErrorEffect.Unknown) ?? errors[0];
+        return errors.Find(error => error.Effect == ErrorEffect.Unknown)
+            ?? errors.Find(error => error.Effect == ErrorEffect.ThisCopyRefused)
+            ?? errors[0];
     }
 
     /// <summary>What a status other than 200 means when the body is not Kraken's own answer.</summary>
@@ -104,10 +120,10 @@ internal static class KrakenErrors
         var text = $"HTTP {status}";
         return status switch
         {
-            429 => new KrakenError(text, ErrorEffect.NotDone, RetryAdvice.AfterPause),
+            429 => new KrakenError(text, ErrorEffect.ThisCopyRefused, RetryAdvice.AfterPause),
             // 408 is a proxy's word for a request it may have passed on.
             408 => new KrakenError(text, ErrorEffect.Unknown, RetryAdvice.WithBackoff),
-            >= 400 and < 500 => new KrakenError(text, ErrorEffect.NotDone, RetryAdvice.Never),
+            >= 400 and < 500 => new KrakenError(text, ErrorEffect.ThisCopyRefused, RetryAdvice.Never),
             _ => new KrakenError(text, ErrorEffect.Unknown, RetryAdvice.WithBackoff),
         };
     }

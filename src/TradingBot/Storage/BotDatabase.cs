@@ -18,7 +18,7 @@ internal sealed partial class BotDatabase : IDisposable
     private BotDatabase(string path, BotLock held, SqliteConnection connection, BotIdentity identity)
     {
         (Path, _lock, _connection, Identity) = (path, held, connection, identity);
-        Journal = new Journal(path, connection, identity.Id);
+        Journal = new Journal(path, connection, identity, new DatabasePlace(path, connection, held.Handle));
     }
 
     /// <summary>Where bots are kept by default, on Linux <c>~/.local/share/TradingBot/bots</c>.</summary>

@@ -1,3 +1,4 @@
+using Microsoft.Win32.SafeHandles;
 using TradingBot.Cli;
 
 namespace TradingBot.Storage;
@@ -13,6 +14,8 @@ internal sealed class BotLock : IDisposable
     private readonly FileStream _file;
 
     private BotLock(FileStream file) => _file = file;
+
+    public SafeFileHandle Handle => _file.SafeFileHandle;
 
     /// <exception cref="UserError">Another process has it.</exception>
     public static BotLock Take(string path)

@@ -15,7 +15,8 @@ namespace TradingBot.Storage;
 internal sealed class Journal : IDisposable
 {
     private readonly string _path;
-    private readonly Guid _bot;
+    private readonly BotIdentity _identity;
+    private readonly DatabasePlace _place;
     private readonly JournalTables _tables;
     private readonly List<EngineEvent> _pending = [];
     private long _session;
@@ -23,9 +24,9 @@ internal sealed class Journal : IDisposable
     private DateTime _now;
     private bool _isFresh;
 
-    public Journal(string path, SqliteConnection connection, Guid bot)
+    public Journal(string path, SqliteConnection connection, BotIdentity identity, DatabasePlace place)
     {
-        (_path, _bot) = (path, bot);
+        (_path, _identity, _place) = (path, identity, place);
         _tables = new JournalTables(connection);
         (_session, _sequence) = _tables.Last();
     }
@@ -45,7 +46,7 @@ internal sealed class Journal : IDisposable
     {
         var start = State() is { } state
             ? state with { Time = time }
-            : SessionStart.First(time, _bot);
+            : SessionStart.First(time, _identity.Id);
         Store(() => _tables.InsertSession(_session + 1, time, settings, StateText(start)));
         _session++;
         _pending.Clear();
@@ -61,7 +62,9 @@ internal sealed class Journal : IDisposable
     /// durable when this returns. Without anything new it does nothing. The first of a session may come before any
     /// event, for what the trader has found out at its start.
     /// </summary>
-    /// <exception cref="UserError">It cannot be stored, and nothing of it is; one line.</exception>
+    /// <exception cref="UserError">
+    /// It cannot be stored, and nothing of it is; or the file is not the one at its path any more. One line.
+    /// </exception>
     public void Commit(Trader trader)
     {
         Invariant.Holds(_session > 0);
@@ -79,6 +82,8 @@ internal sealed class Journal : IDisposable
         _pending.Clear();
         _tables.Committed();
         (_now, _isFresh) = (now, false);
+        if (_place.Trouble() is { } trouble)
+            throw StorageError.Failed(_path, $"the database {trouble} while the bot ran, so it ends; {OpenAt(trader)}");
     }
 
     /// <summary>Ends the session as intended: nothing is missing from it.</summary>
@@ -90,6 +95,19 @@ internal sealed class Journal : IDisposable
     /// <summary>A state as it is stored.</summary>
     public static string StateText(SessionStart state) =>
         JsonSerializer.Serialize(state, StorageJson.Default.SessionStart);
+
+    /// <summary>What only this process knows of now, for the person who has to look after it.</summary>
+    private string OpenAt(Trader trader)
+    {
+        var trades = trader.Engine.Ledger.Open.Select(trade => FormattableString.Invariant(
+            $"{(trade.IsShort ? "short" : "long")} {trade.Entry.Volume} {_identity.Base} from {trade.Entry.Price}"));
+        var orders = trader.Unsettled.Select(order =>
+            $"order {order.ExchangeId ?? order.Id.ToString()} to {Lower(order.Intent.Side)} ({order.State})");
+        var open = string.Join(", ", trades.Concat(orders));
+        return open.Length == 0 ? "nothing is open" : "still open: " + open;
+
+        static string Lower(Core.Market.Side side) => side == Core.Market.Side.Buy ? "buy" : "sell";
+    }
 
     private void Write(Trader trader, DateTime now)
     {
@@ -104,7 +122,7 @@ internal sealed class Journal : IDisposable
             _tables.StoreChange(last, change);
         _tables.StoreTrades(trader.Engine.Ledger);
         _tables.StoreBalance(now, trader.Engine.Ledger);
-        _tables.StoreState(sequence, StateText(trader.State(now, _bot)));
+        _tables.StoreState(sequence, StateText(trader.State(now, _identity.Id)));
     }
 
     private SessionStart? State()

@@ -30,16 +30,31 @@ public class KrakenGatewayTests
     }
 
     [Theory]
-    [InlineData("EOrder:Insufficient funds", false)]
-    [InlineData("EOrder:Rate limit exceeded", true)]
-    [InlineData("EService:Market in post_only mode", true)]
-    [InlineData("EAPI:Invalid key", false)]
-    public async Task A_refusal_with_proof_is_rejected_and_says_whether_its_reason_passes(string error, bool mayBeRepeated)
+    [InlineData("EOrder:Order minimum not met")]
+    [InlineData("EGeneral:Invalid arguments:volume")]
+    public async Task A_refusal_of_what_the_request_says_is_rejected_with_proof(string error)
     {
         var (happened, requests) = await SubmitAsync(ScriptedHandler.Error(error));
 
         var rejected = happened.Should().BeOfType<EngineEvent.OrderRejected>().Subject;
-        (rejected.Reason, rejected.MayBeRepeated).Should().Be((error, mayBeRepeated));
+        (rejected.Reason, rejected.MayBeRepeated).Should().Be((error, false));
+        requests.Should().ContainSingle();
+    }
+
+    [Theory]
+    [InlineData("EOrder:Insufficient funds", false, false)]
+    [InlineData("EOrder:Post only order", false, true)]
+    [InlineData("EOrder:Rate limit exceeded", true, false)]
+    [InlineData("EService:Market in post_only mode", true, false)]
+    [InlineData("EAPI:Invalid nonce", true, false)]
+    [InlineData("EAPI:Invalid key", false, false)]
+    public async Task A_refusal_of_one_copy_is_unknown_and_says_what_follows_once_the_order_is_proved_absent(
+        string error, bool mayBeRepeated, bool wouldHaveTraded)
+    {
+        var (happened, requests) = await SubmitAsync(ScriptedHandler.Error(error));
+
+        happened.Should().Be(new EngineEvent.OutcomeUnknown(
+            happened.Time, Id, error, new CopyRefusal(mayBeRepeated, wouldHaveTraded)));
         requests.Should().ContainSingle();
     }
 
@@ -50,6 +65,8 @@ public class KrakenGatewayTests
         { """{"error":["EService:Deadline elapsed"]}""", 200, "EService:Deadline elapsed" },
         { """{"error":["EGeneral:Invalid arguments:cl_ord_id not unique"]}""", 200, "not unique" },
         { """{"error":["EOrder:Something new"]}""", 200, "EOrder:Something new" },
+        { "<html>forbidden</html>", 403, "HTTP 403" },
+        { "slow down", 429, "HTTP 429" },
         { "<html>bad gateway</html>", 502, "502" },
         { "<html>web server is returning an unknown error</html>", 520, "520" },
         { """{"error":[],"result":{"descr":""", 200, "n" },
@@ -147,19 +164,10 @@ public class KrakenGatewayTests
     }
 
     [Theory]
-    [InlineData("EOrder:Post only order", true)]
-    [InlineData("EOrder:Insufficient funds", false)]
-    public async Task It_is_told_when_an_order_was_refused_because_it_would_have_traded(string error, bool wouldHaveTraded)
-    {
-        var (happened, _) = await SubmitAsync(ScriptedHandler.Error(error));
-
-        happened.Should().BeOfType<EngineEvent.OrderRejected>().Which.WouldHaveTraded.Should().Be(wouldHaveTraded);
-    }
-
-    [Theory]
     [InlineData("""{"error":[],"result":{"count":1}}""", 200, true)]
     [InlineData("""{"error":["EOrder:Unknown order"]}""", 200, true)]
     [InlineData("""{"error":["EOrder:Rate limit exceeded"]}""", 200, false)]
+    [InlineData("""{"error":["EAPI:Invalid nonce"]}""", 200, false)]
     [InlineData("""{"error":["EService:Unavailable"]}""", 200, false)]
     [InlineData("<html>bad gateway</html>", 502, false)]
     public async Task A_cancel_is_taken_or_finds_the_order_gone_or_is_to_be_sent_again(string body, int status, bool isTaken)

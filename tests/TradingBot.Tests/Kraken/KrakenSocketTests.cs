@@ -124,7 +124,7 @@ public class KrakenSocketTests
         one.GetProperty("params").GetProperty("token").GetString().Should().Be("token1");
         await server.SendAsync(Accepted(two, "O2"));
         await server.SendAsync($$"""
-            {"method":"add_order","req_id":{{Number(one)}},"success":false,"error":"EOrder:Insufficient funds"}
+            {"method":"add_order","req_id":{{Number(one)}},"success":false,"error":"EOrder:Order minimum not met"}
             """);
 
         (await second).Should().BeOfType<Answer<Acknowledgement>.Success>()
@@ -240,6 +240,20 @@ public class KrakenSocketTests
         await server.AdvanceAsync(2);
         await server.AcceptAsync();
         (await server.AcknowledgeAsync()).GetProperty("token").GetString().Should().Be("token2");
+    }
+
+    [Fact]
+    public async Task An_order_whose_token_is_not_accepted_is_unknown_and_the_connection_is_made_anew()
+    {
+        await using var server = await PrivateAsync();
+        var adding = Orders(server).AddOrderAsync(TestKraken.MarketBuy(), CancellationToken.None);
+        var request = await server.ReadAsync();
+        await server.SendAsync($$"""
+            {"method":"add_order","req_id":{{Number(request)}},"success":false,"error":"EAPI:Invalid token"}
+            """);
+
+        (await adding).Should().BeOfType<Answer<Acknowledgement>.Unknown>();
+        await server.NextAsync<SocketMessage.Disconnected>();
     }
 
     [Fact]

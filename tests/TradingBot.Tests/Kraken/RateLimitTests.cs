@@ -161,6 +161,17 @@ public class RateLimitTests
     }
 
     [Fact]
+    public void A_refusal_for_the_rate_of_orders_fills_the_counter_though_it_leaves_the_order_unknown()
+    {
+        var allowance = new TradingAllowance(AccountTier.Starter, new ManualTime());
+        var error = KrakenErrors.Read("EOrder:Rate limit exceeded");
+
+        allowance.Learn("A", TradingAction.Add, "1", new Answer<string>.Rejected(error).OfWrite());
+
+        allowance.Headroom.Should().Be(0);
+    }
+
+    [Fact]
     public void Open_orders_are_counted_per_pair()
     {
         var allowance = new TradingAllowance(AccountTier.Starter, new ManualTime());

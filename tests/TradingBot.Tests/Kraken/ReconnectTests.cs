@@ -1,4 +1,3 @@
-using TradingBot.Kraken;
 using TradingBot.Kraken.Sockets;
 
 namespace TradingBot.Tests.Kraken;
@@ -50,21 +49,5 @@ public class ReconnectTests
         watch.Accept(1).Should().BeTrue();
         watch.Accept(0).Should().BeTrue("a message without a number proves nothing");
         watch.Accept(2).Should().BeTrue();
-    }
-
-    [Fact]
-    public void The_shortest_round_trip_sets_the_clock()
-    {
-        var time = new ManualTime();
-        var clock = new ServerClock(time);
-        var sent = time.GetUtcNow().UtcDateTime;
-        clock.Observe(sent, sent.AddSeconds(5.5), sent.AddSeconds(5.5), sent.AddSeconds(1));
-        clock.Offset.Should().Be(TimeSpan.FromSeconds(5));
-        clock.Observe(sent, sent.AddSeconds(3.125), sent.AddSeconds(3.125), sent.AddSeconds(0.25));
-        clock.Offset.Should().Be(TimeSpan.FromSeconds(3));
-        clock.Observe(sent, sent.AddSeconds(9), sent.AddSeconds(9), sent.AddSeconds(4));
-        clock.UtcNow.Should().Be(sent.AddSeconds(3));
-        clock.Observe(sent, sent.AddSeconds(9), sent.AddSeconds(9), sent.AddSeconds(-1));
-        clock.Offset.Should().Be(TimeSpan.FromSeconds(3), "a round trip into the past is a clock that was set");
     }
 }

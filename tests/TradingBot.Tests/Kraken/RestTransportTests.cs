@@ -36,10 +36,8 @@ public class RestTransportTests
     }
 
     [Theory]
-    [InlineData("EOrder:Insufficient funds")]
-    [InlineData("EAPI:Invalid nonce")]
-    [InlineData("EAPI:Rate limit exceeded")]
-    [InlineData("EGeneral:Too many requests")]
+    [InlineData("EOrder:Order minimum not met")]
+    [InlineData("EQuery:Unknown asset pair")]
     [InlineData("EGeneral:Invalid arguments:volume")]
     public async Task A_refused_order_is_rejected_with_proof_and_never_sent_again(string error)
     {

@@ -19,7 +19,11 @@ internal static class RandomEvents
         nameof(EngineEvent.OrderAccepted) => new EngineEvent.OrderAccepted(Time(random), Id(random), Words(random)),
         nameof(EngineEvent.OrderRejected) => new EngineEvent.OrderRejected(
             Time(random), Id(random), Words(random), random.Next(2) == 0),
-        nameof(EngineEvent.OutcomeUnknown) => new EngineEvent.OutcomeUnknown(Time(random), Id(random), Words(random)),
+        nameof(EngineEvent.OutcomeUnknown) => new EngineEvent.OutcomeUnknown(
+            Time(random),
+            Id(random),
+            Words(random),
+            random.Next(2) == 0 ? null : new CopyRefusal(random.Next(2) == 0, random.Next(2) == 0)),
         nameof(EngineEvent.OrderReported) => new EngineEvent.OrderReported(Time(random), Id(random), Report(random)),
         nameof(EngineEvent.OrderNotFound) => new EngineEvent.OrderNotFound(Time(random), Id(random), random.Next()),
         nameof(EngineEvent.LookFailed) => new EngineEvent.LookFailed(

@@ -55,7 +55,9 @@ internal sealed class TradingAllowance(AccountTier tier, TimeProvider time)
         {
             if (isOver)
                 CounterOf(pair).Closed(orderId);
-            if (answer is Answer<T>.Rejected { Error.Retry: RetryAdvice.AfterDecay })
+            // A change that is refused for the rate of it is not proved undone, but the counter is known to be full.
+            if (answer is Answer<T>.Unknown { Error.Retry: RetryAdvice.AfterDecay }
+                or Answer<T>.Rejected { Error.Retry: RetryAdvice.AfterDecay })
                 CounterOf(pair).Refused(Now());
         }
     }

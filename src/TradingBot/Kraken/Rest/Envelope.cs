@@ -24,7 +24,7 @@ internal static class Envelope
         if (status is < 200 or >= 300)
             return Of(KrakenErrors.ReadStatus(status));
         return result is { } value
-            ? new Answer<ReadOnlyMemory<byte>>.Success(value, texts)
+            ? new Answer<ReadOnlyMemory<byte>>.Success(value, [.. texts.Select(ExchangeText.Clean)])
             : new Answer<ReadOnlyMemory<byte>>.Unknown("an answer with neither error nor result");
     }
 

@@ -40,9 +40,12 @@ internal static class HttpExchange
         }
     }
 
-    // A signed request knows itself whether it left; for a plain read the kind of failure tells.
+    // A signed request knows itself whether it left; for a plain read the kind of failure tells. A reason may quote
+    // what came over the line.
     private static RestAnswer Failed(OnceContent? content, bool wasWritten, string reason) =>
-        content?.MayHaveLeft ?? wasWritten ? new RestAnswer.Unknown(reason) : new RestAnswer.NotSent(reason);
+        content?.MayHaveLeft ?? wasWritten
+            ? new RestAnswer.Unknown(ExchangeText.Clean(reason))
+            : new RestAnswer.NotSent(ExchangeText.Clean(reason));
 
     private static bool IsConnectFailure(HttpRequestException failure) => failure.HttpRequestError
         is HttpRequestError.NameResolutionError

@@ -16,8 +16,11 @@ internal sealed class OrderRest(PrivateTransport transport, TradingAllowance all
         order.Check();
         await allowance.TakeAsync(order.Pair.Id, TradingAction.Add, order.ClientOrderId, cancellation)
             .ConfigureAwait(false);
-        var answer = await transport.WriteAsync(new RestCall("AddOrder", Fields(order)), cancellation)
-            .As(KrakenJson.Default.OrderPlaced).ConfigureAwait(false);
+        var call = new RestCall("AddOrder", Fields(order));
+        var sending = order.IsValidatedOnly
+            ? transport.CheckAsync(call, cancellation)
+            : transport.WriteAsync(call, cancellation);
+        var answer = await sending.As(KrakenJson.Default.OrderPlaced).ConfigureAwait(false);
         allowance.Learn(order.Pair.Id, TradingAction.Add, order.ClientOrderId, answer);
         if (order.IsValidatedOnly)
             allowance.Closed(order.Pair.Id, order.ClientOrderId);

@@ -18,8 +18,12 @@ internal sealed class PrivateTransport(
     public Task<RestAnswer> ReadAsync(RestCall call, CancellationToken cancellation) =>
         SendAsync(pipelines.Read, call, cancellation);
 
-    /// <summary>For what changes something: sent once.</summary>
-    public Task<RestAnswer> WriteAsync(RestCall call, CancellationToken cancellation) =>
+    /// <summary>For what changes something: sent once, and a refusal of one copy leaves it unknown.</summary>
+    public async Task<RestAnswer> WriteAsync(RestCall call, CancellationToken cancellation) =>
+        (await SendAsync(pipelines.Write, call, cancellation).ConfigureAwait(false)).OfWrite();
+
+    /// <summary>For a change that is only checked, and changes nothing: sent once.</summary>
+    public Task<RestAnswer> CheckAsync(RestCall call, CancellationToken cancellation) =>
         SendAsync(pipelines.Write, call, cancellation);
 
     public void Dispose() => _turn.Dispose();

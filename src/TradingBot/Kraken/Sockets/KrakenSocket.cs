@@ -50,16 +50,13 @@ internal sealed partial class KrakenSocket
         _time = time;
         _log = log;
         _schedule = new ReconnectSchedule(chance);
-        _parts = new SocketParts(options.Times, time);
+        _parts = new SocketParts(options.Times);
         _origin = time.GetTimestamp();
     }
 
     public string Name => _options.Name;
 
     public SocketCounters Counters => _parts.Counters;
-
-    /// <summary>Kraken's clock, from the answers to our pings.</summary>
-    public ServerClock Clock => _parts.Clock;
 
     public bool IsConnected => Volatile.Read(ref _line) is not null;
 
@@ -99,7 +96,7 @@ internal sealed partial class KrakenSocket
             using var late = limited.Token.Register(() => request.GiveUp($"no answer within {limit.TotalSeconds} s"));
             using var stopped = cancellation.Register(() => request.GiveUp("stopped while waiting for the answer"));
             var answer = await request.Answer.ConfigureAwait(false);
-            if (answer is Answer<Acknowledgement>.Rejected { Error.Retry: RetryAdvice.WithNewToken })
+            if (answer is Answer<Acknowledgement>.Unknown { Error.Retry: RetryAdvice.WithNewToken })
                 line.Session.End(new ConnectionEnd("the token is not accepted"));
             return answer;
         }
@@ -201,7 +198,7 @@ internal sealed partial class KrakenSocket
         }
         catch (Exception failure) when (failure is WebSocketException or IOException or OperationCanceledException)
         {
-            return (null, new ConnectionEnd(failure.Message));
+            return (null, new ConnectionEnd(ExchangeText.Clean(failure.Message))); // may quote the server
         }
     }
 

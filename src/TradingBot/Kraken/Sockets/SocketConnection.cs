@@ -14,6 +14,12 @@ internal sealed class SocketConnection(WebSocket socket) : IDisposable
     /// </summary>
     public const int MostFrameBytes = 16 * 1024 * 1024;
 
+    /// <summary>
+    /// A frame in more pieces, or of more bytes than this many times <see cref="MostFrameBytes"/>, has no end.
+    /// </summary>
+    private const int MostPieces = 100_000;
+
+    private const int MostTimesTooLarge = 4;
     private const int QueueLength = 256;
 
     private readonly Channel<SocketRequest> _outgoing = Channel.CreateBounded<SocketRequest>(
@@ -42,17 +48,24 @@ internal sealed class SocketConnection(WebSocket socket) : IDisposable
     /// <summary>
     /// The next whole frame, valid until the next call; empty for one that was too large; null when closed.
     /// </summary>
+    /// <exception cref="IOException">The frame does not end.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled, also in a flood of pieces.</exception>
     public async Task<ReadOnlyMemory<byte>?> ReceiveAsync(CancellationToken cancellation)
     {
         var (length, isTooLarge) = (0, false);
+        var (pieces, bytes) = (0, 0L);
         while (true)
         {
+            cancellation.ThrowIfCancellationRequested();
             if (length == _buffer.Length)
                 (length, isTooLarge) = MakeRoom(length, isTooLarge);
             var piece = await socket.ReceiveAsync(_buffer.AsMemory(length), cancellation).ConfigureAwait(false);
             if (piece.MessageType == WebSocketMessageType.Close)
                 return null;
             length += piece.Count;
+            bytes += piece.Count;
+            if (++pieces > MostPieces || bytes > MostTimesTooLarge * (long)MostFrameBytes)
+                throw new IOException($"a frame without an end: {pieces} pieces, {bytes} bytes");
             if (piece.EndOfMessage)
                 return isTooLarge ? ReadOnlyMemory<byte>.Empty : _buffer.AsMemory(0, length);
         }

@@ -38,10 +38,14 @@ internal sealed class SocketRequest(long id, byte[] frame)
     private static Answer<Acknowledgement> Read(Acknowledgement acknowledgement)
     {
         if (acknowledgement.IsSuccess == true || acknowledgement is { IsSuccess: null, Error: null })
-            return new Answer<Acknowledgement>.Success(acknowledgement, acknowledgement.Result?.Warnings ?? []);
+        {
+            var warnings = acknowledgement.Result?.Warnings ?? [];
+            return new Answer<Acknowledgement>.Success(acknowledgement, [.. warnings.Select(ExchangeText.Clean)]);
+        }
+
         var error = KrakenErrors.Read(acknowledgement.Error ?? "refused without a reason");
         return error.Effect == ErrorEffect.Unknown
             ? new Answer<Acknowledgement>.Unknown(error.Text, error)
-            : new Answer<Acknowledgement>.Rejected(error);
+            : new Answer<Acknowledgement>.Rejected(error).OfWrite(); // every request here changes something
     }
 }

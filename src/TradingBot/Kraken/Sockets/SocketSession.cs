@@ -15,7 +15,6 @@ internal sealed class SocketSession(
     private readonly FrameParser _parser = new();
     private readonly long _origin = time.GetTimestamp();
     private long _lastFrame = time.GetTimestamp();
-    private (long Id, DateTime SentAt) _ping;
 
     /// <summary>The mode the exchange last announced on this connection.</summary>
     public SystemMode Mode { get; private set; } = SystemMode.Unknown;
@@ -44,6 +43,8 @@ internal sealed class SocketSession(
 
     private async Task<ConnectionEnd> ReceiveAllAsync(Func<TimeSpan> now, CancellationToken ended)
     {
+        // A flood can always be read without waiting; the sender and the watch begin all the same.
+        await Task.Yield();
         while (true)
         {
             ReadOnlyMemory<byte>? frame;
@@ -53,7 +54,7 @@ internal sealed class SocketSession(
             }
             catch (Exception failure) when (IsOfTheSocket(failure))
             {
-                return new ConnectionEnd($"receiving failed: {failure.Message}");
+                return new ConnectionEnd($"receiving failed: {ExchangeText.Clean(failure.Message)}");
             }
 
             if (frame is not { } bytes)
@@ -95,12 +96,7 @@ internal sealed class SocketSession(
     private void HandleAnswer(Acknowledgement answer)
     {
         if (answer.Method == "pong")
-        {
-            if (answer.RequestId == _ping.Id && answer is { TimeIn: { } serverIn, TimeOut: { } serverOut })
-                parts.Clock.Observe(_ping.SentAt, serverIn, serverOut, time.GetUtcNow().UtcDateTime);
             return;
-        }
-
         if (parts.Desk.Answered(answer, out var refusal))
         {
             if (refusal is not { } refused)
@@ -157,7 +153,6 @@ internal sealed class SocketSession(
     private void SendPing()
     {
         var id = parts.Pending.NextId();
-        _ping = (id, time.GetUtcNow().UtcDateTime);
         connection.TrySend(new SocketRequest(id, SocketRequests.Ping(id)));
     }
 

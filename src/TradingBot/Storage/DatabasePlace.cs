@@ -1,0 +1,37 @@
+using System.Runtime.InteropServices;
+using Microsoft.Data.Sqlite;
+using Microsoft.Win32.SafeHandles;
+
+namespace TradingBot.Storage;
+
+/// <summary>
+/// Whether the files that are open are still the ones at their place. A file that is deleted or replaced goes on taking
+/// commits as long as it is open, and the next start finds nothing of them.
+/// </summary>
+internal sealed partial class DatabasePlace(string path, SqliteConnection connection, SafeFileHandle held)
+{
+    private const int HasMoved = 20; // SQLITE_FCNTL_HAS_MOVED: compares the inode at the path with the open one
+
+    private readonly string _log = path + "-wal";
+    private readonly string? _lock = NameOf(held);
+
+    /// <summary>What is wrong, in words for the user; null where all is in place.</summary>
+    public string? Trouble()
+    {
+        var moved = 0;
+        // Only SQLite's Unix file systems answer; elsewhere an open file can be neither moved nor deleted.
+        if (FileControl(connection.Handle!.DangerousGetHandle(), "main", HasMoved, ref moved) == 0 && moved != 0)
+            return "was deleted, moved or replaced";
+        if (!File.Exists(_log))
+            return "has lost its -wal file";
+        return NameOf(held) == _lock ? null : "has lost its .lock file";
+    }
+
+    // Linux tells the present name of an open file; a deleted one's ends in " (deleted)".
+    private static string? NameOf(SafeFileHandle file) => OperatingSystem.IsLinux()
+        ? new FileInfo($"/proc/self/fd/{file.DangerousGetHandle()}").LinkTarget
+        : null;
+
+    [LibraryImport("e_sqlite3", EntryPoint = "sqlite3_file_control", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int FileControl(nint database, string name, int operation, ref int argument);
+}
