@@ -86,8 +86,8 @@ internal sealed class TradingSession(
         var stored = journal.Stored;
         ShortOptions.CheckStart(setup.ShortTerms, stored);
         var start = journal.Begin(tape.Clock.Now, SessionSettings.From(setup, Rules, Request.Breakers).ToJson());
-        if (facts is not null)
-            await RecoverAsync(facts, start, setup, stored?.Time ?? start.Time, cancellation).ConfigureAwait(false);
+        var found = facts is null ? [] : await RecoverAsync(
+            facts, start, setup, stored?.Time ?? start.Time, cancellation).ConfigureAwait(false);
         var trader = new Trader(setup, Rules, Request.Breakers, start);
         journal.Commit(trader);
         var feed = FeedOf(pair, tape);
@@ -107,6 +107,7 @@ internal sealed class TradingSession(
             {
                 var first = new EngineEvent.ModeChanged(tape.Clock.Now, side.Mode);
                 requests.TakeHalt(queue, tape.Clock.Now); // before anything that could open a trade
+                found.ForEach(report => queue.WriteOrEnd(report)); // the same
                 await PrimeAsync(tape, EndOf(warmUp.Candles[^1]), cancellation).ConfigureAwait(false);
                 HasBegun = true;
                 await LoopRun.UntilEndAsync(
@@ -127,13 +128,14 @@ internal sealed class TradingSession(
     }
 
     /// <summary>Holds what was stored against the account; what is open, the trader asks for by itself.</summary>
-    private async Task RecoverAsync(
+    private async Task<List<EngineEvent.OrderReported>> RecoverAsync(
         LiveFacts facts, SessionStart start, EngineSetup setup, DateTime last, CancellationToken cancellation)
     {
         facts.Check(start, setup);
         var missing = new MissingOrders(Key.Reader, logs.CreateLogger<MissingOrders>());
         // Clocks differ, and the last moments before a crash may not have been stored.
-        await missing.CheckAsync(start, last - TimeSpan.FromMinutes(10), cancellation).ConfigureAwait(false);
+        var since = last - TimeSpan.FromMinutes(10);
+        return [.. await missing.CheckAsync(start, since, cancellation).ConfigureAwait(false)];
     }
 
     private SessionObservers Show(
