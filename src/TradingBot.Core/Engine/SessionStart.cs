@@ -10,13 +10,18 @@ namespace TradingBot.Core.Engine;
 /// <param name="Breakers">Null at the bot's beginning.</param>
 /// <param name="Orders">Attempts that are not over, in the order they were decided.</param>
 /// <param name="IsFlattening">True while everything is to be closed because the operator wants it.</param>
+/// <param name="Refuted">
+/// Attempts of the last days that are held for rejected or absent, and that the exchange has not shown; null where
+/// nobody looked for them, as in a state that is not the beginning of a session.
+/// </param>
 public sealed record SessionStart(
     DateTime Time,
     Guid Bot,
     EngineState? Engine,
     BreakerState? Breakers,
     IReadOnlyList<AttemptRecord> Orders,
-    bool IsFlattening = false)
+    bool IsFlattening = false,
+    IReadOnlyList<AttemptRecord>? Refuted = null)
 {
     /// <summary>A bot's first.</summary>
     public static SessionStart First(DateTime time, Guid bot) => new(time, bot, Engine: null, Breakers: null, []);

@@ -42,6 +42,8 @@ public sealed class Trader
             Breakers.Restore(breakers);
         foreach (var record in start.Orders)
             _tracker.Restore(record, Engine.Readmit(record.Number, record.Intent, record.Reserved), start.Time);
+        foreach (var record in start.Refuted ?? [])
+            _tracker.Refute(record);
     }
 
     public TradingEngine Engine { get; }
@@ -59,6 +61,9 @@ public sealed class Trader
 
     /// <summary>Orders that were proved not to exist and yet showed up: nothing here may stay unread.</summary>
     public IReadOnlyList<string> Surprises => _tracker.Output.Surprises;
+
+    /// <summary>What is odd about the last event, and harmless.</summary>
+    public IReadOnlyList<string> Remarks => _tracker.Output.Remarks;
 
     /// <summary>Ends of orders the last event brought.</summary>
     public IReadOnlyList<OrderOutcome> Outcomes => _tracker.Output.Outcomes;

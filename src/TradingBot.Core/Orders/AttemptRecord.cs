@@ -35,6 +35,11 @@ public sealed record AttemptRecord
     /// <summary>True when it is not wanted any more, however long it has rested.</summary>
     public bool IsWithdrawn { get; init; }
 
+    /// <summary>
+    /// True when the exchange itself refused it for what it asks; false where it never arrived or may be repeated.
+    /// </summary>
+    public bool IsRefused { get; init; }
+
     /// <summary>Base units traded.</summary>
     public decimal Filled { get; init; }
 

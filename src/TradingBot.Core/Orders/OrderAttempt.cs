@@ -76,7 +76,7 @@ internal sealed class OrderAttempt
         if (!State.IsUnsettled())
             return;
         (MayBeRepeated, WouldHaveTraded) = (mayBeRepeated, wouldHaveTraded);
-        Change(now, Record with { State = OrderState.Rejected, Note = reason });
+        Change(now, Record with { State = OrderState.Rejected, Note = reason, IsRefused = !mayBeRepeated });
     }
 
     /// <summary>Not sent after all: nothing has left this machine and nothing will.</summary>

@@ -14,7 +14,7 @@ public sealed class OrderTracker
     private readonly TimeSpan _patience;
     private readonly TrackerOutput _output = new();
     private readonly List<TrackedOrder> _orders = [];
-    private readonly HashSet<Guid> _refuted = [];
+    private readonly RefutedAttempts _refuted;
     private readonly FillAudit _audit;
     private ExchangeMode _mode = ExchangeMode.Online;
 
@@ -22,7 +22,11 @@ public sealed class OrderTracker
     /// <param name="rules">How long to wait for what.</param>
     /// <param name="patience">How long an order may rest at its price.</param>
     public OrderTracker(Guid bot, OrderRules rules, TimeSpan patience) =>
-        (_bot, _rules, _patience, _audit) = (bot, rules, patience, new FillAudit(rules, _output));
+        (_bot, _rules, _patience, _audit, _refuted) =
+            (bot, rules, patience, new FillAudit(rules, _output), new RefutedAttempts(_output));
+
+    /// <summary>How long an attempt that was held for rejected or absent is watched for.</summary>
+    public static TimeSpan RefutedFor => TimeSpan.FromDays(7);
 
     /// <summary>The attempts that are not over, in the order they were decided.</summary>
     public IEnumerable<AttemptRecord> Unsettled => _orders.Select(order => order.Attempt.Record);
@@ -59,12 +63,19 @@ public sealed class OrderTracker
         order.Attempt.Resume(now);
     }
 
+    /// <summary>Remembers an attempt that an earlier process held for rejected or absent.</summary>
+    public void Refute(AttemptRecord record)
+    {
+        Invariant.Holds(record.State == OrderState.Rejected);
+        _refuted.Add(record);
+    }
+
     public void Accepted(Guid id, string exchangeId, DateTime now)
     {
         if (Find(id) is { } attempt)
             attempt.Accept(exchangeId, now);
-        else if (_refuted.Contains(id))
-            Surprise(id, $"the exchange has accepted it as {exchangeId}");
+        else
+            _refuted.Accepted(id, exchangeId, now);
     }
 
     /// <summary>The exchange, or our own connection, proves that it does not exist.</summary>
@@ -84,11 +95,8 @@ public sealed class OrderTracker
         _audit.Compare(id, report);
         if (Find(id) is { } attempt)
             attempt.Report(report, now);
-        else if (_refuted.Contains(id) && (report.Status == ReportedStatus.Open || report.Filled > 0))
-        {
-            Surprise(id, FormattableString.Invariant(
-                $"the exchange reports it as {report.ExchangeId}, {report.Filled} filled"));
-        }
+        else
+            _refuted.Reported(id, report, now);
     }
 
     public void NotFound(Guid id, int look, DateTime now) => Find(id)?.NotFound(look, now);
@@ -136,6 +144,7 @@ public sealed class OrderTracker
             if (order.Attempt.Record.IsWithdrawn || IsStale(order, now))
             {
                 order.Attempt.GiveUp("it could not be sent in time", now);
+                _refuted.Add(order.Attempt.Record);
                 End(order);
                 _orders.RemoveAt(i--);
             }
@@ -152,7 +161,7 @@ public sealed class OrderTracker
     {
         var attempt = order.Attempt;
         if (attempt.State == OrderState.Rejected)
-            _refuted.Add(attempt.Record.Id);
+            _refuted.Add(attempt.Record);
         if (attempt.MayBeRepeated && !attempt.Record.IsWithdrawn && !IsStale(order, now))
         {
             var pause = _rules.Pause * Math.Pow(2, Math.Min(attempt.Record.Attempt - 1, 10));
@@ -207,9 +216,6 @@ public sealed class OrderTracker
     }
 
     private OrderAttempt? Find(Guid id) => _orders.Find(order => order.Attempt.Record.Id == id)?.Attempt;
-
-    private void Surprise(Guid id, string what) =>
-        _output.Surprises.Add($"order {id} was proved not to exist, but {what}");
 
     private sealed class TrackedOrder(OrderRequest request, DateTime decidedAt)
     {

@@ -15,11 +15,15 @@ internal sealed class TrackerOutput
     /// <summary>Things that must not happen, for a person.</summary>
     public List<string> Surprises { get; } = [];
 
+    /// <summary>Odd, but harmless: for the log.</summary>
+    public List<string> Remarks { get; } = [];
+
     public void Clear()
     {
         Commands.Clear();
         Changes.Clear();
         Outcomes.Clear();
         Surprises.Clear();
+        Remarks.Clear();
     }
 }

@@ -19,14 +19,17 @@ internal sealed partial class MissingOrders(AccountRest account, ILogger<Missing
     private const int AttemptsAhead = 5;
     private const int PageLength = 50;
     private const int MostPages = 20;
+    private static readonly TimeSpan Before = TimeSpan.FromMinutes(1); // clocks differ
 
     private readonly ILogger<MissingOrders> _log = log;
 
     /// <param name="start">What the database knows.</param>
     /// <param name="since">Of the last thing stored, UTC.</param>
     /// <param name="cancellation">Ends the calls.</param>
+    /// <returns>What the account shows of orders that the database holds for rejected or absent.</returns>
     /// <exception cref="UserError">There are some, or the exchange does not answer; one line.</exception>
-    public async Task CheckAsync(SessionStart start, DateTime since, CancellationToken cancellation)
+    public async Task<IReadOnlyList<EngineEvent.OrderReported>> CheckAsync(
+        SessionStart start, DateTime since, CancellationToken cancellation)
     {
         var ours = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var last = start.Engine?.LastOrder ?? 0;
@@ -42,10 +45,16 @@ internal sealed partial class MissingOrders(AccountRest account, ILogger<Missing
                 ours.Add(ClientOrderId.Of(start.Bot, order.Number, attempt).ToString("D"));
         }
 
-        var seen = 0;
+        var refuted = (start.Refuted ?? []).ToDictionary(attempt => attempt.Id);
+        // One listing answers both questions: a question for each id would cost the account's whole allowance.
+        foreach (var attempt in refuted.Values)
+            since = attempt.DecidedAt - Before < since ? attempt.DecidedAt - Before : since;
+        var (seen, found) = (0, new List<EngineEvent.OrderReported>());
         await foreach (var (id, order) in OrdersAsync(since, cancellation).ConfigureAwait(false))
         {
             seen++;
+            if (Guid.TryParse(order.ClientOrderId, out var known) && refuted.ContainsKey(known))
+                found.Add(new EngineEvent.OrderReported(start.Time, known, KrakenReports.Of(id, order)));
             if (order.ClientOrderId is { } own && ours.Contains(own))
             {
                 throw new UserError(
@@ -55,7 +64,8 @@ internal sealed partial class MissingOrders(AccountRest account, ILogger<Missing
             }
         }
 
-        Compared(seen);
+        Compared(seen, found.Count);
+        return found;
     }
 
     private async IAsyncEnumerable<KeyValuePair<string, OrderInfo>> OrdersAsync(
@@ -89,6 +99,7 @@ internal sealed partial class MissingOrders(AccountRest account, ILogger<Missing
 
     [LoggerMessage(
         Level = LogLevel.Information,
-        Message = "Recovery: {Count} orders of the account since the last session compared, none of ours is missing")]
-    private partial void Compared(int count);
+        Message = "Recovery: {Count} orders of the account compared, none of ours is missing, {Refuted} were held for "
+            + "rejected or absent")]
+    private partial void Compared(int count, int refuted);
 }

@@ -83,6 +83,8 @@ internal sealed partial class SessionLog : ISessionObserver
 
         foreach (var surprise in _trader.Surprises)
             Surprise(surprise);
+        foreach (var remark in _trader.Remarks)
+            Remark(remark);
         ShowBreakers();
         if (hasClosed || _trader.Outcomes.Count > 0 || BeginsToRest())
             ShowLedger();
@@ -104,7 +106,7 @@ internal sealed partial class SessionLog : ISessionObserver
             case OrderState.Unknown:
                 Unknown(order.Number, order.Attempt, order.Note ?? "");
                 break;
-            case OrderState.Rejected:
+            case OrderState.Rejected when order.ExchangeId is null: // or it is told as a surprise
                 Rejected(order.Number, order.Attempt, order.Note ?? "");
                 break;
             case OrderState.Filled or OrderState.Canceled or OrderState.Expired:
@@ -190,6 +192,9 @@ internal sealed partial class SessionLog : ISessionObserver
 
     [LoggerMessage(Level = LogLevel.Critical, Message = "This must not happen and stops new trades: {What}")]
     private partial void Surprise(string what);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Odd, but harmless: {What}")]
+    private partial void Remark(string what);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "No new trades ({Name}): {Reason}")]
     private partial void Tripped(string name, string reason);

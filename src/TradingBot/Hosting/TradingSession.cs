@@ -88,8 +88,8 @@ internal sealed class TradingSession(
         var stored = journal.Stored;
         ShortOptions.CheckStart(setup.ShortTerms, stored);
         var start = journal.Begin(tape.Clock.Now, SessionSettings.From(setup, Rules, Request.Breakers).ToJson());
-        if (facts is not null)
-            await RecoverAsync(facts, start, setup, stored?.Time ?? start.Time, cancellation).ConfigureAwait(false);
+        var found = facts is null ? [] : await RecoverAsync(
+            facts, start, setup, stored?.Time ?? start.Time, cancellation).ConfigureAwait(false);
         var trader = new Trader(setup, Rules, Request.Breakers, start);
         journal.Commit(trader);
         var feed = FeedOf(pair, tape);
@@ -109,6 +109,7 @@ internal sealed class TradingSession(
             {
                 var first = new EngineEvent.ModeChanged(tape.Clock.Now, side.Mode);
                 requests.TakeHalt(queue, tape.Clock.Now); // before anything that could open a trade
+                found.ForEach(report => queue.WriteOrEnd(report)); // the same
                 await PrimeAsync(tape, EndOf(warmUp.Candles[^1]), cancellation).ConfigureAwait(false);
                 HasBegun = true;
                 await LoopRun.UntilEndAsync(
@@ -129,7 +130,7 @@ internal sealed class TradingSession(
     }
 
     /// <summary>Holds what was stored against the account; what is open, the trader asks for by itself.</summary>
-    private async Task RecoverAsync(
+    private async Task<List<EngineEvent.OrderReported>> RecoverAsync(
         LiveFacts facts, SessionStart start, EngineSetup setup, DateTime last, CancellationToken cancellation)
     {
         facts.Check(start, setup);
@@ -137,7 +138,7 @@ internal sealed class TradingSession(
         // Clocks differ, and the last moments before a crash may not have been stored. A stored time that is ahead of
         // the exchange's, which earlier versions could write, must not leave orders out.
         var since = (last < start.Time ? last : start.Time) - TimeSpan.FromMinutes(10);
-        await missing.CheckAsync(start, since, cancellation).ConfigureAwait(false);
+        return [.. await missing.CheckAsync(start, since, cancellation).ConfigureAwait(false)];
     }
 
     private SessionObservers Show(

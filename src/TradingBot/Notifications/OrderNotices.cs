@@ -33,7 +33,7 @@ internal sealed class OrderNotices(SessionView view)
             yield return Closed(_trader.Engine.Ledger.Closed[_closed], now);
         foreach (var change in _trader.Changes)
         {
-            if (change.Attempt.State == OrderState.Rejected)
+            if (change.Attempt is { State: OrderState.Rejected, ExchangeId: null })
                 yield return Rejected(change.Attempt, now);
         }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using TradingBot.Cli;
@@ -88,9 +87,8 @@ internal sealed class BotReader : IDisposable
         return
         [
             .. Rows(
-                "SELECT id, number, attempt, purpose, side, volume, price, trade, reason, reserved, decided, sent, "
-                + "deadline, state, exchange_id, filled, cost, fee, note FROM orders ORDER BY number, attempt")
-                .Select(row => AttemptIn(row) with { Executions = [.. fills[row.GetString(0)]] }),
+                $"SELECT {StoredAttempt.Columns} FROM orders ORDER BY number, attempt")
+                .Select(row => StoredAttempt.In(row) with { Executions = [.. fills[row.GetString(0)]] }),
         ];
     }
 
@@ -146,30 +144,6 @@ internal sealed class BotReader : IDisposable
 
     private static Execution ExecutionIn(SqliteDataReader row) =>
         new(row.GetString(1), row.Amount(2), row.Amount(3), row.Amount(4), row.GetInt64(5) == 1);
-
-    private static AttemptRecord AttemptIn(SqliteDataReader row) => new()
-    {
-        Id = Guid.Parse(row.GetString(0), CultureInfo.InvariantCulture),
-        Number = row.GetInt64(1),
-        Attempt = row.GetInt32(2),
-        Intent = new OrderIntent(
-            row.Word<OrderPurpose>(3),
-            row.Word<Core.Market.Side>(4),
-            row.Amount(5),
-            row.Amount(6),
-            row.GetInt64(7),
-            row.GetString(8)),
-        Reserved = row.Amount(9),
-        DecidedAt = row.Time(10),
-        SentAt = row.IsDBNull(11) ? default : row.Time(11),
-        Deadline = row.IsDBNull(12) ? default : row.Time(12),
-        State = row.Word<OrderState>(13),
-        ExchangeId = row.TextOrNull(14),
-        Filled = row.Amount(15),
-        Cost = row.Amount(16),
-        Fee = row.IsDBNull(17) ? null : row.Amount(17),
-        Note = row.TextOrNull(18),
-    };
 
     private static Fill FillIn(SqliteDataReader row, int column) => new(
         row.Seconds(column),

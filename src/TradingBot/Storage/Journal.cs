@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using TradingBot.Cli;
 using TradingBot.Core;
 using TradingBot.Core.Engine;
+using TradingBot.Core.Orders;
 
 namespace TradingBot.Storage;
 
@@ -45,7 +46,7 @@ internal sealed class Journal : IDisposable
     public SessionStart Begin(DateTime time, string settings)
     {
         var start = State() is { } state
-            ? state with { Time = time }
+            ? state with { Time = time, Refuted = _tables.Refuted(time - OrderTracker.RefutedFor) }
             : SessionStart.First(time, _identity.Id);
         Store(() => _tables.InsertSession(_session + 1, time, settings, StateText(start)));
         _session++;

@@ -25,6 +25,7 @@ internal sealed class JournalTables : IDisposable
     private readonly Statement _storeBalance;
     private readonly Statement _storeState;
     private readonly Statement _state;
+    private readonly Statement _refuted;
     private readonly Statement _last;
     private readonly List<Statement> _all = [];
 
@@ -44,10 +45,10 @@ internal sealed class JournalTables : IDisposable
         _insertDecision = Prepare("INSERT INTO decisions (sequence, ordinal, text) VALUES ($1, $2, $3)");
         _storeOrder = Prepare(
             $"INSERT INTO orders ({StateColumns}, id, sent, deadline, number, attempt, purpose, side, volume, price, "
-            + "trade, reason, reserved, decided) "
-            + "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19) "
+            + "trade, reason, reserved, decided, refused) "
+            + "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20) "
             + "ON CONFLICT (id) DO UPDATE SET state = $1, exchange_id = $2, filled = $3, cost = $4, fee = $5, "
-            + "note = $6, sent = $8, deadline = $9");
+            + "note = $6, sent = $8, deadline = $9, refused = $20");
         _insertChange = Prepare(
             $"INSERT INTO order_changes ({StateColumns}, id, sequence, time) "
             + "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)");
@@ -62,6 +63,9 @@ internal sealed class JournalTables : IDisposable
         _storeBalance = Prepare("INSERT OR REPLACE INTO balance (only, time, cash, held) VALUES (1, $1, $2, $3)");
         _storeState = Prepare("INSERT OR REPLACE INTO state (only, sequence, json) VALUES (1, nullif($1, 0), $2)");
         _state = Prepare("SELECT json FROM state");
+        _refuted = Prepare(
+            $"SELECT {StoredAttempt.Columns} FROM orders WHERE state = 'Rejected' AND exchange_id IS NULL "
+            + "AND decided >= $1 ORDER BY number, attempt");
         _last = Prepare(
             "SELECT coalesce((SELECT max(number) FROM sessions), 0), coalesce((SELECT max(sequence) FROM events), 0)");
 
@@ -86,6 +90,17 @@ internal sealed class JournalTables : IDisposable
     {
         using var row = _state.Read();
         return row.Read() ? row.GetString(0) : null;
+    }
+
+    /// <summary>Attempts held for rejected or absent that the exchange has not shown.</summary>
+    /// <param name="since">Of the decision, UTC.</param>
+    public IReadOnlyList<AttemptRecord> Refuted(DateTime since)
+    {
+        var attempts = new List<AttemptRecord>();
+        using var row = _refuted.Read(StoredValue.Of(since));
+        while (row.Read())
+            attempts.Add(StoredAttempt.In(row));
+        return attempts;
     }
 
     /// <summary>All that is written inside is stored, durably, or nothing of it.</summary>
@@ -137,7 +152,7 @@ internal sealed class JournalTables : IDisposable
             StoredValue.OfSet(now.SentAt), StoredValue.OfSet(now.Deadline), now.Number, now.Attempt,
             intent.Purpose.ToString(), intent.Side.ToString(), StoredValue.Of(intent.Volume),
             StoredValue.Of(intent.Price), intent.Trade, intent.Reason, StoredValue.Of(now.Reserved),
-            StoredValue.Of(now.DecidedAt));
+            StoredValue.Of(now.DecidedAt), now.IsRefused ? 1 : 0);
         var time = StoredValue.Of(change.Time);
         _insertChange.Run(state, now.ExchangeId, filled, cost, fee, now.Note, id, sequence, time);
         if (change.Execution is { } fill)

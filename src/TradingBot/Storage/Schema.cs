@@ -106,6 +106,8 @@ internal static class Schema
         INSERT INTO balance SELECT only, time, cash, held FROM balance_before;
         DROP TABLE balance_before;
         """,
+        // Refused by the exchange for what it asks; of what was stored before, nobody knows.
+        "ALTER TABLE orders ADD COLUMN refused INTEGER NOT NULL DEFAULT 0 CHECK (refused IN (0, 1));",
     ];
 
     private static string State =>

@@ -106,7 +106,7 @@ internal sealed class OrderMeter
                 _unknown.Remove(order.Id);
             else if (_unknown.Add(order.Id))
                 CountError("order_unknown");
-            if (order.State == OrderState.Rejected)
+            if (order is { State: OrderState.Rejected, ExchangeId: null })
                 CountError("order_rejected");
         }
     }

@@ -42,20 +42,52 @@ public class MissingOrdersTests
         log.Text.Should().Contain("the account has more than 1000 orders since").And.Contain("only the newest were compared");
     }
 
-    private static async Task CheckAsync(string open, string[] closed, CapturedLog? log = null)
+    [Fact]
+    public async Task An_order_that_is_held_for_rejected_and_that_the_account_has_is_handed_on()
+    {
+        var rejected = Attempt() with { State = OrderState.Rejected, Note = "EAPI:Invalid nonce" };
+        var order = Order(rejected.Id);
+
+        var found = await CheckAsync("{\"open\":{\"O1\":" + order + "}}", [Closed(0)], refuted: [rejected]);
+
+        var report = found.Should().ContainSingle().Which;
+        report.Id.Should().Be(rejected.Id);
+        report.Report.Should().Be(new OrderReport("O1", ReportedStatus.Filled, 1, 1, 0, Reason: null));
+    }
+
+    [Fact]
+    public async Task The_account_is_asked_from_before_the_first_order_that_was_rejected()
+    {
+        var rejected = Attempt() with { State = OrderState.Rejected, DecidedAt = Now.AddDays(-3) };
+        var requests = new List<string>();
+
+        await CheckAsync("""{"open":{}}""", [Closed(0)], refuted: [rejected], requests: requests);
+
+        var since = (long)(Now.AddDays(-3).AddMinutes(-1) - DateTime.UnixEpoch).TotalSeconds;
+        requests.Should().HaveCount(2).And.ContainSingle(body => body.Contains($"start={since}"));
+    }
+
+    private static async Task<IReadOnlyList<EngineEvent.OrderReported>> CheckAsync(
+        string open,
+        string[] closed,
+        CapturedLog? log = null,
+        AttemptRecord[]? refuted = null,
+        List<string>? requests = null)
     {
         using var logs = LoggerFactory.Create(logging => logging.AddProvider(log ?? new CapturedLog()));
-        using var kraken = new TestKraken(new ScriptedHandler(
-            [ScriptedHandler.Result(open), .. closed.Select(ScriptedHandler.Result)]));
+        var handler = new ScriptedHandler(
+            [ScriptedHandler.Result(open), .. closed.Select(ScriptedHandler.Result)]);
+        using var kraken = new TestKraken(handler);
         var check = new MissingOrders(kraken.Account, logs.CreateLogger<MissingOrders>())
-            .CheckAsync(Start(), Now, CancellationToken.None);
+            .CheckAsync(Start() with { Refuted = refuted }, Now, CancellationToken.None);
         while (!check.IsCompleted)
         {
             kraken.Time.Advance(TimeSpan.FromSeconds(10)); // the counter of calls
             await Task.Yield();
         }
 
-        await check;
+        requests?.AddRange(handler.Requests.Select(request => request.Body));
+        return await check;
     }
 
     private static string Closed(int count)

@@ -124,9 +124,10 @@ internal sealed class StoredBot : IDisposable
         return command.ExecuteScalar();
     }
 
-    /// <summary>Makes the tables what they were before the version that knows of shorts.</summary>
+    /// <summary>Makes the tables what they were before the version that knows of shorts, the fourth.</summary>
     public void ForgetShorts()
     {
+        Tamper("ALTER TABLE orders DROP COLUMN refused");
         Tamper("ALTER TABLE trades DROP COLUMN side");
         Tamper("ALTER TABLE trades DROP COLUMN borrow_cost");
     }
