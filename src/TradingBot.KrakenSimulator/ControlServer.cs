@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
@@ -11,7 +12,8 @@ namespace TradingBot.KrakenSimulator;
 /// <summary>
 /// What tests in other languages steer the simulator by, under <c>/control/</c>, for callers on this machine only:
 /// <c>POST faults</c> (a scenario), <c>POST status</c> (<c>{"status":"maintenance"}</c>), <c>POST drop</c> (breaks all
-/// sockets), <c>GET record</c>.
+/// sockets), <c>GET record</c>; and what others do to the account: <c>POST balance</c>
+/// (<c>{"asset":"ZUSD","amount":"-50"}</c>) and <c>POST order</c> (as AddOrder's JSON, without a nonce).
 /// </summary>
 internal sealed class ControlServer(Exchange exchange, SocketHub hub, Action happened)
 {
@@ -33,7 +35,7 @@ internal sealed class ControlServer(Exchange exchange, SocketHub hub, Action hap
             else
                 await WriteAsync(context, answer);
         }
-        catch (JsonException wrong)
+        catch (Exception wrong) when (wrong is JsonException or KrakenRefusal)
         {
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
             await WriteAsync(context, new JsonObject { ["error"] = wrong.Message });
@@ -60,12 +62,29 @@ internal sealed class ControlServer(Exchange exchange, SocketHub hub, Action hap
                 case "POST /control/drop":
                     hub.AbortAll();
                     return [];
+                case "POST /control/balance":
+                    ChangeBalance(RequestParameters.OfJson(Encoding.UTF8.GetBytes(body)));
+                    return [];
+                case "POST /control/order":
+                    return OrderEndpoints
+                        .AddOrder(exchange, RequestParameters.OfJson(Encoding.UTF8.GetBytes(body))).AsObject();
                 case "GET /control/record":
                     return Record();
                 default:
                     return null;
             }
         }
+    }
+
+    private void ChangeBalance(RequestParameters parameters)
+    {
+        var name = parameters.Required("asset");
+        var asset = exchange.FindAsset(name) ?? throw new JsonException($"'{name}' is no asset of a pair");
+        var amount = parameters.Amount("amount") is { } given && given != 0
+            ? decimal.Round(given, asset.Decimals)
+            : throw new JsonException("\"amount\" must be a number that is not 0");
+        if (!exchange.TryChangeBalance(asset, amount))
+            throw new JsonException($"there is not so much {asset.AltName} that no open order holds");
     }
 
     private JsonObject Record()
