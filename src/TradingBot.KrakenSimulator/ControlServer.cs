@@ -11,9 +11,10 @@ namespace TradingBot.KrakenSimulator;
 
 /// <summary>
 /// What tests in other languages steer the simulator by, under <c>/control/</c>, for callers on this machine only:
-/// <c>POST faults</c> (a scenario), <c>POST status</c> (<c>{"status":"maintenance"}</c>), <c>POST drop</c> (breaks all
-/// sockets), <c>GET record</c>; and what others do to the account: <c>POST balance</c>
-/// (<c>{"asset":"ZUSD","amount":"-50"}</c>) and <c>POST order</c> (as AddOrder's JSON, without a nonce).
+/// <c>POST faults</c> (a scenario), <c>GET faults</c> (how often each rule has happened), <c>POST status</c>
+/// (<c>{"status":"maintenance"}</c>), <c>POST drop</c> (breaks all sockets), <c>GET record</c>; and what others do to
+/// the account: <c>POST balance</c> (<c>{"asset":"ZUSD","amount":"-50"}</c>) and <c>POST order</c> (as AddOrder's
+/// JSON, without a nonce).
 /// </summary>
 internal sealed class ControlServer(Exchange exchange, SocketHub hub, Action happened)
 {
@@ -54,6 +55,8 @@ internal sealed class ControlServer(Exchange exchange, SocketHub hub, Action hap
                 case "POST /control/faults":
                     exchange.Faults.Use(FaultScenario.Parse(body));
                     return [];
+                case "GET /control/faults":
+                    return new JsonObject { ["happened"] = Happened() };
                 case "POST /control/status":
                     var word = JsonNode.Parse(body)?["status"]?.GetValue<string>();
                     exchange.SetStatus(
@@ -105,9 +108,12 @@ internal sealed class ControlServer(Exchange exchange, SocketHub hub, Action hap
             ["fills"] = new JsonArray([.. fills]),
             ["balances"] = AccountEndpoints.BalanceEx(exchange, RequestParameters.OfForm("")),
             ["subscriptions"] = new JsonArray([.. hub.Channels().Select(channel => (JsonNode)channel)]),
-            ["faults"] = new JsonArray([.. exchange.Faults.Happened().Select(count => (JsonNode)count)]),
+            ["faults"] = Happened(),
         };
     }
+
+    /// <summary>How often each rule of the scenario has happened.</summary>
+    private JsonArray Happened() => new([.. exchange.Faults.Happened().Select(count => (JsonNode)count)]);
 
     private static Task WriteAsync(HttpContext context, JsonNode answer)
     {
