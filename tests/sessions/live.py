@@ -145,7 +145,8 @@ def main():
     options = parser.parse_args()
     directory = pathlib.Path(tempfile.mkdtemp(prefix="tradingbot-sessions-"))
     styles = options.orders.split(",")
-    print(f"{options.minutes:g} minutes at {options.speed} times the clock, seed {options.seed}, in {directory}", flush=True)
+    print(f"{options.minutes:g} minutes at {options.speed} times the clock, seed {options.seed}, in {directory}",
+          flush=True)
     with concurrent.futures.ThreadPoolExecutor(len(styles)) as pool:
         running = {style: pool.submit(Session(options, style, directory / style).run) for style in styles}
         return report(options, {style: session.result() for style, session in running.items()})

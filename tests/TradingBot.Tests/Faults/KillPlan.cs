@@ -40,7 +40,7 @@ internal sealed record KillPlan(int Seed, string Style, KillMoment Moment, TimeS
         var of = style == AnyStyle ? drawn : style;
         var moment = (random.Next(6), of) switch
         {
-            (< 4, not "market") => KillMoment.OrderRests,
+            ( < 4, not "market") => KillMoment.OrderRests,
             (0 or 4, _) => KillMoment.AnyTime,
             (2, _) => KillMoment.AnyTime,
             _ => KillMoment.OrderArrived,
