@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 
+sys.dont_write_bytecode = True  # nothing is left beside the sources
 import faults
 from books import Journal, differences
 from exchange import Exchange, control
