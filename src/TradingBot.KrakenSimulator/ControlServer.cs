@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
@@ -10,8 +11,10 @@ namespace TradingBot.KrakenSimulator;
 
 /// <summary>
 /// What tests in other languages steer the simulator by, under <c>/control/</c>, for callers on this machine only:
-/// <c>POST faults</c> (a scenario), <c>POST status</c> (<c>{"status":"maintenance"}</c>), <c>POST drop</c> (breaks all
-/// sockets), <c>GET record</c>.
+/// <c>POST faults</c> (a scenario), <c>GET faults</c> (how often each rule has happened), <c>POST status</c>
+/// (<c>{"status":"maintenance"}</c>), <c>POST drop</c> (breaks all sockets), <c>GET record</c>; and what others do to
+/// the account: <c>POST balance</c> (<c>{"asset":"ZUSD","amount":"-50"}</c>) and <c>POST order</c> (as AddOrder's
+/// JSON, without a nonce).
 /// </summary>
 internal sealed class ControlServer(Exchange exchange, SocketHub hub, Action happened)
 {
@@ -33,7 +36,7 @@ internal sealed class ControlServer(Exchange exchange, SocketHub hub, Action hap
             else
                 await WriteAsync(context, answer);
         }
-        catch (JsonException wrong)
+        catch (Exception wrong) when (wrong is JsonException or KrakenRefusal)
         {
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
             await WriteAsync(context, new JsonObject { ["error"] = wrong.Message });
@@ -52,6 +55,8 @@ internal sealed class ControlServer(Exchange exchange, SocketHub hub, Action hap
                 case "POST /control/faults":
                     exchange.Faults.Use(FaultScenario.Parse(body));
                     return [];
+                case "GET /control/faults":
+                    return new JsonObject { ["happened"] = Happened() };
                 case "POST /control/status":
                     var word = JsonNode.Parse(body)?["status"]?.GetValue<string>();
                     exchange.SetStatus(
@@ -60,12 +65,29 @@ internal sealed class ControlServer(Exchange exchange, SocketHub hub, Action hap
                 case "POST /control/drop":
                     hub.AbortAll();
                     return [];
+                case "POST /control/balance":
+                    ChangeBalance(RequestParameters.OfJson(Encoding.UTF8.GetBytes(body)));
+                    return [];
+                case "POST /control/order":
+                    return OrderEndpoints
+                        .AddOrder(exchange, RequestParameters.OfJson(Encoding.UTF8.GetBytes(body))).AsObject();
                 case "GET /control/record":
                     return Record();
                 default:
                     return null;
             }
         }
+    }
+
+    private void ChangeBalance(RequestParameters parameters)
+    {
+        var name = parameters.Required("asset");
+        var asset = exchange.FindAsset(name) ?? throw new JsonException($"'{name}' is no asset of a pair");
+        var amount = parameters.Amount("amount") is { } given && given != 0
+            ? decimal.Round(given, asset.Decimals)
+            : throw new JsonException("\"amount\" must be a number that is not 0");
+        if (!exchange.TryChangeBalance(asset, amount))
+            throw new JsonException($"there is not so much {asset.AltName} that no open order holds");
     }
 
     private JsonObject Record()
@@ -86,9 +108,12 @@ internal sealed class ControlServer(Exchange exchange, SocketHub hub, Action hap
             ["fills"] = new JsonArray([.. fills]),
             ["balances"] = AccountEndpoints.BalanceEx(exchange, RequestParameters.OfForm("")),
             ["subscriptions"] = new JsonArray([.. hub.Channels().Select(channel => (JsonNode)channel)]),
-            ["faults"] = new JsonArray([.. exchange.Faults.Happened().Select(count => (JsonNode)count)]),
+            ["faults"] = Happened(),
         };
     }
+
+    /// <summary>How often each rule of the scenario has happened.</summary>
+    private JsonArray Happened() => new([.. exchange.Faults.Happened().Select(count => (JsonNode)count)]);
 
     private static Task WriteAsync(HttpContext context, JsonNode answer)
     {

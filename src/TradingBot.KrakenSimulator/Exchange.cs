@@ -32,8 +32,10 @@ internal sealed class Exchange
         Venue = new SimulatedVenue(Markets.Select(market => market.Market), options.Fees, options.Seed);
         Fees = options.Fees;
         Permissions = options.Permissions;
+        Ledger = new AccountLedger(Venue.Account, options.Seed);
+        var began = start.UtcDateTime;
         foreach (var (asset, amount) in options.Balances)
-            Venue.Account.Change(AccountName(asset), amount);
+            Book(began, AccountName(asset), amount);
         var limits = options.EnforcesRateLimits
             ? TierLimits.Of(options.Tier)
             : new TierLimits(double.MaxValue, 1, double.MaxValue, 1, int.MaxValue);
@@ -43,7 +45,7 @@ internal sealed class Exchange
         Tokens = new SocketTokens(Venue);
         Desk = new TradingDesk(this, limits);
         Venue.Traded = OnTraded;
-        Venue.OrderChanged = change => OrderChanged?.Invoke(change);
+        Venue.OrderChanged = OnOrderChanged;
         Advance();
     }
 
@@ -52,6 +54,8 @@ internal sealed class Exchange
     public ExchangeClock Clock { get; }
 
     public SimulatedVenue Venue { get; }
+
+    public AccountLedger Ledger { get; }
 
     public FeeSchedule Fees { get; }
 
@@ -88,6 +92,9 @@ internal sealed class Exchange
     public Action<SimulatedMarket, TapeTrade>? Traded { get; set; }
 
     public Action<OrderChange>? OrderChanged { get; set; }
+
+    /// <summary>Told what was written into the ledger: both entries of a fill, or one from outside.</summary>
+    public Action<IReadOnlyList<LedgerEntry>>? Booked { get; set; }
 
     public Action? StatusChanged { get; set; }
 
@@ -136,7 +143,32 @@ internal sealed class Exchange
     public KrakenAsset? FindAsset(string name) =>
         Assets().FirstOrDefault(asset => asset.Id == name || asset.AltName == name || asset.DisplayName == name);
 
+    /// <summary>A deposit or, below 0, a withdrawal by whoever else uses the account.</summary>
+    /// <param name="asset">One that a pair trades.</param>
+    /// <param name="amount">Not 0.</param>
+    /// <returns>False, and nothing happens: open orders and the balance do not allow it.</returns>
+    public bool TryChangeBalance(KrakenAsset asset, decimal amount)
+    {
+        if (Venue.Account.Available(asset.AltName) + amount < 0)
+            return false;
+        Booked?.Invoke([Book(Now, asset.AltName, amount)]);
+        return true;
+    }
+
+    private LedgerEntry Book(DateTime time, string asset, decimal amount)
+    {
+        Venue.Account.Change(asset, amount);
+        return Ledger.Book(time, asset, amount);
+    }
+
     private string AccountName(string asset) => FindAsset(asset)?.AltName ?? asset;
+
+    private void OnOrderChanged(OrderChange change)
+    {
+        OrderChanged?.Invoke(change);
+        if (change.Trade is { } trade)
+            Booked?.Invoke(Ledger.Book(trade, MarketOfSymbol(trade.Symbol).Instrument));
+    }
 
     private void OnTraded(VenueMarket market, TapeTrade trade)
     {

@@ -40,10 +40,12 @@ internal static class FaultCommand
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count,12:N0}  {what}"));
         foreach (var (seed, what) in failures.Order().Take(20))
             Console.WriteLine($"seed {seed}: {what}");
+        var missing = FaultMinimum.Missing(census, seeds.Length, style != OrderStyle.Market).ToList();
+        missing.ForEach(Console.WriteLine);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{seeds.Length} worlds, {failures.DistinctBy(f => f.Seed).Count()} with a failure, {watch.Elapsed.TotalSeconds:F1} s"));
-        return failures.Count == 0 ? 0 : 1;
+        return failures.Count + missing.Count == 0 ? 0 : 1;
     }
 
     private static string? ValueOf(string[] arguments, string option) =>

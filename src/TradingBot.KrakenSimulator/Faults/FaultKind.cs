@@ -24,7 +24,10 @@ public enum FaultKind
     /// </summary>
     LateReply,
 
-    /// <summary>The same bytes reach the engine twice and the second answer is sent. REST only.</summary>
+    /// <summary>
+    /// The same bytes reach the engine twice. REST: the second answer is sent. WebSocket: both are; without a nonce
+    /// only an open order with the same client id stops the second, so a market order is placed twice.
+    /// </summary>
     RequestTwice,
 
     /// <summary>The answer is sent twice. WebSocket only.</summary>

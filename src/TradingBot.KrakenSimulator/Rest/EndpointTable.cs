@@ -38,6 +38,8 @@ internal static class EndpointTable
             ["QueryOrders"] = OrderQueries.QueryOrders,
             ["TradesHistory"] = OrderQueries.TradesHistory,
             ["QueryTrades"] = OrderQueries.QueryTrades,
+            ["Ledgers"] = LedgerEndpoints.Ledgers,
+            ["QueryLedgers"] = LedgerEndpoints.QueryLedgers,
             ["AddOrder"] = OrderEndpoints.AddOrder,
             ["AddOrderBatch"] = OrderEndpoints.AddOrderBatch,
             ["AmendOrder"] = OrderEndpoints.AmendOrder,
@@ -55,7 +57,7 @@ internal static class EndpointTable
     {
         "AddOrder" or "AddOrderBatch" or "AmendOrder" or "EditOrder" => 0,
         "CancelOrder" or "CancelOrderBatch" or "CancelAll" or "CancelAllOrdersAfter" => 0,
-        "TradesHistory" or "QueryTrades" => HistoryCost,
+        "TradesHistory" or "QueryTrades" or "Ledgers" or "QueryLedgers" => HistoryCost,
         "OpenOrders" or "ClosedOrders" when parameters.Text("cl_ord_id") is not null => SearchCost,
         _ => 1,
     };

@@ -108,7 +108,9 @@ internal static class OrderQueries
             ? exchange.Venue.Trades.FirstOrDefault(fill => fill.Id == text)?.Time ?? Seconds(text, name)
             : null;
 
-    private static DateTime Seconds(string text, string name) =>
+    /// <summary>A time in unix seconds.</summary>
+    /// <exception cref="KrakenRefusal">It is none.</exception>
+    public static DateTime Seconds(string text, string name) =>
         decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
             && seconds <= uint.MaxValue
             ? UnixTime.FromSeconds(seconds)

@@ -1,33 +1,26 @@
 using System.Text.Json.Nodes;
-using TradingBot.Core.Market;
-using TradingBot.Core.Simulation.Matching;
-using TradingBot.KrakenSimulator.Markets;
-using TradingBot.KrakenSimulator.Pairs;
+using TradingBot.KrakenSimulator.Accounts;
 
 namespace TradingBot.KrakenSimulator.Sockets;
 
 /// <summary>The messages of the balances channel. Source: REFERENCE 5.2.</summary>
 internal static class AccountMessages
 {
+    private const int DefaultDecimals = 10; // of an asset that no pair trades
+
     public static JsonObject Snapshot(Exchange exchange) =>
         MarketMessages.Envelope("balances", isSnapshot: true, new JsonArray([.. Rows(exchange)]));
 
-    /// <summary>The two ledger rows of a fill.</summary>
-    public static JsonObject Of(Exchange exchange, SimulatedMarket market, OwnTrade trade)
-    {
-        var sign = trade.Side == Side.Buy ? 1 : -1;
-        var quoteFee = trade.BaseFee == 0 ? trade.Fee : 0;
-        return MarketMessages.Envelope("balances", isSnapshot: false, new JsonArray(
-            Row(exchange, market.Pair.Base, sign * trade.Volume, trade.BaseFee, trade),
-            Row(exchange, market.Pair.Quote, -sign * trade.Cost, quoteFee, trade)));
-    }
+    /// <summary>What was written into the ledger at once.</summary>
+    public static JsonObject Of(Exchange exchange, IReadOnlyList<LedgerEntry> entries) => MarketMessages.Envelope(
+        "balances", isSnapshot: false, new JsonArray([.. entries.Select(entry => (JsonNode)Row(exchange, entry))]));
 
     private static IEnumerable<JsonNode> Rows(Exchange exchange)
     {
         foreach (var name in exchange.Venue.Account.Assets)
         {
             var asset = exchange.FindAsset(name);
-            var balance = Wire.Scaled(exchange.Venue.Account.Balance(name), asset?.Decimals ?? 10);
+            var balance = Wire.Scaled(exchange.Venue.Account.Balance(name), asset?.Decimals ?? DefaultDecimals);
             yield return new JsonObject
             {
                 ["asset"] = asset?.DisplayName ?? name,
@@ -39,21 +32,25 @@ internal static class AccountMessages
         }
     }
 
-    private static JsonObject Row(Exchange exchange, KrakenAsset asset, decimal amount, decimal fee, OwnTrade trade) =>
-        new()
+    private static JsonObject Row(Exchange exchange, LedgerEntry entry)
+    {
+        var asset = exchange.FindAsset(entry.Asset);
+        var decimals = asset?.Decimals ?? DefaultDecimals;
+        return new JsonObject
         {
-            ["asset"] = asset.DisplayName,
+            ["asset"] = asset?.DisplayName ?? entry.Asset,
             ["asset_class"] = "currency",
-            ["amount"] = Wire.Scaled(amount, asset.Decimals),
-            ["balance"] = Wire.Scaled(exchange.Venue.Account.Balance(asset.AltName), asset.Decimals),
-            ["fee"] = Wire.Scaled(fee, asset.Decimals),
-            ["ledger_id"] = exchange.Venue.NewId('L'),
-            ["ref_id"] = trade.Id,
-            ["timestamp"] = UnixTime.Stamp(trade.Time),
-            ["type"] = "trade",
-            ["subtype"] = "tradespot",
-            ["category"] = "trade",
+            ["amount"] = Wire.Scaled(entry.Amount, decimals),
+            ["balance"] = Wire.Scaled(entry.Balance, decimals),
+            ["fee"] = Wire.Scaled(entry.Fee, decimals),
+            ["ledger_id"] = entry.Id,
+            ["ref_id"] = entry.Reference,
+            ["timestamp"] = UnixTime.Stamp(entry.Time),
+            ["type"] = entry.Kind,
+            ["subtype"] = entry.Subtype,
+            ["category"] = entry.Kind,
             ["wallet_type"] = "spot",
             ["wallet_id"] = "main",
         };
+    }
 }

@@ -24,6 +24,7 @@ internal sealed class SocketHub
         _exchange = exchange;
         exchange.Traded = OnTraded;
         exchange.OrderChanged = OnOrderChanged;
+        exchange.Booked = entries => Publish("balances", market: null, _ => AccountMessages.Of(exchange, entries));
         exchange.StatusChanged = OnStatusChanged;
     }
 
@@ -120,11 +121,6 @@ internal sealed class SocketHub
             var row = ExecutionMessages.Of(_exchange, change, subscription);
             return row is null ? null : MarketMessages.Envelope("executions", isSnapshot: false, new JsonArray(row));
         });
-        if (change.Trade is { } trade)
-        {
-            var market = _exchange.MarketOfSymbol(trade.Symbol);
-            Publish("balances", market: null, _ => AccountMessages.Of(_exchange, market, trade));
-        }
     }
 
     private void OnStatusChanged()

@@ -11,7 +11,8 @@ internal sealed class SocketServer(
     private static readonly FaultKind[] Possible =
     [
         FaultKind.LostRequest, FaultKind.LostReply, FaultKind.LateRequest, FaultKind.LateReply, FaultKind.ReplyTwice,
-        FaultKind.Error, FaultKind.DroppedConnection, FaultKind.Maintenance, FaultKind.ClockSkew,
+        FaultKind.RequestTwice, FaultKind.Error, FaultKind.DroppedConnection, FaultKind.Maintenance,
+        FaultKind.ClockSkew,
     ];
 
     private readonly SubscriptionMethods _subscriptions = new(exchange, hub);
@@ -112,6 +113,8 @@ internal sealed class SocketServer(
             }
 
             Dispatch(connection, request, replies, received);
+            if (fault?.Fault == FaultKind.RequestTwice)
+                Dispatch(connection, request, replies, received);
         }
     }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
+using TradingBot.Hosting;
 using TradingBot.KrakenSimulator;
 using TradingBot.KrakenSimulator.Faults;
 
@@ -21,6 +22,11 @@ internal static class SimulateKrakenCommand
 
     private static readonly TextOption Speed = new(
         "--speed", "FACTOR", "seconds of market time in a second, 0.1 to 100000", "1");
+
+    private static readonly Option<bool> OneClock = new("--one-clock")
+    {
+        Description = "heartbeats and the delays of faults follow --speed too: for a client whose clock is as fast",
+    };
 
     private static readonly TextOption Pairs = new("--pairs", "PAIR,PAIR", "pairs that are traded", "XBTUSD,ETHUSD");
 
@@ -45,6 +51,7 @@ internal static class SimulateKrakenCommand
             "simulate-kraken", "Runs a Kraken on this machine: REST and WebSocket v2, no network, no real money.");
         foreach (var option in new[] { Listen, ListenPrivate, Speed, Pairs, Data, Start, Seed, Faults })
             command.Options.Add(option.Option);
+        command.Options.Add(OneClock);
         command.SetAction(async (parsed, _) =>
         {
             using var markets = Pairs.Read(parsed, pairs => SimulatorMarkets.Open(pairs, parsed.GetValue(Data.Option)));
@@ -59,11 +66,14 @@ internal static class SimulateKrakenCommand
             parsed, text => ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
             : throw new UserError($"'{text}' is not allowed; use a whole number from 0"));
+        var speed = Speed.Read(parsed, Factor);
+        var isOneClock = parsed.GetValue(OneClock);
         return new OfflineKrakenOptions
         {
+            Time = isOneClock ? new ScaledTime(speed) : TimeProvider.System,
             Listen = Listen.Read(parsed, EndPoint),
             ListenPrivate = ListenPrivate.Read(parsed, EndPoint),
-            Speed = Speed.Read(parsed, Factor),
+            Speed = isOneClock ? 1 : speed,
             Seed = seed,
             Start = Start.ReadIfGiven(parsed, text => DateTimeOffset.FromUnixTimeSeconds(OptionValues.Start(text))),
             Faults = Faults.Read(parsed, Scenario),

@@ -70,13 +70,14 @@ internal sealed class FaultRun
         var notes = attempts.Select(attempt => attempt.Note ?? "").ToList();
         var sessions = _journal.Sessions;
         var happened = sessions.SelectMany(session => session.Events).ToList();
-        yield return ("orders at the exchange", _exchange.Orders.Count);
+        yield return (FaultMinimum.Orders, _exchange.Orders.Count);
         yield return ("orders filled in part and canceled", attempts.Count(a => a.State == OrderState.Canceled && a.Filled > 0));
         yield return ("orders told fill by fill", attempts.Count(a => a.Executions.Count > 1));
         yield return ("orders that never arrived", notes.Count(note => note.StartsWith("it never", StringComparison.Ordinal)));
         yield return ("entries given up for their age", notes.Count(note => note.StartsWith("it could not", StringComparison.Ordinal)));
         yield return ("further attempts", attempts.Count(attempt => attempt.Attempt > 1));
-        yield return ("unknown outcomes", happened.OfType<EngineEvent.OutcomeUnknown>().Count());
+        yield return (FaultMinimum.Unknowns, happened.OfType<EngineEvent.OutcomeUnknown>().Count());
+        yield return (FaultMinimum.DoubleArrivals, _line.DoubleArrivals);
         yield return ("refusals with proof", happened.OfType<EngineEvent.OrderRejected>().Count());
         yield return ("looks that found nothing", happened.OfType<EngineEvent.OrderNotFound>().Count());
         yield return ("looks that failed", happened.OfType<EngineEvent.LookFailed>().Count());
@@ -91,7 +92,7 @@ internal sealed class FaultRun
         var attempts = _journal.Attempts.Values;
         var answers = _journal.Sessions.SelectMany(session => session.Events).OfType<EngineEvent.CancelAnswered>().ToList();
         var rested = _exchange.Orders.Where(order => order.Rests).ToList();
-        yield return ("orders that rested", rested.Count);
+        yield return (FaultMinimum.Rested, rested.Count);
         yield return ("orders filled whole at their limit", rested.Count(order => order.Status == ReportedStatus.Filled));
         yield return ("orders canceled without a fill", rested.Count(o => o.Status == ReportedStatus.Canceled && o.Filled == 0));
         yield return ("orders canceled with a part filled", rested.Count(o => o.Status == ReportedStatus.Canceled && o.Filled > 0));
@@ -99,6 +100,7 @@ internal sealed class FaultRun
         yield return ("second prices", attempts.Count(a => a.Intent.Style != OrderStyle.Market && a.Intent.Repricings == 0));
         yield return ("exits that went to the market", attempts.Count(a => a.Intent is { Purpose: OrderPurpose.Close, Style: OrderStyle.Market }));
         yield return ("orders withdrawn before their time", attempts.Count(attempt => attempt.IsWithdrawn));
+        yield return (FaultMinimum.Cancels, _line.Cancels);
         yield return ("cancels whose answer was lost", answers.Count(answer => answer.Reason == "timeout"));
         yield return ("cancels refused or in doubt", answers.Count(answer => !answer.IsTaken && answer.Reason != "timeout"));
         yield return ("fills that won the race with a cancel", answers.Count(a => a.Reason == "EOrder:Unknown order"
@@ -106,8 +108,21 @@ internal sealed class FaultRun
     }
 
     /// <summary>Lets it all happen.</summary>
-    /// <returns>What does not agree at the end; empty when all is well.</returns>
+    /// <returns>What does not agree at the end; empty when all is well. A crash is such a line: the caller names the
+    /// seed.</returns>
     public IReadOnlyList<string> Run()
+    {
+        try
+        {
+            return Live();
+        }
+        catch (Exception crash)
+        {
+            return [$"crash: {crash}"];
+        }
+    }
+
+    private IReadOnlyList<string> Live()
     {
         Start();
         MoveMarket();

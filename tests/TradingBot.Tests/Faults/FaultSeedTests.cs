@@ -81,18 +81,47 @@ public class FaultSeedTests
     [InlineData(Plant.BelieveBadGateway)]
     [InlineData(Plant.LookAtOpenOrdersOnly)]
     [InlineData(Plant.RetryWrites)]
+    [InlineData(Plant.BelieveRefusedCopies)]
     [InlineData(Plant.ForgetIntents)]
     public void A_planted_bug_is_found_within_two_thousand_worlds(Plant plant) =>
         Enumerable.Range(0, 2000).Any(seed => new FaultRun(seed, plant).Run().Count > 0).Should().BeTrue();
 
+    [Theory]
+    [InlineData(199, 70, 10)]
+    [InlineData(200, 69, 10)]
+    [InlineData(200, 70, 9)]
+    public void Worlds_in_which_too_little_happened_are_no_success(long orders, long unknowns, long doubles)
+    {
+        static IEnumerable<string> Missing(long orders, long unknowns, long doubles) => FaultMinimum.Missing(
+            new Dictionary<string, long>
+            {
+                [FaultMinimum.Orders] = orders,
+                [FaultMinimum.Unknowns] = unknowns,
+                [FaultMinimum.DoubleArrivals] = doubles,
+            },
+            worlds: 100,
+            hasResting: false);
+
+        Missing(200, 70, 10).Should().BeEmpty();
+        Missing(orders, unknowns, doubles).Should().ContainSingle().Which.Should().StartWith("nothing was tried: ");
+    }
+
     internal static IReadOnlyList<string> Failures(Plant plant, int seeds, OrderStyle style = OrderStyle.Market)
     {
+        var (guard, census) = (new Lock(), new Dictionary<string, long>());
         var failures = new ConcurrentBag<string>();
+        var rests = style != OrderStyle.Market;
         Parallel.For(0, seeds, seed =>
         {
-            foreach (var failure in new FaultRun(seed, plant, style).Run())
+            var run = new FaultRun(seed, plant, style);
+            foreach (var failure in run.Run())
                 failures.Add($"seed {seed}: {failure}");
+            lock (guard)
+            {
+                foreach (var (what, count) in rests ? run.Census().Concat(run.CensusOfResting()) : run.Census())
+                    census[what] = census.GetValueOrDefault(what) + count;
+            }
         });
-        return [.. failures.Order(StringComparer.Ordinal).Take(20)];
+        return [.. failures.Order(StringComparer.Ordinal).Take(20), .. FaultMinimum.Missing(census, seeds, rests)];
     }
 }

@@ -11,9 +11,16 @@ internal sealed class FaultyLine(VirtualTime time, Random random, ModelExchange 
 {
     /// <summary>Seconds after which a request counts as unanswered.</summary>
     private const double Limit = 5;
+    private const string InvalidNonce = "EAPI:Invalid nonce";
 
     /// <summary>False: every request arrives and is answered.</summary>
     public bool IsFaulty { get; set; } = true;
+
+    /// <summary>Orders that arrived twice.</summary>
+    public int DoubleArrivals { get; private set; }
+
+    /// <summary>Cancels that were sent.</summary>
+    public int Cancels { get; private set; }
 
     public void Carry(OrderCommand command, Action<EngineEvent> deliver)
     {
@@ -23,6 +30,7 @@ internal sealed class FaultyLine(VirtualTime time, Random random, ModelExchange 
                 Carry(submit, deliver);
                 break;
             case OrderCommand.Cancel cancel:
+                Cancels++;
                 Carry(cancel, deliver);
                 break;
             case OrderCommand.Find find:
@@ -84,6 +92,11 @@ internal sealed class FaultyLine(VirtualTime time, Random random, ModelExchange 
                     deliver(e);
                     time.After(random.NextDouble() * 3, () => deliver(e));
                 });
+                break;
+            case 9: // arrives twice: the copy's nonce is used up, and its refusal is the answer that comes back
+                DoubleArrivals++;
+                time.After(wayThere, () => exchange.Place(submit));
+                time.After(wayThere + wayBack, () => deliver(RefusedCopy(submit)));
                 break;
             default:
                 Send(submit, wayThere, wayBack, deliver);
@@ -196,4 +209,8 @@ internal sealed class FaultyLine(VirtualTime time, Random random, ModelExchange 
     private EngineEvent BadGateway(OrderCommand.Submit submit) => plant == Plant.BelieveBadGateway
         ? new EngineEvent.OrderRejected(time.Now, submit.Id, "HTTP 502", MayBeRepeated: true)
         : new EngineEvent.OutcomeUnknown(time.Now, submit.Id, "HTTP 502");
+
+    private EngineEvent RefusedCopy(OrderCommand.Submit submit) => plant == Plant.BelieveRefusedCopies
+        ? new EngineEvent.OrderRejected(time.Now, submit.Id, InvalidNonce, MayBeRepeated: true)
+        : new EngineEvent.OutcomeUnknown(time.Now, submit.Id, InvalidNonce);
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using TradingBot.Core.Orders;
+using Microsoft.Data.Sqlite;
+using TradingBot.Core.Simulation.Matching;
 using TradingBot.Hosting;
 using TradingBot.KrakenSimulator;
 using TradingBot.KrakenSimulator.Faults;
@@ -11,29 +12,29 @@ namespace TradingBot.Tests.Faults;
 
 /// <summary>
 /// The real daemon in a process of its own, trading live on an offline Kraken with faults on its lines, killed with
-/// SIGKILL at moments from a seed and started again; then peace, and the exchange's record is held against the bot's
-/// database.
+/// SIGKILL at moments counted from its first decision and started again; then peace, and the exchange's record is held
+/// against the bot's database.
 /// </summary>
 /// <param name="program">TradingBot.dll.</param>
 /// <param name="directory">For the database, the nonces and the log.</param>
-/// <param name="kills">How often it is killed.</param>
-/// <param name="seed">Of the moments and of the faults.</param>
-/// <param name="style">As --order takes it.</param>
-internal sealed class KillRun(string program, string directory, int kills, int seed, string style = "market")
+/// <param name="seeds">One a kill: all of its life is drawn from it.</param>
+/// <param name="style">As --order takes it, or <see cref="KillPlan.AnyStyle"/>.</param>
+internal sealed class KillRun(
+    string program, string directory, IReadOnlyList<int> seeds, string style = KillPlan.AnyStyle)
 {
     private const double Speed = 20;
+    private const decimal Cash = 50_000;
     private const string Bot = "killed";
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan Guard = TimeSpan.FromMinutes(5); // ends a run that hangs, decides nothing
-
-    private readonly Random _random = new(seed);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(20); // for a decision, for an order to rest
 
     private string Database => Path.Combine(directory, Bot + BotDatabase.Extension);
 
     private string Log => Path.Combine(directory, "log");
 
-    /// <summary>What happened, for a person to read.</summary>
-    public List<string> Figures { get; } = [];
+    /// <summary>What happened until now.</summary>
+    public KillTally Tally { get; } = new();
 
     /// <returns>What does not agree at the end; empty when all is well.</returns>
     public async Task<IReadOnlyList<string>> RunAsync(Action<string> progress)
@@ -42,17 +43,14 @@ internal sealed class KillRun(string program, string directory, int kills, int s
         {
             Time = new ScaledTime(Speed),
             Markets = [MarketSetup.Synthetic("XBTUSD")],
-            Faults = Faults,
         };
         await using var kraken = await OfflineKraken.StartAsync(options);
-        for (var kill = 1; kill <= kills; kill++)
+        foreach (var plan in seeds.Select(seed => KillPlan.Draw(seed, style)))
         {
-            await LiveAndDieAsync(kraken);
-            if (kill % 20 == 0)
-                progress($"{kill} kills, {kraken.Record().Orders.Count} orders at the exchange");
+            kraken.Use(KillFaults.Of(plan));
+            progress(await LiveAndDieAsync(kraken, plan));
         }
 
-        var happened = kraken.FaultsHappened();
         kraken.Use(FaultScenario.None);
         var written = File.Exists(Log) ? new FileInfo(Log).Length : 0; // by those that were killed
         using var last = await StartUntilItTradesAsync(kraken);
@@ -60,65 +58,65 @@ internal sealed class KillRun(string program, string directory, int kills, int s
         await WaitAsync(() => last.HasExited || HasSaid("a signal asks: halt", written));
         using var stop = Run("stop", Bot, "--flatten", "--storage", directory);
         await WaitAsync(() => stop.HasExited && last.HasExited);
-        Figures.AddRange(Faults.Rules.Zip(happened).Select(rule =>
-            FormattableString.Invariant($"{rule.Second,6} x {rule.First.Fault} on {rule.First.On}")));
-        return [.. BotReader.Read(Database, reader => Compare(reader, kraken.Record())), .. Ends(last, stop)];
+        return BotReader.Read(Database, reader => Compare(reader, kraken.Record(), last, stop));
     }
 
-    private static FaultScenario Scenario(int seed, bool rests) => new((ulong)seed,
-    [
-        .. (rests ? CancelFaults : []),
-        Rule(FaultKind.LostRequest, "add_order", 0.05),
-        Rule(FaultKind.LostReply, "add_order", 0.1),
-        Rule(FaultKind.LateRequest, "add_order", 0.05) with { Milliseconds = 7_000 },
-        Rule(FaultKind.LateReply, "add_order", 0.05) with { Milliseconds = 7_000 },
-        Rule(FaultKind.ReplyTwice, "add_order", 0.05),
-        Rule(FaultKind.Error, "add_order", 0.05) with { Error = "EService:Unavailable", Applied = true },
-        Rule(FaultKind.Error, "add_order", 0.03) with { Error = "EService:Busy" },
-        Rule(FaultKind.HiddenOrder, "*", 0.3) with { Milliseconds = 30_000 },
-        Rule(FaultKind.SequenceGap, "executions", 0.1),
-        Rule(FaultKind.DroppedConnection, "executions", 0.05),
-        Rule(FaultKind.HttpError, "OpenOrders", 0.1),
-        Rule(FaultKind.TruncatedJson, "ClosedOrders", 0.1),
-        Rule(FaultKind.LostReply, "QueryOrders", 0.1),
-        Rule(FaultKind.HttpError, "GetWebSocketsToken", 0.2),
-        Rule(FaultKind.LostReply, "AddOrder", 0.2),
-        Rule(FaultKind.HttpError, "AddOrder", 0.2) with { Applied = true, Status = 520 },
-    ]);
-
-    private static FaultRule[] CancelFaults =>
-    [
-        Rule(FaultKind.LostRequest, "cancel_order", 0.1),
-        Rule(FaultKind.LostReply, "cancel_order", 0.1),
-        Rule(FaultKind.LateRequest, "cancel_order", 0.1) with { Milliseconds = 7_000 },
-        Rule(FaultKind.ReplyTwice, "cancel_order", 0.1),
-        Rule(FaultKind.Error, "cancel_order", 0.1) with { Error = "EService:Busy" },
-    ];
-
-    private bool Rests => style != "market";
-
-    private string[] RestingArguments => Rests ? ["--order-patience", "5"] : [];
-
-    private FaultScenario Faults => field ??= Scenario(seed, Rests);
-
-    private static FaultRule Rule(FaultKind fault, string on, double probability) =>
-        new() { Fault = fault, On = on, Probability = probability, Times = 0 };
-
-    /// <summary>Half of the deaths come at any moment, half of them just when an order has arrived.</summary>
-    private async Task LiveAndDieAsync(OfflineKraken kraken)
+    private List<string> Compare(BotReader reader, SimulatorRecord record, Process last, Process stop)
     {
-        using var process = Start(kraken);
+        Tally.Orders = record.Orders.Count;
+        Tally.Cancels = record.Orders.Count(order => order.Status == OrderStatus.Canceled);
+        Tally.Unknowns = KillBooks.Unknowns(reader);
+        return [.. KillBooks.Differences(reader, record, Cash), .. Ends(last, stop)];
+    }
+
+    /// <summary>One life.</summary>
+    /// <returns>How it was, in a line.</returns>
+    private async Task<string> LiveAndDieAsync(OfflineKraken kraken, KillPlan plan)
+    {
+        var decisions = Decisions();
+        using var process = Start(kraken, plan.Style);
+        await WaitAtMostAsync(LongestWait, () => process.HasExited || Decisions() > decisions);
+        var hasDecided = Decisions() > decisions;
         var orders = kraken.Record().Orders.Count;
-        var (life, began) = (TimeSpan.FromSeconds(1 + _random.NextDouble() * 4), Stopwatch.GetTimestamp());
-        var diesOfAnOrder = _random.Next(2) == 0;
-        var grace = TimeSpan.FromMilliseconds(_random.Next(60));
-        await WaitAsync(() => process.HasExited
-            || Stopwatch.GetElapsedTime(began) > life * (diesOfAnOrder ? 3 : 1)
-            || (diesOfAnOrder && kraken.Record().Orders.Count > orders));
-        if (diesOfAnOrder && grace > TimeSpan.Zero)
-            await PauseAsync(grace);
+        if (plan.Moment != KillMoment.AnyTime)
+        {
+            await WaitAtMostAsync(LongestWait, () => process.HasExited
+                || (plan.Moment == KillMoment.OrderRests ? Resting(kraken) > 0 : kraken.Record().Orders.Count > orders));
+        }
+
+        await PauseAsync(plan.After);
+        var ended = process.HasExited;
         process.Kill();
         await process.WaitForExitAsync();
+        var resting = Resting(kraken);
+        Tally.Kills++;
+        Tally.AfterDecision += hasDecided && !ended ? 1 : 0;
+        Tally.WithRestingOrders += resting > 0 && !ended ? 1 : 0;
+        return $"seed {plan.Seed}: {plan.Style}, {plan.Moment}, {resting} resting"
+            + (hasDecided ? "" : ", nothing decided") + (ended ? $", had ended with {process.ExitCode}" : "");
+    }
+
+    private static int Resting(OfflineKraken kraken) => kraken.Record().Orders.Count(order => !order.IsOver);
+
+    /// <summary>
+    /// Orders decided until now. Nothing stays open: who starts next must find the database as the kill has left it.
+    /// </summary>
+    private long Decisions()
+    {
+        if (!File.Exists(Database))
+            return 0;
+        try
+        {
+            using var connection = new SqliteConnection($"Data Source={Database};Mode=ReadOnly;Pooling=False");
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "SELECT coalesce(max(number), 0) FROM orders";
+            return (long)command.ExecuteScalar()!;
+        }
+        catch (SqliteException)
+        {
+            return 0; // it is just being made
+        }
     }
 
     /// <summary>On a machine under load the first calls may take longer than their limits: a supervisor starts it again.</summary>
@@ -126,8 +124,8 @@ internal sealed class KillRun(string program, string directory, int kills, int s
     {
         for (var start = 1; ; start++)
         {
-            var written = new FileInfo(Log).Length;
-            var process = Start(kraken);
+            var written = File.Exists(Log) ? new FileInfo(Log).Length : 0;
+            var process = Start(kraken, style == KillPlan.AnyStyle ? "limit" : style);
             await WaitAsync(() => process.HasExited || HasSaid("Trading XXBTZUSD", written));
             if (!process.HasExited || start == 10)
                 return process;
@@ -135,11 +133,12 @@ internal sealed class KillRun(string program, string directory, int kills, int s
         }
     }
 
-    private Process Start(OfflineKraken kraken) => Run([
+    private Process Start(OfflineKraken kraken, string order) => Run([
         "-x", "kraken", "--at", kraken.RestAddress.ToString(), "--speed", Speed.ToString(CultureInfo.InvariantCulture),
-        "--live", "--balance", "50000", "-p", "1", "-t", "60", "-c", "XBTUSD", "--trades", "5", "--tier", "pro",
-        "--strategy", "sma-cross", "--set", "fast=1", "--set", "slow=2", "--max-order-errors", "off", "--name", Bot,
-        "--storage", directory, "--log-directory", "off", "--order", style, .. RestingArguments]);
+        "--live", "--balance", Cash.ToString(CultureInfo.InvariantCulture), "-p", "1", "-t", "60", "-c", "XBTUSD",
+        "--trades", "5", "--tier", "pro", "--strategy", "scalping", "--set", "fall=0.001", "--set", "rise=0.001",
+        "--max-order-errors", "off", "--name", Bot, "--storage", directory, "--log-directory", "off",
+        "--order", order, .. (order == "market" ? Array.Empty<string>() : ["--order-patience", "20"])]);
 
     private Process Run(params string[] arguments)
     {
@@ -163,35 +162,6 @@ internal sealed class KillRun(string program, string directory, int kills, int s
             ? []
             : [$"the last process ended with {last.ExitCode}, the request to stop with {stop.ExitCode}", .. File.ReadLines(Log).TakeLast(5)];
 
-    private List<string> Compare(BotReader reader, SimulatorRecord record)
-    {
-        var attempts = reader.Attempts().ToDictionary(attempt => attempt.Id.ToString("D"));
-        var wrong = new List<string>();
-        foreach (var order in record.Orders)
-        {
-            if (!attempts.TryGetValue(order.Ticket.ClientId ?? "", out var attempt))
-                wrong.Add($"orphan: {order.Id} is in no journal");
-            else if ((attempt.Filled, attempt.Cost, attempt.Fee) != (order.Filled, order.Cost, order.Fee) || !attempt.State.IsOver())
-                wrong.Add($"figures: {order.Id} is {order.Filled}, {order.Cost}, {order.Fee}; in the journal {attempt}");
-        }
-
-        var placed = record.Orders.Select(order => order.Ticket.ClientId).ToHashSet();
-        wrong.AddRange(attempts.Values.Where(attempt => attempt.Filled > 0 && !placed.Contains(attempt.Id.ToString("D")))
-            .Select(attempt => $"invented: {attempt}"));
-        wrong.AddRange(record.Orders.Select(order => attempts.GetValueOrDefault(order.Ticket.ClientId ?? ""))
-            .OfType<AttemptRecord>().GroupBy(attempt => attempt.Number).Where(group => group.Count() > 1)
-            .Select(group => $"double: order {group.Key}"));
-        if (new Replay(reader, settings => settings.ToSetup()).Run() is { } difference)
-            wrong.Add($"replay: {difference}");
-        var balance = reader.Balance()!;
-        var (cash, held) = (50_000 + record.Fills.Sum(fill => fill.QuoteChange), record.Fills.Sum(fill => fill.BaseChange));
-        if ((balance.Cash, balance.Held) != (cash, held))
-            wrong.Add($"money: {balance.Cash} and {balance.Held} in the journal, {cash} and {held} at the exchange");
-        Figures.Add($"{record.Orders.Count} orders and {record.Fills.Count} fills at the exchange, {attempts.Count} attempts in the journal,");
-        Figures.Add($"{attempts.Values.Count(a => a.Attempt > 1)} further attempts, {reader.Sessions().Count} sessions");
-        return wrong;
-    }
-
     private static async Task WaitAsync(Func<bool> isDone)
     {
         var began = Stopwatch.GetTimestamp();
@@ -203,8 +173,17 @@ internal sealed class KillRun(string program, string directory, int kills, int s
         }
     }
 
+    private static async Task WaitAtMostAsync(TimeSpan most, Func<bool> isDone)
+    {
+        var began = Stopwatch.GetTimestamp();
+        while (!isDone() && Stopwatch.GetElapsedTime(began) < most)
+            await PauseAsync(Poll);
+    }
+
     private static async Task PauseAsync(TimeSpan pause)
     {
+        if (pause < TimeSpan.FromMilliseconds(1))
+            return;
         using var timer = new PeriodicTimer(pause);
         await timer.WaitForNextTickAsync();
     }

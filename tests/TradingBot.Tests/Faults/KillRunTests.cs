@@ -3,7 +3,7 @@ using Xunit.Abstractions;
 namespace TradingBot.Tests.Faults;
 
 /// <summary>
-/// A few kills; two hundred: <c>dotnet run -c Release --project tests/TradingBot.Benchmarks -- kills 200</c>.
+/// A few kills; five hundred: <c>dotnet run -c Release --project tests/TradingBot.Benchmarks -- kills 500</c>.
 /// </summary>
 public class KillRunTests(ITestOutputHelper output)
 {
@@ -12,16 +12,38 @@ public class KillRunTests(ITestOutputHelper output)
     {
         using var here = new TemporaryDirectory();
         var program = Path.Combine(AppContext.BaseDirectory, "TradingBot.dll");
-        var run = new KillRun(program, here.Path, kills: 3, seed: 4);
+        var run = new KillRun(program, here.Path, [1, 2, 3]);
 
         var wrong = await run.RunAsync(output.WriteLine);
 
-        run.Figures.ForEach(output.WriteLine);
+        output.WriteLine($"{run.Tally}");
         wrong.Should().BeEmpty();
+        run.Tally.Missing(hasResting: true).Should().BeEmpty();
         var written = Directory.EnumerateFiles(here.Path, "*", SearchOption.AllDirectories).ToList();
         written.Should().NotBeEmpty();
         foreach (var file in written)
             File.ReadAllText(file).Should().NotContain(TradingBot.KrakenSimulator.OfflineKrakenOptions.DefaultSecret, file);
+    }
+
+    [Theory]
+    [InlineData(8, 4, 1)]
+    [InlineData(10, 3, 1)]
+    [InlineData(10, 4, 0)]
+    public void Kills_that_hit_nothing_are_no_success(int afterDecision, int resting, int cancels)
+    {
+        static KillTally Tally(int afterDecision, int resting, int cancels) => new()
+        {
+            Kills = 20,
+            AfterDecision = afterDecision + 9,
+            WithRestingOrders = resting + 3,
+            Orders = 11,
+            Unknowns = 1,
+            Cancels = cancels,
+        };
+
+        Tally(10, 4, 1).Missing(hasResting: true).Should().BeEmpty();
+        Tally(afterDecision, resting, cancels).Missing(hasResting: true)
+            .Should().OnlyContain(line => line.StartsWith("nothing was tried: ", StringComparison.Ordinal)).And.NotBeEmpty();
     }
 
     private sealed class ShellFactAttribute : FactAttribute

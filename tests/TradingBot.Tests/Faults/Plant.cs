@@ -17,6 +17,9 @@ public enum Plant
     /// <summary>A cancel that is not answered counts as done.</summary>
     BelieveLostCancels,
 
+    /// <summary>The refusal of an order's copy is taken as proof that the order does not exist.</summary>
+    BelieveRefusedCopies,
+
     /// <summary>What was decided is stored after it was sent.</summary>
     ForgetIntents,
 }

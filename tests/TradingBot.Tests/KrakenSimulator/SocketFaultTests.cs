@@ -117,6 +117,31 @@ public class SocketFaultTests
         rig.Kraken.Record().Orders.Should().HaveCount(3);
     }
 
+    [Theory]
+    [InlineData("limit", ""","cl_ord_id":"mine" """, 1)]
+    [InlineData("limit", "", 2)]
+    [InlineData("market", ""","cl_ord_id":"mine" """, 2)]
+    public async Task An_order_that_arrives_twice_is_refused_the_second_time_only_while_its_id_is_open(
+        string kind, string id, int orders)
+    {
+        await using var rig = await Rig.StartAsync(
+            options => options with { Faults = On("add_order", FaultKind.RequestTwice) });
+        await using var socket = await rig.PrivateSocketAsync();
+        var price = kind == "limit" ? $$""","limit_price":{{rig.Price(0.9m)}}""" : "";
+
+        await socket.SendAsync(
+            $$$"""{"method":"add_order","params":{"token":"{{{await rig.TokenAsync()}}}","symbol":"BTC/USD","side":"buy","""
+            + $$$""" "order_type":"{{{kind}}}","order_qty":0.01{{{price}}}{{{id}}}},"req_id":7}""");
+        var (first, second) = (await socket.ReplyAsync(), await socket.ReplyAsync());
+
+        first.GetProperty("success").GetBoolean().Should().BeTrue();
+        second.GetProperty("req_id").GetInt32().Should().Be(7);
+        second.GetProperty("success").GetBoolean().Should().Be(orders == 2);
+        if (orders == 1)
+            second.GetProperty("error").GetString().Should().Be("EGeneral:Invalid arguments:cl_ord_id not unique");
+        rig.Kraken.Record().Orders.Should().HaveCount(orders);
+    }
+
     private static FaultScenario On(string occasion, FaultKind kind, int milliseconds = 0) =>
         Rig.Faults(new FaultRule { Fault = kind, On = occasion, Milliseconds = milliseconds });
 
