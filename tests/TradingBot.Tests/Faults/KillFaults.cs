@@ -23,6 +23,7 @@ internal static class KillFaults
         Rule(FaultKind.LostReply, "QueryOrders", 0.1),
         Rule(FaultKind.HttpError, "GetWebSocketsToken", 0.2),
         Rule(FaultKind.LostReply, "AddOrder", 0.2),
+        Rule(FaultKind.RequestTwice, "AddOrder", 0.2),
         Rule(FaultKind.HttpError, "AddOrder", 0.2) with { Applied = true, Status = 520 },
     ]);
 

@@ -61,7 +61,7 @@ public class DoubleArrivalTests
             options,
             services.GetRequiredService<PublicRest>(),
             KrakenAccount.Of(services),
-            time,
+            new SessionEnvironment(time),
             services.GetRequiredService<ILoggerFactory>());
         using var stop = new CancellationTokenSource();
 
