@@ -16,11 +16,13 @@ internal static partial class Finders
     /// <summary>
     /// All tests of the way of an order, but for those of half a minute and those that run the simulations themselves.
     /// </summary>
-    private const string WayOfAnOrder =
-        "(FullyQualifiedName~Tests.Engine.|FullyQualifiedName~Tests.Hosting.|FullyQualifiedName~Tests.Kraken."
-        + "|FullyQualifiedName~Tests.Market.|FullyQualifiedName~Tests.Risk.|FullyQualifiedName~Tests.Storage.)"
-        + "&FullyQualifiedName!~CandleSoakTests&FullyQualifiedName!~ShortPaperTests"
-        + "&FullyQualifiedName!~RateLimitHttpTests";
+    private static readonly string[] WayOfAnOrder =
+    [
+        "Engine.", "Hosting.", "Kraken.", "Market.", "Risk.", "Storage.", "-CandleSoakTests", "-ShortPaperTests",
+        "-RateLimitHttpTests",
+    ];
+
+    private const int NoSuchTest = 2;
 
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
 
@@ -34,7 +36,7 @@ internal static partial class Finders
         var isNamed = Simulations.ToLookup(simulation => mutant?.FoundBy.Contains(simulation.Name) == true);
         var classes = mutant?.FoundBy.Where(name => Simulations.All(other => other.Name != name)).ToList() ?? [];
         if (tests && classes.Count > 0)
-            yield return Tests(string.Join('|', classes.Select(name => $"FullyQualifiedName~.{name}.")));
+            yield return Tests(classes);
         foreach (var simulation in seeds ? isNamed[true].Concat(isNamed[false]) : [])
         {
             foreach (var line in simulation.CommandLines)
@@ -45,19 +47,18 @@ internal static partial class Finders
             yield return Tests(WayOfAnOrder);
     }
 
-    private static Func<Workshop, CancellationToken, Task<string?>> Tests(string filter) => async (copy, cancellation) =>
-    {
-        var (exit, output) = await Tool.RunAsync(
-            copy.Root, Limit, cancellation,
-            "dotnet", "test", Path.Combine(copy.Tests, "TradingBot.Tests.dll"), "--filter", filter,
-            "--", "xUnit.StopOnFail=true");
-        RequireSameSignatures(output);
-        if (output.Contains("No test matches", StringComparison.Ordinal))
-            throw new FormatException($"no test is called {filter}");
-        if (exit == 0)
-            return null;
-        return Failed().Match(output) is { Success: true } test ? test.Groups[1].Value : Ended("the tests", exit);
-    };
+    private static Func<Workshop, CancellationToken, Task<string?>> Tests(IEnumerable<string> names) =>
+        async (copy, cancellation) =>
+        {
+            var (exit, output) = await Tool.RunAsync(
+                copy.Root, Limit, cancellation, ["dotnet", Path.Combine(copy.Tests, "TradingBot.Tests.dll"), .. names]);
+            RequireSameSignatures(output);
+            if (exit == NoSuchTest)
+                throw new FormatException(output.Trim());
+            if (exit == 0)
+                return null;
+            return Failed().Match(output) is { Success: true } test ? test.Groups[1].Value : Ended("tests", exit);
+        };
 
     private static Func<Workshop, CancellationToken, Task<string?>> Simulation(string name, string line) =>
         async (copy, cancellation) =>
@@ -84,7 +85,7 @@ internal static partial class Finders
             throw new FormatException("it changes a signature, which the tests were compiled against");
     }
 
-    [GeneratedRegex(@"^\s+Failed TradingBot\.Tests\.(?:\w+\.)*?(\w+\.\w+)(?:\(| \[)", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^failed ([\w.]+):", RegexOptions.Multiline)]
     private static partial Regex Failed();
 
     [GeneratedRegex(@"^seed (\d+):", RegexOptions.Multiline)]

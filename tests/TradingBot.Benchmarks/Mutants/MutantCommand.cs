@@ -108,14 +108,13 @@ internal static class MutantCommand
     {
         try
         {
-            if (await copy.PlantAsync(mutant, cancellation) is { } problem)
-                return (false, "CANNOT BE PLANTED: " + problem);
+            await copy.PlantAsync(mutant, cancellation);
             var by = await LookAsync(copy, mutant, options, cancellation);
             return by is null ? (false, "NOTHING: " + mutant.Mistake) : (true, by);
         }
         catch (FormatException wrong)
         {
-            return (false, "CANNOT BE LOOKED FOR: " + wrong.Message);
+            return (false, "CANNOT BE TRIED: " + wrong.Message);
         }
         finally
         {

@@ -4,7 +4,7 @@ using TradingBot.Tests.Mutants;
 namespace TradingBot.Benchmarks.Mutants;
 
 /// <summary>
-/// A built copy of the sources, in which one mistake at a time is planted. Only the project with the mistake is built
+/// A built copy of the sources, in which one mistake at a time is planted. Only the project with the mistake is compiled
 /// again, and its assembly put beside the tests and the benchmarks that were built once: they need no other as long as
 /// no signature changes.
 /// </summary>
@@ -17,10 +17,12 @@ internal sealed class Workshop
     [
         "-c", "Release", "-v", "q", "-nologo", "-p:RunAnalyzers=false", "-p:EnforceCodeStyleInBuild=false",
         "-p:GenerateDocumentationFile=false", "-p:TreatWarningsAsErrors=false",
+        "-p:EmitCompilerGeneratedFiles=true",
     ];
 
     private static readonly string[] Projects = ["TradingBot.Core", "TradingBot", "TradingBot.KrakenSimulator"];
 
+    private readonly Dictionary<string, ProjectCompiler> _compilers = [];
     private readonly Dictionary<string, byte[]> _clean = [];
     private string? _planted;
 
@@ -60,42 +62,28 @@ internal sealed class Workshop
                 throw new InvalidOperationException($"the sources as they are cannot be built: {Errors(built.Output)}");
         }
 
-        foreach (var file in Projects.SelectMany(workshop.Copies))
-            workshop._clean[file] = await File.ReadAllBytesAsync(file, cancellation);
+        foreach (var project in Projects)
+        {
+            workshop._compilers[project] = await ProjectCompiler.OpenAsync(Path.Combine(root, "src", project), cancellation);
+            foreach (var file in workshop.Copies(project))
+                workshop._clean[file] = await File.ReadAllBytesAsync(file, cancellation);
+        }
+
         return workshop;
     }
 
-    /// <summary>Plants a mistake, builds it and puts it where it will be looked for.</summary>
-    /// <returns>Why that cannot be done; null when it is.</returns>
-    public async Task<string?> PlantAsync(Mutant mutant, CancellationToken cancellation)
+    /// <summary>Compiles a mistake and puts it where it will be looked for.</summary>
+    /// <exception cref="FormatException">It no longer applies, or does not compile.</exception>
+    public async Task PlantAsync(Mutant mutant, CancellationToken cancellation)
     {
         var path = Path.Combine(Root, mutant.File);
         if (mutant.File.Split('/') is not ["src", var project, ..] || !Projects.Contains(project) || !File.Exists(path))
-            return $"there is no source {mutant.File}";
+            throw new FormatException($"there is no source {mutant.File}");
+        var source = mutant.Apply(await File.ReadAllTextAsync(path, cancellation));
+        var made = _compilers[project].Make(path, source, cancellation);
         _planted = project;
-        var source = await File.ReadAllTextAsync(path, cancellation);
-        try
-        {
-            await File.WriteAllTextAsync(path, mutant.Apply(source), cancellation);
-            var built = await Tool.RunAsync(
-                Root, BuildLimit, cancellation,
-                ["dotnet", "build", $"src/{project}", "--no-restore", "--no-dependencies", .. Quick]);
-            if (built.Exit != 0)
-                return "does not compile: " + Errors(built.Output);
-        }
-        catch (FormatException old)
-        {
-            return old.Message;
-        }
-        finally
-        {
-            await File.WriteAllTextAsync(path, source, CancellationToken.None);
-        }
-
-        var made = await File.ReadAllBytesAsync(Path.Combine(Output("src", project), project + ".dll"), cancellation);
         foreach (var file in Copies(project))
             await File.WriteAllBytesAsync(file, made, cancellation);
-        return null;
     }
 
     /// <summary>Takes the mistake out again.</summary>
@@ -109,9 +97,9 @@ internal sealed class Workshop
     /// <summary>Wherever the project's assembly is run from.</summary>
     private IEnumerable<string> Copies(string project) => new[]
         {
-            Tests, Benchmarks, Output("src", "TradingBot"), Output("src", project),
+            Tests, Benchmarks, Output("src", "TradingBot"),
         }
-        .Distinct().Select(folder => Path.Combine(folder, project + ".dll")).Where(File.Exists);
+        .Select(folder => Path.Combine(folder, project + ".dll")).Where(File.Exists);
 
     private string Output(string folder, string project) => Path.Combine(Root, folder, project, "bin/Release/net10.0");
 

@@ -1,0 +1,97 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using TradingBot.Core.Engine;
+using TradingBot.Core.Orders;
+using TradingBot.Hosting;
+using TradingBot.Kraken;
+using TradingBot.Kraken.Limits;
+using TradingBot.Kraken.Sockets;
+using TradingBot.Kraken.Sockets.Wire;
+using TradingBot.Tests.Kraken;
+
+namespace TradingBot.Tests.Hosting;
+
+/// <summary>What the private connection tells becomes an event, and what it leaves out is asked for again.</summary>
+public class AccountFeedTests
+{
+    private static readonly Guid Id = new("12345678-1234-4234-8234-123456789abc");
+
+    [Theory]
+    [InlineData("USD", true)]
+    [InlineData("BTC", false)]
+    public async Task A_fill_is_booked_as_told_only_where_its_fee_is_in_the_pairs_quote_currency(string asset, bool isBooked)
+    {
+        await using var server = new SocketServer(isPrivate: true);
+        var (receive, queue) = FeedOn(server);
+
+        receive(Fill(asset, sequence: 1));
+
+        queue.Reader.TryRead(out var received).Should().BeTrue();
+        var happened = received.Event.Should().BeOfType<EngineEvent.OrderReported>().Subject;
+        (happened.Id, happened.Report.Execution is not null).Should().Be((Id, isBooked));
+    }
+
+    [Theory]
+    [InlineData("online", ExchangeMode.Online)]
+    [InlineData("post_only", ExchangeMode.PostOnly)]
+    [InlineData("cancel_only", ExchangeMode.CancelOnly)]
+    [InlineData("maintenance", ExchangeMode.Maintenance)]
+    [InlineData("anything else", ExchangeMode.Maintenance)]
+    public async Task The_trader_is_told_what_the_exchange_accepts(string word, ExchangeMode mode)
+    {
+        await using var server = new SocketServer(isPrivate: true);
+        var (receive, queue) = FeedOn(server);
+
+        receive(new SocketMessage.Status(new StatusRow { System = word }));
+
+        queue.Reader.TryRead(out var received).Should().BeTrue();
+        received.Event.Should().BeOfType<EngineEvent.ModeChanged>().Which.Mode.Should().Be(mode);
+    }
+
+    [Fact]
+    public async Task After_a_hole_in_the_numbering_the_account_is_subscribed_to_anew()
+    {
+        await using var server = new SocketServer(isPrivate: true);
+        var (receive, _) = FeedOn(server);
+        await server.AcceptAsync();
+        server.Socket.Subscribe(Subscription.Executions);
+        await server.AcknowledgeAsync();
+        await server.NextAsync<SocketMessage.Acknowledged>();
+
+        receive(Fill("USD", sequence: 1));
+        receive(Fill("USD", sequence: 3));
+        await server.AdvanceAsync(1);
+        await server.SendAsync("""{"channel":"heartbeat"}""");
+        await server.NextAsync<SocketMessage.Heartbeat>();
+        await server.AdvanceAsync(4);
+
+        (await server.ReadAsync()).GetProperty("method").GetString().Should().Be("unsubscribe");
+        (await server.ReadAsync()).GetProperty("method").GetString().Should().Be("subscribe");
+    }
+
+    private static (Action<SocketMessage> Receive, EngineQueue Queue) FeedOn(SocketServer server)
+    {
+        var (queue, receive) = (new EngineQueue(), (Action<SocketMessage>?)null);
+        _ = new AccountFeed(
+            new KrakenPair(TestKraken.Pair, Backtests.Bitcoin, "online", Fees: null),
+            new TradingAllowance(AccountTier.Starter, server.Time),
+            queue,
+            receiver =>
+            {
+                receive = receiver;
+                return server.Socket;
+            },
+            NullLogger<AccountFeed>.Instance);
+        return (receive!, queue);
+    }
+
+    private static SocketMessage.Executions Fill(string feeAsset, long sequence) => new(IsSnapshot: false, sequence, [new()
+    {
+        OrderId = "O1",
+        ClientOrderId = Id.ToString("D"),
+        Step = "trade",
+        FillId = $"T{sequence}",
+        FillQuantity = 0.4m,
+        FillPrice = 25_000m,
+        Fees = [new FeeAmount { Asset = feeAsset, Amount = 0.1m }],
+    }]);
+}

@@ -1,0 +1,2 @@
+namespace TradingBot.Tests.Hosting;
+public class OldCopyTests { }
