@@ -134,6 +134,17 @@ public class KrakenGatewayTests
             .Contain("ordertype=limit").And.Contain("price=100.5").And.Contain(flags);
     }
 
+    [Fact]
+    public async Task Volume_and_limit_are_sent_with_all_their_digits()
+    {
+        var (_, requests) = await RunAsync(
+            now => new OrderCommand.Submit(
+                Id, Orders.Buying(0.00123457m, price: 100.12345m, OrderStyle.Limit), now.AddSeconds(8)),
+            ScriptedHandler.Result("""{"descr":{"order":"buy"},"txid":["OABCDE-FGHIJ-KLMNOP"]}"""));
+
+        requests.Should().ContainSingle().Which.Body.Should().Contain("&volume=0.00123457&price=100.12345&");
+    }
+
     [Theory]
     [InlineData(Side.Sell, "type=sell&ordertype=market&volume=0.01&leverage=3&oflags=fciq")]
     [InlineData(Side.Buy, "type=buy&ordertype=market&volume=0.01&leverage=3&reduce_only=true&oflags=fciq")]
