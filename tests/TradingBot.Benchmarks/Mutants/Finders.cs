@@ -24,7 +24,7 @@ internal static partial class Finders
 
     private const int NoSuchTest = 2;
 
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
     /// <summary>The ways to look for a mistake, the one that is said to find it first.</summary>
     /// <param name="mutant">What is planted; null: nothing is, and nothing may be found.</param>

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using TradingBot.Tests.Mutants;
 
 namespace TradingBot.Benchmarks.Mutants;
@@ -42,6 +43,11 @@ internal static class MutantCommand
             pressed.Cancel = true;
             stop.Cancel();
         };
+        using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, asked =>
+        {
+            asked.Cancel = true;
+            stop.Cancel();
+        });
         var directory = Directory.CreateTempSubdirectory("tradingbot-mutants-").FullName;
         try
         {

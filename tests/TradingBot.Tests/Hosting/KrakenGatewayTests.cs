@@ -78,7 +78,7 @@ public class KrakenGatewayTests
     [Fact]
     public async Task An_order_too_late_for_its_deadline_is_not_sent_at_all()
     {
-        var (happened, requests) = await SubmitAsync(ScriptedHandler.Silence, secondsLeft: 2);
+        var (happened, requests) = await SubmitAsync(ScriptedHandler.Error("EService:Deadline elapsed"), secondsLeft: 2);
 
         happened.Should().BeOfType<EngineEvent.OrderRejected>().Which.MayBeRepeated.Should().BeTrue();
         requests.Should().BeEmpty();
