@@ -6,7 +6,7 @@ namespace TradingBot.Benchmarks.Mutants;
 /// <summary>Who looks for a mistake: unit tests, and simulations that begin from seeds.</summary>
 internal static partial class Finders
 {
-    /// <summary>A simulation a line: its name, and the command lines of the benchmarks; one that fails has found it.</summary>
+    /// <summary>A simulation a line: its name, and the benchmarks' command lines; one that fails has found it.</summary>
     private static readonly (string Name, string[] CommandLines)[] Simulations =
     [
         ("faults", ["faults --first --seeds 2000", "faults --first --seeds 2000 --order limit",

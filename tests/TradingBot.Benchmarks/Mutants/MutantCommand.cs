@@ -7,9 +7,9 @@ using TradingBot.Tests.Mutants;
 namespace TradingBot.Benchmarks.Mutants;
 
 /// <summary>
-/// <c>mutants [--list] [--only NAME,…] [--against tests|seeds|all] [--file PATH] [--jobs N]</c> plants one mistake after
-/// the other in a copy of the sources and says who notices. It fails when one is noticed by nobody, no longer applies or
-/// does not compile, or when something is noticed where nothing is planted.
+/// <c>mutants [--list] [--only NAME,…] [--against tests|seeds|all] [--file PATH] [--jobs N]</c> plants one mistake
+/// after the other in a copy of the sources and says who notices. It fails when one is noticed by nobody, no longer
+/// applies or does not compile, or when something is noticed where nothing is planted.
 /// </summary>
 internal static class MutantCommand
 {

@@ -15,7 +15,8 @@ internal sealed class ProjectCompiler
     private readonly CSharpCompilation _clean;
     private readonly CSharpParseOptions _options;
 
-    private ProjectCompiler(CSharpCompilation clean, CSharpParseOptions options) => (_clean, _options) = (clean, options);
+    private ProjectCompiler(CSharpCompilation clean, CSharpParseOptions options) =>
+        (_clean, _options) = (clean, options);
 
     /// <param name="directory">The project's, built with <c>EmitCompilerGeneratedFiles</c>.</param>
     /// <param name="cancellation">Ends it.</param>

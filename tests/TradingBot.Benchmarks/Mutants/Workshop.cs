@@ -4,8 +4,8 @@ using TradingBot.Tests.Mutants;
 namespace TradingBot.Benchmarks.Mutants;
 
 /// <summary>
-/// A built copy of the sources, in which one mistake at a time is planted. Only the project with the mistake is compiled
-/// again, and its assembly put beside the tests and the benchmarks that were built once: they need no other as long as
+/// A built copy of the sources, in which one mistake at a time is planted. Only the project with the mistake is
+/// compiled again, and its assembly put beside the tests and the benchmarks that were built once: they need no other as long as
 /// no signature changes.
 /// </summary>
 internal sealed class Workshop
@@ -64,7 +64,8 @@ internal sealed class Workshop
 
         foreach (var project in Projects)
         {
-            workshop._compilers[project] = await ProjectCompiler.OpenAsync(Path.Combine(root, "src", project), cancellation);
+            var sources = Path.Combine(root, "src", project);
+            workshop._compilers[project] = await ProjectCompiler.OpenAsync(sources, cancellation);
             foreach (var file in workshop.Copies(project))
                 workshop._clean[file] = await File.ReadAllBytesAsync(file, cancellation);
         }

@@ -18,7 +18,8 @@ public class AccountFeedTests
     [Theory]
     [InlineData("USD", true)]
     [InlineData("BTC", false)]
-    public async Task A_fill_is_booked_as_told_only_where_its_fee_is_in_the_pairs_quote_currency(string asset, bool isBooked)
+    public async Task A_fill_is_booked_as_told_only_where_its_fee_is_in_the_pairs_quote_currency(
+        string asset, bool isBooked)
     {
         await using var server = new SocketServer(isPrivate: true);
         var (receive, queue) = FeedOn(server);
@@ -84,7 +85,7 @@ public class AccountFeedTests
         return (receive!, queue);
     }
 
-    private static SocketMessage.Executions Fill(string feeAsset, long sequence) => new(IsSnapshot: false, sequence, [new()
+    private static SocketMessage.Executions Fill(string feeAsset, long sequence) => new(false, sequence, [new()
     {
         OrderId = "O1",
         ClientOrderId = Id.ToString("D"),

@@ -20,7 +20,7 @@ public class KrakenReportsTests
     [Theory]
     [InlineData("BTC")]
     [InlineData("KFEE")]
-    public void A_fill_with_a_fee_in_another_currency_is_left_to_REST_which_says_it_in_the_quote_currency(string asset) =>
+    public void A_fill_with_a_fee_in_another_currency_is_left_to_REST_which_tells_it_in_quote(string asset) =>
         Report(Fee("USD", 0.25m), Fee(asset, 0.00001m)).Execution.Should().BeNull();
 
     [Fact]

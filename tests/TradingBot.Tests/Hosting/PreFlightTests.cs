@@ -43,7 +43,8 @@ public class PreFlightTests
     {
         var check = () => CheckAsync(key: Query, krakenAhead: ahead);
 
-        await check.Should().ThrowAsync<UserError>().WithMessage($"this machine's clock is 31 seconds {direction} Kraken's*");
+        await check.Should().ThrowAsync<UserError>()
+            .WithMessage($"this machine's clock is 31 seconds {direction} Kraken's*");
     }
 
     private static async Task<(LiveFacts Facts, List<(string Path, string Body)> Requests)> CheckAsync(

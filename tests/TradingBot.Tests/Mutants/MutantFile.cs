@@ -55,7 +55,11 @@ internal static class MutantFile
         var patch = block.Where(line => line[0] is '-' or '+' or ' ').ToList();
         var rest = block.Skip(1).Where(line => line[0] is not ('-' or '+' or ' ')).ToList();
         if (rest.Find(line => !Has(line, FileWord) && !Has(line, FoundWord)) is { } unknown)
-            throw new FormatException($"{place}: '{FileWord}', '{FoundWord}' or a changed line expected, not '{unknown}'");
+        {
+            throw new FormatException(
+                $"{place}: '{FileWord}', '{FoundWord}' or a changed line expected, not '{unknown}'");
+        }
+
         var file = rest.Find(line => Has(line, FileWord)) ?? throw new FormatException($"{place}: no '{FileWord}'");
         if (!patch.Exists(line => line[0] is '-' or '+'))
             throw new FormatException($"{place}: it changes no line");

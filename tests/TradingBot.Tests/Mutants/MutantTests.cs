@@ -52,7 +52,8 @@ public class MutantTests
     [InlineData("[a] wrong\nfile: x.cs\n same", "*changes no line")]
     [InlineData("[a] wrong\nfiles: x.cs\n-old", "*expected, not 'files: x.cs'")]
     public void A_file_that_is_not_understood_names_its_line(string text, string message) =>
-        FluentActions.Invoking(() => MutantFile.Parse(text, "test")).Should().Throw<FormatException>().WithMessage(message);
+        FluentActions.Invoking(() => MutantFile.Parse(text, "test"))
+            .Should().Throw<FormatException>().WithMessage(message);
 
     private static string? Problem(Mutant mutant)
     {

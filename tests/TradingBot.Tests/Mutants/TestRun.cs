@@ -56,8 +56,11 @@ internal static class TestRun
             if (fact is not TheoryAttribute)
                 yield return (method, []);
             else
-                foreach (var row in method.GetCustomAttributes<DataAttribute>().SelectMany(data => data.GetData(method)))
+            {
+                var rows = method.GetCustomAttributes<DataAttribute>().SelectMany(data => data.GetData(method));
+                foreach (var row in rows)
                     yield return (method, row);
+            }
         }
     }
 
