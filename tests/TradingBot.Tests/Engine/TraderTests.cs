@@ -27,17 +27,6 @@ public class TraderTests
     }
 
     [Fact]
-    public void An_event_that_comes_late_does_not_set_the_clock_back()
-    {
-        Happen(new EngineEvent.TradePrinted(new Trade(1, _now, Price: 100, Volume: 1, Side.Buy)));
-        Happen(new EngineEvent.TimerFired(_now.AddMinutes(10)));
-
-        var submit = Happen(new EngineEvent.Elapsed(_now.AddMinutes(1))).OfType<OrderCommand.Submit>().Single();
-
-        submit.Deadline.Should().Be(_now.AddMinutes(10).AddSeconds(8));
-    }
-
-    [Fact]
     public void Executions_fill_an_order_before_its_acceptance_is_answered()
     {
         var submit = Decide();
