@@ -24,6 +24,15 @@ public class OrderProofTests
     private bool IsProvedAbsent => _trader.Changes.Any(change => change.Attempt.State == OrderState.Rejected);
 
     [Fact]
+    public void No_two_bots_orders_or_attempts_share_an_id()
+    {
+        Guid[] bots = [Guid.Empty, new("00000000-0000-0000-0000-00000000b07a")];
+
+        bots.SelectMany(bot => new[] { ClientOrderId.Of(bot, 1, 1), ClientOrderId.Of(bot, 1, 2), ClientOrderId.Of(bot, 2, 1) })
+            .Should().OnlyHaveUniqueItems();
+    }
+
+    [Fact]
     public void An_order_is_waited_for_until_its_deadline_and_a_margin_are_over()
     {
         Decide();
