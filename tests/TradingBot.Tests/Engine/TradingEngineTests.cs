@@ -77,13 +77,19 @@ public class TradingEngineTests
     [Fact]
     public void Money_held_back_for_an_order_that_was_refused_may_be_spent_again()
     {
-        var setup = Backtests.Setup(AlwaysEnter) with { Sizing = new QuoteAmount(600, "USD"), Cash = 1_000 };
+        var setup = Backtests.Setup(AlwaysEnter) with
+        {
+            Limits = new RiskLimits(2),
+            Sizing = new QuoteAmount(600, "USD"),
+            Cash = 1_500,
+        };
         var engine = new TradingEngine(setup);
         var first = engine.Process(Minute(0))[0];
+        engine.Process(Minute(1))[0].Volume.Should().Be(6, "it is still on its way when the first is refused");
 
         engine.Process(OrderOutcome.Rejected(first.Number, "EOrder:Insufficient funds"));
 
-        engine.Process(Minute(1))[0].Volume.Should().Be(6);
+        engine.Process(Minute(2))[0].Volume.Should().Be(6);
     }
 
     [Fact]

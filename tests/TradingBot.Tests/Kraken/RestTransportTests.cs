@@ -77,6 +77,18 @@ public class RestTransportTests
     }
 
     [Fact]
+    public async Task The_body_of_a_signed_request_goes_out_once_whoever_asks_for_it_again()
+    {
+        using var body = new OnceContent("nonce=1"u8.ToArray());
+        body.MayHaveLeft.Should().BeFalse();
+        await body.CopyToAsync(Stream.Null);
+        body.MayHaveLeft.Should().BeTrue();
+
+        (await body.Awaiting(again => again.CopyToAsync(Stream.Null)).Should().ThrowAsync<Exception>())
+            .Which.GetBaseException().Message.Should().Be("a signed request is never sent twice");
+    }
+
+    [Fact]
     public async Task The_http_stack_does_not_replay_a_signed_request_on_a_new_connection()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
