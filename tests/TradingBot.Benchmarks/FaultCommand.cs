@@ -6,8 +6,9 @@ using TradingBot.Tests.Faults;
 namespace TradingBot.Benchmarks;
 
 /// <summary>
-/// <c>faults --seeds N [--plant BUG] [--order market|limit|postonly]</c> runs worlds 0 to N-1 on all cores, <c>faults --seed N</c> one of them, and says
-/// what does not agree at their end.
+/// <c>faults --seeds N [--plant BUG] [--order market|limit|postonly] [--first]</c> runs worlds 0 to N-1 on all cores,
+/// <c>faults --seed N</c> one of them, and says what does not agree at their end. With <c>--first</c> none is begun after
+/// one in which something does not.
 /// </summary>
 internal static class FaultCommand
 {
@@ -16,22 +17,28 @@ internal static class FaultCommand
         var plant = Enum.Parse<Plant>(ValueOf(arguments, "--plant") ?? nameof(Plant.None), ignoreCase: true);
         var style = Enum.Parse<OrderStyle>(ValueOf(arguments, "--order") ?? nameof(OrderStyle.Market), ignoreCase: true);
         if (ValueOf(arguments, "--seed") is { } seed)
-            return Report([Number(seed)], plant, style);
-        return Report([.. Enumerable.Range(0, Number(ValueOf(arguments, "--seeds") ?? "20000"))], plant, style);
+            return Report([Number(seed)], plant, style, isFirstEnough: false);
+        return Report(
+            [.. Enumerable.Range(0, Number(ValueOf(arguments, "--seeds") ?? "20000"))],
+            plant,
+            style,
+            arguments.Contains("--first"));
     }
 
-    private static int Report(int[] seeds, Plant plant, OrderStyle style)
+    private static int Report(int[] seeds, Plant plant, OrderStyle style, bool isFirstEnough)
     {
         var (guard, census) = (new Lock(), new Dictionary<string, long>());
         var failures = new List<(int Seed, string What)>();
         var watch = Stopwatch.StartNew();
-        Parallel.ForEach(seeds, seed =>
+        Parallel.ForEach(seeds, (seed, loop) =>
         {
             var run = new FaultRun(seed, plant, style);
             var found = run.Run();
             lock (guard)
             {
                 failures.AddRange(found.Select(what => (seed, what)));
+                if (isFirstEnough && found.Count > 0)
+                    loop.Stop();
                 foreach (var (what, count) in style == OrderStyle.Market ? run.Census() : run.Census().Concat(run.CensusOfResting()))
                     census[what] = census.GetValueOrDefault(what) + count;
             }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using TradingBot.Benchmarks;
+using TradingBot.Benchmarks.Mutants;
 using TradingBot.Core.Market;
 using TradingBot.History;
 
@@ -7,6 +8,8 @@ if (args is ["faults", ..])
     return FaultCommand.Run(args[1..]);
 if (args is ["kills", ..])
     return await KillCommand.RunAsync(args[1..]);
+if (args is ["mutants", ..])
+    return await MutantCommand.RunAsync(args[1..]);
 if (args is ["tick-to-order", ..])
     return await TickToOrderCommand.RunAsync(args[1..]);
 if (args is ["journal", ..])

@@ -39,6 +39,18 @@ public class RestingOrderTests
     }
 
     [Fact]
+    public void The_limits_of_an_entry_and_of_an_exit_are_rounded_to_the_tick_in_our_favour()
+    {
+        _price = 100.07;
+        var entry = Placed(Signal.Enter("go"));
+        Happen(Report(Id(entry), 0.002m, ReportedStatus.Filled));
+
+        var exit = Placed(Signal.Leave("enough"));
+
+        (entry.Intent.Price, exit.Intent.Price).Should().Be((100.0m, 100.1m));
+    }
+
+    [Fact]
     public void It_is_never_cancelled_before_its_acceptance_is_known()
     {
         var submit = Submitted(Signal.Enter("go"));

@@ -75,6 +75,34 @@ public class TradingEngineTests
     }
 
     [Fact]
+    public void Money_held_back_for_an_order_that_was_refused_may_be_spent_again()
+    {
+        var setup = Backtests.Setup(AlwaysEnter) with
+        {
+            Limits = new RiskLimits(2),
+            Sizing = new QuoteAmount(600, "USD"),
+            Cash = 1_500,
+        };
+        var engine = new TradingEngine(setup);
+        var first = engine.Process(Minute(0))[0];
+        engine.Process(Minute(1))[0].Volume.Should().Be(6, "it is still on its way when the first is refused");
+
+        engine.Process(OrderOutcome.Rejected(first.Number, "EOrder:Insufficient funds"));
+
+        engine.Process(Minute(2))[0].Volume.Should().Be(6);
+    }
+
+    [Fact]
+    public void A_trailing_stop_follows_the_highest_price_of_the_session_before()
+    {
+        var engine = new TradingEngine(Backtests.Setup(Silent, 1, "trailing-stop=5") with { TradeFrom = 0 });
+        var entry = new Fill(0, Price: 100, Volume: 0.002m, Cost: 0.2m, Fee: 0);
+        engine.Restore(new EngineState(1_000, 999.8m, LastOrder: 1, [new TradeState(1, entry, "up", Highest: 120)]));
+
+        engine.Process(Candle.Flat(60, 113)).Length.Should().Be(1, "5 % below 120 is 114");
+    }
+
+    [Fact]
     public void With_hardly_any_money_nothing_is_sent()
     {
         var engine = new TradingEngine(Backtests.Setup(AlwaysEnter) with { Cash = 0.001m });
@@ -95,6 +123,16 @@ public class TradingEngineTests
 
     private static void Fill(TradingEngine engine, OrderRequest order, decimal price) => engine.Process(
         OrderOutcome.Filled(order.Number, new Fill(0, price, order.Volume, price * order.Volume, Fee: 0)));
+
+    private static StrategyDefinition Silent { get; } = new(
+        "silent", "never decides", [StrategyParameter.Price("close"), .. ExitParameters.Declare()], (_, _) => new Quiet());
+
+    private sealed class Quiet : IStrategy
+    {
+        public int WarmUp => 0;
+
+        public Signal OnCandleClosed(in Candle candle) => Signal.None;
+    }
 
     private sealed class Eager : IStrategy
     {

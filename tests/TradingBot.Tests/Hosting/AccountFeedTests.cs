@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using TradingBot.Core.Engine;
+using TradingBot.Core.Orders;
 using TradingBot.Hosting;
 using TradingBot.Kraken;
-using TradingBot.Kraken.Feed;
 using TradingBot.Kraken.Limits;
 using TradingBot.Kraken.Sockets;
 using TradingBot.Kraken.Sockets.Wire;
@@ -10,74 +10,90 @@ using TradingBot.Tests.Kraken;
 
 namespace TradingBot.Tests.Hosting;
 
-/// <summary>One clock a session: what the account's line tells bears the exchange's time, whatever the wall's shows.</summary>
+/// <summary>What the private connection tells becomes an event, and what it leaves out is asked for again.</summary>
 public class AccountFeedTests
 {
-    private static readonly DateTime Heard = new(2026, 11, 20, 12, 0, 0, DateTimeKind.Utc);
-    private readonly ManualTime _time = new();
-    private readonly EngineQueue _queue = new();
-    private Action<SocketMessage> _receive = _ => { };
+    private static readonly Guid Id = new("12345678-1234-4234-8234-123456789abc");
 
     [Theory]
-    [InlineData(3600)]
-    [InlineData(-3600)]
-    [InlineData(86_400 * 365)]
-    public async Task A_step_of_the_wall_clock_changes_no_events_time(int seconds)
+    [InlineData("USD", true)]
+    [InlineData("BTC", false)]
+    public async Task A_fill_is_booked_as_told_only_where_its_fee_is_in_the_pairs_quote_currency(
+        string asset, bool isBooked)
     {
-        var clock = new ExchangeTime(_time);
-        clock.Observe(Heard);
-        Feed(clock);
-        _time.Advance(TimeSpan.FromSeconds(5));
-        _time.SetWallClock(_time.GetUtcNow().AddSeconds(seconds));
-        _time.Advance(TimeSpan.FromSeconds(2));
+        await using var server = new SocketServer(isPrivate: true);
+        var (receive, queue) = FeedOn(server);
 
-        _receive(new SocketMessage.Status(new StatusRow { System = "online" }));
-        _receive(new SocketMessage.Executions(IsSnapshot: true, Sequence: 1, [Row()]));
+        receive(Fill(asset, sequence: 1));
 
-        var mode = (await _queue.Reader.ReadAsync()).Event.Should().BeOfType<EngineEvent.ModeChanged>().Subject;
-        var report = (await _queue.Reader.ReadAsync()).Event.Should().BeOfType<EngineEvent.OrderReported>().Subject;
-        mode.Time.Should().Be(Heard.AddSeconds(7));
-        report.Time.Should().Be(Heard.AddSeconds(7), "as the timer's events are");
+        queue.Reader.TryRead(out var received).Should().BeTrue();
+        var happened = received.Event.Should().BeOfType<EngineEvent.OrderReported>().Subject;
+        (happened.Id, happened.Report.Execution is not null).Should().Be((Id, isBooked));
     }
 
     [Theory]
-    [InlineData(3600)]
-    [InlineData(-3600)]
-    public void The_exchanges_time_goes_on_as_it_did_when_the_wall_clock_steps(int seconds)
+    [InlineData("online", ExchangeMode.Online)]
+    [InlineData("post_only", ExchangeMode.PostOnly)]
+    [InlineData("cancel_only", ExchangeMode.CancelOnly)]
+    [InlineData("maintenance", ExchangeMode.Maintenance)]
+    [InlineData("anything else", ExchangeMode.Maintenance)]
+    public async Task The_trader_is_told_what_the_exchange_accepts(string word, ExchangeMode mode)
     {
-        var clock = new ExchangeTime(_time);
-        clock.Observe(Heard);
-        _time.SetWallClock(_time.GetUtcNow().AddSeconds(seconds));
-        _time.Advance(TimeSpan.FromSeconds(30));
+        await using var server = new SocketServer(isPrivate: true);
+        var (receive, queue) = FeedOn(server);
 
-        clock.Now.Should().Be(Heard.AddSeconds(30));
-        clock.IsFresh.Should().BeTrue();
+        receive(new SocketMessage.Status(new StatusRow { System = word }));
+
+        queue.Reader.TryRead(out var received).Should().BeTrue();
+        received.Event.Should().BeOfType<EngineEvent.ModeChanged>().Which.Mode.Should().Be(mode);
     }
 
-    private static ExecutionRow Row() => new()
+    [Fact]
+    public async Task After_a_hole_in_the_numbering_the_account_is_subscribed_to_anew()
     {
-        OrderId = "OABCDE-FGHIJ-KLMNOP",
-        ClientOrderId = "12345678-1234-4234-8234-123456789abc",
-        Step = "new",
-        OrderStatus = "new",
-    };
+        await using var server = new SocketServer(isPrivate: true);
+        var (receive, _) = FeedOn(server);
+        await server.AcceptAsync();
+        server.Socket.Subscribe(Subscription.Executions);
+        await server.AcknowledgeAsync();
+        await server.NextAsync<SocketMessage.Acknowledged>();
 
-    private void Feed(ExchangeTime clock) => _ = new AccountFeed(
-        new KrakenPair(TestKraken.Pair, Backtests.Bitcoin, "online", Fees: null),
-        new TradingAllowance(AccountTier.Starter, _time),
-        _queue,
-        () => clock.Now,
-        receive =>
-        {
-            _receive = receive;
-            return new KrakenSocket(
-                new KrakenSocketOptions { Name = "test" },
-                _ => throw new InvalidOperationException("never connected here"),
-                fetchToken: null,
-                receive,
-                _time,
-                NullLogger<KrakenSocket>.Instance,
-                () => 0);
-        },
-        NullLogger<AccountFeed>.Instance);
+        receive(Fill("USD", sequence: 1));
+        receive(Fill("USD", sequence: 3));
+        await server.AdvanceAsync(1);
+        await server.SendAsync("""{"channel":"heartbeat"}""");
+        await server.NextAsync<SocketMessage.Heartbeat>();
+        await server.AdvanceAsync(4);
+
+        (await server.ReadAsync()).GetProperty("method").GetString().Should().Be("unsubscribe");
+        (await server.ReadAsync()).GetProperty("method").GetString().Should().Be("subscribe");
+    }
+
+    private static (Action<SocketMessage> Receive, EngineQueue Queue) FeedOn(SocketServer server)
+    {
+        var (queue, receive) = (new EngineQueue(), (Action<SocketMessage>?)null);
+        _ = new AccountFeed(
+            new KrakenPair(TestKraken.Pair, Backtests.Bitcoin, "online", Fees: null),
+            new TradingAllowance(AccountTier.Starter, server.Time),
+            queue,
+            () => DateTime.UnixEpoch,
+            receiver =>
+            {
+                receive = receiver;
+                return server.Socket;
+            },
+            NullLogger<AccountFeed>.Instance);
+        return (receive!, queue);
+    }
+
+    private static SocketMessage.Executions Fill(string feeAsset, long sequence) => new(false, sequence, [new()
+    {
+        OrderId = "O1",
+        ClientOrderId = Id.ToString("D"),
+        Step = "trade",
+        FillId = $"T{sequence}",
+        FillQuantity = 0.4m,
+        FillPrice = 25_000m,
+        Fees = [new FeeAmount { Asset = feeAsset, Amount = 0.1m }],
+    }]);
 }

@@ -95,7 +95,7 @@ public class KrakenGatewayTests
     [Fact]
     public async Task An_order_too_late_for_its_deadline_is_not_sent_at_all()
     {
-        var (happened, requests) = await SubmitAsync(ScriptedHandler.Silence, secondsLeft: 2);
+        var (happened, requests) = await SubmitAsync(ScriptedHandler.Error("EService:Deadline elapsed"), secondsLeft: 2);
 
         happened.Should().BeOfType<EngineEvent.OrderRejected>().Which.MayBeRepeated.Should().BeTrue();
         requests.Should().BeEmpty();
@@ -149,6 +149,17 @@ public class KrakenGatewayTests
 
         requests.Should().ContainSingle().Which.Body.Should()
             .Contain("ordertype=limit").And.Contain("price=100.5").And.Contain(flags);
+    }
+
+    [Fact]
+    public async Task Volume_and_limit_are_sent_with_all_their_digits()
+    {
+        var (_, requests) = await RunAsync(
+            now => new OrderCommand.Submit(
+                Id, Orders.Buying(0.00123457m, price: 100.12345m, OrderStyle.Limit), now.AddSeconds(8)),
+            ScriptedHandler.Result("""{"descr":{"order":"buy"},"txid":["OABCDE-FGHIJ-KLMNOP"]}"""));
+
+        requests.Should().ContainSingle().Which.Body.Should().Contain("&volume=0.00123457&price=100.12345&");
     }
 
     [Theory]

@@ -5,6 +5,7 @@ using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
 using TradingBot.Core.Risk.Breakers;
 using TradingBot.Core.Strategies;
+using TradingBot.Core.Trading;
 using TradingBot.Hosting;
 using TradingBot.Storage;
 using TradingBot.Tests.History;
@@ -30,6 +31,37 @@ public class TradingLoopTests
         gateway.Commands.Should().ContainSingle().Which.Should().BeOfType<OrderCommand.Submit>();
         gateway.StoredThen!.State.Should().Be(OrderState.Sending);
         gateway.StoredThen.Id.Should().Be(gateway.Commands[0].Id);
+    }
+
+    [Theory]
+    [InlineData(OrderStyle.Market, false)]
+    [InlineData(OrderStyle.Limit, true)]
+    public void The_gateway_is_told_whether_an_order_rests(OrderStyle style, bool isResting)
+    {
+        using var bot = new StoredBot();
+        using var database = bot.Open();
+        var gateway = new Gateway(() => null);
+
+        Decide(LoopOn(database.Journal, gateway, style));
+
+        gateway.IsResting.Should().Equal(false, isResting);
+    }
+
+    [Fact]
+    public async Task A_source_of_events_that_fails_ends_the_session_with_its_reason()
+    {
+        using var bot = new StoredBot();
+        using var database = bot.Open();
+        var queue = new EngineQueue();
+        var loop = LoopOn(database.Journal, new Gateway(() => null), queue: queue);
+        var observers = new SessionObservers([], NullLogger<SessionObservers>.Instance);
+
+        var running = LoopRun.UntilEndAsync(
+            loop, observers, queue, new EngineEvent.TimerFired(StoredBot.Time),
+            [_ => Task.FromException(new IOException("the account is gone"))], CancellationToken.None);
+
+        await running.Awaiting(session => session.WaitAsync(TimeSpan.FromSeconds(10)))
+            .Should().ThrowAsync<IOException>().WithMessage("the account is gone");
     }
 
     [SmallDiskFact]
@@ -71,13 +103,14 @@ public class TradingLoopTests
         gateway.Commands.Should().BeEmpty();
     }
 
-    private static TradingLoop LoopOn(Journal journal, IOrderGateway gateway)
+    private static TradingLoop LoopOn(
+        Journal journal, IOrderGateway gateway, OrderStyle style = OrderStyle.Market, EngineQueue? queue = null)
     {
-        var setup = Backtests.Setup(Eager);
+        var setup = Backtests.Setup(Eager) with { Placing = new OrderPlacing(style, TimeSpan.FromMinutes(1)) };
         var trader = new Trader(setup, new OrderRules(), new BreakerLimits(), journal.Begin(StoredBot.Time, "{}"));
         journal.Commit(trader);
         var observers = new SessionObservers([], NullLogger<SessionObservers>.Instance);
-        return new TradingLoop(trader, new EngineQueue().Reader, journal, gateway, observers, TimeProvider.System);
+        return new TradingLoop(trader, (queue ?? new EngineQueue()).Reader, journal, gateway, observers, TimeProvider.System);
     }
 
     private static void Decide(TradingLoop loop)
@@ -105,6 +138,8 @@ public class TradingLoopTests
     {
         public List<OrderCommand> Commands { get; } = [];
 
+        public List<bool> IsResting { get; } = [];
+
         public AttemptRecord? StoredThen { get; private set; }
 
         public void CarryOut(OrderCommand command)
@@ -113,9 +148,7 @@ public class TradingLoopTests
             Commands.Add(command);
         }
 
-        public void Advance(bool isResting)
-        {
-        }
+        public void Advance(bool isResting) => IsResting.Add(isResting);
     }
 
     private sealed class Entering : IStrategy

@@ -12,6 +12,9 @@ public class RestTransportTests
     /// <summary>
     /// What leaves the fate of an order open. The network has read the whole request in all of these.
     /// </summary>
+    /// <summary>Ends a test that waits for a pause which should not be; decides nothing.</summary>
+    private static readonly TimeSpan Guard = TimeSpan.FromSeconds(10);
+
     public static TheoryData<string> Doubts { get; } =
     [
         "timeout", "reset", "closed early", "500", "502 with HTML", "520", "200 with HTML", "truncated JSON",
@@ -30,7 +33,7 @@ public class RestTransportTests
         if (doubt == "timeout")
             kraken.Time.Advance(TimeSpan.FromSeconds(15));
 
-        (await adding).Should().BeOfType<Answer<OrderPlaced>.Unknown>();
+        (await adding.WaitAsync(Guard)).Should().BeOfType<Answer<OrderPlaced>.Unknown>();
         kraken.Time.Advance(TimeSpan.FromHours(1));
         handler.Requests.Should().ContainSingle();
     }
@@ -43,7 +46,7 @@ public class RestTransportTests
     {
         var handler = new ScriptedHandler(ScriptedHandler.Error(error));
         using var kraken = new TestKraken(handler);
-        var answer = await kraken.Orders.AddOrderAsync(TestKraken.MarketBuy(), CancellationToken.None);
+        var answer = await kraken.Orders.AddOrderAsync(TestKraken.MarketBuy(), CancellationToken.None).WaitAsync(Guard);
 
         answer.Should().BeOfType<Answer<OrderPlaced>.Rejected>().Which.Error.Text.Should().Be(error);
         handler.Requests.Should().ContainSingle();
@@ -69,6 +72,18 @@ public class RestTransportTests
         var adding = kraken.Orders.AddOrderAsync(TestKraken.MarketBuy(), stop.Token);
         await stop.CancelAsync();
         (await adding).Should().BeOfType<Answer<OrderPlaced>.Unknown>();
+    }
+
+    [Fact]
+    public async Task The_body_of_a_signed_request_goes_out_once_whoever_asks_for_it_again()
+    {
+        using var body = new OnceContent("nonce=1"u8.ToArray());
+        body.MayHaveLeft.Should().BeFalse();
+        await body.CopyToAsync(Stream.Null);
+        body.MayHaveLeft.Should().BeTrue();
+
+        (await body.Awaiting(again => again.CopyToAsync(Stream.Null)).Should().ThrowAsync<Exception>())
+            .Which.GetBaseException().Message.Should().Be("a signed request is never sent twice");
     }
 
     [Fact]

@@ -17,6 +17,9 @@ public class FeeScheduleTests
     }
 
     [Fact]
+    public void Before_the_tier_is_known_the_dearest_is_reckoned_with() => KrakenFees.Spot.HighestTaker.Should().Be(0.0080m);
+
+    [Fact]
     public void The_table_is_Krakens_of_July_2026()
     {
         string.Join(' ', KrakenFees.Spot.Tiers.Select(tier => FormattableString.Invariant(

@@ -1,0 +1,65 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using TradingBot.Core.Engine;
+using TradingBot.Core.Orders;
+using TradingBot.Hosting;
+using TradingBot.Kraken;
+using TradingBot.Kraken.Limits;
+using TradingBot.Kraken.Sockets;
+using TradingBot.Tests.Kraken;
+
+namespace TradingBot.Tests.Hosting;
+
+/// <summary>The gateway while its private socket is up: REST is for what the socket has proved not to have sent.</summary>
+public class GatewaySocketTests
+{
+    [Fact]
+    public async Task An_order_whose_answer_the_socket_lost_is_unknown_and_is_not_sent_again_by_REST()
+    {
+        await using var server = await ConnectedAsync();
+        var network = new ScriptedHandler(ScriptedHandler.Error("EOrder:Insufficient funds"));
+        using var kraken = new TestKraken(network);
+        var queue = new EngineQueue();
+        DateTime Now() => server.Time.GetUtcNow().UtcDateTime;
+        await using var gateway = new KrakenGateway(
+            new KrakenPair(TestKraken.Pair, Backtests.Bitcoin, "online", Fees: null),
+            new OrderSocket(
+                server.Socket, new TradingAllowance(AccountTier.Starter, server.Time), KrakenGateway.AnswerLimit),
+            kraken.Orders,
+            kraken.Account,
+            queue,
+            Now,
+            NullLogger<KrakenGateway>.Instance);
+
+        gateway.CarryOut(new OrderCommand.Submit(Guid.NewGuid(), Orders.Buying(0.01m), Now().AddSeconds(8)));
+        (await server.ReadAsync()).GetProperty("method").GetString().Should().Be("add_order");
+        server.Drop();
+
+        (await queue.Reader.ReadAsync()).Event.Should().BeOfType<EngineEvent.OutcomeUnknown>();
+        network.Requests.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_token_that_is_refused_for_an_order_is_replaced_with_the_connection()
+    {
+        await using var server = await ConnectedAsync();
+        var orders = new OrderSocket(
+            server.Socket, new TradingAllowance(AccountTier.Starter, server.Time), TimeSpan.FromSeconds(3));
+
+        var adding = orders.AddOrderAsync(TestKraken.MarketBuy(), CancellationToken.None);
+        var number = (await server.ReadAsync()).GetProperty("req_id");
+        await server.SendAsync(
+            $$"""{"method":"add_order","req_id":{{number}},"success":false,"error":"ESession:Invalid session"}""");
+
+        (await adding).Should().BeOfType<Answer<TradingBot.Kraken.Sockets.Wire.Acknowledgement>.Rejected>();
+        (await server.NextAsync<SocketMessage.Disconnected>()).Reason.Should().Be("the token is not accepted");
+    }
+
+    private static async Task<SocketServer> ConnectedAsync()
+    {
+        var server = new SocketServer(isPrivate: true);
+        await server.AcceptAsync();
+        await server.SendAsync("""{"channel":"heartbeat"}""");
+        await server.NextAsync<SocketMessage.Heartbeat>();
+        return server;
+    }
+}
