@@ -93,7 +93,8 @@ internal sealed class KeyChecks(
     {
         var rest = provider.GetRequiredService<PublicRest>();
         var found = await PairSearch.FindAsync(rest, pair, limited).ConfigureAwait(false);
-        return await new PreFlight(rest, account, found, new SessionEnvironment(TimeProvider.System), NullLogger<PreFlight>.Instance)
+        var environment = new SessionEnvironment(TimeProvider.System);
+        return await new PreFlight(rest, account, found, environment, NullLogger<PreFlight>.Instance)
             .TryOrderAsync(limited).ConfigureAwait(false);
     }
 

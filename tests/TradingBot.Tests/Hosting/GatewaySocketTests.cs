@@ -50,7 +50,7 @@ public class GatewaySocketTests
         await server.SendAsync(
             $$"""{"method":"add_order","req_id":{{number}},"success":false,"error":"ESession:Invalid session"}""");
 
-        (await adding).Should().BeOfType<Answer<TradingBot.Kraken.Sockets.Wire.Acknowledgement>.Rejected>();
+        (await adding).Should().BeOfType<Answer<TradingBot.Kraken.Sockets.Wire.Acknowledgement>.Unknown>();
         (await server.NextAsync<SocketMessage.Disconnected>()).Reason.Should().Be("the token is not accepted");
     }
 

@@ -35,7 +35,7 @@ internal sealed class DecayingCounter(CounterLimit limit)
         var closed = _closedUntil > now ? _closedUntil - now : TimeSpan.Zero;
         // Rounded up to whole milliseconds: a timer knows no shorter ones and would end early, only to wait again; a
         // wait below one would not wait at all, and its caller spin.
-        return TimeSpan.FromMilliseconds((long)Math.Ceiling(Math.Max(decay.TotalMilliseconds, closed.TotalMilliseconds)));
+        return TimeSpan.FromMilliseconds((long)Math.Ceiling((decay > closed ? decay : closed).TotalMilliseconds));
     }
 
     /// <summary>Counts an action that is about to be sent.</summary>
