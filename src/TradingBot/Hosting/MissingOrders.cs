@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using TradingBot.Cli;
 using TradingBot.Core.Engine;
-using TradingBot.Core.Orders;
 using TradingBot.Kraken;
 using TradingBot.Kraken.Rest;
 using TradingBot.Kraken.Rest.Wire;
@@ -15,8 +14,6 @@ namespace TradingBot.Hosting;
 /// </summary>
 internal sealed partial class MissingOrders(AccountRest account, ILogger<MissingOrders> log)
 {
-    private const int OrdersAhead = 2000;
-    private const int AttemptsAhead = 5;
     private const int PageLength = 50;
     private const int MostPages = 20;
     private static readonly TimeSpan Before = TimeSpan.FromMinutes(1); // clocks differ
@@ -31,20 +28,7 @@ internal sealed partial class MissingOrders(AccountRest account, ILogger<Missing
     public async Task<IReadOnlyList<EngineEvent.OrderReported>> CheckAsync(
         SessionStart start, DateTime since, CancellationToken cancellation)
     {
-        var ours = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        var last = start.Engine?.LastOrder ?? 0;
-        for (var order = last + 1; order <= last + OrdersAhead; order++)
-        {
-            for (var attempt = 1; attempt <= AttemptsAhead; attempt++)
-                ours.Add(ClientOrderId.Of(start.Bot, order, attempt).ToString("D"));
-        }
-
-        foreach (var order in start.Orders)
-        {
-            for (var attempt = order.Attempt + 1; attempt <= order.Attempt + AttemptsAhead; attempt++)
-                ours.Add(ClientOrderId.Of(start.Bot, order.Number, attempt).ToString("D"));
-        }
-
+        var ids = new MissingIds(start);
         var refuted = (start.Refuted ?? []).ToDictionary(attempt => attempt.Id);
         // One listing answers both questions: a question for each id would cost the account's whole allowance.
         foreach (var attempt in refuted.Values)
@@ -53,9 +37,11 @@ internal sealed partial class MissingOrders(AccountRest account, ILogger<Missing
         await foreach (var (id, order) in OrdersAsync(since, cancellation).ConfigureAwait(false))
         {
             seen++;
-            if (Guid.TryParse(order.ClientOrderId, out var known) && refuted.ContainsKey(known))
-                found.Add(new EngineEvent.OrderReported(start.Time, known, KrakenReports.Of(id, order)));
-            if (order.ClientOrderId is { } own && ours.Contains(own))
+            if (!Guid.TryParse(order.ClientOrderId, out var own))
+                continue; // a person's, or another program's
+            if (refuted.ContainsKey(own))
+                found.Add(new EngineEvent.OrderReported(start.Time, own, KrakenReports.Of(id, order)));
+            if (ids.Contains(own))
             {
                 throw new UserError(
                     $"Kraken has order {id} of this bot, and its database does not know it: that is an old copy; "

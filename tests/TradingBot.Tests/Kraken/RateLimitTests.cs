@@ -93,6 +93,15 @@ public class RateLimitTests
     }
 
     [Fact]
+    public void Nor_through_the_last_part_of_a_pause_that_the_exchange_asked_for()
+    {
+        var counter = new DecayingCounter(KrakenRateLimits.Private(AccountTier.Starter));
+        counter.CloseFor(TimeSpan.FromMilliseconds(1000.4), TimeSpan.Zero);
+
+        counter.WaitFor(1, TimeSpan.FromSeconds(1)).Should().Be(TimeSpan.FromMilliseconds(1));
+    }
+
+    [Fact]
     public void A_refusal_counts_as_a_full_counter()
     {
         var counter = new DecayingCounter(new CounterLimit(15, 0.5, 1));

@@ -64,7 +64,7 @@ internal sealed class SocketDesk(KrakenModel kraken)
             peer.Tell(step, order, fill);
     }
 
-    private void Beat(SocketPeer peer) => kraken.Time.After(1, () =>
+    private void Beat(SocketPeer peer) => kraken.Time.After(2, () =>
     {
         if (!peer.IsConnected)
             return;

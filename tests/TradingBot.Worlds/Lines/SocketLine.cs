@@ -53,9 +53,11 @@ internal sealed class SocketLine : WebSocket
             if (!process.IsDead)
                 kraken.Time.After(kraken.Chaos.Between(0.02, 0.3), () => process.Hand(() => done.TrySetResult()));
             await done.Task.ConfigureAwait(false);
-            if (kraken.Chaos.Happens(Fault.SocketRefused))
+            var isPrivate = address.AbsolutePath.Contains("auth", StringComparison.Ordinal);
+            if (kraken.Chaos.Happens(Fault.SocketRefused)
+                || (isPrivate && kraken.Chaos.IsOn && kraken.Habits.RefusesAccountSocket))
                 throw new SocketRefusedException(503, new WebSocketException("in this world"));
-            return new SocketLine(process, kraken, address.AbsolutePath.Contains("auth", StringComparison.Ordinal));
+            return new SocketLine(process, kraken, isPrivate);
         };
 
     public override ValueTask SendAsync(

@@ -1,0 +1,51 @@
+namespace TradingBot.Worlds;
+
+/// <summary>
+/// What must have happened for a run to mean anything, as a part of its worlds. A run of fewer than 100 says nothing.
+/// </summary>
+internal static class Minimum
+{
+    private const int FewestWorlds = 100;
+
+    private static readonly (string What, double Each)[] Always =
+    [
+        ("fills", 0.5),
+        ("orders by WebSocket", 0.5),
+        ("orders by REST", 0.2),
+        ("orders that arrived twice", 0.02),
+        ("orders refused for their nonce", 0.05),
+        ("logged: Unknown", 0.1),
+        ("processes killed", 0.1),
+        ("clock set", 0.05),
+        ("process stopped for a while", 0.05),
+        ("machine asleep for a while", 0.05),
+        ("mode maintenance", 0.05),
+        ("money moved by others", 0.1),
+        ("tokens expired", 0.05),
+        ("refused: EService:Deadline elapsed", 0.01),
+        (nameof(Fault.OrderHidden), 0.05),
+        (nameof(Fault.OrderSilent), 0.02),
+        (nameof(Fault.PartialFill), 0.03),
+        (nameof(Fault.LateFill), 0.02),
+        (nameof(Fault.RateLimit), 0.1),
+        (nameof(Fault.SocketSilent), 0.05),
+    ];
+
+    private static readonly (string What, double Each)[] Resting =
+    [
+        ("orders that rest", 0.3),
+        ("cancels taken", 0.1),
+        ("orders ended with a part filled", 0.005),
+        ("orders ended without a fill", 0.1),
+        ("dead man's switch set", 0.3),
+    ];
+
+    /// <param name="order">The kind of the orders.</param>
+    /// <param name="tally">What happened.</param>
+    /// <returns>What happened too rarely, in words.</returns>
+    public static IReadOnlyList<string> Missing(string order, Tally tally) => tally.Worlds < FewestWorlds
+        ? []
+        : [.. (order == "market" ? Always : Always.Concat(Resting))
+            .Where(row => tally.Census.Counts.GetValueOrDefault(row.What) < row.Each * tally.Worlds)
+            .Select(row => $"{row.What}: {tally.Census.Counts.GetValueOrDefault(row.What)}, not {row.Each * tally.Worlds:F0}")];
+}

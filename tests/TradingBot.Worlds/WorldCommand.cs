@@ -1,0 +1,108 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using TradingBot.Core.Trading;
+
+namespace TradingBot.Worlds;
+
+/// <summary>Goes through many worlds on all cores, and says what failed and what was tried.</summary>
+internal static class WorldCommand
+{
+    private static readonly string[] Styles = ["market", "limit", "post-only"];
+
+    /// <returns>0: nothing failed; 1: something did; 2: nothing was tried.</returns>
+    public static Task<int> RunAsync(string[] args)
+    {
+        var seeds = new Option<int>("--seeds") { Description = "worlds of each kind", DefaultValueFactory = _ => 1000 };
+        var from = new Option<int>("--from") { Description = "the first seed" };
+        var order = new Option<string>("--order") { Description = "market, limit, post-only or all", DefaultValueFactory = _ => "all" };
+        order.AcceptOnlyFromAmong([.. Styles, "all"]);
+        var seed = new Option<int?>("--seed") { Description = "one world, step by step" };
+        var minutes = new Option<double>("--minutes") { Description = "for as many worlds as fit into it; 0: no limit" };
+        var hashes = new Option<bool>("--hashes") { Description = "prints a number for each world: equal for equal worlds" };
+        var heldTo = new Option<string?>("--held-to") { Description = "whose minimum counts must be met, if not its own", Hidden = true };
+        var root = new RootCommand("The whole program in virtual time, full of faults, from seeds.")
+            { seeds, from, order, seed, minutes, hashes, heldTo };
+        root.SetAction(parsed =>
+        {
+            var styles = parsed.GetValue(order) is "all" ? Styles : [parsed.GetValue(order)!];
+            if (parsed.GetValue(seed) is { } one)
+                return Show(one, Style(styles[0]));
+            var plan = new Plan(
+                parsed.GetValue(from), parsed.GetValue(seeds), parsed.GetValue(minutes) * 60 / styles.Length, parsed.GetValue(hashes), parsed.GetValue(heldTo));
+            return styles.Max(style => Run(style, plan));
+        });
+        return root.Parse(args).InvokeAsync();
+    }
+
+    private static OrderStyle Style(string word) =>
+        Enum.Parse<OrderStyle>(word.Replace("-", "", StringComparison.Ordinal), ignoreCase: true);
+
+    private static int Show(int seed, OrderStyle style)
+    {
+        // This process may have several threads; the one that goes through the world has one.
+        if (Machine.SingleThread.IsGiven)
+        {
+            var (failures, hash) = WorldProcess.Live(seed, style, new Census(), Console.WriteLine);
+            foreach (var failure in failures)
+                Console.WriteLine($"seed {seed}: {failure}");
+            Console.WriteLine($"hash {hash:x16}");
+            return failures.Count > 0 ? 1 : 0;
+        }
+
+        throw new InvalidOperationException("the thread pool must have one thread: see TradingBot.Worlds.csproj");
+    }
+
+    private static int Run(string word, Plan plan)
+    {
+        var began = Stopwatch.StartNew();
+        var tally = new Tally();
+        var processes = Enumerable.Range(0, Math.Min(Environment.ProcessorCount, plan.Seeds))
+            .Select(part => Start(Style(word), plan, part)).ToList();
+        // Read one after the other: this process has one thread too, and a pipe holds what waits.
+        foreach (var reader in processes.Select(process => new Thread(() => Read(process, tally))).ToList().Select(Begin).ToList())
+            reader.Join();
+        if (plan.ShowsHashes)
+            tally.ShowHashes();
+        tally.Show();
+        var missing = Minimum.Missing(plan.HeldTo ?? word, tally);
+        foreach (var line in missing)
+            Console.WriteLine($"nothing was tried: {line}");
+        Console.WriteLine(
+            $"{word}: {tally.Worlds} worlds, {tally.Failed} with a failure, {began.Elapsed.TotalSeconds:F0} s, "
+            + $"{began.Elapsed.TotalMilliseconds / Math.Max(1, tally.Worlds):F1} ms each");
+        return tally.Failed > 0 ? 1 : missing.Count > 0 ? 2 : 0;
+    }
+
+    private static Thread Begin(Thread thread)
+    {
+        thread.Start();
+        return thread;
+    }
+
+    private static Process Start(OrderStyle style, Plan plan, int part)
+    {
+        var step = Math.Min(Environment.ProcessorCount, plan.Seeds);
+        int[] numbers = [plan.From + part, step, (plan.Seeds - part + step - 1) / step, (int)Math.Ceiling(plan.Seconds)];
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
+        start.ArgumentList.Add(typeof(WorldCommand).Assembly.Location);
+        start.ArgumentList.Add(WorldProcess.Word);
+        start.ArgumentList.Add($"{style}");
+        foreach (var number in numbers)
+            start.ArgumentList.Add(number.ToString(CultureInfo.InvariantCulture));
+        return Process.Start(start)!;
+    }
+
+    private static void Read(Process process, Tally tally)
+    {
+        var isDone = false;
+        while (process.StandardOutput.ReadLine() is { } line)
+            isDone |= tally.Take(line.Split('\t'));
+        process.WaitForExit();
+        if (!isDone)
+            tally.Take(["failure", "?", $"a process ended early with {process.ExitCode}"]);
+        process.Dispose();
+    }
+
+    private sealed record Plan(int From, int Seeds, double Seconds, bool ShowsHashes, string? HeldTo);
+}

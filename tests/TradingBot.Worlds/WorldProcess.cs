@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using System.Globalization;
+using TradingBot.Core.Trading;
+using TradingBot.Worlds.Machine;
+
+namespace TradingBot.Worlds;
+
+/// <summary>
+/// One process that goes through worlds, one at a time: in a process there is one thread for everything, so that there
+/// is one process for each core. What it prints is read by <see cref="WorldCommand"/>.
+/// </summary>
+internal static class WorldProcess
+{
+    /// <summary>What asks for it on the command line: style, first seed, step, count, seconds.</summary>
+    public const string Word = "run";
+
+    /// <returns>0; failures are among what it prints.</returns>
+    public static int Run(string[] args)
+    {
+        var style = Enum.Parse<OrderStyle>(args[0]);
+        var numbers = args[1..].Select(text => int.Parse(text, CultureInfo.InvariantCulture)).ToArray();
+        var (first, step, count, seconds) = (numbers[0], numbers[1], numbers[2], numbers[3]);
+        if (!SingleThread.IsGiven)
+            throw new InvalidOperationException("the thread pool must have one thread: see TradingBot.Worlds.csproj");
+        var census = new Census();
+        var began = Stopwatch.StartNew();
+        var done = 0;
+        for (; done < count && (seconds == 0 || began.Elapsed.TotalSeconds < seconds); done++)
+        {
+            var (failures, hash) = Live(first + done * step, style, census, show: null);
+            foreach (var failure in failures)
+                Console.WriteLine($"failure\t{first + done * step}\t{failure.ReplaceLineEndings(" ")}");
+            if (failures.Count > 0)
+                Console.WriteLine($"failed\t{first + done * step}");
+            Console.WriteLine($"hash\t{first + done * step}\t{hash:x16}");
+        }
+
+        foreach (var (what, times) in census.Counts)
+            Console.WriteLine($"count\t{times}\t{what}");
+        Console.WriteLine($"done\t{done}");
+        return 0;
+    }
+
+    /// <summary>Lives one world to its end.</summary>
+    /// <param name="seed">Of all that happens in it.</param>
+    /// <param name="style">Of its orders.</param>
+    /// <param name="census">Gets what happened.</param>
+    /// <param name="show">Gets every step, or null.</param>
+    public static (IReadOnlyList<string> Failures, ulong Hash) Live(
+        int seed, OrderStyle style, Census census, Action<string>? show)
+    {
+        var root = Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath();
+        // The name is as long in every run: what the program says of its files must be the same.
+        var here = Path.Combine(root, $"tradingbot-world-{Environment.ProcessId:D10}");
+        Directory.CreateDirectory(here);
+        try
+        {
+            var world = new World(seed, style, here, show);
+            var failures = world.Run();
+            census.Add(world.Census);
+            return (failures, world.Hash);
+        }
+        catch (Exception crash)
+        {
+            return ([$"crash: {crash}"], 0);
+        }
+        finally
+        {
+            Directory.Delete(here, recursive: true);
+        }
+    }
+}
