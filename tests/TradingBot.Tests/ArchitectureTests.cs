@@ -23,13 +23,14 @@ public partial class ArchitectureTests
     }
 
     [Theory]
-    [InlineData("Market", "Charts|Indicators|Strategies|Trading|Risk|Orders|Engine|Simulation|Statistics")]
-    [InlineData("Charts", "Indicators|Strategies|Trading|Risk|Orders|Engine|Simulation|Statistics")]
-    [InlineData("Indicators", "Strategies|Trading|Risk|Orders|Engine|Simulation|Statistics")]
-    [InlineData("Trading", "Strategies|Risk|Orders|Engine|Simulation|Statistics")]
-    [InlineData("Strategies", "Risk|Orders|Engine|Simulation|Statistics")]
-    [InlineData("Risk", "Strategies|Orders|Engine|Simulation|Statistics")]
-    [InlineData("Orders", "Charts|Indicators|Strategies|Risk|Engine|Simulation|Statistics")]
+    [InlineData("Market", "Charts|Indicators|Strategies|Trading|Risk|Orders|Accounts|Engine|Simulation|Statistics")]
+    [InlineData("Charts", "Indicators|Strategies|Trading|Risk|Orders|Accounts|Engine|Simulation|Statistics")]
+    [InlineData("Indicators", "Strategies|Trading|Risk|Orders|Accounts|Engine|Simulation|Statistics")]
+    [InlineData("Trading", "Strategies|Risk|Orders|Accounts|Engine|Simulation|Statistics")]
+    [InlineData("Strategies", "Risk|Orders|Accounts|Engine|Simulation|Statistics")]
+    [InlineData("Risk", "Strategies|Orders|Accounts|Engine|Simulation|Statistics")]
+    [InlineData("Orders", "Charts|Indicators|Strategies|Risk|Accounts|Engine|Simulation|Statistics")]
+    [InlineData("Accounts", "Charts|Indicators|Strategies|Risk|Engine|Simulation|Statistics")]
     [InlineData("Engine", "Simulation|Statistics")]
     public void A_room_of_Core_knows_only_the_rooms_below_it(string room, string above)
     {

@@ -1,3 +1,4 @@
+using TradingBot.Core.Accounts;
 using TradingBot.Core.Orders;
 using TradingBot.Core.Trading;
 
@@ -8,10 +9,14 @@ namespace TradingBot.Core.Engine;
 /// </summary>
 public static class DecisionText
 {
-    /// <summary>Everything the trader's last event led to: orders decided, then commands, in their order.</summary>
-    public static IReadOnlyList<string> Of(Trader trader) => trader.Decided.Count + trader.Commands.Count == 0
-        ? []
-        : [.. trader.Decided.Select(Of), .. trader.Commands.Select(Of)];
+    /// <summary>All that the trader's last event led to: orders decided, commands, a question, in this order.</summary>
+    public static IReadOnlyList<string> Of(Trader trader)
+    {
+        if (trader.Decided.Count + trader.Commands.Count == 0 && trader.Question is null)
+            return [];
+        string[] question = trader.Question is { } asked ? [Of(asked)] : [];
+        return [.. trader.Decided.Select(Of), .. trader.Commands.Select(Of), .. question];
+    }
 
     private static string Of(OrderRequest order) => FormattableString.Invariant(
         $"decide {order.Number}: {order.Purpose} {order.Side} {order.Volume}{StyleOf(order)} at {order.Intent.Price}, ")
@@ -28,5 +33,12 @@ public static class DecisionText
         OrderCommand.Find c => FormattableString.Invariant(
             $"find {c.Id}: look {c.Look}, {c.List}, since {c.Since:O}, known as {c.ExchangeId ?? "nothing"}"),
         _ => throw new InvariantViolatedException($"a command without words: {command}"),
+    };
+
+    private static string Of(AccountQuestion question) => question switch
+    {
+        AccountQuestion.Balances q => FormattableString.Invariant($"ask {q.Number}: balances"),
+        AccountQuestion.Entries q => FormattableString.Invariant($"ask {q.Number}: ledger since {q.Since:O}"),
+        _ => throw new InvariantViolatedException($"a question without words: {question}"),
     };
 }

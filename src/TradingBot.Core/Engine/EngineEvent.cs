@@ -1,3 +1,4 @@
+using TradingBot.Core.Accounts;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
 
@@ -67,6 +68,23 @@ public abstract record EngineEvent(DateTime Time)
     /// <param name="IsTaken">True where the exchange will cancel it, or has no such open order any more.</param>
     /// <param name="Reason">The exchange's words, or ours.</param>
     public sealed record CancelAnswered(DateTime Time, Guid Id, bool IsTaken, string Reason) : EngineEvent(Time);
+
+    /// <summary>What the account holds, whoever brought it there.</summary>
+    /// <param name="Time">UTC.</param>
+    /// <param name="Number">The question's.</param>
+    /// <param name="Base">Base units.</param>
+    /// <param name="Quote">Quote currency.</param>
+    public sealed record AccountRead(DateTime Time, int Number, decimal Base, decimal Quote) : EngineEvent(Time);
+
+    /// <summary>What has changed the account.</summary>
+    /// <param name="Time">UTC.</param>
+    /// <param name="Number">The question's.</param>
+    /// <param name="Entries">In any order, each once.</param>
+    public sealed record AccountEntriesRead(DateTime Time, int Number, IReadOnlyList<AccountEntry> Entries)
+        : EngineEvent(Time);
+
+    /// <summary>The exchange was asked about the account, and did not answer.</summary>
+    public sealed record AccountUnread(DateTime Time, int Number, string Reason) : EngineEvent(Time);
 
     /// <summary>The exchange accepts more or less than before.</summary>
     public sealed record ModeChanged(DateTime Time, ExchangeMode Mode) : EngineEvent(Time);

@@ -1,3 +1,4 @@
+using TradingBot.Core.Accounts;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
 using TradingBot.Core.Risk.Breakers;
@@ -18,6 +19,7 @@ public sealed class Trader
 
     private readonly Instrument _instrument;
     private readonly OrderTracker _tracker;
+    private readonly AccountAudit? _audit;
     private readonly List<OrderRequest> _decided = [];
     private DateTime _now;
     private int _closedTrades;
@@ -44,6 +46,12 @@ public sealed class Trader
             _tracker.Restore(record, Engine.Readmit(record.Number, record.Intent, record.Reserved), start.Time);
         foreach (var record in start.Refuted ?? [])
             _tracker.Refute(record);
+        // What is lent and owed is not in the account's balances as our books have it.
+        if (rules.AuditInterval is null || setup.ShortTerms is not null)
+            return;
+        _audit = new AccountAudit(start.Bot, setup.Instrument, rules, _tracker.Output);
+        foreach (var record in start.Orders.Concat(start.Refuted ?? []))
+            _audit.Restore(record);
     }
 
     public TradingEngine Engine { get; }
@@ -56,10 +64,16 @@ public sealed class Trader
     /// <summary>What to do after the last event, in this order.</summary>
     public IReadOnlyList<OrderCommand> Commands => _tracker.Output.Commands;
 
+    /// <summary>What to ask about the account after the last event, or null.</summary>
+    public AccountQuestion? Question => _audit?.Question;
+
     /// <summary>What to store before doing it.</summary>
     public IReadOnlyList<OrderChange> Changes => _tracker.Output.Changes;
 
-    /// <summary>Orders that were proved not to exist and yet showed up: nothing here may stay unread.</summary>
+    /// <summary>
+    /// Orders that were proved not to exist and yet showed up, and an account that is not as the bot's books: nothing
+    /// here may stay unread.
+    /// </summary>
     public IReadOnlyList<string> Surprises => _tracker.Output.Surprises;
 
     /// <summary>What is odd about the last event, and harmless.</summary>
@@ -123,12 +137,14 @@ public sealed class Trader
     {
         _decided.Clear();
         _tracker.Output.Clear();
+        _audit?.Begin();
         if (happened.Time > _now && happened is not EngineEvent.CandleClosed)
             _now = happened.Time;
         Take(happened);
         if (Breakers.IsTripped)
             _tracker.Withdraw(exitsToo: false, _now);
         Settle();
+        _audit?.Advance(!Unsettled.Any(), happened is EngineEvent.TimerFired, _now);
         ReviewBreakers(happened);
         Engine.IsHalted = MayNotOpen;
     }
@@ -174,6 +190,15 @@ public sealed class Trader
                 break;
             case EngineEvent.CancelAnswered e:
                 _tracker.CancelAnswered(e.Id, e.IsTaken, _now);
+                break;
+            case EngineEvent.AccountRead e:
+                _audit?.Read(e.Number, e.Base, e.Quote, Balances(), _now);
+                break;
+            case EngineEvent.AccountEntriesRead e:
+                _audit?.Read(e.Number, e.Entries, Engine.LastOrder, _now);
+                break;
+            case EngineEvent.AccountUnread e:
+                _audit?.Fail(e.Number, e.Reason, _now);
                 break;
             case EngineEvent.ModeChanged e:
                 _tracker.ModeIs(e.Mode);

@@ -62,6 +62,9 @@ public sealed class TradingEngine
     /// <summary>Orders sent and not yet answered, in their order.</summary>
     public IReadOnlyList<OrderRequest> Pending => _outbox.Pending;
 
+    /// <summary>The highest order number used so far.</summary>
+    public long LastOrder => _outbox.LastOrder;
+
     /// <summary>Orders the exchange refused.</summary>
     public long Rejections { get; private set; }
 

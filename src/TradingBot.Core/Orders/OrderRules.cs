@@ -31,4 +31,10 @@ public sealed record OrderRules
 
     /// <summary>Longest pause between two looks or attempts.</summary>
     public TimeSpan LongestPause { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>
+    /// Between two comparisons of the bot's books with the account; null: they are not compared, as on paper, where the
+    /// account is made from the books.
+    /// </summary>
+    public TimeSpan? AuditInterval { get; init; }
 }

@@ -1,3 +1,4 @@
+using TradingBot.Core.Accounts;
 using TradingBot.Core.Orders;
 
 namespace TradingBot.Hosting;
@@ -7,6 +8,9 @@ internal interface IOrderGateway
 {
     /// <summary>Starts it and returns at once; called on the trading loop.</summary>
     void CarryOut(OrderCommand command);
+
+    /// <summary>Asks about the account and returns at once; called on the trading loop.</summary>
+    void Ask(AccountQuestion question);
 
     /// <summary>Time has moved on: does what waited for it; called on the trading loop after every event.</summary>
     /// <param name="isResting">True while an order of ours may rest in a market that trades.</param>

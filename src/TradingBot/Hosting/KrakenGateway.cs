@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
+using TradingBot.Core.Accounts;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Orders;
 using TradingBot.Core.Trading;
@@ -35,6 +36,7 @@ internal sealed partial class KrakenGateway(
     private const int MostPages = 20;
 
     private readonly ILogger<KrakenGateway> _log = log;
+    private readonly AccountAnswers _answers = new(pair, account, exchangeTime);
     private readonly CancellationTokenSource _stopping = new();
     private readonly Lock _guard = new();
     private readonly HashSet<Task> _running = [];
@@ -50,6 +52,8 @@ internal sealed partial class KrakenGateway(
         };
         Follow(task);
     }
+
+    public void Ask(AccountQuestion question) => Follow(AskAsync(question));
 
     public void Advance(bool isResting)
     {
@@ -198,6 +202,23 @@ internal sealed partial class KrakenGateway(
         {
             Failed(failure.Message);
             events.WriteOrEnd(new EngineEvent.LookFailed(exchangeTime(), find.Id, find.Look, failure.Message));
+        }
+    }
+
+    private async Task AskAsync(AccountQuestion question)
+    {
+        try
+        {
+            events.WriteOrEnd(await _answers.ToAsync(question, _stopping.Token).ConfigureAwait(false));
+        }
+        catch (OperationCanceledException)
+        {
+            // The program ends; the next one begins its comparison anew.
+        }
+        catch (Exception failure)
+        {
+            Failed(failure.Message);
+            events.WriteOrEnd(new EngineEvent.AccountUnread(exchangeTime(), question.Number, failure.Message));
         }
     }
 

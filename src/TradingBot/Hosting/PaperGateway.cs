@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Threading.Channels;
+using TradingBot.Core.Accounts;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
@@ -59,6 +60,10 @@ internal sealed class PaperGateway(
                 break;
         }
     }
+
+    /// <summary>On paper the account is what the bot's books say: there is nothing to compare them with.</summary>
+    public void Ask(AccountQuestion question) => events.WriteOrEnd(
+        new EngineEvent.AccountUnread(exchangeTime(), question.Number, "there is no account on paper"));
 
     /// <summary>Fills what waits, in order, if the book can be trusted now.</summary>
     public void Advance(bool isResting)

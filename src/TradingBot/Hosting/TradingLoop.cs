@@ -70,7 +70,7 @@ internal sealed class TradingLoop(
         journal.Append(happened);
         trader.Process(happened);
         var isDue = time.GetElapsedTime(_storedAt) >= LongestInMemory;
-        if (isDue || trader.Changes.Count > 0 || trader.Commands.Count > 0)
+        if (isDue || trader.Changes.Count > 0 || trader.Commands.Count > 0 || trader.Question is not null)
             Times.Stored = Store();
         foreach (var command in trader.Commands)
         {
@@ -79,6 +79,8 @@ internal sealed class TradingLoop(
                 Measure(Stopwatch.GetElapsedTime(receivedAt));
         }
 
+        if (trader.Question is { } question)
+            gateway.Ask(question);
         gateway.Advance(trader.HasResting);
         observers.Observe(happened);
     }

@@ -37,7 +37,9 @@ internal sealed class TradingSession(
     private const int UsualBook = 100;
     private const int DeepestBook = 1000;
 
-    private static OrderRules Rules { get; } = new();
+    private static readonly TimeSpan BetweenAudits = TimeSpan.FromSeconds(30);
+
+    private OrderRules Rules { get; } = new() { AuditInterval = request.IsLive ? BetweenAudits : null };
 
     private readonly SessionSockets _sockets = new(kraken, environment, logs);
     private readonly LoopTimes _times = new();

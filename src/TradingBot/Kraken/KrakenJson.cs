@@ -27,6 +27,7 @@ namespace TradingBot.Kraken;
 [JsonSerializable(typeof(Dictionary<string, OrderInfo>))]
 [JsonSerializable(typeof(TradesHistoryInfo))]
 [JsonSerializable(typeof(Dictionary<string, OwnTrade>))]
+[JsonSerializable(typeof(LedgersInfo))]
 [JsonSerializable(typeof(OrderPlaced))]
 [JsonSerializable(typeof(OrderAmended))]
 [JsonSerializable(typeof(AmendHistory))]

@@ -30,6 +30,11 @@ internal static class EventJson
         EngineEvent.OrderNotFound e => ("not-found", JsonSerializer.Serialize(e, StorageJson.Default.OrderNotFound)),
         EngineEvent.LookFailed e => ("look-failed", JsonSerializer.Serialize(e, StorageJson.Default.LookFailed)),
         EngineEvent.CancelAnswered e => ("cancel", JsonSerializer.Serialize(e, StorageJson.Default.CancelAnswered)),
+        EngineEvent.AccountRead e => ("account", JsonSerializer.Serialize(e, StorageJson.Default.AccountRead)),
+        EngineEvent.AccountEntriesRead e =>
+            ("account-entries", JsonSerializer.Serialize(e, StorageJson.Default.AccountEntriesRead)),
+        EngineEvent.AccountUnread e =>
+            ("account-unread", JsonSerializer.Serialize(e, StorageJson.Default.AccountUnread)),
         EngineEvent.ModeChanged e => ("mode", JsonSerializer.Serialize(e, StorageJson.Default.ModeChanged)),
         EngineEvent.OperatorAsked e => ("operator", JsonSerializer.Serialize(e, StorageJson.Default.OperatorAsked)),
         _ => throw new InvariantViolatedException($"an event that cannot be stored: {happened}"),
@@ -64,6 +69,9 @@ internal static class EventJson
         "not-found" => Whole(payload, StorageJson.Default.OrderNotFound),
         "look-failed" => Whole(payload, StorageJson.Default.LookFailed),
         "cancel" => Whole(payload, StorageJson.Default.CancelAnswered),
+        "account" => Whole(payload, StorageJson.Default.AccountRead),
+        "account-entries" => Whole(payload, StorageJson.Default.AccountEntriesRead),
+        "account-unread" => Whole(payload, StorageJson.Default.AccountUnread),
         "mode" => Whole(payload, StorageJson.Default.ModeChanged),
         "operator" => Whole(payload, StorageJson.Default.OperatorAsked),
         _ => throw new FormatException("there is no such kind of event"),

@@ -23,6 +23,9 @@ namespace TradingBot.Storage;
 [JsonSerializable(typeof(EngineEvent.OrderNotFound))]
 [JsonSerializable(typeof(EngineEvent.LookFailed))]
 [JsonSerializable(typeof(EngineEvent.CancelAnswered))]
+[JsonSerializable(typeof(EngineEvent.AccountRead))]
+[JsonSerializable(typeof(EngineEvent.AccountEntriesRead))]
+[JsonSerializable(typeof(EngineEvent.AccountUnread))]
 [JsonSerializable(typeof(EngineEvent.ModeChanged))]
 [JsonSerializable(typeof(EngineEvent.OperatorAsked))]
 internal sealed partial class StorageJson : JsonSerializerContext;

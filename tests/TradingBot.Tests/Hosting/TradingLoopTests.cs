@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using TradingBot.Cli;
+using TradingBot.Core.Accounts;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
@@ -146,6 +147,10 @@ public class TradingLoopTests
         {
             StoredThen = look();
             Commands.Add(command);
+        }
+
+        public void Ask(AccountQuestion question)
+        {
         }
 
         public void Advance(bool isResting) => IsResting.Add(isResting);

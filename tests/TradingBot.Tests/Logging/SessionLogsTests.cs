@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging.Abstractions;
 using Serilog.Core;
 using Serilog.Events;
+using TradingBot.Core.Accounts;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
@@ -192,6 +193,10 @@ public class SessionLogsTests
         public List<OrderCommand> Commands { get; } = [];
 
         public void CarryOut(OrderCommand command) => Commands.Add(command);
+
+        public void Ask(AccountQuestion question)
+        {
+        }
 
         public void Advance(bool isResting)
         {

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using TradingBot.Core.Accounts;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
@@ -88,6 +89,10 @@ public class DeadSlackTests
                 return;
             Sent.Add($"submit {submit.Order.Number} {submit.Order.Side} {submit.Order.Volume} {submit.Deadline:O}");
             _waiting.Enqueue(submit);
+        }
+
+        public void Ask(AccountQuestion question)
+        {
         }
 
         public void Advance(bool isResting)

@@ -103,6 +103,7 @@ public sealed class EventJsonTests
         string or Guid or Enum or bool => $"{value}",
         DateTime time => time.ToString("O", CultureInfo.InvariantCulture),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        System.Collections.IEnumerable list => $"[{string.Join(", ", list.Cast<object>().Select(Digits))}]",
         _ => $"{value.GetType().Name}({string.Join(", ", Properties(value).Select(p => Digits(p.GetValue(value))))})",
     };
 }

@@ -1,3 +1,4 @@
+using TradingBot.Core.Accounts;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
@@ -30,6 +31,11 @@ internal static class RandomEvents
             Time(random), Id(random), random.Next(), Words(random)),
         nameof(EngineEvent.CancelAnswered) => new EngineEvent.CancelAnswered(
             Time(random), Id(random), random.Next(2) == 0, Words(random)),
+        nameof(EngineEvent.AccountRead) => new EngineEvent.AccountRead(
+            Time(random), random.Next(), Amount(random), -Amount(random)),
+        nameof(EngineEvent.AccountEntriesRead) => new EngineEvent.AccountEntriesRead(
+            Time(random), random.Next(), [.. Enumerable.Range(0, random.Next(4)).Select(_ => Entry(random))]),
+        nameof(EngineEvent.AccountUnread) => new EngineEvent.AccountUnread(Time(random), random.Next(), Words(random)),
         nameof(EngineEvent.ModeChanged) => new EngineEvent.ModeChanged(Time(random), Choice<ExchangeMode>(random)),
         nameof(EngineEvent.OperatorAsked) => new EngineEvent.OperatorAsked(Time(random), Choice<OperatorWish>(random)),
         _ => throw new InvalidOperationException($"no random {kind.Name} is made here yet"),
@@ -72,6 +78,15 @@ internal static class RandomEvents
 
     private static T Choice<T>(Random random)
         where T : struct, Enum => Enum.GetValues<T>()[random.Next(Enum.GetValues<T>().Length)];
+
+    private static AccountEntry Entry(Random random) => new(
+        Words(random),
+        Time(random),
+        random.Next(2) == 0,
+        -Amount(random),
+        Words(random),
+        random.Next(2) == 0 ? null : Words(random),
+        random.Next(2) == 0 ? null : Id(random));
 
     private static OrderReport Report(Random random) => new(
         Words(random),

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using TradingBot.Core.Accounts;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Orders;
 using TradingBot.Core.Risk.Breakers;
@@ -140,6 +141,10 @@ public sealed class SupervisedSessionTests : IDisposable
         public ManualResetEventSlim Release { get; } = new();
 
         public void CarryOut(OrderCommand command)
+        {
+        }
+
+        public void Ask(AccountQuestion question)
         {
         }
 

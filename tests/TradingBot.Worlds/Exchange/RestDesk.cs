@@ -100,12 +100,12 @@ internal sealed class RestDesk(KrakenModel kraken)
             "{\"currency\":\"ZUSD\",\"volume\":\"0\",\"fees\":{\"XXBTZUSD\":{\"fee\":\"0.26\"}},\"fees_maker\":{\"XXBTZUSD\":{\"fee\":\"0.16\"}}}"),
         "GetApiKeyInfo" => WireReply.Result("""{"permissions":["query-funds","modify-orders"]}"""),
         "GetWebSocketsToken" => WireReply.Result($"{{\"token\":\"{kraken.Sockets.NewToken()}\",\"expires\":900}}"),
-        "BalanceEx" => WireReply.Result(Balances()),
+        "BalanceEx" => Counted("balances read", WireReply.Result(Balances())),
         "OpenOrders" => WireReply.Result($"{{\"open\":{{{Orders(Listed(call, order => order.IsOpen))}}}}}"),
         "ClosedOrders" => Closed(call),
         "QueryOrders" => WireReply.Result($"{{{Orders(kraken.Visible.Where(order => Ids(call).Contains(order.Id)))}}}"),
         "QueryTrades" => WireReply.Result($"{{{string.Join(',', Fills(call).Select(Text.RestTrade))}}}"),
-        "Ledgers" => Ledgers(call),
+        "Ledgers" => Counted("ledger pages read", Ledgers(call)),
         "AddOrder" => Add(call),
         "CancelOrder" => Matching.Cancel(call["txid"] ?? call["cl_ord_id"]!) is { } error
             ? WireReply.Error(error)
@@ -113,6 +113,12 @@ internal sealed class RestDesk(KrakenModel kraken)
         "CancelAllOrdersAfter" => Switch(int.Parse(call["timeout"]!, CultureInfo.InvariantCulture)),
         _ => WireReply.Error("EGeneral:Unknown method"),
     };
+
+    private WireReply Counted(string what, WireReply reply)
+    {
+        kraken.Census.Count(what);
+        return reply;
+    }
 
     private static string Pairs => $$$"""
         {"{{{Market.PairId}}}":{"altname":"XBTUSD","wsname":"XBT/USD","base":"XXBT","quote":"ZUSD","pair_decimals":1,

@@ -82,6 +82,22 @@ internal sealed class AccountRest(PrivateTransport transport)
         Read("QueryTrades", Ids(tradeIds, TradesPerQuery), cancellation)
             .As(KrakenJson.Default.DictionaryStringOwnTrade);
 
+    /// <summary>What has changed the account's balances, newest first, 50 a page.</summary>
+    /// <param name="assets">Ids of assets, at least one.</param>
+    /// <param name="after">UTC, exclusive.</param>
+    /// <param name="offset">How many to leave out from the newest.</param>
+    /// <param name="cancellation">Ends the call.</param>
+    public Task<Answer<LedgersInfo>> LedgersAsync(
+        IReadOnlyCollection<string> assets, DateTime after, int offset, CancellationToken cancellation) =>
+        Read(
+            "Ledgers",
+            new FormFields()
+                .Add("asset", string.Join(',', assets))
+                .Add("start", Seconds(after))
+                .Add("ofs", offset == 0 ? null : offset)
+                .AddIfTrue("without_count", true),
+            cancellation).As(KrakenJson.Default.LedgersInfo);
+
     /// <summary>Every state an order has had.</summary>
     public Task<Answer<AmendHistory>> OrderAmendsAsync(string orderId, CancellationToken cancellation) =>
         Read("OrderAmends", new FormFields().Add("order_id", orderId), cancellation)

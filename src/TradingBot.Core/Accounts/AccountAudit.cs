@@ -1,0 +1,154 @@
+using TradingBot.Core.Market;
+using TradingBot.Core.Orders;
+
+namespace TradingBot.Core.Accounts;
+
+/// <summary>
+/// Holds the bot's books against the account, again and again: the change of the one must be the change of the other,
+/// but for what others did in the account, which its ledger tells. It compares only while no order of the bot is on its
+/// way, because a fill that is not told yet is no mistake. Driven by events; it sends nothing and reads no clock.
+/// </summary>
+/// <param name="bot">Whose orders.</param>
+/// <param name="pair">For the words.</param>
+/// <param name="rules">How often, and how long to wait for what.</param>
+/// <param name="output">What a person has to know.</param>
+internal sealed class AccountAudit(Guid bot, Instrument pair, OrderRules rules, TrackerOutput output)
+{
+    /// <summary>Balances, fills and the ledger come from different places of the exchange.</summary>
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(5);
+
+    /// <summary>What others do may be in a balance before it is in the ledger.</summary>
+    private const int MostExplanations = 2;
+
+    private const int FailuresToTell = 10;
+
+    private readonly OwnAttempts _own = new(bot);
+    private AccountReading? _baseline;
+    private AccountReading? _reading;
+    private DateTime _next = DateTime.MinValue;
+    private DateTime _quietFrom = DateTime.MinValue;
+    private DateTime _asked;
+    private bool _isWaiting;
+    private bool _isVoid;
+    private bool _isDoubtful;
+    private int _explanations;
+    private int _failures;
+    private int _number;
+
+    /// <summary>What to ask after the last event, or null.</summary>
+    public AccountQuestion? Question { get; private set; }
+
+    /// <summary>Takes over an attempt from an earlier process.</summary>
+    public void Restore(AttemptRecord attempt) => _own.Learn(attempt);
+
+    /// <summary>A new event.</summary>
+    public void Begin() => Question = null;
+
+    /// <summary>What the event did to orders; then asks, where it is time.</summary>
+    /// <param name="isQuiet">True while no order is on its way.</param>
+    /// <param name="isTimer">True where the event is the timer's.</param>
+    /// <param name="now">UTC, exchange time.</param>
+    public void Advance(bool isQuiet, bool isTimer, DateTime now)
+    {
+        foreach (var change in output.Changes)
+            _own.Learn(change.Attempt);
+        if (!isQuiet || output.Changes.Count > 0)
+        {
+            _isVoid = true;
+            _quietFrom = now + Settling;
+            return;
+        }
+
+        if (!isTimer)
+            return;
+        if (_isWaiting && now - _asked > rules.LookLimit)
+            _isWaiting = false;
+        if (!_isWaiting && now >= _next && now >= _quietFrom)
+            Ask(new AccountQuestion.Balances(++_number), now);
+    }
+
+    /// <summary>The account was read.</summary>
+    /// <param name="number">Of the question.</param>
+    /// <param name="base">Base units.</param>
+    /// <param name="quote">Quote currency.</param>
+    /// <param name="books">What the bot has, quote currency and base units.</param>
+    /// <param name="now">UTC, exchange time.</param>
+    public void Read(int number, decimal @base, decimal quote, (decimal Cash, decimal Held) books, DateTime now)
+    {
+        if (!Takes(number, now))
+            return;
+        _reading = new AccountReading(_asked, now, @base, quote, books.Held, books.Cash, _own.Fills);
+        if (_baseline is null || Explanation.AreInStep(_baseline, _reading))
+        {
+            Agree(now);
+            return;
+        }
+
+        _next = now + Settling;
+        if (_isDoubtful)
+            Ask(new AccountQuestion.Entries(++_number, _baseline.Asked - Explanation.Slack), now);
+        _isDoubtful = true;
+    }
+
+    /// <summary>The account's ledger was read.</summary>
+    /// <param name="number">Of the question.</param>
+    /// <param name="entries">In any order.</param>
+    /// <param name="lastOrder">The highest order number the bot has used.</param>
+    /// <param name="now">UTC, exchange time.</param>
+    public void Read(int number, IReadOnlyList<AccountEntry> entries, long lastOrder, DateTime now)
+    {
+        if (!Takes(number, now))
+            return;
+        var explanation = new Explanation(_baseline!, _reading!, entries, _own, lastOrder);
+        if (explanation.IsWhole)
+        {
+            Agree(now);
+            return;
+        }
+
+        _next = now + Settling;
+        if (++_explanations < MostExplanations && !explanation.IsContradiction)
+            return;
+        output.Surprises.Add(explanation.Text(pair));
+        _reading = null; // told once; what comes next is measured from where the account is then
+        Agree(now);
+    }
+
+    /// <summary>The exchange did not answer: no reading, and no news.</summary>
+    public void Fail(int number, string reason, DateTime now)
+    {
+        if (number != _number || !_isWaiting)
+            return;
+        _isWaiting = false;
+        _next = now + Interval;
+        if (++_failures % FailuresToTell == 0)
+        {
+            output.Remarks.Add(FormattableString.Invariant(
+                $"the account could not be compared with this bot's books {_failures} times in a row: {reason}"));
+        }
+    }
+
+    private TimeSpan Interval => rules.AuditInterval!.Value;
+
+    private void Ask(AccountQuestion question, DateTime now)
+    {
+        (Question, _asked, _isWaiting, _isVoid) = (question, now, true, false);
+    }
+
+    /// <summary>True where it answers the question that is open, and no order has moved since that was asked.</summary>
+    private bool Takes(int number, DateTime now)
+    {
+        if (number != _number || !_isWaiting)
+            return false;
+        (_isWaiting, _failures) = (false, 0);
+        if (_isVoid)
+            _next = now;
+        return !_isVoid;
+    }
+
+    private void Agree(DateTime now)
+    {
+        (_baseline, _isDoubtful, _explanations) = (_reading, false, 0);
+        _next = now + Interval;
+    }
+}

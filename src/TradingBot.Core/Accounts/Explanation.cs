@@ -1,0 +1,114 @@
+using System.Globalization;
+using TradingBot.Core.Market;
+using TradingBot.Core.Orders;
+
+namespace TradingBot.Core.Accounts;
+
+/// <summary>
+/// Why an account has changed between two readings otherwise than the bot's books: what others did in it explains
+/// itself. Whatever is left over, the bot has done without knowing it, or somebody has whom the ledger does not show.
+/// </summary>
+internal sealed class Explanation
+{
+    /// <summary>The ledger's stamps and our reckoning of the exchange's clock differ by less.</summary>
+    public static readonly TimeSpan Slack = TimeSpan.FromSeconds(10);
+
+    /// <summary>The ledger shows quote currency with 4 decimals, and a fee by itself.</summary>
+    private const decimal Rounding = 0.0001m;
+
+    private readonly AccountReading _from;
+    private readonly AccountReading _to;
+    private readonly List<AccountEntry> _others;
+    private readonly List<AccountEntry> _own;
+    private readonly Dictionary<Guid, (AttemptRecord? Attempt, bool IsNew)> _attempts;
+
+    public Explanation(
+        AccountReading from, AccountReading to, IReadOnlyList<AccountEntry> entries, OwnAttempts own, long lastOrder)
+    {
+        (_from, _to) = (from, to);
+        var ids = entries.Select(entry => entry.ClientId).OfType<Guid>().ToHashSet();
+        _attempts = own.Among(ids, lastOrder);
+        var wanted = entries.Where(entry => entry.Time >= from.Asked - Slack).OrderBy(entry => entry.Time)
+            .ThenBy(entry => entry.Id, StringComparer.Ordinal).ToLookup(IsOwn);
+        (_own, _others) = ([.. wanted[true]], [.. wanted[false]]);
+        Explain();
+    }
+
+    /// <summary>True where others' entries explain all of it.</summary>
+    public bool IsWhole { get; private set; }
+
+    /// <summary>True where the ledger has trades of orders that the bot holds for not traded.</summary>
+    public bool IsContradiction => _own.Exists(IsContradicted);
+
+    private decimal LeftBase { get; set; }
+
+    private decimal LeftQuote { get; set; }
+
+    /// <summary>Two readings between which nobody else did anything agree with the bot's books.</summary>
+    public static bool AreInStep(AccountReading from, AccountReading to)
+    {
+        var (@base, quote) = Difference(from, to);
+        return @base == 0 && Math.Abs(quote) <= Rounding * (1 + to.Fills - from.Fills);
+    }
+
+    /// <summary>For a person.</summary>
+    public string Text(Instrument pair)
+    {
+        var culprits = string.Concat(_own.Where(IsContradicted).GroupBy(entry => entry.ExchangeId).Select(Culprit));
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"since {_from.Answered:HH:mm:ss} UTC the account has changed by {LeftBase:+0.##########;-0.##########;0} ")
+            + string.Create(
+                CultureInfo.InvariantCulture,
+                $"{pair.Base} and {LeftQuote:+0.##########;-0.##########;0} {pair.Quote} more than this bot's books ")
+            + "and what others did in it explain" + culprits;
+    }
+
+    private string Culprit(IGrouping<string?, AccountEntry> entries)
+    {
+        var attempt = _attempts[entries.First().ClientId!.Value].Attempt;
+        var name = attempt is null
+            ? "an order of this bot that its journal does not know"
+            : FormattableString.Invariant($"order {attempt.Number}, attempt {attempt.Attempt}, ")
+                + $"held for {attempt.State}" + (attempt.Note is { } note ? $" ({note})" : "");
+        return $"; {name} has traded as {entries.Key}";
+    }
+
+    private bool IsOwn(AccountEntry entry) => entry.ClientId is { } id && _attempts.ContainsKey(id);
+
+    private bool IsContradicted(AccountEntry entry) => _attempts[entry.ClientId!.Value]
+        is { IsNew: true } or { Attempt.Filled: 0 };
+
+    private static (decimal Base, decimal Quote) Difference(AccountReading from, AccountReading to) =>
+        (to.Base - from.Base - (to.Held - from.Held), to.Quote - from.Quote - (to.Cash - from.Cash));
+
+    /// <summary>
+    /// An entry near a reading may count before or after it, but each reading is one point in the ledger: so each place
+    /// that may be that point is tried, for both readings.
+    /// </summary>
+    private void Explain()
+    {
+        var fills = Math.Max(_to.Fills - _from.Fills, _own.Count(entry => !entry.IsBase));
+        var (@base, quote) = Difference(_from, _to);
+        var (sumsOfBase, sumsOfQuote) = (new decimal[_others.Count + 1], new decimal[_others.Count + 1]);
+        for (var i = 0; i < _others.Count; i++)
+        {
+            sumsOfBase[i + 1] = sumsOfBase[i] + (_others[i].IsBase ? _others[i].Change : 0);
+            sumsOfQuote[i + 1] = sumsOfQuote[i] + (_others[i].IsBase ? 0 : _others[i].Change);
+        }
+
+        var first = _others.FindAll(entry => entry.Time < _from.Asked - Slack).Count;
+        var begins = _others.FindAll(entry => entry.Time <= _from.Answered + Slack).Count;
+        var ends = _others.FindAll(entry => entry.Time < _to.Asked - Slack).Count;
+        (LeftBase, LeftQuote) = (@base - sumsOfBase[^1], quote - sumsOfQuote[^1]);
+        for (var begin = first; begin <= begins; begin++)
+        {
+            for (var end = Math.Max(begin, ends); end <= _others.Count; end++)
+            {
+                var isAll = @base == sumsOfBase[end] - sumsOfBase[begin]
+                    && Math.Abs(quote - sumsOfQuote[end] + sumsOfQuote[begin]) <= Rounding * (1 + fills);
+                IsWhole |= isAll;
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using TradingBot.Core.Orders;
+
+namespace TradingBot.Core.Accounts;
+
+/// <summary>Which of the account's orders are this bot's: those it knows, and those only it can have named.</summary>
+internal sealed class OwnAttempts(Guid bot)
+{
+    private const int MostKnown = 1000;
+    private const int OrdersBack = 1000;
+    private const int OrdersAhead = 200;
+    private const int AttemptsOfAnOrder = 5;
+
+    private readonly Dictionary<Guid, AttemptRecord> _known = [];
+    private readonly Queue<Guid> _inOrder = new();
+
+    /// <summary>Fills told so far; reports that tell a total of several count as one.</summary>
+    public long Fills { get; private set; }
+
+    public void Learn(AttemptRecord attempt)
+    {
+        if (!_known.TryGetValue(attempt.Id, out var before))
+            _inOrder.Enqueue(attempt.Id);
+        if (attempt.Filled > (before?.Filled ?? 0))
+            Fills++;
+        _known[attempt.Id] = attempt;
+        if (_inOrder.Count > MostKnown)
+            _known.Remove(_inOrder.Dequeue());
+    }
+
+    /// <summary>
+    /// Those of the given orders that are this bot's, each with what is known of it: nothing of one that was over
+    /// before the session, and of a new one that the bot has not sent.
+    /// </summary>
+    /// <param name="ids">Their <c>cl_ord_id</c>s.</param>
+    /// <param name="lastOrder">The highest order number the bot has used.</param>
+    public Dictionary<Guid, (AttemptRecord? Attempt, bool IsNew)> Among(IReadOnlySet<Guid> ids, long lastOrder)
+    {
+        var own = new Dictionary<Guid, (AttemptRecord? Attempt, bool IsNew)>();
+        foreach (var id in ids)
+        {
+            if (_known.TryGetValue(id, out var attempt))
+                own[id] = (attempt, false);
+        }
+
+        if (own.Count == ids.Count)
+            return own;
+        for (var order = Math.Max(1, lastOrder - OrdersBack); order <= lastOrder + OrdersAhead; order++)
+        {
+            for (var attempt = 1; attempt <= AttemptsOfAnOrder; attempt++)
+            {
+                var id = ClientOrderId.Of(bot, order, attempt);
+                if (ids.Contains(id))
+                    own.TryAdd(id, (null, order > lastOrder));
+            }
+        }
+
+        return own;
+    }
+}
