@@ -36,8 +36,7 @@ internal sealed class World
         _endsFlat = _random.Next(3) > 0;
         var habits = new ExchangeHabits(
             HidesBeyondTheLimit: _random.Next(50) == 0,
-            // Only the account's own ledger can tell of it, and nothing in the program looks there yet.
-            ChargesBase: false,
+            ChargesBase: _random.Next(50) == 0,
             RefusesAccountSocket: _random.Next(6) == 0,
             HasBareSnapshots: _random.Next(2) == 0,
             IgnoresFilters: _random.Next(4) == 0,
@@ -175,7 +174,9 @@ internal sealed class World
         _machine.MakePeace();
         _kraken.Turn("online");
         _trace.Add(_time.Now, "PEACE", "");
-        AskForTheEnd();
+        // What only the account's ledger can tell, the bot has to find by itself, and is given the time for it.
+        var isAudited = _kraken.Habits.HidesBeyondTheLimit || _kraken.Habits.ChargesBase;
+        _time.After(isAudited ? 150 : 0, AskForTheEnd);
     }
 
     /// <summary>By the operator's file, as a person would; whichever process is there to read it.</summary>

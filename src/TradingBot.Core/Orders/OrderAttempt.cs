@@ -112,7 +112,8 @@ internal sealed class OrderAttempt
             : null;
         if (report.Status != ReportedStatus.Open)
             _reported = report.Status;
-        var end = EndOf(filled, fee);
+        // Totals below what was told fill by fill are of another time: the next look has the right ones.
+        var end = executions.Sum(e => e.Volume) > filled ? null : EndOf(filled, fee);
         var next = Record with
         {
             State = end ?? (filled > 0 ? OrderState.PartiallyFilled : OrderState.Accepted),

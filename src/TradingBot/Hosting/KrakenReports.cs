@@ -18,7 +18,9 @@ internal static class KrakenReports
     /// <param name="feeAsset">The pair's quote currency as the channel names it; other fees are left to REST.</param>
     public static OrderReport Of(OrderStep step, string feeAsset) => new(
         step.Order.OrderId,
-        Status(step.Order.Status ?? ""),
+        // A snapshot shows a past fill with the order's state of today and without its totals: an end is believed only
+        // with them, or what was filled in part would count for nothing.
+        step.Row.FilledQuantity is null ? ReportedStatus.Open : Status(step.Order.Status ?? ""),
         step.Order.FilledQuantity,
         step.Order.FilledCost,
         Fee: null,

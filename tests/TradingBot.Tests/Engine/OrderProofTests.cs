@@ -44,6 +44,21 @@ public class OrderProofTests
     }
 
     [Fact]
+    public void An_end_whose_totals_are_below_what_was_told_fill_by_fill_is_asked_for_again()
+    {
+        var submit = Decide();
+        var fill = new Execution("T1", 0.001m, 100, Fee: 0.0001m, IsMaker: false);
+        var canceled = new OrderReport("O1", ReportedStatus.Canceled, Filled: 0, Cost: 0, Fee: 0, Reason: null, fill);
+
+        Happen(new EngineEvent.OrderReported(_now, submit.Id, canceled));
+        _trader.Unsettled.Should().ContainSingle("0.001 has traded, and these totals do not have it");
+
+        NextLook().List.Should().Be(OrderList.ById);
+        Happen(Report(submit.Id, filled: 0.001m, ReportedStatus.Canceled));
+        _trader.Unsettled.Should().BeEmpty();
+    }
+
+    [Fact]
     public void One_clean_round_is_not_enough_however_late_it_comes()
     {
         Lose(Decide());

@@ -37,6 +37,15 @@ public class KrakenReportsTests
         KrakenReports.Of(new OrderStep(Row(), Order() with { Status = word }, IsNewFill: false), "USD")
             .Status.Should().Be(status);
 
+    [Theory]
+    [InlineData("filled")]
+    [InlineData("canceled")]
+    [InlineData("expired")]
+    public void An_end_without_the_orders_totals_is_not_believed(string word) =>
+        KrakenReports.Of(
+            new OrderStep(Row() with { FilledQuantity = null }, Order() with { Status = word }, IsNewFill: true), "USD")
+            .Status.Should().Be(ReportedStatus.Open, "a snapshot's row of a past fill has none");
+
     private static OrderReport Report(params FeeAmount[] fees) =>
         KrakenReports.Of(new OrderStep(Row() with { Fees = fees }, Order(), IsNewFill: true), "USD");
 
@@ -46,6 +55,7 @@ public class KrakenReportsTests
     {
         OrderId = "O1",
         Step = "trade",
+        FilledQuantity = 0.7m,
         FillId = "T2",
         FillQuantity = 0.4m,
         FillPrice = 25_000m,
