@@ -174,9 +174,18 @@ internal sealed class World
         _machine.MakePeace();
         _kraken.Turn("online");
         _trace.Add(_time.Now, "PEACE", "");
-        // What only the account's ledger can tell, the bot has to find by itself, and is given the time for it.
-        var isAudited = _kraken.Habits.HidesBeyondTheLimit || _kraken.Habits.ChargesBase;
-        _time.After(isAudited ? 150 : 0, AskForTheEnd);
+        if (_kraken.Habits.HidesBeyondTheLimit || _kraken.Habits.ChargesBase)
+            LetItAudit();
+        else
+            AskForTheEnd();
+    }
+
+    /// <summary>What only the account's ledger can tell, the bot has to find by itself, and is given the time for it.</summary>
+    private void LetItAudit()
+    {
+        if (_bot.HasBegun)
+            _machine.Ask(OperatorRequests.Halt);
+        _time.After(_bot.HasBegun ? 200 : 3, _bot.HasBegun ? AskForTheEnd : LetItAudit);
     }
 
     /// <summary>By the operator's file, as a person would; whichever process is there to read it.</summary>
