@@ -147,16 +147,17 @@ public class AccountAuditTests
     [Fact]
     public void A_reading_during_which_an_order_was_sent_counts_for_nothing()
     {
-        Run(29);
-        var question = RunToQuestion();
-        _quote -= 7; // never booked by anybody
+        var (question, before) = (RunToQuestion(), (_base, _quote));
         var submit = Decide();
-        Happen(Filled(submit.Id, 0, 0));
-        Happen(new EngineEvent.AccountRead(_now, question.Number, _base, _quote));
-
-        _trader.Question.Should().BeNull();
-        Run(3);
+        Book(submit.Id, 0.002m, -0.20052m);
+        Happen(Filled(submit.Id, 0.2m, 0.00052m));
+        Happen(new EngineEvent.AccountRead(_now, question.Number, before._base, before._quote));
         _trader.Question.Should().BeNull("the account is left to settle after an order");
+
+        Run(120);
+
+        _surprises.Should().BeEmpty();
+        _asked.Should().Be(0);
     }
 
     [Fact]

@@ -26,6 +26,18 @@ public sealed class ReplayTests
     }
 
     [Fact]
+    public void What_was_asked_about_the_account_is_asked_again_and_stops_new_trades_again()
+    {
+        using var bot = new StoredBot();
+        bot.Audit();
+
+        Shell.Run(["replay", bot.Path]).Output.Should().Match("identical: 1 session*, * events, * decisions\n");
+        bot.Query("SELECT group_concat(text, '; ') FROM (SELECT text FROM decisions LIMIT 4)").Should().Be(
+            "ask 1: balances; ask 2: balances; ask 3: balances; ask 4: ledger since 2026-11-20T11:59:51.0000000Z");
+        bot.Query("SELECT json FROM state").Should().BeOfType<string>().Which.Should().Contain("0 XBT and -6 USD more than");
+    }
+
+    [Fact]
     public void A_start_that_was_refused_leaves_a_session_without_events_and_nothing_to_replay()
     {
         using var bot = new StoredBot();

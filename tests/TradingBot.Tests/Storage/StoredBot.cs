@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using TradingBot.Core.Accounts;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
@@ -85,6 +86,31 @@ internal sealed class StoredBot : IDisposable
                 Deliver(new EngineEvent.OrderReported(now, submit.Id, new OrderReport(
                     $"O{number}", ReportedStatus.Filled, order.Volume, cost, cost * 0.0026m, Reason: null, fill)));
             }
+        }
+    }
+
+    /// <summary>Makes it, with a session in which the account turns out to be other than the bot's books.</summary>
+    public void Audit()
+    {
+        var setup = Backtests.Setup("sma-cross", 1, "fast=2", "slow=4");
+        var rules = new OrderRules { AuditInterval = TimeSpan.FromSeconds(30) };
+        using var database = Open();
+        var journal = database.Journal;
+        var settings = SessionSettings.From(setup, rules, new BreakerLimits()).ToJson();
+        var trader = new Trader(setup, rules, new BreakerLimits(), journal.Begin(Time, settings));
+        journal.Commit(trader);
+        for (var second = 1; second < 120; second++)
+        {
+            var (now, quote) = (Time.AddSeconds(second), second < 20 ? 5000 : 4993.5m);
+            EngineEvent happened = trader.Question switch
+            {
+                AccountQuestion.Balances asked => new EngineEvent.AccountRead(now, asked.Number, 1, quote),
+                AccountQuestion.Entries asked => new EngineEvent.AccountEntriesRead(
+                    now, asked.Number, [new AccountEntry("L1", now, false, -0.5m, "withdrawal", null, null)]),
+                _ => new EngineEvent.TimerFired(now),
+            };
+            Take(journal, trader, happened);
+            journal.Commit(trader);
         }
     }
 
