@@ -23,8 +23,10 @@ internal static class WorldChecks
         var halts = (reader.State()?.Breakers?.Tripped ?? [])
             .Where(tripped => tripped.Name == BreakerPanel.Operator && !tripped.Reason.StartsWith("asked", StringComparison.Ordinal))
             .Select(tripped => tripped.Reason).ToList();
-        // Where the exchange breaks what the proof rests on, the bot may be wrong, but has to have stopped.
-        if ((kraken.Habits.HidesBeyondTheLimit || kraken.Habits.ChargesBase) && halts.Count > 0)
+        // Where the exchange breaks what the books rest on, the bot may be wrong, but has to have stopped. Its operator's
+        // own halt may have come first: the log has both.
+        if ((kraken.Habits.HidesBeyondTheLimit || kraken.Habits.ChargesBase)
+            && kraken.Census.Counts.GetValueOrDefault("logged: Surprise") > 0)
         {
             kraken.Census.Count("stopped because it could not know");
             return [];
