@@ -41,11 +41,9 @@ def _lists():
 
 
 def _socket(style):
-    # Only an order that surely rests may arrive twice here: any other fills, its client id is free again, and the
-    # exchange rightly takes the copy. No bot can keep that from happening.
-    twice = [_rule("request-twice", "add_order", 0.3)] if style == "post-only" else []
+    # No order arrives twice here: one that has been filled leaves its client id free, and the exchange rightly takes the
+    # copy, which no bot can keep from happening. By REST the nonce refuses it.
     return [
-        *twice,
         _rule("lost-request", "add_order", 0.05),
         _rule("lost-reply", "add_order", 0.1),
         _rule("late-request", "add_order", 0.05, milliseconds=LATE),
