@@ -127,6 +127,8 @@ def least(options, style):
     """What a session must have been full of, to count: a long one of more."""
     market_minutes = options.minutes * options.speed
     wanted = {"orders": 0.2, "fills": 0.15, "double arrivals": 0.02, "unknowns": 0.02}
+    if style == "post-only":  # a refused price is proved not to be there before the next one, for a minute and more
+        wanted.update({"orders": 0.05, "fills": 0.05})
     if style != "market":
         wanted.update({"cancels": 0.02, "resting": 0.05})
     if "request-twice" in options.without:
