@@ -130,7 +130,9 @@ def least(options, style):
     if style == "post-only":  # a refused price is proved not to be there before the next one, for a minute and more
         wanted.update({"orders": 0.05, "fills": 0.05})
     if style != "market":
-        wanted.update({"cancels": 0.02, "resting": 0.05})
+        wanted["resting"] = 0.05
+        if market_minutes >= 60:  # in less there may be none
+            wanted["cancels"] = 0.02
     if "request-twice" in options.without:
         del wanted["double arrivals"]
     return {what: max(1, round(market_minutes * rate)) for what, rate in wanted.items()}
