@@ -133,7 +133,7 @@ def least(options, style):
         wanted["resting"] = 0.05
         if market_minutes >= 60:  # in less there may be none
             wanted["cancels"] = 0.02
-    if "request-twice" in options.without:
+    if "request-twice" in options.without or market_minutes < 60:
         del wanted["double arrivals"]
     return {what: max(1, round(market_minutes * rate)) for what, rate in wanted.items()}
 
