@@ -25,9 +25,6 @@ internal sealed class Chaos
         return true;
     }
 
-    /// <summary>Has it happen much more often from now on.</summary>
-    public void Raise(Fault fault, double rate) => _rates[(int)fault] = rate;
-
     /// <summary>Seconds.</summary>
     public double Between(double least, double most) => least + (most - least) * _random.NextDouble();
 

@@ -208,16 +208,13 @@ internal sealed class OrderAttempt
 
     private void ProveAbsent(DateTime now)
     {
-        if (_refusal is { } refusal)
-        {
-            var note = $"{Record.Note}; the exchange does not have the order";
-            (MayBeRepeated, WouldHaveTraded) = (refusal.MayBeRepeated, refusal.WouldHaveTraded);
-            Change(now, Record with { State = OrderState.Rejected, Note = note });
-            return;
-        }
-
-        MayBeRepeated = true;
-        Change(now, Record with { State = OrderState.Rejected, Note = "it never reached the exchange" });
+        var note = _refusal is null
+            ? "it never reached the exchange"
+            : $"{Record.Note}; the exchange does not have the order";
+        (MayBeRepeated, WouldHaveTraded) = _refusal is { } refusal
+            ? (refusal.MayBeRepeated, refusal.WouldHaveTraded)
+            : (true, false);
+        Change(now, Record with { State = OrderState.Rejected, Note = note });
     }
 
     /// <summary>Only once the order is acknowledged: two messages may overtake each other.</summary>

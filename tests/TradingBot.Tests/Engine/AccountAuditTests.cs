@@ -4,7 +4,6 @@ using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
 using TradingBot.Core.Risk;
 using TradingBot.Core.Risk.Breakers;
-using TradingBot.Core.Strategies;
 
 namespace TradingBot.Tests.Engine;
 
@@ -198,7 +197,7 @@ public class AccountAuditTests
     }
 
     private static Trader New(OrderRules rules, bool isShort = false) => new(
-        Backtests.Setup(Eager, 1, "take-profit=10") with
+        Backtests.Setup(EagerStrategy.Definition, 1, "take-profit=10") with
         {
             Limits = new RiskLimits(2),
             ShortTerms = isShort ? new Core.Trading.ShortTerms(2, 0, 0) : null,
@@ -268,18 +267,5 @@ public class AccountAuditTests
     {
         _trader.Process(happened);
         _surprises.AddRange(_trader.Surprises);
-    }
-
-    private static StrategyDefinition Eager { get; } = new(
-        "eager",
-        "enters on every candle",
-        [StrategyParameter.Price("close"), .. ExitParameters.Declare()],
-        (_, _) => new AlwaysEnter());
-
-    private sealed class AlwaysEnter : IStrategy
-    {
-        public int WarmUp => 0;
-
-        public Signal OnCandleClosed(in Candle candle) => Signal.Enter("always");
     }
 }

@@ -3,7 +3,6 @@ using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
 using TradingBot.Core.Risk;
 using TradingBot.Core.Risk.Breakers;
-using TradingBot.Core.Strategies;
 
 namespace TradingBot.Tests.Engine;
 
@@ -13,7 +12,7 @@ public class OrderProofTests
     private static readonly DateTime Start = new(2026, 11, 20, 12, 0, 0, DateTimeKind.Utc);
 
     private readonly Trader _trader = new(
-        Backtests.Setup(Eager, 1, "take-profit=10") with { Limits = new RiskLimits(2) },
+        Backtests.Setup(EagerStrategy.Definition, 1, "take-profit=10") with { Limits = new RiskLimits(2) },
         new OrderRules(),
         new BreakerLimits { DataAge = null, PriceJump = null },
         new SessionStart(Start, Guid.Empty, null, null, []));
@@ -217,18 +216,5 @@ public class OrderProofTests
     {
         _trader.Process(happened);
         return [.. _trader.Commands];
-    }
-
-    private static StrategyDefinition Eager { get; } = new(
-        "eager",
-        "enters on every candle",
-        [StrategyParameter.Price("close"), .. ExitParameters.Declare()],
-        (_, _) => new AlwaysEnter());
-
-    private sealed class AlwaysEnter : IStrategy
-    {
-        public int WarmUp => 0;
-
-        public Signal OnCandleClosed(in Candle candle) => Signal.Enter("always");
     }
 }

@@ -2,7 +2,6 @@ using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
 using TradingBot.Core.Risk.Breakers;
-using TradingBot.Core.Strategies;
 using TradingBot.Core.Trading;
 
 namespace TradingBot.Tests.Engine;
@@ -75,7 +74,7 @@ public class RefusedCopyTests
     }
 
     private static Trader New(OrderPlacing placing) => new(
-        Backtests.Setup(Eager) with { Placing = placing },
+        Backtests.Setup(EagerStrategy.Definition) with { Placing = placing },
         new OrderRules(),
         new BreakerLimits { DataAge = null, PriceJump = null, OrderErrors = 1 },
         new SessionStart(Start, Guid.NewGuid(), null, null, []));
@@ -119,18 +118,5 @@ public class RefusedCopyTests
     {
         _trader.Process(happened);
         return [.. _trader.Commands];
-    }
-
-    private static StrategyDefinition Eager { get; } = new(
-        "eager",
-        "enters on every candle",
-        [StrategyParameter.Price("close"), .. ExitParameters.Declare()],
-        (_, _) => new AlwaysEnter());
-
-    private sealed class AlwaysEnter : IStrategy
-    {
-        public int WarmUp => 0;
-
-        public Signal OnCandleClosed(in Candle candle) => Signal.Enter("always");
     }
 }

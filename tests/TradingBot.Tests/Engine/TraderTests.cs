@@ -2,7 +2,6 @@ using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
 using TradingBot.Core.Risk.Breakers;
-using TradingBot.Core.Strategies;
 using TradingBot.Core.Trading;
 
 namespace TradingBot.Tests.Engine;
@@ -257,7 +256,7 @@ public class TraderTests
     private static Guid Bot { get; } = new("00000000-0000-0000-0000-00000000b07a");
 
     private static Trader New(SessionStart? start) => new(
-        Backtests.Setup(Eager), new OrderRules(), new BreakerLimits { DataAge = null }, start ?? new SessionStart(Start, Bot, null, null, []));
+        Backtests.Setup(EagerStrategy.Definition), new OrderRules(), new BreakerLimits { DataAge = null }, start ?? new SessionStart(Start, Bot, null, null, []));
 
     private static OrderReport Report(decimal filled, ReportedStatus status, decimal? fee, Execution? execution = null) =>
         new("O1", status, filled, filled * 100, fee, Reason: null, execution);
@@ -285,15 +284,5 @@ public class TraderTests
     {
         _trader.Process(happened);
         return [.. _trader.Commands];
-    }
-
-    private static StrategyDefinition Eager { get; } = new(
-        "eager", "enters on every candle", [StrategyParameter.Price("close"), .. ExitParameters.Declare()], (_, _) => new AlwaysEnter());
-
-    private sealed class AlwaysEnter : IStrategy
-    {
-        public int WarmUp => 0;
-
-        public Signal OnCandleClosed(in Candle candle) => Signal.Enter("always");
     }
 }

@@ -158,7 +158,7 @@ internal sealed class RestDesk(KrakenModel kraken)
 
     private WireReply Closed(WireCall call)
     {
-        var start = call["start"] is { } text ? DateTime.UnixEpoch.AddSeconds(double.Parse(text, CultureInfo.InvariantCulture)) : DateTime.MinValue;
+        var start = Start(call);
         var all = Listed(call, order => !order.IsOpen && (order.OpenedAt > start || order.ClosedAt > start))
             .OrderByDescending(order => order.ClosedAt).ToList();
         var page = all.Skip(Offset(call)).Take(Page);
@@ -167,7 +167,7 @@ internal sealed class RestDesk(KrakenModel kraken)
 
     private WireReply Ledgers(WireCall call)
     {
-        var start = call["start"] is { } text ? DateTime.UnixEpoch.AddSeconds(double.Parse(text, CultureInfo.InvariantCulture)) : DateTime.MinValue;
+        var start = Start(call);
         var assets = call["asset"]?.Split(',');
         var all = kraken.Account.Ledger
             .Where(entry => entry.Time > start && (assets is null or ["all"] || assets.Contains(entry.Asset)))
@@ -180,7 +180,7 @@ internal sealed class RestDesk(KrakenModel kraken)
     {
         var deadline = call["deadline"] is { } text ? (DateTime?)Instant(text) : null;
         var left = deadline - kraken.Time.Utc;
-        if (call.Name == "AddOrder" && left is { } span && span > TimeSpan.FromSeconds(60))
+        if (left > TimeSpan.FromSeconds(60))
             return WireReply.Error("EGeneral:Invalid arguments:deadline");
         var ticket = new Ticket
         {
@@ -212,6 +212,11 @@ internal sealed class RestDesk(KrakenModel kraken)
         Matching.Orders.SelectMany(order => order.Fills).Where(fill => Ids(call).Contains(fill.Id));
 
     private static string[] Ids(WireCall call) => call["txid"]!.Split(',');
+
+    /// <summary>Lists begin after it.</summary>
+    private static DateTime Start(WireCall call) => call["start"] is { } text
+        ? DateTime.UnixEpoch.AddSeconds(double.Parse(text, CultureInfo.InvariantCulture))
+        : DateTime.MinValue;
 
     private static int Offset(WireCall call) => int.Parse(call["ofs"] ?? "0", CultureInfo.InvariantCulture);
 

@@ -16,8 +16,6 @@ internal static class Text
     /// <summary>The sockets' instants.</summary>
     public static string Instant(DateTime utc) => utc.ToString("yyyy-MM-ddTHH:mm:ss.ffffffZ", CultureInfo.InvariantCulture);
 
-    public static byte[] Bytes(string json) => Encoding.UTF8.GetBytes(json);
-
     /// <summary>An order as REST shows it, with its key.</summary>
     public static string RestOrder(ExchangeOrder order)
     {
