@@ -15,7 +15,7 @@ internal static partial class Finders
             ["faults", "--first", "--seeds", "2000"], ["market", "limit", "postonly"],
             ["src/TradingBot.Core/", "src/TradingBot/Storage/"]),
         new("worlds", copy => Path.Combine(copy.Tests, "TradingBot.Worlds.dll"),
-            ["--first", "--seeds", "60"], ["market", "limit", "post-only"], ["src/"]),
+            ["--first", "--seeds", "100"], ["market", "limit", "post-only"], ["src/"]),
     ];
 
     /// <summary>
