@@ -2,7 +2,7 @@ using TradingBot.Tests.Mutants;
 
 namespace TradingBot.Benchmarks.Mutants;
 
-/// <summary>Who finds what, as the tables of <c>FOUND.md</c>. Filled by several copies at a time.</summary>
+/// <summary>Who finds what, as two Markdown tables. Filled by several copies at a time.</summary>
 internal sealed class MutantTable(MutantOptions options)
 {
     private readonly Lock _guard = new();

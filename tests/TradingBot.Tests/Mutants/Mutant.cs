@@ -4,7 +4,7 @@ namespace TradingBot.Tests.Mutants;
 /// <param name="Name">Of its own among all.</param>
 /// <param name="Mistake">What is wrong afterwards, in a sentence.</param>
 /// <param name="File">From the top of the repository.</param>
-/// <param name="FoundBy">Test classes, and commands of the benchmarks such as <c>faults</c>, that notice it.</param>
+/// <param name="FoundBy">Test classes, and simulations (<c>faults</c>, <c>worlds</c>), that notice it.</param>
 /// <param name="Patch">Lines that begin with <c>-</c>, <c>+</c> or, for context, a blank.</param>
 internal sealed record Mutant(
     string Name, string Mistake, string File, IReadOnlyList<string> FoundBy, IReadOnlyList<string> Patch)

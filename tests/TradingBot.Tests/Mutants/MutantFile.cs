@@ -6,7 +6,7 @@ namespace TradingBot.Tests.Mutants;
 /// <code>
 /// [name] What is wrong afterwards, in a sentence.
 /// file: src/…/Source.cs
-/// found by: SomeTests, faults
+/// found by: SomeTests, faults, worlds
 ///  a line around it, where the old ones alone occur more than once
 /// -the old line
 /// +the new line
