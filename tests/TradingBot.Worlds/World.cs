@@ -35,9 +35,8 @@ internal sealed class World
         _active = TimeSpan.FromSeconds(_random.Next(30) == 0 ? 600 : 90 + _random.Next(120));
         _endsFlat = _random.Next(3) > 0;
         var habits = new ExchangeHabits(
-            // Neither yet: what a session has compared is forgotten with it, and the next one may not see the difference.
-            HidesBeyondTheLimit: false,
-            ChargesBase: false,
+            HidesBeyondTheLimit: _random.Next(50) == 0,
+            ChargesBase: _random.Next(50) == 0,
             RefusesAccountSocket: _random.Next(6) == 0,
             HasBareSnapshots: _random.Next(2) == 0,
             IgnoresFilters: _random.Next(4) == 0,

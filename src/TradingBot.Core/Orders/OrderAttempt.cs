@@ -16,7 +16,7 @@ internal sealed class OrderAttempt
     private int _look;
     private ReportedStatus _reported = ReportedStatus.Open;
     private DateTime _nextCancel;
-    private CopyRefusal? _refusal;
+    private bool _wouldHaveTraded;
 
     public OrderAttempt(
         AttemptRecord record, OrderRequest request, OrderRules rules, TimeSpan patience, TrackerOutput output)
@@ -41,7 +41,8 @@ internal sealed class OrderAttempt
         IsOpen && _reported == ReportedStatus.Open && (Record.IsWithdrawn || IsOutOfTime(now));
 
     /// <summary>True when it was refused because it was to rest and would have traded.</summary>
-    public bool WouldHaveTraded { get; private set; }
+    public bool WouldHaveTraded =>
+        Record.Filled == 0 && (_wouldHaveTraded || Record.Refusal is { WouldHaveTraded: true });
 
     public void Remember(DateTime now) => _output.Changes.Add(new OrderChange(now, Record, Execution: null));
 
@@ -75,7 +76,7 @@ internal sealed class OrderAttempt
     {
         if (!State.IsUnsettled())
             return;
-        (MayBeRepeated, WouldHaveTraded) = (mayBeRepeated, wouldHaveTraded);
+        (MayBeRepeated, _wouldHaveTraded) = (mayBeRepeated, wouldHaveTraded);
         Change(now, Record with { State = OrderState.Rejected, Note = reason, IsRefused = !mayBeRepeated });
     }
 
@@ -90,8 +91,7 @@ internal sealed class OrderAttempt
     {
         if (State != OrderState.Sending)
             return;
-        _refusal = refusal;
-        Change(now, Record with { State = OrderState.Unknown, Note = reason });
+        Change(now, Record with { State = OrderState.Unknown, Note = reason, Refusal = refusal });
         _search = new OrderSearch(_rules, Record.Deadline, now);
     }
 
@@ -208,13 +208,11 @@ internal sealed class OrderAttempt
 
     private void ProveAbsent(DateTime now)
     {
-        var note = _refusal is null
+        var note = Record.Refusal is null
             ? "it never reached the exchange"
             : $"{Record.Note}; the exchange does not have the order";
-        (MayBeRepeated, WouldHaveTraded) = _refusal is { } refusal
-            ? (refusal.MayBeRepeated, refusal.WouldHaveTraded)
-            : (true, false);
-        Change(now, Record with { State = OrderState.Rejected, Note = note });
+        MayBeRepeated = Record.Refusal is not { MayBeRepeated: false };
+        Change(now, Record with { State = OrderState.Rejected, Note = note, IsRefused = !MayBeRepeated });
     }
 
     /// <summary>Only once the order is acknowledged: two messages may overtake each other.</summary>

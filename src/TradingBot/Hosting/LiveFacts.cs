@@ -8,9 +8,15 @@ namespace TradingBot.Hosting;
 /// <summary>What a live session has found at the exchange before it begins.</summary>
 /// <param name="Mode">What the exchange accepts.</param>
 /// <param name="OwnedBase">The account's, whoever bought it; base units.</param>
+/// <param name="OwnedQuote">The account's, quote currency.</param>
 /// <param name="FreeQuote">What an order may use, quote currency.</param>
-internal sealed record LiveFacts(ExchangeMode Mode, decimal OwnedBase, decimal FreeQuote)
+internal sealed record LiveFacts(ExchangeMode Mode, decimal OwnedBase, decimal OwnedQuote, decimal FreeQuote)
 {
+    /// <summary>What the account held before the session.</summary>
+    /// <param name="time">Since when it was asked, UTC, exchange time.</param>
+    public EngineEvent AccountAt(DateTime time) =>
+        new EngineEvent.AccountRead(time, EngineEvent.AccountRead.AtStart, OwnedBase, OwnedQuote);
+
     /// <summary>The bot's books and the account must be able to be true together.</summary>
     /// <param name="stored">What earlier sessions left.</param>
     /// <param name="setup">How it is about to trade.</param>

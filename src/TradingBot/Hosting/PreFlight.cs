@@ -32,10 +32,11 @@ internal sealed partial class PreFlight(
             throw new UserError($"--currency: Kraken says '{pair.Status}' of {pair.Names.ShortName}; try again later");
         var balances = Need(await account.Reader.BalanceExAsync(cancellation).ConfigureAwait(false), "BalanceEx");
         var owned = balances.GetValueOrDefault(pair.BaseId)?.Balance ?? 0;
-        var free = balances.GetValueOrDefault(pair.QuoteId)?.Available ?? 0;
+        var quote = balances.GetValueOrDefault(pair.QuoteId);
+        var free = quote?.Available ?? 0;
         Funds(free, pair.Instrument.Quote, owned, pair.Instrument.Base);
         await CheckOrderAsync(cancellation).ConfigureAwait(false);
-        return new LiveFacts(mode, owned, free);
+        return new LiveFacts(mode, owned, quote?.Balance ?? 0, free);
     }
 
     /// <summary>The smallest order, validated only: the key must be able to place it, the pair to take it.</summary>

@@ -75,6 +75,7 @@ internal sealed class TradingSession(
             pair, Request.Timeframe, rest, queue, Time, logs.CreateLogger<CandleTape>());
         if (await tape.SetClockAsync(cancellation).ConfigureAwait(false) is { } noTime)
             throw Unreachable("Time", noTime);
+        var checkedAt = tape.Clock.Now;
         var facts = Request.IsLive ? await CheckAsync(pair, cancellation).ConfigureAwait(false) : null;
         var warmUp = await WarmUpAsync(pair, tape.Settled, cancellation).ConfigureAwait(false);
         var setup = SetupOf(warmUp, facts);
@@ -110,6 +111,8 @@ internal sealed class TradingSession(
             try
             {
                 var first = new EngineEvent.ModeChanged(tape.Clock.Now, side.Mode);
+                if (facts is not null)
+                    queue.WriteOrEnd(facts.AccountAt(checkedAt));
                 requests.TakeHalt(queue, tape.Clock.Now); // before anything that could open a trade
                 found.ForEach(report => queue.WriteOrEnd(report)); // the same
                 await PrimeAsync(tape, EndOf(warmUp.Candles[^1]), cancellation).ConfigureAwait(false);

@@ -46,7 +46,12 @@ internal sealed class Journal : IDisposable
     public SessionStart Begin(DateTime time, string settings)
     {
         var start = State() is { } state
-            ? state with { Time = time, Refuted = _tables.Refuted(time - OrderTracker.RefutedFor) }
+            ? state with
+            {
+                Time = time,
+                Refuted = _tables.Refuted(time - OrderTracker.RefutedFor),
+                Traded = state.Audited is { } audited ? _tables.Traded(audited.Asked) : null,
+            }
             : SessionStart.First(time, _identity.Id);
         Store(() => _tables.InsertSession(_session + 1, time, settings, StateText(start)));
         _session++;

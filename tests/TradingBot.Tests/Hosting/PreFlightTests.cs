@@ -19,7 +19,7 @@ public class PreFlightTests
     {
         var (facts, requests) = await CheckAsync(key: Query);
 
-        facts.Should().Be(new LiveFacts(ExchangeMode.Online, OwnedBase: 0.5m, FreeQuote: 900m));
+        facts.Should().Be(new LiveFacts(ExchangeMode.Online, OwnedBase: 0.5m, OwnedQuote: 1000m, FreeQuote: 900m));
         requests[^1].Path.Should().Be("/0/private/AddOrder");
         requests[^1].Body.Should().Contain("&validate=true", "the key is tried with an order that is not placed");
     }
