@@ -99,15 +99,19 @@ internal sealed class AccountAudit(Guid bot, Instrument pair, OrderRules rules, 
         if (!Takes(number, now))
             return;
         _reading = new AccountReading(_asked, now, @base, quote, books.Held, books.Cash, _own.Fills);
-        if (_baseline is null ? !_isResting : Explanation.AreInStep(_baseline, _reading, pair))
+        if (_baseline is null && _isResting)
+        {
+            _next = now + Interval;
+            return;
+        }
+
+        if (_baseline is null || Explanation.AreInStep(_baseline, _reading, pair))
         {
             Agree(now);
             return;
         }
 
-        _next = now + (_baseline is null ? Interval : Settling);
-        if (_baseline is null)
-            return;
+        _next = now + Settling;
         if (_isDoubtful)
             Ask(new AccountQuestion.Entries(++_number, _baseline.Asked - Explanation.Slack), now);
         _isDoubtful = true;
