@@ -30,7 +30,7 @@ internal sealed partial class PreFlight(
         await CheckKeyAsync(mayKeyWithdraw, cancellation).ConfigureAwait(false);
         if (pair.Status != "online")
             throw new UserError($"--currency: Kraken says '{pair.Status}' of {pair.Names.ShortName}; try again later");
-        var balances = Need(await account.Reader.BalanceExAsync(cancellation).ConfigureAwait(false), "BalanceEx");
+        var balances = RequiredAnswer.Of(await account.Reader.BalanceExAsync(cancellation).ConfigureAwait(false), "BalanceEx");
         var owned = balances.GetValueOrDefault(pair.BaseId)?.Balance ?? 0;
         var quote = balances.GetValueOrDefault(pair.QuoteId);
         var free = quote?.Available ?? 0;
@@ -43,7 +43,7 @@ internal sealed partial class PreFlight(
     /// <exception cref="UserError">The pair's price cannot be had.</exception>
     public async Task<Answer<OrderPlaced>> TryOrderAsync(CancellationToken cancellation)
     {
-        var ticker = Need(await market.TickerAsync([pair.Names.Id], cancellation).ConfigureAwait(false), "Ticker");
+        var ticker = RequiredAnswer.Of(await market.TickerAsync([pair.Names.Id], cancellation).ConfigureAwait(false), "Ticker");
         var order = new NewOrder
         {
             Pair = pair.Names,
@@ -58,7 +58,7 @@ internal sealed partial class PreFlight(
 
     private async Task<ExchangeMode> ModeAsync(CancellationToken cancellation)
     {
-        var status = Need(await market.SystemStatusAsync(cancellation).ConfigureAwait(false), "SystemStatus");
+        var status = RequiredAnswer.Of(await market.SystemStatusAsync(cancellation).ConfigureAwait(false), "SystemStatus");
         var mode = status.Mode.AsExchangeMode();
         if (mode == ExchangeMode.Online)
             IsOnline();
@@ -69,7 +69,7 @@ internal sealed partial class PreFlight(
 
     private async Task CheckClockAsync(CancellationToken cancellation)
     {
-        var server = Need(await market.TimeAsync(cancellation).ConfigureAwait(false), "Time");
+        var server = RequiredAnswer.Of(await market.TimeAsync(cancellation).ConfigureAwait(false), "Time");
         var offset = environment.Time.GetUtcNow() - DateTimeOffset.FromUnixTimeSeconds(server.UnixSeconds);
         if (offset.Duration() > MostClockError)
         {
@@ -113,10 +113,6 @@ internal sealed partial class PreFlight(
         var byCost = price > 0 ? rules.RoundVolumeDown(rules.MinimumCost * 1.1m / price) + unit : 0;
         return Math.Max(rules.MinimumVolume, byCost);
     }
-
-    private static T Need<T>(Answer<T> answer, string call) => answer is Answer<T>.Success success
-        ? success.Value
-        : throw new UserError($"Kraken's {call} cannot be had: {AnswerText.Of(answer)}", ExitCode.Failed);
 
     private static string Seconds(TimeSpan span) => span.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
 
