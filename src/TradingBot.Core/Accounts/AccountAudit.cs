@@ -50,7 +50,7 @@ internal sealed class AccountAudit(Guid bot, Instrument pair, OrderRules rules, 
     public void Restore(AttemptRecord attempt) => _own.Learn(attempt);
 
     /// <summary>A new event.</summary>
-    public void Begin() => Question = null;
+    public void Clear() => Question = null;
 
     /// <summary>What the event did to orders; then asks, where it is time.</summary>
     /// <param name="isQuiet">True while no order is on its way to or from the exchange.</param>
@@ -79,26 +79,27 @@ internal sealed class AccountAudit(Guid bot, Instrument pair, OrderRules rules, 
         }
     }
 
-    /// <summary>The account as it was before the session, of which no order is on its way.</summary>
-    /// <param name="base">Base units.</param>
-    /// <param name="quote">Quote currency.</param>
-    /// <param name="books">What the bot has, quote currency and base units.</param>
-    /// <param name="read">UTC, exchange time.</param>
+    /// <summary>The account before the session; nothing to go by where an order may have changed it.</summary>
+    /// <param name="account">What it held.</param>
+    /// <param name="books">As they are now.</param>
+    /// <param name="read">Not before this; UTC, exchange time.</param>
     /// <param name="now">UTC, exchange time.</param>
-    public void Open(decimal @base, decimal quote, (decimal Cash, decimal Held) books, DateTime read, DateTime now) =>
-        _baseline ??= new AccountReading(read, now, @base, quote, books.Held, books.Cash, _own.Fills);
+    public void Begin(Holding account, Books books, DateTime read, DateTime now)
+    {
+        if (books.IsWhole)
+            _baseline ??= ReadingOf(account, books, read, now);
+    }
 
     /// <summary>The account was read.</summary>
     /// <param name="number">Of the question.</param>
-    /// <param name="base">Base units.</param>
-    /// <param name="quote">Quote currency.</param>
-    /// <param name="books">What the bot has, quote currency and base units.</param>
+    /// <param name="account">What it holds.</param>
+    /// <param name="books">As they are now.</param>
     /// <param name="now">UTC, exchange time.</param>
-    public void Read(int number, decimal @base, decimal quote, (decimal Cash, decimal Held) books, DateTime now)
+    public void Read(int number, Holding account, Books books, DateTime now)
     {
         if (!Takes(number, now))
             return;
-        _reading = new AccountReading(_asked, now, @base, quote, books.Held, books.Cash, _own.Fills);
+        _reading = ReadingOf(account, books, _asked, now);
         if (_baseline is null && _isResting)
         {
             _next = now + Interval;
@@ -154,8 +155,8 @@ internal sealed class AccountAudit(Guid bot, Instrument pair, OrderRules rules, 
         _next = now + Interval;
         if (isFinal && !_isResting)
         {
-            output.Remarks.Add(
-                FormattableString.Invariant($"what has changed the account since {_baseline!.Answered:yyyy-MM-dd HH:mm:ss} UTC ")
+            output.Remarks.Add(FormattableString.Invariant(
+                $"what has changed the account since {_baseline!.Answered:yyyy-MM-dd HH:mm:ss} UTC ")
                 + $"could not be compared with this bot's books: {reason}; it is compared from now on");
             Agree(now);
             return;
@@ -164,9 +165,13 @@ internal sealed class AccountAudit(Guid bot, Instrument pair, OrderRules rules, 
         if (++_failures % FailuresToTell == 0)
         {
             output.Remarks.Add(FormattableString.Invariant(
-                $"the account could not be compared with this bot's books {_failures} times in a row: {reason}"));
+                $"the account could not be compared with this bot's books {_failures} times in a row: ")
+                + reason);
         }
     }
+
+    private AccountReading ReadingOf(Holding account, Books books, DateTime asked, DateTime now) =>
+        new(asked, now, account.Base, account.Quote, books.Held, books.Cash, _own.Fills);
 
     private TimeSpan Interval => rules.AuditInterval!.Value;
 

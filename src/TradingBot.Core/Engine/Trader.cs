@@ -141,7 +141,7 @@ public sealed class Trader
     {
         _decided.Clear();
         _tracker.Output.Clear();
-        _audit?.Begin();
+        _audit?.Clear();
         if (happened.Time > _now && happened is not EngineEvent.CandleClosed)
             _now = happened.Time;
         Take(happened);
@@ -151,6 +151,12 @@ public sealed class Trader
         _audit?.Advance(_tracker.IsQuiet, Unsettled.Any(), happened is EngineEvent.TimerFired, _now);
         ReviewBreakers(happened);
         Engine.IsHalted = MayNotOpen;
+    }
+
+    private Books Books()
+    {
+        var (cash, held) = Balances();
+        return new Books(cash, held, IsWhole: !Unsettled.Any(), Engine.LastOrder);
     }
 
     private bool MayNotOpen => Breakers.IsTripped || _tracker.HasUnknown;
@@ -195,18 +201,8 @@ public sealed class Trader
             case EngineEvent.CancelAnswered e:
                 _tracker.CancelAnswered(e.Id, e.IsTaken, _now);
                 break;
-            case EngineEvent.AccountRead { Number: EngineEvent.AccountRead.AtStart } e:
-                if (!Unsettled.Any())
-                    _audit?.Open(e.Base, e.Quote, Balances(), e.Time, _now);
-                break;
-            case EngineEvent.AccountRead e:
-                _audit?.Read(e.Number, e.Base, e.Quote, Balances(), _now);
-                break;
-            case EngineEvent.AccountEntriesRead e:
-                _audit?.Read(e.Number, e.Entries, Engine.LastOrder, _now);
-                break;
-            case EngineEvent.AccountUnread e:
-                _audit?.Fail(e.Number, e.Reason, e.IsFinal, _now);
+            case EngineEvent.AccountRead or EngineEvent.AccountEntriesRead or EngineEvent.AccountUnread:
+                _audit?.Take(happened, Books(), _now);
                 break;
             case EngineEvent.ModeChanged e:
                 _tracker.ModeIs(e.Mode);

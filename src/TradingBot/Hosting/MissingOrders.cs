@@ -57,13 +57,13 @@ internal sealed partial class MissingOrders(AccountRest account, ILogger<Missing
         DateTime since, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
     {
         var open = await account.OpenOrdersAsync(clientOrderId: null, cancellation).ConfigureAwait(false);
-        foreach (var order in RequiredAnswer.Of(open, "OpenOrders").Open)
+        foreach (var order in open.Required("OpenOrders").Open)
             yield return order;
         for (var page = 0; page < MostPages; page++)
         {
             var filter = new ClosedOrdersFilter { After = since, Offset = page * PageLength };
             var answer = await account.ClosedOrdersAsync(filter, cancellation).ConfigureAwait(false);
-            var closed = RequiredAnswer.Of(answer, "ClosedOrders").Closed;
+            var closed = answer.Required("ClosedOrders").Closed;
             foreach (var order in closed)
                 yield return order;
             if (closed.Count < PageLength)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using TradingBot.Cli;
+using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
 using TradingBot.Kraken;
@@ -20,30 +21,34 @@ internal sealed partial class PreFlight(
     private static readonly TimeSpan MostClockError = TimeSpan.FromSeconds(30);
 
     /// <summary>Checks everything.</summary>
+    /// <param name="now">UTC, exchange time.</param>
     /// <param name="mayKeyWithdraw">True: a key that may withdraw is accepted.</param>
     /// <param name="cancellation">Ends the calls.</param>
     /// <exception cref="UserError">Something is not right; one line that says what to do.</exception>
-    public async Task<LiveFacts> CheckAsync(bool mayKeyWithdraw, CancellationToken cancellation)
+    public async Task<LiveFacts> CheckAsync(DateTime now, bool mayKeyWithdraw, CancellationToken cancellation)
     {
         var mode = await ModeAsync(cancellation).ConfigureAwait(false);
         await CheckClockAsync(cancellation).ConfigureAwait(false);
         await CheckKeyAsync(mayKeyWithdraw, cancellation).ConfigureAwait(false);
         if (pair.Status != "online")
             throw new UserError($"--currency: Kraken says '{pair.Status}' of {pair.Names.ShortName}; try again later");
-        var balances = RequiredAnswer.Of(await account.Reader.BalanceExAsync(cancellation).ConfigureAwait(false), "BalanceEx");
+        var balances = (await account.Reader.BalanceExAsync(cancellation).ConfigureAwait(false)).Required("BalanceEx");
         var owned = balances.GetValueOrDefault(pair.BaseId)?.Balance ?? 0;
         var quote = balances.GetValueOrDefault(pair.QuoteId);
         var free = quote?.Available ?? 0;
         Funds(free, pair.Instrument.Quote, owned, pair.Instrument.Base);
         await CheckOrderAsync(cancellation).ConfigureAwait(false);
-        return new LiveFacts(mode, owned, quote?.Balance ?? 0, free);
+        return new LiveFacts(
+            mode,
+            new EngineEvent.AccountRead(now, EngineEvent.AccountRead.AtStart, owned, quote?.Balance ?? 0),
+            free);
     }
 
     /// <summary>The smallest order, validated only: the key must be able to place it, the pair to take it.</summary>
     /// <exception cref="UserError">The pair's price cannot be had.</exception>
     public async Task<Answer<OrderPlaced>> TryOrderAsync(CancellationToken cancellation)
     {
-        var ticker = RequiredAnswer.Of(await market.TickerAsync([pair.Names.Id], cancellation).ConfigureAwait(false), "Ticker");
+        var ticker = (await market.TickerAsync([pair.Names.Id], cancellation).ConfigureAwait(false)).Required("Ticker");
         var order = new NewOrder
         {
             Pair = pair.Names,
@@ -58,7 +63,7 @@ internal sealed partial class PreFlight(
 
     private async Task<ExchangeMode> ModeAsync(CancellationToken cancellation)
     {
-        var status = RequiredAnswer.Of(await market.SystemStatusAsync(cancellation).ConfigureAwait(false), "SystemStatus");
+        var status = (await market.SystemStatusAsync(cancellation).ConfigureAwait(false)).Required("SystemStatus");
         var mode = status.Mode.AsExchangeMode();
         if (mode == ExchangeMode.Online)
             IsOnline();
@@ -69,7 +74,7 @@ internal sealed partial class PreFlight(
 
     private async Task CheckClockAsync(CancellationToken cancellation)
     {
-        var server = RequiredAnswer.Of(await market.TimeAsync(cancellation).ConfigureAwait(false), "Time");
+        var server = (await market.TimeAsync(cancellation).ConfigureAwait(false)).Required("Time");
         var offset = environment.Time.GetUtcNow() - DateTimeOffset.FromUnixTimeSeconds(server.UnixSeconds);
         if (offset.Duration() > MostClockError)
         {

@@ -7,7 +7,7 @@ namespace TradingBot.Hosting;
 internal static class RequiredAnswer
 {
     /// <exception cref="UserError">The exchange did not answer; one line.</exception>
-    public static T Of<T>(Answer<T> answer, string call) => answer is Answer<T>.Success success
+    public static T Required<T>(this Answer<T> answer, string call) => answer is Answer<T>.Success success
         ? success.Value
         : throw new UserError($"Kraken's {call} cannot be had: {AnswerText.Of(answer)}", ExitCode.Failed);
 }

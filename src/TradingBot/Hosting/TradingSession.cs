@@ -75,8 +75,7 @@ internal sealed class TradingSession(
             pair, Request.Timeframe, rest, queue, Time, logs.CreateLogger<CandleTape>());
         if (await tape.SetClockAsync(cancellation).ConfigureAwait(false) is { } noTime)
             throw Unreachable("Time", noTime);
-        var checkedAt = tape.Clock.Now;
-        var facts = Request.IsLive ? await CheckAsync(pair, cancellation).ConfigureAwait(false) : null;
+        var facts = Request.IsLive ? await CheckAsync(pair, tape.Clock, cancellation).ConfigureAwait(false) : null;
         var warmUp = await WarmUpAsync(pair, tape.Settled, cancellation).ConfigureAwait(false);
         var setup = SetupOf(warmUp, facts);
         var identity = IdentityOf(pair);
@@ -111,10 +110,8 @@ internal sealed class TradingSession(
             try
             {
                 var first = new EngineEvent.ModeChanged(tape.Clock.Now, side.Mode);
-                if (facts is not null)
-                    queue.WriteOrEnd(facts.AccountAt(checkedAt));
                 requests.TakeHalt(queue, tape.Clock.Now); // before anything that could open a trade
-                found.ForEach(report => queue.WriteOrEnd(report)); // the same
+                found.ForEach(queue.WriteOrEnd); // the same
                 await PrimeAsync(tape, EndOf(warmUp.Candles[^1]), cancellation).ConfigureAwait(false);
                 HasBegun = true;
                 await LoopRun.UntilEndAsync(
@@ -135,7 +132,7 @@ internal sealed class TradingSession(
     }
 
     /// <summary>Holds what was stored against the account; what is open, the trader asks for by itself.</summary>
-    private async Task<List<EngineEvent.OrderReported>> RecoverAsync(
+    private async Task<List<EngineEvent>> RecoverAsync(
         LiveFacts facts, SessionStart start, EngineSetup setup, DateTime last, CancellationToken cancellation)
     {
         facts.Check(start, setup);
@@ -143,7 +140,7 @@ internal sealed class TradingSession(
         // Clocks differ, and the last moments before a crash may not have been stored. A stored time that is ahead of
         // the exchange's, which earlier versions could write, must not leave orders out.
         var since = (last < start.Time ? last : start.Time) - TimeSpan.FromMinutes(10);
-        return [.. await missing.CheckAsync(start, since, cancellation).ConfigureAwait(false)];
+        return [facts.Account, .. await missing.CheckAsync(start, since, cancellation).ConfigureAwait(false)];
     }
 
     private SessionObservers Show(
@@ -194,9 +191,9 @@ internal sealed class TradingSession(
 
     private int DepthOfBook => Request.NeedsBook ? DeepestBook : UsualBook;
 
-    private Task<LiveFacts> CheckAsync(KrakenPair pair, CancellationToken cancellation) =>
+    private Task<LiveFacts> CheckAsync(KrakenPair pair, ExchangeTime clock, CancellationToken cancellation) =>
         new PreFlight(rest, Key, pair, environment, logs.CreateLogger<PreFlight>())
-            .CheckAsync(Request.MayKeyWithdraw, cancellation);
+            .CheckAsync(clock.Now, Request.MayKeyWithdraw, cancellation);
 
     private KrakenAccount Key => account ?? throw new UserError("--live: needs a Kraken API key");
 

@@ -55,7 +55,7 @@ internal sealed class CallAllowance(CounterLimit limit, TimeProvider time) : IDi
 
     public void Dispose() => _turn.Dispose();
 
-    // The instant is the exchange's, the clock is ours: a wrong one of either must not keep an order unsettled for long.
+    // The instant is the exchange's, the clock is ours: a wrong one of either must not keep an order unsettled.
     private static TimeSpan Bounded(TimeSpan pause) => pause > LongestPause ? LongestPause : pause;
 
     private TimeSpan? TryTake(double cost)
