@@ -17,7 +17,7 @@ internal static unsafe partial class DiskVfs
     // SQLite keeps what it is given for as long as the process lives: nothing of it is ever freed.
     private static readonly Dictionary<nint, nint> Methods = [];
     private static readonly Dictionary<nint, OpenFile> Opened = [];
-    private static FileSystem* _own;
+    private static FileSystem* Below;
 
     /// <summary>Whose files are watched; null: nobody's.</summary>
     public static Disk? Current { get; private set; }
@@ -25,16 +25,16 @@ internal static unsafe partial class DiskVfs
     /// <summary>Puts a disk under all databases in its directory that are opened from now on.</summary>
     public static void Use(Disk? disk)
     {
-        if (_own == null)
+        if (Below == null)
             Register();
         Current = disk;
     }
 
     private static void Register()
     {
-        _own = FindFileSystem(0);
+        Below = FindFileSystem(0);
         var watched = (FileSystem*)NativeMemory.Alloc((nuint)sizeof(FileSystem));
-        *watched = *_own;
+        *watched = *Below;
         watched->Name = (byte*)Marshal.StringToCoTaskMemUTF8("world");
         watched->Open = &OnOpen;
         watched->Delete = &OnDelete;
@@ -45,7 +45,7 @@ internal static unsafe partial class DiskVfs
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int OnOpen(FileSystem* system, byte* name, nint file, int flags, int* outFlags)
     {
-        var code = _own->Open(_own, name, file, flags, outFlags);
+        var code = Below->Open(Below, name, file, flags, outFlags);
         if (code != Ok || name == null || Current is not { } disk)
             return code;
         var path = Marshal.PtrToStringUTF8((nint)name)!;
@@ -53,8 +53,8 @@ internal static unsafe partial class DiskVfs
             return code;
         var methods = (FileMethods**)file;
         var own = *methods;
-        var below = new OwnFile(own, file);
-        Opened[file] = new OpenFile(below, disk, disk.Open(path, below));
+        var one = new OwnFile(own, file);
+        Opened[file] = new OpenFile(one, disk, disk.Open(path, one));
         *methods = Watched(own);
         return code;
     }
@@ -65,7 +65,7 @@ internal static unsafe partial class DiskVfs
         var path = Marshal.PtrToStringUTF8((nint)name)!;
         if (Current is { } disk && disk.Has(path) && disk.Delete(path) is var code and not Ok)
             return code;
-        return _own->Delete(_own, name, syncsDirectory);
+        return Below->Delete(Below, name, syncsDirectory);
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
