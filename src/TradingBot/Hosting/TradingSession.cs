@@ -91,7 +91,7 @@ internal sealed class TradingSession(
         ShortOptions.CheckStart(setup.ShortTerms, stored);
         var start = journal.Begin(tape.Clock.Now, SessionSettings.From(setup, Rules, Request.Breakers).ToJson());
         var found = facts is null ? [] : await RecoverAsync(
-            facts, start, setup, stored?.Time ?? start.Time, cancellation).ConfigureAwait(false);
+            facts, start, setup, stored?.Time ?? database.Identity.Created, cancellation).ConfigureAwait(false);
         var trader = new Trader(setup, Rules, Request.Breakers, start);
         journal.Commit(trader);
         var feed = FeedOf(pair, tape);
@@ -138,7 +138,8 @@ internal sealed class TradingSession(
         facts.Check(start, setup);
         var missing = new MissingOrders(Key.Reader, logs.CreateLogger<MissingOrders>());
         // Clocks differ, and the last moments before a crash may not have been stored. A stored time that is ahead of
-        // the exchange's, which earlier versions could write, must not leave orders out.
+        // the exchange's, which earlier versions could write, must not leave orders out. Where nothing was stored the
+        // database may still be an old copy, of a process that was killed before its first commit.
         var since = (last < start.Time ? last : start.Time) - TimeSpan.FromMinutes(10);
         return [facts.Account, .. await missing.CheckAsync(start, since, cancellation).ConfigureAwait(false)];
     }

@@ -17,13 +17,15 @@ public class OldCopyTests
 {
     private static readonly TimeSpan Guard = TimeSpan.FromSeconds(30); // ends a test that hangs, decides nothing
 
-    [Fact]
-    public async Task An_order_of_the_time_since_the_copy_was_made_is_found_however_long_ago_that_was()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)] // the process was killed after it began its session, before it had stored what it began with
+    public async Task An_order_of_the_time_since_the_copy_was_made_is_found_however_long_ago_that_was(bool isCommitted)
     {
         await using var rig = await Rig.StartAsync(options => options with { SeparatesSockets = false });
         using var here = new TemporaryDirectory();
         var request = TradingSessionTests.Request(here.Path) with { IsLive = true };
-        var bot = MakeCopy(request, rig.Time.GetUtcNow().UtcDateTime);
+        var bot = MakeCopy(request, rig.Time.GetUtcNow().UtcDateTime, isCommitted);
         rig.Time.Advance(TimeSpan.FromMinutes(1));
         var order = await rig.OrderAsync(
             $"type=buy&ordertype=market&volume=0.001&oflags=fciq&cl_ord_id={ClientOrderId.Of(bot, 1, 1)}");
@@ -37,7 +39,7 @@ public class OldCopyTests
     }
 
     /// <summary>A database in which nothing was traded, last stored at that time.</summary>
-    private static Guid MakeCopy(TradeRequest request, DateTime now)
+    private static Guid MakeCopy(TradeRequest request, DateTime now, bool isCommitted)
     {
         var identity = StoredBot.Identity with
         {
@@ -47,9 +49,12 @@ public class OldCopyTests
             Pair = "XBTUSD",
             Base = "XBT",
             Quote = "USD",
+            Created = now,
         };
         using var database = BotDatabase.Open(request.StorageDirectory, identity);
-        database.Journal.Commit(StoredBot.NewTrader(database.Journal.Begin(now, "{}")));
+        var start = database.Journal.Begin(now, "{}");
+        if (isCommitted)
+            database.Journal.Commit(StoredBot.NewTrader(start));
         database.Journal.End(now);
         return identity.Id;
     }
