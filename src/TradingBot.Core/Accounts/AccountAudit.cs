@@ -47,7 +47,7 @@ internal sealed class AccountAudit(Guid bot, Instrument pair, OrderRules rules, 
     public void Restore(AccountReading? audited) => _baseline = audited;
 
     /// <summary>Takes over an attempt from an earlier process.</summary>
-    public void Restore(AttemptRecord attempt) => _own.Learn(attempt);
+    public void Restore(AttemptRecord attempt) => _own.Remember(attempt);
 
     /// <summary>A new event.</summary>
     public void Clear() => Question = null;

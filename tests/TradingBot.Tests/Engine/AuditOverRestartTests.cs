@@ -53,6 +53,22 @@ public class AuditOverRestartTests
     }
 
     [Fact]
+    public void What_rounding_may_hide_does_not_grow_with_each_restart()
+    {
+        _bot.Run(40);
+        var submit = _bot.Decide();
+        _bot.Happen(_bot.Filled(submit.Id, 0.2m, 0.00052m));
+        _bot.Book(submit.Id, 0.002m, -0.20052m - 0.0003m); // two fills' rounding is 0.0002
+        var attempt = _bot.Trader.Changes[^1].Attempt;
+        for (var i = 0; i < 3; i++)
+            _bot.Restart(TimeSpan.FromMinutes(1), attempt);
+
+        _bot.Run(60);
+
+        _bot.Surprises.Should().ContainSingle();
+    }
+
+    [Fact]
     public void A_bots_first_process_compares_with_what_was_there_before_it()
     {
         _bot.Happen(AtStart(3, 5000));
