@@ -8,7 +8,7 @@ internal sealed class OwnAttempts(Guid bot)
     private const int MostKnown = 1000;
     private const int OrdersBack = 1000;
     private const int OrdersAhead = 200;
-    private const int AttemptsOfAnOrder = 5;
+    private const int AttemptsOfAnOrder = 20;
 
     private readonly Dictionary<Guid, AttemptRecord> _known = [];
     private readonly Queue<Guid> _inOrder = new();
