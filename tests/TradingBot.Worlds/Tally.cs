@@ -15,7 +15,14 @@ internal sealed class Tally
     public int Worlds { get; private set; }
 
     /// <summary>Worlds in which something failed.</summary>
-    public int Failed => _failed.Count;
+    public int Failed
+    {
+        get
+        {
+            lock (_guard)
+                return _failed.Count;
+        }
+    }
 
     /// <summary>Takes a line, in its parts.</summary>
     /// <returns>True for a process's last.</returns>

@@ -20,17 +20,22 @@ internal static class WorldCommand
         var seed = new Option<int?>("--seed") { Description = "one world, step by step" };
         var minutes = new Option<double>("--minutes") { Description = "for as many worlds as fit into it; 0: no limit" };
         var hashes = new Option<bool>("--hashes") { Description = "prints a number for each world: equal for equal worlds" };
+        var first = new Option<bool>("--first")
+        {
+            Description = "begins no world after one in which something fails, and demands no counts",
+        };
         var heldTo = new Option<string?>("--held-to") { Description = "whose minimum counts must be met, if not its own", Hidden = true };
         var root = new RootCommand("The whole program in virtual time, full of faults, from seeds.")
-            { seeds, from, order, seed, minutes, hashes, heldTo };
+            { seeds, from, order, seed, minutes, hashes, first, heldTo };
         root.SetAction(parsed =>
         {
             var styles = parsed.GetValue(order) is "all" ? Styles : [parsed.GetValue(order)!];
             if (parsed.GetValue(seed) is { } one)
                 return Show(one, Style(styles[0]));
             var plan = new Plan(
-                parsed.GetValue(from), parsed.GetValue(seeds), parsed.GetValue(minutes) * 60 / styles.Length, parsed.GetValue(hashes), parsed.GetValue(heldTo));
-            return styles.Max(style => Run(style, plan));
+                parsed.GetValue(from), parsed.GetValue(seeds), parsed.GetValue(minutes) * 60 / styles.Length,
+                parsed.GetValue(hashes), parsed.GetValue(first), parsed.GetValue(heldTo));
+            return RunAll(styles, plan);
         });
         return root.Parse(args).InvokeAsync();
     }
@@ -53,6 +58,14 @@ internal static class WorldCommand
         throw new InvalidOperationException("the thread pool must have one thread: see TradingBot.Worlds.csproj");
     }
 
+    private static int RunAll(IEnumerable<string> styles, Plan plan)
+    {
+        var exit = 0;
+        foreach (var style in styles.TakeWhile(_ => exit == 0 || !plan.IsFirstEnough))
+            exit = Math.Max(exit, Run(style, plan));
+        return exit;
+    }
+
     private static int Run(string word, Plan plan)
     {
         var began = Stopwatch.StartNew();
@@ -65,7 +78,8 @@ internal static class WorldCommand
         if (plan.ShowsHashes)
             tally.ShowHashes();
         tally.Show();
-        var missing = Minimum.Missing(plan.HeldTo ?? word, tally);
+        // Who looks for a failure plants mistakes, and they shift what the seeds bring.
+        var missing = plan.IsFirstEnough ? [] : Minimum.Missing(plan.HeldTo ?? word, tally);
         foreach (var line in missing)
             Console.WriteLine($"nothing was tried: {line}");
         Console.WriteLine(
@@ -84,12 +98,18 @@ internal static class WorldCommand
     {
         var step = Math.Min(Environment.ProcessorCount, plan.Seeds);
         int[] numbers = [plan.From + part, step, (plan.Seeds - part + step - 1) / step, (int)Math.Ceiling(plan.Seconds)];
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardInput = plan.IsFirstEnough,
+        };
         start.ArgumentList.Add(typeof(WorldCommand).Assembly.Location);
         start.ArgumentList.Add(WorldProcess.Word);
         start.ArgumentList.Add($"{style}");
         foreach (var number in numbers)
             start.ArgumentList.Add(number.ToString(CultureInfo.InvariantCulture));
+        if (plan.IsFirstEnough)
+            start.ArgumentList.Add(WorldProcess.AskWord);
         return Process.Start(start)!;
     }
 
@@ -97,12 +117,18 @@ internal static class WorldCommand
     {
         var isDone = false;
         while (process.StandardOutput.ReadLine() is { } line)
-            isDone |= tally.Take(line.Split('\t'));
+        {
+            if (line == WorldProcess.MayGoOn)
+                process.StandardInput.WriteLine(tally.Failed == 0 ? WorldProcess.Yes : "no");
+            else
+                isDone |= tally.Take(line.Split('\t'));
+        }
+
         process.WaitForExit();
         if (!isDone)
             tally.Take(["failure", "?", $"a process ended early with {process.ExitCode}"]);
         process.Dispose();
     }
 
-    private sealed record Plan(int From, int Seeds, double Seconds, bool ShowsHashes, string? HeldTo);
+    private sealed record Plan(int From, int Seeds, double Seconds, bool ShowsHashes, bool IsFirstEnough, string? HeldTo);
 }

@@ -14,18 +14,28 @@ internal static class WorldProcess
     /// <summary>What asks for it on the command line: style, first seed, step, count, seconds.</summary>
     public const string Word = "run";
 
+    /// <summary>After the numbers: before each world it asks whether another has failed meanwhile.</summary>
+    public const string AskWord = "ask";
+
+    /// <summary>The question.</summary>
+    public const string MayGoOn = "may go on?";
+
+    /// <summary>The answer, with which another world begins.</summary>
+    public const string Yes = "yes";
+
     /// <returns>0; failures are among what it prints.</returns>
     public static int Run(string[] args)
     {
         var style = Enum.Parse<OrderStyle>(args[0]);
-        var numbers = args[1..].Select(text => int.Parse(text, CultureInfo.InvariantCulture)).ToArray();
+        var asks = args[^1] == AskWord;
+        var numbers = args[1..5].Select(text => int.Parse(text, CultureInfo.InvariantCulture)).ToArray();
         var (first, step, count, seconds) = (numbers[0], numbers[1], numbers[2], numbers[3]);
         if (!SingleThread.IsGiven)
             throw new InvalidOperationException("the thread pool must have one thread: see TradingBot.Worlds.csproj");
         var census = new Census();
         var began = Stopwatch.StartNew();
         var done = 0;
-        for (; done < count && (seconds == 0 || began.Elapsed.TotalSeconds < seconds); done++)
+        for (; done < count && IsTimeLeft() && (!asks || IsToldToGoOn()); done++)
         {
             var (failures, hash) = Live(first + done * step, style, census, show: null);
             foreach (var failure in failures)
@@ -39,6 +49,14 @@ internal static class WorldProcess
             Console.WriteLine($"count\t{times}\t{what}");
         Console.WriteLine($"done\t{done}");
         return 0;
+
+        bool IsTimeLeft() => seconds == 0 || began.Elapsed.TotalSeconds < seconds;
+    }
+
+    private static bool IsToldToGoOn()
+    {
+        Console.WriteLine(MayGoOn);
+        return Console.ReadLine() == Yes;
     }
 
     /// <summary>Lives one world to its end.</summary>

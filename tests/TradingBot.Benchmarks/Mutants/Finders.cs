@@ -6,11 +6,16 @@ namespace TradingBot.Benchmarks.Mutants;
 /// <summary>Who looks for a mistake: unit tests, and simulations that begin from seeds.</summary>
 internal static partial class Finders
 {
-    /// <summary>A simulation a line: its name, and the benchmarks' command lines; one that fails has found it.</summary>
-    private static readonly (string Name, string[] CommandLines)[] Simulations =
+    /// <summary>Unit tests, as <c>--against</c> names them.</summary>
+    public const string UnitTests = "tests";
+
+    private static readonly Simulation[] Simulations =
     [
-        ("faults", ["faults --first --seeds 2000", "faults --first --seeds 2000 --order limit",
-            "faults --first --seeds 2000 --order postonly"]),
+        new("faults", copy => Path.Combine(copy.Benchmarks, "TradingBot.Benchmarks.dll"),
+            ["faults", "--first", "--seeds", "2000"], ["market", "limit", "postonly"],
+            ["src/TradingBot.Core/", "src/TradingBot/Storage/"]),
+        new("worlds", copy => Path.Combine(copy.Tests, "TradingBot.Worlds.dll"),
+            ["--first", "--seeds", "100"], ["market", "limit", "post-only"], ["src/"]),
     ];
 
     /// <summary>
@@ -24,27 +29,31 @@ internal static partial class Finders
 
     private const int NoSuchTest = 2;
 
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+    /// <summary>Ten times what the slowest needs, as others may be at work on the machine.</summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(6);
+
+    /// <summary>All names for <c>--against</c>: unit tests, and each simulation.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+        [UnitTests, .. Simulations.Select(simulation => simulation.Name)];
 
     /// <summary>The ways to look for a mistake, the one that is said to find it first.</summary>
     /// <param name="mutant">What is planted; null: nothing is, and nothing may be found.</param>
-    /// <param name="tests">Unit tests are asked.</param>
-    /// <param name="seeds">Simulations are asked.</param>
+    /// <param name="asked">Of <see cref="Names"/>.</param>
     public static IEnumerable<Func<Workshop, CancellationToken, Task<string?>>> For(
-        Mutant? mutant, bool tests, bool seeds)
+        Mutant? mutant, IReadOnlyCollection<string> asked)
     {
-        var isNamed = Simulations.ToLookup(simulation => mutant?.FoundBy.Contains(simulation.Name) == true);
-        var classes = mutant?.FoundBy.Where(name => Simulations.All(other => other.Name != name)).ToList() ?? [];
-        if (tests && classes.Count > 0)
+        var simulations = Simulations
+            .Where(simulation => asked.Contains(simulation.Name) && (mutant is null || simulation.Has(mutant.File)))
+            .ToLookup(simulation => mutant?.FoundBy.Contains(simulation.Name) == true);
+        var classes = mutant?.FoundBy.Except(Names).ToList() ?? [];
+        if (asked.Contains(UnitTests) && classes.Count > 0)
             yield return Tests(classes);
-        foreach (var simulation in seeds ? isNamed[true].Concat(isNamed[false]) : [])
-        {
-            foreach (var line in simulation.CommandLines)
-                yield return Simulation(simulation.Name, line);
-        }
-
-        if (tests)
+        foreach (var look in simulations[true].SelectMany(Looks))
+            yield return look;
+        if (asked.Contains(UnitTests))
             yield return Tests(WayOfAnOrder);
+        foreach (var look in simulations[false].SelectMany(Looks))
+            yield return look;
     }
 
     private static Func<Workshop, CancellationToken, Task<string?>> Tests(IEnumerable<string> names) =>
@@ -60,19 +69,20 @@ internal static partial class Finders
             return Failed().Match(output) is { Success: true } test ? test.Groups[1].Value : Ended("tests", exit);
         };
 
-    private static Func<Workshop, CancellationToken, Task<string?>> Simulation(string name, string line) =>
-        async (copy, cancellation) =>
-        {
-            var (exit, output) = await Tool.RunAsync(
-                copy.Root, Limit, cancellation,
-                ["dotnet", Path.Combine(copy.Benchmarks, "TradingBot.Benchmarks.dll"), .. line.Split(' ')]);
-            RequireSameSignatures(output);
-            if (exit == 0)
-                return null;
-            return Seed().Match(output) is { Success: true } seed
-                ? $"{name}, seed {seed.Groups[1].Value}"
-                : Ended(name, exit);
-        };
+    private static IEnumerable<Func<Workshop, CancellationToken, Task<string?>>> Looks(Simulation simulation) =>
+        simulation.Orders.Select<string, Func<Workshop, CancellationToken, Task<string?>>>(
+            order => async (copy, cancellation) =>
+            {
+                var (exit, output) = await Tool.RunAsync(
+                    copy.Root, Limit, cancellation,
+                    ["dotnet", simulation.Program(copy), .. simulation.Words, "--order", order]);
+                RequireSameSignatures(output);
+                if (exit == 0)
+                    return null;
+                return Seed().Match(output) is { Success: true } seed
+                    ? $"{simulation.Name}, {order}, seed {seed.Groups[1].Value}"
+                    : Ended($"{simulation.Name}, {order}", exit);
+            });
 
     private static string Ended(string who, int exit) =>
         exit == Tool.TookTooLong ? $"{who}: no end after {Limit.TotalSeconds} s" : $"{who}: ended with {exit}";
@@ -83,6 +93,17 @@ internal static partial class Finders
         if (output.Contains("MissingMethodException", StringComparison.Ordinal)
             || output.Contains("TypeLoadException", StringComparison.Ordinal))
             throw new FormatException("it changes a signature, which the tests were compiled against");
+    }
+
+    /// <param name="Name">As a mistake's <c>found by</c> has it.</param>
+    /// <param name="Program">The assembly that is run.</param>
+    /// <param name="Words">Its arguments; what ends with another code than 0 has found something.</param>
+    /// <param name="Orders">Kinds of orders, each of which is tried.</param>
+    /// <param name="Runs">The folders whose sources it runs: elsewhere there is nothing to find.</param>
+    private sealed record Simulation(
+        string Name, Func<Workshop, string> Program, string[] Words, string[] Orders, string[] Runs)
+    {
+        public bool Has(string file) => Array.Exists(Runs, folder => file.StartsWith(folder, StringComparison.Ordinal));
     }
 
     [GeneratedRegex(@"^failed ([\w.]+):", RegexOptions.Multiline)]

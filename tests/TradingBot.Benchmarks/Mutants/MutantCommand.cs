@@ -7,21 +7,18 @@ using TradingBot.Tests.Mutants;
 namespace TradingBot.Benchmarks.Mutants;
 
 /// <summary>
-/// <c>mutants [--list] [--only NAME,…] [--against tests|seeds|all] [--file PATH] [--jobs N]</c> plants one mistake
+/// <c>mutants [--list] [--only NAME,…] [--against WHO,…] [--table] [--file PATH] [--jobs N]</c> plants one mistake
 /// after the other in a copy of the sources and says who notices. It fails when one is noticed by nobody, no longer
 /// applies or does not compile, or when something is noticed where nothing is planted.
 /// </summary>
 internal static class MutantCommand
 {
-    private const string Usage =
-        "usage: mutants [--list] [--only NAME,NAME] [--against tests|seeds|all] [--file PATH] [--jobs 1-8]";
-
     public static async Task<int> RunAsync(string[] arguments)
     {
-        Options options;
+        MutantOptions options;
         try
         {
-            options = Options.Read(arguments);
+            options = MutantOptions.Read(arguments);
         }
         catch (Exception wrong) when (wrong is FormatException or IOException)
         {
@@ -69,7 +66,7 @@ internal static class MutantCommand
         }
     }
 
-    private static async Task<int> RunAsync(Options options, string directory, CancellationToken cancellation)
+    private static async Task<int> RunAsync(MutantOptions options, string directory, CancellationToken cancellation)
     {
         var watch = Stopwatch.StartNew();
         var jobs = Math.Min(options.Jobs, options.Mutants.Count);
@@ -78,7 +75,8 @@ internal static class MutantCommand
         var copies = new List<Workshop>();
         for (var i = 0; i < jobs; i++)
             copies.Add(await Workshop.OpenAsync(Path.Combine(directory, $"{i + 1}"), cancellation));
-        var (falseAlarm, seconds) = await TimedAsync(() => LookAsync(copies[0], mutant: null, options, cancellation));
+        var (falseAlarm, seconds) = await TimedAsync(
+            () => LookAsync(copies[0], mutant: null, options.Against, cancellation));
         Show("(nothing planted)", falseAlarm ?? "nothing", seconds);
         if (falseAlarm is not null)
         {
@@ -87,7 +85,9 @@ internal static class MutantCommand
         }
 
         var (queue, found) = (new ConcurrentQueue<Mutant>(options.Mutants), 0);
+        var table = options.IsTable ? new MutantTable(options) : null;
         await Task.WhenAll(copies.Select(copy => Task.Run(WorkAsync(copy), cancellation)));
+        table?.Show();
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{found} of {options.Mutants.Count} found, {watch.Elapsed.TotalMinutes:F1} min"));
@@ -99,7 +99,7 @@ internal static class MutantCommand
             {
                 var (words, took) = await TimedAsync(async () =>
                 {
-                    var by = await ExamineAsync(copy, mutant, options, cancellation);
+                    var by = await ExamineAsync(copy, mutant, options, table, cancellation);
                     if (by.IsFound)
                         Interlocked.Increment(ref found);
                     return by.Words;
@@ -110,13 +110,24 @@ internal static class MutantCommand
     }
 
     private static async Task<(bool IsFound, string Words)> ExamineAsync(
-        Workshop copy, Mutant mutant, Options options, CancellationToken cancellation)
+        Workshop copy, Mutant mutant, MutantOptions options, MutantTable? table, CancellationToken cancellation)
     {
         try
         {
             await copy.PlantAsync(mutant, cancellation);
-            var by = await LookAsync(copy, mutant, options, cancellation);
-            return by is null ? (false, "NOTHING: " + mutant.Mistake) : (true, by);
+            // For the table each looks by itself; otherwise one who finds it is enough.
+            var all = new List<string>();
+            IEnumerable<IReadOnlyList<string>> turns =
+                table is null ? [options.Against] : options.Against.Select(one => new[] { one });
+            foreach (var asked in turns)
+            {
+                if (await LookAsync(copy, mutant, asked, cancellation) is not { } by)
+                    continue;
+                all.Add(by);
+                table?.Add(mutant, asked[0], by);
+            }
+
+            return all.Count == 0 ? (false, "NOTHING: " + mutant.Mistake) : (true, string.Join("; ", all));
         }
         catch (FormatException wrong)
         {
@@ -130,9 +141,9 @@ internal static class MutantCommand
 
     /// <returns>Who has noticed something, or null.</returns>
     private static async Task<string?> LookAsync(
-        Workshop copy, Mutant? mutant, Options options, CancellationToken cancellation)
+        Workshop copy, Mutant? mutant, IReadOnlyList<string> asked, CancellationToken cancellation)
     {
-        foreach (var look in Finders.For(mutant, options.Tests, options.Seeds))
+        foreach (var look in Finders.For(mutant, asked))
         {
             if (await look(copy, cancellation) is { } by)
                 return by;
@@ -149,38 +160,4 @@ internal static class MutantCommand
 
     private static void Show(string name, string words, double seconds) => Console.WriteLine(
         string.Create(CultureInfo.InvariantCulture, $"{name,-34} {seconds,5:F0} s  {words}"));
-
-    private sealed record Options(IReadOnlyList<Mutant> Mutants, bool Tests, bool Seeds, int Jobs, bool IsList)
-    {
-        /// <exception cref="FormatException">An argument, or a line of a file, is not understood.</exception>
-        /// <exception cref="IOException">The file cannot be read.</exception>
-        public static Options Read(string[] arguments)
-        {
-            var (file, only, against, jobs, isList) = ((string?)null, (string?)null, "all", 1, false);
-            for (var i = 0; i < arguments.Length; i++)
-            {
-                var value = i + 1 < arguments.Length ? arguments[i + 1] : null;
-                (file, only, against, jobs, isList) = (arguments[i], value) switch
-                {
-                    ("--list", _) => (file, only, against, jobs, true),
-                    ("--file", { } path) => (path, only, against, jobs, isList),
-                    ("--only", { } names) => (file, names, against, jobs, isList),
-                    ("--against", "tests" or "seeds" or "all") => (file, only, value, jobs, isList),
-                    ("--jobs", { Length: 1 }) when value[0] is >= '1' and <= '8' =>
-                        (file, only, against, value[0] - '0', isList),
-                    _ => throw new FormatException($"'{arguments[i]} {value}' is not understood; {Usage}"),
-                };
-                i += arguments[i] == "--list" ? 0 : 1;
-            }
-
-            var all = file is null ? [.. MutantFile.All()] : MutantFile.Read(file);
-            var wanted = only?.Split(',', StringSplitOptions.TrimEntries) ?? [];
-            if (Array.Find(wanted, name => !all.Any(mutant => mutant.Name == name)) is { } unknown)
-                throw new FormatException($"--only: there is no mutant '{unknown}'; --list shows all");
-            var chosen = all.Where(mutant => only is null || wanted.Contains(mutant.Name)).ToList();
-            if (chosen.Count == 0)
-                throw new FormatException("there is no mutant in it");
-            return new Options(chosen, against != "seeds", against != "tests", jobs, isList);
-        }
-    }
 }

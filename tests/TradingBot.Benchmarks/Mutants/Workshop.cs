@@ -31,7 +31,7 @@ internal sealed class Workshop
     /// <summary>The top of the copy.</summary>
     public string Root { get; }
 
-    /// <summary>The built tests.</summary>
+    /// <summary>The built tests, and the worlds beside them.</summary>
     public string Tests => Output("tests", "TradingBot.Tests");
 
     /// <summary>The built benchmarks, among them the simulations.</summary>

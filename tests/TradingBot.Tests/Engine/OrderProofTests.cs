@@ -109,6 +109,20 @@ public class OrderProofTests
     }
 
     [Fact]
+    public void An_order_that_was_proved_absent_is_watched_and_stops_new_trades_when_it_shows_up()
+    {
+        var submit = Lose(Decide());
+        Miss(NextLook(after: 80));
+        Miss(NextLook());
+        IsProvedAbsent.Should().BeTrue();
+
+        Happen(Report(submit.Id, 0, ReportedStatus.Canceled));
+
+        _trader.Surprises.Should().ContainSingle();
+        _trader.Breakers.Tripped.Should().ContainSingle().Which.Name.Should().Be(BreakerPanel.Operator);
+    }
+
+    [Fact]
     public void An_order_that_the_exchange_has_shown_is_not_refused_any_more()
     {
         var submit = Decide();

@@ -94,6 +94,17 @@ public class AccountAnswersTests
             .Should().Contain("trade T1 is in the account's ledger and not among its orders");
     }
 
+    [Fact]
+    public async Task A_trade_whose_order_is_not_listed_yet_is_no_reading_and_not_somebody_elses()
+    {
+        var page = Page(Row("L1", "T1", "trade", "XXBT", "1", "0"));
+
+        var (happened, _) = await AskAsync(Ledger, page, Trades(("T1", "O1")), "{}");
+
+        happened.Should().BeOfType<EngineEvent.AccountUnread>().Which.Reason
+            .Should().Contain("order O1 is in the account's ledger and not among its orders");
+    }
+
     private static DateTime At => Now.AddSeconds(-4.5);
 
     private static async Task<(EngineEvent Event, string[] Requests)> AskAsync(

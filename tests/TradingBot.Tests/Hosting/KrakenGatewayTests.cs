@@ -179,6 +179,7 @@ public class KrakenGatewayTests
     [InlineData("""{"error":["EOrder:Unknown order"]}""", 200, true)]
     [InlineData("""{"error":["EOrder:Rate limit exceeded"]}""", 200, false)]
     [InlineData("""{"error":["EAPI:Invalid nonce"]}""", 200, false)]
+    [InlineData("""{"error":["EGeneral:Unknown method"]}""", 200, false)]
     [InlineData("""{"error":["EService:Unavailable"]}""", 200, false)]
     [InlineData("<html>bad gateway</html>", 502, false)]
     public async Task A_cancel_is_taken_or_finds_the_order_gone_or_is_to_be_sent_again(string body, int status, bool isTaken)

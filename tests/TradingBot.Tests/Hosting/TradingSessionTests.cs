@@ -10,6 +10,7 @@ using TradingBot.Kraken.Rest;
 using TradingBot.KrakenSimulator;
 using TradingBot.KrakenSimulator.Markets;
 using TradingBot.Modes;
+using TradingBot.Storage;
 
 namespace TradingBot.Tests.Hosting;
 
@@ -91,6 +92,21 @@ public class TradingSessionTests
 
         refusal.Which.ExitCode.Should().Be(ExitCode.WrongInput);
         Directory.GetFiles(live.Session.Request.StorageDirectory, "*.db").Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Each_new_bot_has_an_id_of_its_own()
+    {
+        var ids = new List<Guid>();
+        for (var i = 0; i < 2; i++)
+        {
+            await using var live = await SimulatedSession.StartAsync(record => Swings.Of(warmUp: 0, record));
+            await live.RunUntilAsync(session => session.Candles.Count > 0);
+            var database = Directory.GetFiles(live.Session.Request.StorageDirectory, "*.db").Single();
+            ids.Add(BotReader.Read(database, reader => reader.Identity.Id));
+        }
+
+        ids.Should().OnlyHaveUniqueItems("the ids of their orders are made from it");
     }
 
     internal static TradeRequest Request(string storage)

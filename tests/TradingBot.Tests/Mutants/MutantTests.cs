@@ -6,7 +6,7 @@ namespace TradingBot.Tests.Mutants;
 /// </summary>
 public class MutantTests
 {
-    private static readonly string[] Commands = ["faults", "world"];
+    private static readonly string[] Commands = ["faults", "worlds"];
 
     /// <summary>Who rewords a line that a mistake is planted in writes the mistake anew.</summary>
     [Fact]

@@ -162,7 +162,13 @@ internal sealed class Matching(
         if (habits.HidesBeyondTheLimit && chaos.Below(3) == 0)
             order.VisibleFrom = order.ToldFrom = time.Utc.AddSeconds(chaos.Between(100, 200));
         else if (chaos.Happens(Fault.OrderHidden))
+        {
             order.VisibleFrom = time.Utc.AddSeconds(chaos.Between(1, 60));
+            // Only one that is also not told of puts a proof of absence to the test, and by itself that is too rare.
+            if (chaos.Below(2) == 0)
+                order.ToldFrom = order.VisibleFrom;
+        }
+
         if (chaos.Happens(Fault.OrderSilent))
             order.ToldFrom = time.Utc.AddSeconds(chaos.Between(1, 60));
     }
@@ -191,10 +197,13 @@ internal sealed class Matching(
         }
     }
 
+    /// <summary>What rests is as often met in part: that is no fault of the exchange's.</summary>
     private void FillSome(ExchangeOrder order)
     {
-        if (order.IsOpen)
-            FillPart(order, chaos.Happens(Fault.PartialFill) ? PartOf(order.Rest) : order.Rest, isMaker: true, isFeeInQuote: true);
+        if (!order.IsOpen)
+            return;
+        var isPart = chaos.Happens(Fault.PartialFill) || (chaos.IsOn && chaos.Below(2) == 0);
+        FillPart(order, isPart ? PartOf(order.Rest) : order.Rest, isMaker: true, isFeeInQuote: true);
     }
 
     private void FillPart(ExchangeOrder order, decimal volume, bool isMaker, bool isFeeInQuote)
