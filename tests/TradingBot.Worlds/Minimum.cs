@@ -1,7 +1,8 @@
 namespace TradingBot.Worlds;
 
 /// <summary>
-/// What must have happened for a run to mean anything, as a part of its worlds. A run of fewer than 100 says nothing.
+/// What must have happened for a run to mean anything, as a part of its worlds. Chance has its due: what is rare may stay
+/// away from a hundred worlds, and is not demanded of them. A run of fewer says nothing.
 /// </summary>
 internal static class Minimum
 {
@@ -55,6 +56,10 @@ internal static class Minimum
     public static IReadOnlyList<string> Missing(string order, Tally tally) => tally.Worlds < FewestWorlds
         ? []
         : [.. (order == "market" ? Always : Always.Concat(Resting))
-            .Where(row => tally.Census.Counts.GetValueOrDefault(row.What) < row.Each * tally.Worlds)
-            .Select(row => $"{row.What}: {tally.Census.Counts.GetValueOrDefault(row.What)}, not {row.Each * tally.Worlds:F0}")];
+            .Select(row => (row.What, Times: tally.Census.Counts.GetValueOrDefault(row.What), Least: Least(row.Each * tally.Worlds)))
+            .Where(row => row.Times < row.Least)
+            .Select(row => $"{row.What}: {row.Times}, at least {row.Least} are needed")];
+
+    /// <summary>Three standard deviations below what is expected.</summary>
+    private static long Least(double expected) => (long)Math.Floor(expected - 3 * Math.Sqrt(expected));
 }

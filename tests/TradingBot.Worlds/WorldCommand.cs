@@ -24,17 +24,18 @@ internal static class WorldCommand
         {
             Description = "begins no world after one in which something fails, and demands no counts",
         };
+        var census = new Option<bool>("--census") { Description = "prints what happened, and how often" };
         var heldTo = new Option<string?>("--held-to") { Description = "whose minimum counts must be met, if not its own", Hidden = true };
         var root = new RootCommand("The whole program in virtual time, full of faults, from seeds.")
-            { seeds, from, order, seed, minutes, hashes, first, heldTo };
+            { seeds, from, order, seed, minutes, census, hashes, first, heldTo };
         root.SetAction(parsed =>
         {
             var styles = parsed.GetValue(order) is "all" ? Styles : [parsed.GetValue(order)!];
             if (parsed.GetValue(seed) is { } one)
-                return Show(one, Style(styles[0]));
+                return styles.Max(style => Show(one, style));
             var plan = new Plan(
                 parsed.GetValue(from), parsed.GetValue(seeds), parsed.GetValue(minutes) * 60 / styles.Length,
-                parsed.GetValue(hashes), parsed.GetValue(first), parsed.GetValue(heldTo));
+                parsed.GetValue(census), parsed.GetValue(hashes), parsed.GetValue(first), parsed.GetValue(heldTo));
             return RunAll(styles, plan);
         });
         return root.Parse(args).InvokeAsync();
@@ -43,24 +44,26 @@ internal static class WorldCommand
     private static OrderStyle Style(string word) =>
         Enum.Parse<OrderStyle>(word.Replace("-", "", StringComparison.Ordinal), ignoreCase: true);
 
-    private static int Show(int seed, OrderStyle style)
+    private static int Show(int seed, string word)
     {
-        var (failures, hash) = WorldProcess.Live(seed, style, new Census(), Console.WriteLine);
+        var (failures, hash) = WorldProcess.Live(seed, Style(word), new Census(), Console.WriteLine);
         foreach (var failure in failures)
             Console.WriteLine($"seed {seed}: {failure}");
-        Console.WriteLine($"hash {hash:x16}");
+        var verdict = failures.Count == 0 ? "the bot's books and the exchange's agree" : "they do not agree";
+        Console.WriteLine($"{word}, seed {seed}: {verdict} (hash {hash:x16})");
         return failures.Count > 0 ? 1 : 0;
     }
 
     private static int RunAll(IEnumerable<string> styles, Plan plan)
     {
-        var exit = 0;
+        var (exit, verdicts) = (0, new List<string>());
         foreach (var style in styles.TakeWhile(_ => exit == 0 || !plan.IsFirstEnough))
-            exit = Math.Max(exit, Run(style, plan));
+            exit = Math.Max(exit, Run(style, plan, verdicts));
+        verdicts.ForEach(Console.WriteLine);
         return exit;
     }
 
-    private static int Run(string word, Plan plan)
+    private static int Run(string word, Plan plan, List<string> verdicts)
     {
         var began = Stopwatch.StartNew();
         var tally = new Tally();
@@ -71,12 +74,13 @@ internal static class WorldCommand
             reader.Join();
         if (plan.ShowsHashes)
             tally.ShowHashes();
-        tally.Show();
+        if (plan.ShowsCensus)
+            tally.Show();
         // Who looks for a failure plants mistakes, and they shift what the seeds bring.
         var missing = plan.IsFirstEnough ? [] : Minimum.Missing(plan.HeldTo ?? word, tally);
         foreach (var line in missing)
             Console.WriteLine($"nothing was tried: {line}");
-        Console.WriteLine(
+        verdicts.Add(
             $"{word}: {tally.Worlds} worlds, {tally.Failed} with a failure, {began.Elapsed.TotalSeconds:F0} s, "
             + $"{began.Elapsed.TotalMilliseconds / Math.Max(1, tally.Worlds):F1} ms each");
         return tally.Failed > 0 ? 1 : missing.Count > 0 ? 2 : 0;
@@ -124,5 +128,6 @@ internal static class WorldCommand
         process.Dispose();
     }
 
-    private sealed record Plan(int From, int Seeds, double Seconds, bool ShowsHashes, bool IsFirstEnough, string? HeldTo);
+    private sealed record Plan(
+        int From, int Seeds, double Seconds, bool ShowsCensus, bool ShowsHashes, bool IsFirstEnough, string? HeldTo);
 }
