@@ -54,7 +54,7 @@ internal static class Minimum
     /// <param name="tally">What happened.</param>
     /// <returns>What happened too rarely, in words.</returns>
     public static IReadOnlyList<string> Missing(string order, Tally tally) => tally.Worlds < FewestWorlds
-        ? []
+        ? tally.Worlds > 0 ? [] : ["there was time for no world"]
         : [.. (order == "market" ? Always : Always.Concat(Resting))
             .Select(row => (row.What, Times: tally.Census.Counts.GetValueOrDefault(row.What), Least: Least(row.Each * tally.Worlds)))
             .Where(row => row.Times < row.Least)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Diagnostics;
 using System.Globalization;
 using TradingBot.Core.Trading;
@@ -28,6 +29,9 @@ internal static class WorldCommand
         var heldTo = new Option<string?>("--held-to") { Description = "whose minimum counts must be met, if not its own", Hidden = true };
         var root = new RootCommand("The whole program in virtual time, full of faults, from seeds.")
             { seeds, from, order, seed, minutes, census, hashes, first, heldTo };
+        seeds.Validators.Add(result => Require(result, result.GetValueOrDefault<int>() > 0, "at least 1"));
+        minutes.Validators.Add(result => Require(
+            result, result.GetValueOrDefault<double>() is >= 0 and < 100_000, "a number of minutes, 0 or more"));
         root.SetAction(parsed =>
         {
             var styles = parsed.GetValue(order) is "all" ? Styles : [parsed.GetValue(order)!];
@@ -39,6 +43,12 @@ internal static class WorldCommand
             return RunAll(styles, plan);
         });
         return root.Parse(args).InvokeAsync();
+    }
+
+    private static void Require(OptionResult result, bool isAllowed, string allowed)
+    {
+        if (!isAllowed)
+            result.AddError($"{result.Option.Name}: must be {allowed}");
     }
 
     private static OrderStyle Style(string word) =>

@@ -155,9 +155,9 @@ internal sealed class AccountAudit(Guid bot, Instrument pair, OrderRules rules, 
         _next = now + Interval;
         if (isFinal && !_isResting)
         {
-            output.Remarks.Add(FormattableString.Invariant(
+            output.Surprises.Add(FormattableString.Invariant(
                 $"what has changed the account since {_baseline!.Answered:yyyy-MM-dd HH:mm:ss} UTC ")
-                + $"could not be compared with this bot's books: {reason}; it is compared from now on");
+                + $"cannot be compared with this bot's books: {reason}; it is compared from now on");
             Agree(now);
             return;
         }

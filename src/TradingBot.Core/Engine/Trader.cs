@@ -283,7 +283,7 @@ public sealed class Trader
         if (!double.IsNaN(Engine.LastClose))
             Breakers.EquityIs(Engine.Ledger.Equity(_instrument.ExactPrice(Engine.LastClose)));
         foreach (var surprise in Surprises)
-            Breakers.Halt(surprise, _now);
+            Breakers.Alert(surprise, _now);
         Breakers.Advance(_now);
     }
 }

@@ -99,7 +99,8 @@ internal sealed class OrderAttempt
     {
         if (State.IsOver())
             return;
-        Invariant.Holds(State != OrderState.Intended);
+        if (State == OrderState.Intended)
+            TakeOver(report, now);
         _asked = null;
         var isNews = report.Execution is { } fill && Record.Executions.All(known => known.Id != fill.Id);
         var executions = isNews ? [.. Record.Executions, report.Execution!] : Record.Executions;
@@ -127,6 +128,15 @@ internal sealed class OrderAttempt
         if (next != Record)
             Change(now, next, isNews ? report.Execution : null);
         LookIn(_reported == ReportedStatus.Open ? _pause : _rules.Margin, now);
+    }
+
+    /// <summary>The exchange has it and this process has not sent it: it is taken over, and not sent again.</summary>
+    private void TakeOver(OrderReport report, DateTime now)
+    {
+        Record = Record with { SentAt = now };
+        _output.Surprises.Add(FormattableString.Invariant(
+            $"order {Record.Number}, attempt {Record.Attempt}, was not sent yet, but the exchange has it as ")
+            + $"{report.ExchangeId}: another process trades as this bot");
     }
 
     /// <summary>An order that may rest, or an entry that has not left yet, is not wanted any more.</summary>

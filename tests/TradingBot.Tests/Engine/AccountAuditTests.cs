@@ -1,3 +1,4 @@
+using TradingBot.Core.Accounts;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Orders;
 using TradingBot.Core.Risk.Breakers;
@@ -22,7 +23,7 @@ public class AccountAuditTests
         _bot.Surprises.Should().ContainSingle().Which.Should().Be(
             "since 12:00:33 UTC the account has changed by +0.002 XBT and -0.2 USD more than this bot's books and what "
             + "others did in it explain; order 1, attempt 1, held for Rejected (EAPI:Invalid nonce) has traded as O1");
-        _bot.Trader.Breakers.Tripped.Should().ContainSingle().Which.Name.Should().Be(BreakerPanel.Operator);
+        _bot.Trader.Breakers.Tripped.Should().ContainSingle().Which.Name.Should().Be(BreakerPanel.Alarm);
         _bot.Run(300);
         _bot.Surprises.Should().HaveCount(1, "it is told once");
     }
@@ -156,6 +157,38 @@ public class AccountAuditTests
 
         _bot.Run(300);
 
+        _bot.Surprises.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void One_that_fails_now_and_then_is_not_told()
+    {
+        for (var i = 0; i < 12; i++)
+        {
+            var question = _bot.RunToQuestion();
+            _bot.Happen(new EngineEvent.AccountUnread(_bot.Now, question.Number, "timeout"));
+            _bot.Run(60);
+        }
+
+        _bot.Remarks.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void What_others_did_just_after_a_reading_need_not_be_in_it()
+    {
+        _bot.Run(40);
+        _bot.Book(null, 0.5m, -50m);
+        _bot.RunUntil(() => _bot.Trader.Question is AccountQuestion.Balances);
+        _bot.Happen(new EngineEvent.AccountRead(_bot.Now, _bot.Trader.Question!.Number, _bot.Base, _bot.Quote));
+        _bot.RunUntil(() => _bot.Trader.Question is AccountQuestion.Balances);
+        var (question, before) = (_bot.Trader.Question!, (_bot.Base, _bot.Quote));
+        _bot.Book(null, 0.25m, -25m); // the ledger has it, the balances that were read have not
+        _bot.Happen(new EngineEvent.AccountRead(_bot.Now, question.Number, before.Base, before.Quote));
+
+        _bot.Run(10);
+
+        _bot.Asked.Should().Be(1);
+        _bot.Run(120);
         _bot.Surprises.Should().BeEmpty();
     }
 

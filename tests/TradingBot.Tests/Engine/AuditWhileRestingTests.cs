@@ -64,7 +64,7 @@ public class AuditWhileRestingTests
         (_bot.Quote, _bot.HasLongLedger) = (4000, true);
         _bot.Run(120);
 
-        _bot.Remarks.Should().BeEmpty();
+        _bot.Surprises.Should().BeEmpty();
         _bot.Trader.State(_bot.Now, Guid.Empty).Audited!.Quote.Should().Be(5000);
     }
 
