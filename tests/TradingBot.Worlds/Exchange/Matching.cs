@@ -16,6 +16,7 @@ internal sealed class Matching(
     private readonly List<ExchangeOrder> _orders = [];
     private int _number;
     private int _switchNumber;
+    private bool _isStruggling;
 
     /// <summary>Told of each step of an order: its name, the order, and the fill if it is one.</summary>
     public Action<string, ExchangeOrder, Fill?> Tell { get; set; } = (_, _, _) => { };
@@ -101,6 +102,19 @@ internal sealed class Matching(
         FillPart(order, volume, isMaker: false, isFeeInQuote: true);
     }
 
+    /// <summary>
+    /// Does, or does not, what the answer will leave open. An exchange that struggles to answer may be late everywhere:
+    /// that is when an order's absence has to be proved.
+    /// </summary>
+    public void Unsaid(Action act)
+    {
+        if (chaos.Below(2) == 0)
+            return;
+        _isStruggling = chaos.Below(2) == 0;
+        act();
+        _isStruggling = false;
+    }
+
     /// <returns>Why not, in Kraken's words; null where it is done.</returns>
     public string? Cancel(string id)
     {
@@ -161,11 +175,13 @@ internal sealed class Matching(
     {
         if (habits.HidesBeyondTheLimit && chaos.Below(3) == 0)
             order.VisibleFrom = order.ToldFrom = time.Utc.AddSeconds(chaos.Between(100, 200));
-        else if (chaos.Happens(Fault.OrderHidden))
+        else if (chaos.Happens(Fault.OrderHidden) || _isStruggling)
         {
+            if (_isStruggling)
+                census.Count("orders hidden by an exchange that struggles");
             order.VisibleFrom = time.Utc.AddSeconds(chaos.Between(1, 60));
             // Only one that is also not told of puts a proof of absence to the test, and by itself that is too rare.
-            if (chaos.Below(2) == 0)
+            if (_isStruggling || chaos.Below(2) == 0)
                 order.ToldFrom = order.VisibleFrom;
         }
 

@@ -37,15 +37,13 @@ internal sealed class RestDesk(KrakenModel kraken)
             return WireReply.Error(RateLimitOf(call));
         if (Chaos.Happens(Fault.ServiceError))
         {
-            if (Chaos.Below(2) == 0)
-                Do(call);
+            Matching.Unsaid(() => Do(call));
             return WireReply.Error(ServiceErrors[Chaos.Below(ServiceErrors.Length)]);
         }
 
         if (Chaos.Happens(Fault.GatewayError))
         {
-            if (Chaos.Below(2) == 0)
-                Do(call);
+            Matching.Unsaid(() => Do(call));
             return WireReply.Page(Statuses[Chaos.Below(Statuses.Length)]);
         }
 

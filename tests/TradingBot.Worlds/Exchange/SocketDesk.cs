@@ -205,8 +205,7 @@ internal sealed class SocketPeer(KrakenModel kraken, bool isPrivate, Action<stri
 
         if (kraken.Chaos.Happens(Fault.ServiceError))
         {
-            if (kraken.Chaos.Below(2) == 0)
-                act();
+            kraken.Matching.Unsaid(() => act());
             send(Refusal(method, number, kraken.Chaos.Below(2) == 0 ? "EService:Unavailable" : "EService:Busy"));
             return;
         }
