@@ -46,6 +46,17 @@ public class KillRunTests(ITestOutputHelper output)
             .Should().OnlyContain(line => line.StartsWith("nothing was tried: ", StringComparison.Ordinal)).And.NotBeEmpty();
     }
 
+    [Fact]
+    public void One_kill_is_not_written_as_kills()
+    {
+        var one = new KillTally { Kills = 1, Orders = 1, Unknowns = 1, Cancels = 1 };
+
+        one.ToString().Should()
+            .Be("1 kill, 0 after a decision, 0 with resting orders; 1 order, 1 unknown, 1 cancel");
+        new KillTally { Kills = 2, AfterDecision = 1 }.Missing(hasResting: false).First()
+            .Should().Be("nothing was tried: 1 kill after a decision, at least 2 needed");
+    }
+
     private sealed class ShellFactAttribute : FactAttribute
     {
         public ShellFactAttribute()
