@@ -221,7 +221,7 @@ internal sealed class World
     {
         if (_bot.HasBegun)
             _machine.Ask(OperatorRequests.Halt);
-        _time.After(_bot.HasBegun ? 200 : 3, _bot.HasBegun ? AskForTheEnd : LetItAudit);
+        _time.After(_bot.HasBegun ? 500 : 3, _bot.HasBegun ? AskForTheEnd : LetItAudit);
     }
 
     /// <summary>By the operator's file, as a person would; whichever process is there to read it.</summary>

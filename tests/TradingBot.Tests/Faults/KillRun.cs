@@ -17,10 +17,10 @@ namespace TradingBot.Tests.Faults;
 /// </summary>
 /// <param name="program">TradingBot.dll.</param>
 /// <param name="directory">For the database, the nonces and the log.</param>
-/// <param name="seeds">One a kill: all of its life is drawn from it.</param>
+/// <param name="seeds">One a kill: all of its life is drawn from it. Asked for one by one, each after a kill.</param>
 /// <param name="style">As --order takes it, or <see cref="KillPlan.AnyStyle"/>.</param>
 internal sealed class KillRun(
-    string program, string directory, IReadOnlyList<int> seeds, string style = KillPlan.AnyStyle)
+    string program, string directory, IEnumerable<int> seeds, string style = KillPlan.AnyStyle)
 {
     private const double Speed = 20;
     private const decimal Cash = 50_000;

@@ -21,11 +21,11 @@ public class OldCopyTests
     private static readonly TimeSpan Guard = TimeSpan.FromSeconds(30); // ends a test that hangs, decides nothing
 
     [Theory]
-    [InlineData(true, 0)]
-    [InlineData(true, 120)] // stored ahead of the exchange's time, as earlier versions could
-    [InlineData(false, 0)] // the process was killed after it began its session, before it had stored what it began with
+    [InlineData(true, 0, 30)]
+    [InlineData(true, 120, 5)] // stored ahead of the exchange's time, as earlier versions could
+    [InlineData(false, 0, 30)] // the process was killed after it began its session, before it had stored what it began with
     public async Task An_order_of_the_time_since_the_copy_was_made_is_found_however_long_ago_that_was(
-        bool isCommitted, int minutesAhead)
+        bool isCommitted, int minutesAhead, int minutesLater)
     {
         await using var rig = await Rig.StartAsync(options => options with { SeparatesSockets = false });
         using var here = new TemporaryDirectory();
@@ -34,7 +34,7 @@ public class OldCopyTests
         rig.Time.Advance(TimeSpan.FromMinutes(1));
         var order = await rig.OrderAsync(
             $"type=buy&ordertype=market&volume=0.001&oflags=fciq&cl_ord_id={ClientOrderId.Of(bot, 1, 1)}");
-        rig.Time.Advance(TimeSpan.FromMinutes(30));
+        rig.Time.Advance(TimeSpan.FromMinutes(minutesLater));
         using var stop = new CancellationTokenSource();
         var running = RunAsync(request, rig, here, stop.Token);
 
