@@ -33,6 +33,7 @@ internal sealed class AccountAudit(Guid bot, Instrument pair, OrderRules rules, 
     private bool _isVoid;
     private bool _isDoubtful;
     private bool _isResting;
+    private bool _isInherited;
     private int _explanations;
     private int _failures;
     private int _number;
@@ -44,7 +45,7 @@ internal sealed class AccountAudit(Guid bot, Instrument pair, OrderRules rules, 
     public AccountReading? Audited => _baseline is { } last ? last with { Fills = last.Fills - _own.Fills } : null;
 
     /// <summary>Goes on from what an earlier process has seen.</summary>
-    public void Restore(AccountReading? audited) => _baseline = audited;
+    public void Restore(AccountReading? audited) => (_baseline, _isInherited) = (audited, audited is not null);
 
     /// <summary>Takes over an attempt from an earlier process.</summary>
     public void Restore(AttemptRecord attempt) => _own.Remember(attempt);
@@ -155,7 +156,8 @@ internal sealed class AccountAudit(Guid bot, Instrument pair, OrderRules rules, 
         _next = now + Interval;
         if (isFinal && !_isResting)
         {
-            output.Surprises.Add(FormattableString.Invariant(
+            // A bot that was away for long: at its start its orders were compared with the account's, one by one.
+            (_isInherited ? output.Remarks : output.Surprises).Add(FormattableString.Invariant(
                 $"what has changed the account since {_baseline!.Answered:yyyy-MM-dd HH:mm:ss} UTC ")
                 + $"cannot be compared with this bot's books: {reason}; it is compared from now on");
             Agree(now);
@@ -193,7 +195,7 @@ internal sealed class AccountAudit(Guid bot, Instrument pair, OrderRules rules, 
 
     private void Agree(DateTime now)
     {
-        (_baseline, _isDoubtful, _explanations) = (_reading, false, 0);
+        (_baseline, _isDoubtful, _explanations, _isInherited) = (_reading, false, 0, false);
         _next = now + Interval;
     }
 }

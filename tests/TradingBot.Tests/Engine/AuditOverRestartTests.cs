@@ -119,6 +119,22 @@ public class AuditOverRestartTests
         _bot.Trader.State(_bot.Now, Guid.Empty).Audited!.Quote.Should().Be(4000);
     }
 
+    [Fact]
+    public void A_ledger_that_has_become_too_long_while_the_bot_was_away_is_told_and_stops_nothing()
+    {
+        _bot.Run(40);
+        _bot.Restart(TimeSpan.FromDays(2));
+        (_bot.Quote, _bot.HasLongLedger) = (4000, true);
+
+        _bot.Run(180);
+
+        _bot.Surprises.Should().BeEmpty();
+        _bot.Remarks.Should().ContainSingle().Which.Should().EndWith("too many entries; it is compared from now on");
+        _bot.Quote = 3000;
+        _bot.Run(180);
+        _bot.Surprises.Should().ContainSingle("now it runs");
+    }
+
     private EngineEvent.AccountRead AtStart(decimal @base, decimal quote) =>
         new(_bot.Now, EngineEvent.AccountRead.AtStart, @base, quote);
 }
