@@ -1,34 +1,69 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Diagnostics;
 using System.Globalization;
+using TradingBot.Cli;
 using TradingBot.Core.Trading;
+using TradingBot.History;
 using TradingBot.Tests.Faults;
 
 namespace TradingBot.Benchmarks;
 
 /// <summary>
-/// <c>faults --seeds N [--plant BUG] [--order market|limit|postonly] [--first]</c> runs worlds 0 to N-1 on all cores,
-/// <c>faults --seed N</c> one of them, and says what does not agree at their end. With <c>--first</c> none is begun after
-/// one in which something does not.
+/// <c>faults</c> runs many worlds on all cores, or one of them, and says what does not agree at their end.
 /// </summary>
 internal static class FaultCommand
 {
-    public static int Run(string[] arguments)
+    public static Command Create()
     {
-        var plant = Enum.Parse<Plant>(ValueOf(arguments, "--plant") ?? nameof(Plant.None), ignoreCase: true);
-        var style = Enum.Parse<OrderStyle>(ValueOf(arguments, "--order") ?? nameof(OrderStyle.Market), ignoreCase: true);
-        if (ValueOf(arguments, "--seed") is { } seed)
-            return Report([Number(seed)], plant, style, isFirstEnough: false);
-        return Report(
-            [.. Enumerable.Range(0, Number(ValueOf(arguments, "--seeds") ?? "20000"))],
-            plant,
-            style,
-            arguments.Contains("--first"));
+        var seeds = WholeNumber.Option(
+            "--seeds", "how many worlds, with the seeds from 0", 1, 100_000_000, otherwise: 20_000);
+        var seed = WholeNumber.Option("--seed", "only the world of this seed", 0, int.MaxValue, otherwise: 0);
+        seed.DefaultValueFactory = null;
+        var order = OneWord.Option("--order", "how orders are placed", OneWord.OrderStyles);
+        var plant = new Option<string?>("--plant")
+        {
+            Description = $"a bug that is put in on purpose and must be found: {string.Join(", ", Plants.Names)}",
+            HelpName = "NAME",
+            CustomParser = result => OneWord.Read(result, "--plant", Plants.Names),
+        };
+        var plants = new Option<bool>("--plants") { Description = "says what each of these bugs is; runs no world" };
+        var first = new Option<bool>("--first")
+        {
+            Description = "begins no world after one in which something is found",
+        };
+        var command = new Command(
+            "faults", "Trades in worlds full of faults, each made from a seed, and compares the books.")
+            { seeds, seed, order, plant, plants, first };
+        command.Validators.Add(result =>
+        {
+            var isMany = IsGiven(result.GetResult(seeds)) || IsGiven(result.GetResult(first));
+            if (isMany && IsGiven(result.GetResult(seed)))
+                result.AddError("--seed is one world: leave out --seeds and --first");
+        });
+        command.SetAction(parsed =>
+        {
+            if (parsed.GetValue(plants))
+            {
+                Plants.List();
+                return 0;
+            }
+
+            var (style, bug) = (OptionValues.Style(parsed.GetValue(order)!), Plants.Named(parsed.GetValue(plant)));
+            return IsGiven(parsed.GetResult(seed))
+                ? Report([parsed.GetValue(seed)], bug, style, isFirstEnough: false)
+                : Report([.. Enumerable.Range(0, parsed.GetValue(seeds))], bug, style, parsed.GetValue(first));
+        });
+        return command;
     }
+
+    private static bool IsGiven(OptionResult? option) => option is { Implicit: false };
 
     private static int Report(int[] seeds, Plant plant, OrderStyle style, bool isFirstEnough)
     {
         var (guard, census) = (new Lock(), new Dictionary<string, long>());
         var failures = new List<(int Seed, string What)>();
+        var worlds = 0;
         var watch = Stopwatch.StartNew();
         Parallel.ForEach(seeds, (seed, loop) =>
         {
@@ -36,6 +71,7 @@ internal static class FaultCommand
             var found = run.Run();
             lock (guard)
             {
+                worlds++;
                 failures.AddRange(found.Select(what => (seed, what)));
                 if (isFirstEnough && found.Count > 0)
                     loop.Stop();
@@ -47,16 +83,14 @@ internal static class FaultCommand
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count,12:N0}  {what}"));
         foreach (var (seed, what) in failures.Order().Take(20))
             Console.WriteLine($"seed {seed}: {what}");
-        var missing = FaultMinimum.Missing(census, seeds.Length, style != OrderStyle.Market).ToList();
+        // Where the first difference has ended it early, little has happened.
+        var isCutShort = worlds < seeds.Length;
+        var missing = isCutShort ? [] : FaultMinimum.Missing(census, worlds, style != OrderStyle.Market).ToList();
         missing.ForEach(Console.WriteLine);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{seeds.Length} worlds, {failures.DistinctBy(f => f.Seed).Count()} with a failure, {watch.Elapsed.TotalSeconds:F1} s"));
+            $"{Words.Count(worlds, "world")}, {failures.DistinctBy(f => f.Seed).Count()} with a failure, "
+            + $"{watch.Elapsed.TotalSeconds:F1} s"));
         return failures.Count + missing.Count == 0 ? 0 : 1;
     }
-
-    private static string? ValueOf(string[] arguments, string option) =>
-        Array.IndexOf(arguments, option) is var index and >= 0 && index + 1 < arguments.Length ? arguments[index + 1] : null;
-
-    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,7 @@
+using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using TradingBot.History;
 using TradingBot.Tests.Faults;
 
 namespace TradingBot.Benchmarks;
@@ -10,13 +12,26 @@ namespace TradingBot.Benchmarks;
 /// </summary>
 internal static class KillCommand
 {
-    public static async Task<int> RunAsync(string[] arguments)
+    public static Command Create()
     {
-        var kills = arguments.Length > 0 ? int.Parse(arguments[0], CultureInfo.InvariantCulture) : 200;
-        var seed = arguments.Length > 1 ? int.Parse(arguments[1], CultureInfo.InvariantCulture) : 1;
-        var style = arguments.Length > 2 ? arguments[2] : KillPlan.AnyStyle;
+        var kills = WholeNumber.Argument(
+            "TIMES", "how many kills, about five seconds each on two cores", 1, 1_000_000, otherwise: 200);
+        var seed = WholeNumber.Argument(
+            "SEED", "of the first kill; each next one has the next seed", 0, 1_000_000_000, otherwise: 1);
+        var style = OneWord.Argument("STYLE", "how orders are placed", [KillPlan.AnyStyle, .. OneWord.OrderStyles]);
+        var command = new Command(
+            "kills",
+            "Starts the daemon on an offline Kraken with faults, kills it again and again, and compares the books.")
+            { kills, seed, style };
+        command.SetAction((parsed, _) =>
+            RunAsync(parsed.GetValue(kills), parsed.GetValue(seed), parsed.GetValue(style)!));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(int kills, int seed, string style)
+    {
         var directory = Directory.CreateTempSubdirectory("tradingbot-kills-").FullName;
-        Console.WriteLine($"{kills} kills from seed {seed}, {style} orders, in {directory}");
+        Console.WriteLine($"{Words.Count(kills, "kill")} from seed {seed}, {style} orders, in {directory}");
         var watch = Stopwatch.StartNew();
         var lanes = Math.Min(kills, Environment.ProcessorCount);
         var found = await Task.WhenAll(Enumerable.Range(0, lanes).Select(lane => LaneAsync(
@@ -33,8 +48,16 @@ internal static class KillCommand
         foreach (var line in wrong)
             Console.WriteLine(line);
         var took = watch.Elapsed.TotalSeconds.ToString("F0", CultureInfo.InvariantCulture);
-        Console.WriteLine($"{(wrong.Count == 0 ? "the exchange and the bot agree" : $"FAILED: {wrong.Count} lines")}, {took} s");
-        return wrong.Count == 0 ? 0 : 1;
+        if (wrong.Count > 0)
+        {
+            Console.WriteLine(
+                $"FAILED: {Words.Count(wrong.Count, "line")}, {took} s; logs and databases are kept in {directory}");
+            return 1;
+        }
+
+        Directory.Delete(directory, recursive: true);
+        Console.WriteLine($"the exchange and the bot agree, {took} s");
+        return 0;
     }
 
     private static async Task<(IReadOnlyList<string> Wrong, KillTally Tally)> LaneAsync(

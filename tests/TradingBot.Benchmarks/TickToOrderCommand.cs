@@ -1,9 +1,10 @@
-using System.Globalization;
+using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using TradingBot.Core.Market;
 using TradingBot.Core.Strategies;
 using TradingBot.Core.Trading.Sizing;
+using TradingBot.History;
 using TradingBot.Hosting;
 using TradingBot.Kraken;
 using TradingBot.Kraken.Rest;
@@ -21,19 +22,30 @@ internal static class TickToOrderCommand
 {
     private const double Speed = 60;
 
-    public static async Task<int> RunAsync(string[] arguments)
+    public static Command Create()
     {
-        var wanted = arguments.Length > 0 ? int.Parse(arguments[0], CultureInfo.InvariantCulture) : 200;
-        var parent = arguments.Length > 1 ? arguments[1] : Path.GetTempPath();
-        var directory = Directory.CreateDirectory(Path.Combine(parent, $"tick-to-order-{Guid.NewGuid():N}"));
+        var wanted = WholeNumber.Argument(
+            "ORDERS", "how many orders, about a second each", 1, 1_000_000, otherwise: 200);
+        var parent = ScratchFolder.Argument("where the journal is kept meanwhile: its disk is a part of the time");
+        var command = new Command(
+            "tick-to-order",
+            "Measures the time from the frame that closes a candle to the order's request, on an offline Kraken.")
+            { wanted, parent };
+        command.SetAction((parsed, _) =>
+            RunAsync(parsed.GetValue(wanted), ScratchFolder.Make(parsed.GetValue(parent)!, "tick-to-order")));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(int wanted, string directory)
+    {
         try
         {
-            Console.WriteLine($"{wanted} orders, about a second each, journal in {directory.FullName}");
+            Console.WriteLine($"{Words.Count(wanted, "order")}, about a second each, journal in {directory}");
             var time = new ScaledTime(Speed);
             await using var kraken = await OfflineKraken.StartAsync(
                 new OfflineKrakenOptions { Time = time, Markets = [MarketSetup.Synthetic("XBTUSD")] });
             using var stop = new CancellationTokenSource();
-            var session = SessionOn(kraken, time, directory.FullName);
+            var session = SessionOn(kraken, time, directory);
             var running = session.RunAsync(stop.Token);
             using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1));
             while (!running.IsCompleted && (session.Loop?.TickToOrder.Count ?? 0) < wanted)
@@ -46,7 +58,7 @@ internal static class TickToOrderCommand
         }
         finally
         {
-            directory.Delete(recursive: true);
+            Directory.Delete(directory, recursive: true);
         }
     }
 

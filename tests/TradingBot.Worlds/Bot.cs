@@ -20,7 +20,8 @@ namespace TradingBot.Worlds;
 /// The program as its supervisor sees it: started, killed, started again. Everything of it is the real one; only the
 /// last byte's way and the clock are the world's.
 /// </summary>
-internal sealed class Bot(KrakenModel kraken, Random random, WorldLogs logs, string directory, OrderStyle style)
+internal sealed class Bot(
+    KrakenModel kraken, Random random, WorldLogs logs, Disk disk, string directory, OrderStyle style)
 {
     private const string Name = "world";
 
@@ -49,7 +50,10 @@ internal sealed class Bot(KrakenModel kraken, Random random, WorldLogs logs, str
     public bool IsRunning => _running is { IsCompleted: false };
 
     /// <summary>True once it follows the market.</summary>
-    public bool HasBegun => IsRunning && _session is { HasBegun: true };
+    public bool HasBegun => IsRunning && HadBegun;
+
+    /// <summary>True where the last process followed the market, whatever has become of it.</summary>
+    public bool HadBegun => _session is { HasBegun: true };
 
     /// <summary>Why the last process ended by itself; null where it was told to, or killed.</summary>
     public Exception? Failure => _running?.Exception?.InnerException;
@@ -60,6 +64,8 @@ internal sealed class Bot(KrakenModel kraken, Random random, WorldLogs logs, str
     {
         Process = new Process(kraken.Time);
         Process.Clock.WallError = wallError;
+        disk.Dies = Process.Die;
+        _session = null;
         _running = Task.Run(() => LiveAsync(Process));
     }
 
@@ -67,8 +73,12 @@ internal sealed class Bot(KrakenModel kraken, Random random, WorldLogs logs, str
     public void Kill()
     {
         Process.Die();
+        disk.Freeze();
         _cancel();
     }
+
+    /// <summary>SIGTERM, as the program's host passes it on.</summary>
+    public void Terminate() => Process.Hand(() => _cancel());
 
     private async Task LiveAsync(Process process)
     {
@@ -111,11 +121,15 @@ internal sealed class Bot(KrakenModel kraken, Random random, WorldLogs logs, str
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            // killed
+            // killed, or told to end
         }
         catch (Exception) when (process.IsDead)
         {
             // what a killed process fails with, nobody learns
+        }
+        finally
+        {
+            _cancel = () => { };
         }
     }
 

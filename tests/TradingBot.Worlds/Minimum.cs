@@ -1,7 +1,8 @@
 namespace TradingBot.Worlds;
 
 /// <summary>
-/// What must have happened for a run to mean anything, as a part of its worlds. A run of fewer than 100 says nothing.
+/// What must have happened for a run to mean anything, as a part of its worlds. Chance has its due: what is rare may stay
+/// away from a hundred worlds, and is not demanded of them. A run of fewer says nothing.
 /// </summary>
 internal static class Minimum
 {
@@ -16,6 +17,15 @@ internal static class Minimum
         ("orders refused for their nonce", 0.05),
         ("logged: Unknown", 0.1),
         ("processes killed", 0.1),
+        ("processes killed while they wrote", 0.05),
+        ("power lost", 0.05),
+        ("writes lost with the power", 0.01),
+        ("told to end by a signal", 0.05),
+        ("writes refused by a full disk", 0.02),
+        ("ended by a full disk", 0.01),
+        ("old copies put back", 0.02),
+        ("old copies refused", 0.01),
+        ("old copies that missed no order", 0.01),
         ("clock set", 0.05),
         ("process stopped for a while", 0.05),
         ("machine asleep for a while", 0.05),
@@ -44,8 +54,12 @@ internal static class Minimum
     /// <param name="tally">What happened.</param>
     /// <returns>What happened too rarely, in words.</returns>
     public static IReadOnlyList<string> Missing(string order, Tally tally) => tally.Worlds < FewestWorlds
-        ? []
+        ? tally.Worlds > 0 ? [] : ["there was time for no world"]
         : [.. (order == "market" ? Always : Always.Concat(Resting))
-            .Where(row => tally.Census.Counts.GetValueOrDefault(row.What) < row.Each * tally.Worlds)
-            .Select(row => $"{row.What}: {tally.Census.Counts.GetValueOrDefault(row.What)}, not {row.Each * tally.Worlds:F0}")];
+            .Select(row => (row.What, Times: tally.Census.Counts.GetValueOrDefault(row.What), Least: Least(row.Each * tally.Worlds)))
+            .Where(row => row.Times < row.Least)
+            .Select(row => $"{row.What}: {row.Times}, at least {row.Least} are needed")];
+
+    /// <summary>Three standard deviations below what is expected.</summary>
+    private static long Least(double expected) => (long)Math.Floor(expected - 3 * Math.Sqrt(expected));
 }

@@ -13,7 +13,9 @@ namespace TradingBot.Worlds;
 internal sealed class World
 {
     private static readonly TimeSpan LongestPeace = TimeSpan.FromMinutes(20);
+    private static readonly TimeSpan Again = TimeSpan.FromMinutes(1);
 
+    private readonly string _directory;
     private readonly Random _random;
     private readonly WorldTime _time = new();
     private readonly KrakenModel _kraken;
@@ -26,28 +28,32 @@ internal sealed class World
     private bool _isPeaceful;
     private bool _isOver;
     private bool _isAwaited;
+    private bool _isAway;
+    private TimeSpan _peace;
 
     public World(int seed, OrderStyle style, string directory, Action<string>? show = null)
     {
+        _directory = directory;
         _random = new Random(seed);
         _trace = new Trace(show);
         var chaos = new Chaos(_random, Census);
         _active = TimeSpan.FromSeconds(_random.Next(30) == 0 ? 600 : 90 + _random.Next(120));
         _endsFlat = _random.Next(3) > 0;
         var habits = new ExchangeHabits(
-            // Neither yet: what a session has compared is forgotten with it, and the next one may not see the difference.
-            HidesBeyondTheLimit: false,
-            ChargesBase: false,
+            HidesBeyondTheLimit: _random.Next(50) == 0,
+            ChargesBase: _random.Next(50) == 0,
             RefusesAccountSocket: _random.Next(6) == 0,
             HasBareSnapshots: _random.Next(2) == 0,
             IgnoresFilters: _random.Next(4) == 0,
             OtherOrders: _random.Next(12) == 0 ? _random.Next(120) : 0);
         _kraken = new KrakenModel(_time, _random, chaos, Census, habits, _trace);
-        _bot = new Bot(_kraken, _random, new WorldLogs(_time, _trace, Census), directory, style)
+        var disk = new Disk(directory, new Random(_random.Next()), Census);
+        DiskVfs.Use(disk);
+        _bot = new Bot(_kraken, _random, new WorldLogs(_time, _trace, Census), disk, directory, style)
         {
             HasDeadMansSwitch = _random.Next(2) == 0,
         };
-        _machine = new MachineChaos(_bot, _time, _random, Census);
+        _machine = new MachineChaos(_bot, disk, _time, _random, Census) { Fail = Fail };
     }
 
     /// <summary>What has happened, and how often.</summary>
@@ -68,8 +74,8 @@ internal sealed class World
         for (var at = 0; at < _active.TotalSeconds; at += 60)
             _time.After(at + _random.Next(60), DisturbExchange);
         _machine.Begin(_active);
-        _time.After(_active, MakePeace);
-        _time.After(_active + LongestPeace, () => Fail("it does not come to rest"));
+        _peace = _active;
+        _time.After(_active, MakePeaceInTime);
         Start();
         new SingleThread(Turn, Pass).Run();
         if (_failures.Count == 0)
@@ -112,27 +118,46 @@ internal sealed class World
 
     private void Ended()
     {
+        var refused = _bot.Process.IsDead ? null : _bot.Failure as UserError;
+        var absence = _machine.Ended(refused?.Message);
         if (_bot.Process.IsDead)
         {
             Census.Count("processes killed");
         }
-        else if (_bot.Failure is UserError refused)
+        else if (refused is not null)
         {
-            _trace.Add(_time.Now, "ENDED", refused.Message);
+            // Where its files are differs from run to run.
+            _trace.Add(_time.Now, "ENDED", refused.Message.Replace(_directory, "", StringComparison.Ordinal));
             Census.Count("sessions refused or ended with an error");
-            _machine.Refused(refused.Message);
         }
         else if (_bot.Failure is { } bug)
         {
             Fail($"crash: {bug}");
         }
-        else if (_isPeaceful && !WorldChecks.IsAnythingUnsettled(_bot.Database))
+        else if (_isPeaceful && File.Exists(_bot.Database) && !WorldChecks.IsAnythingUnsettled(_bot.Database))
         {
             _isOver = true;
             return;
         }
 
-        _time.After(_isPeaceful ? 1 : 1 + _random.Next(40), Start);
+        if (absence is { } away)
+            StayAway(away);
+        else
+            _time.After(_isPeaceful ? 1 : 1 + _random.Next(40), Start);
+    }
+
+    /// <summary>The bot is down for longer than a supervisor's pause; what else there is goes on afterwards.</summary>
+    private void StayAway(TimeSpan away)
+    {
+        _trace.Add(_time.Now, "AWAY", away.ToString());
+        _isAway = true;
+        _peace += away + Again;
+        _time.After(away, () =>
+        {
+            _isAway = false;
+            _machine.Begin(Again);
+            Start();
+        });
     }
 
     private void MoveMarket()
@@ -140,7 +165,8 @@ internal sealed class World
         var print = _kraken.Market.Trade(_random, _time.Utc);
         _kraken.Sockets.Tell(print);
         _kraken.Matching.Moved();
-        _time.After(2 + _random.NextDouble() * 10, MoveMarket);
+        // Days in which nobody looks on need no more prints than minutes do.
+        _time.After((2 + _random.NextDouble() * 10) * (_isAway ? 200 : 1), MoveMarket);
     }
 
     private void DisturbExchange()
@@ -168,8 +194,17 @@ internal sealed class World
         }
     }
 
+    private void MakePeaceInTime()
+    {
+        if (_time.Now < _peace)
+            _time.After(_peace - _time.Now, MakePeaceInTime);
+        else
+            MakePeace();
+    }
+
     private void MakePeace()
     {
+        _time.After(LongestPeace, () => Fail("it does not come to rest"));
         _isPeaceful = true;
         _kraken.Chaos.IsOn = false;
         _machine.MakePeace();
@@ -186,7 +221,7 @@ internal sealed class World
     {
         if (_bot.HasBegun)
             _machine.Ask(OperatorRequests.Halt);
-        _time.After(_bot.HasBegun ? 200 : 3, _bot.HasBegun ? AskForTheEnd : LetItAudit);
+        _time.After(_bot.HasBegun ? 500 : 3, _bot.HasBegun ? AskForTheEnd : LetItAudit);
     }
 
     /// <summary>By the operator's file, as a person would; whichever process is there to read it.</summary>

@@ -21,7 +21,7 @@ internal static class WorldChecks
         var attempts = reader.Attempts().ToDictionary(attempt => attempt.Id.ToString("D"));
         var orders = kraken.Matching.Orders.Where(order => !order.IsForeign).ToList();
         var halts = (reader.State()?.Breakers?.Tripped ?? [])
-            .Where(tripped => tripped.Name == BreakerPanel.Operator && !tripped.Reason.StartsWith("asked", StringComparison.Ordinal))
+            .Where(tripped => tripped.Name == BreakerPanel.Alarm)
             .Select(tripped => tripped.Reason).ToList();
         // Where the exchange breaks what the books rest on, the bot may be wrong, but has to have stopped. Its operator's
         // own halt may have come first: the log has both.

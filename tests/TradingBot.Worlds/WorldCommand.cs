@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Diagnostics;
 using System.Globalization;
 using TradingBot.Core.Trading;
@@ -24,49 +25,55 @@ internal static class WorldCommand
         {
             Description = "begins no world after one in which something fails, and demands no counts",
         };
+        var census = new Option<bool>("--census") { Description = "prints what happened, and how often" };
         var heldTo = new Option<string?>("--held-to") { Description = "whose minimum counts must be met, if not its own", Hidden = true };
         var root = new RootCommand("The whole program in virtual time, full of faults, from seeds.")
-            { seeds, from, order, seed, minutes, hashes, first, heldTo };
+            { seeds, from, order, seed, minutes, census, hashes, first, heldTo };
+        seeds.Validators.Add(result => Require(result, result.GetValueOrDefault<int>() > 0, "at least 1"));
+        minutes.Validators.Add(result => Require(
+            result, result.GetValueOrDefault<double>() is >= 0 and < 100_000, "a number of minutes, 0 or more"));
         root.SetAction(parsed =>
         {
             var styles = parsed.GetValue(order) is "all" ? Styles : [parsed.GetValue(order)!];
             if (parsed.GetValue(seed) is { } one)
-                return Show(one, Style(styles[0]));
+                return styles.Max(style => Show(one, style));
             var plan = new Plan(
                 parsed.GetValue(from), parsed.GetValue(seeds), parsed.GetValue(minutes) * 60 / styles.Length,
-                parsed.GetValue(hashes), parsed.GetValue(first), parsed.GetValue(heldTo));
+                parsed.GetValue(census), parsed.GetValue(hashes), parsed.GetValue(first), parsed.GetValue(heldTo));
             return RunAll(styles, plan);
         });
         return root.Parse(args).InvokeAsync();
     }
 
+    private static void Require(OptionResult result, bool isAllowed, string allowed)
+    {
+        if (!isAllowed)
+            result.AddError($"{result.Option.Name}: must be {allowed}");
+    }
+
     private static OrderStyle Style(string word) =>
         Enum.Parse<OrderStyle>(word.Replace("-", "", StringComparison.Ordinal), ignoreCase: true);
 
-    private static int Show(int seed, OrderStyle style)
+    private static int Show(int seed, string word)
     {
-        // This process may have several threads; the one that goes through the world has one.
-        if (Machine.SingleThread.IsGiven)
-        {
-            var (failures, hash) = WorldProcess.Live(seed, style, new Census(), Console.WriteLine);
-            foreach (var failure in failures)
-                Console.WriteLine($"seed {seed}: {failure}");
-            Console.WriteLine($"hash {hash:x16}");
-            return failures.Count > 0 ? 1 : 0;
-        }
-
-        throw new InvalidOperationException("the thread pool must have one thread: see TradingBot.Worlds.csproj");
+        var (failures, hash) = WorldProcess.Live(seed, Style(word), new Census(), Console.WriteLine);
+        foreach (var failure in failures)
+            Console.WriteLine($"seed {seed}: {failure}");
+        var verdict = failures.Count == 0 ? "the bot's books and the exchange's agree" : "they do not agree";
+        Console.WriteLine($"{word}, seed {seed}: {verdict} (hash {hash:x16})");
+        return failures.Count > 0 ? 1 : 0;
     }
 
     private static int RunAll(IEnumerable<string> styles, Plan plan)
     {
-        var exit = 0;
+        var (exit, verdicts) = (0, new List<string>());
         foreach (var style in styles.TakeWhile(_ => exit == 0 || !plan.IsFirstEnough))
-            exit = Math.Max(exit, Run(style, plan));
+            exit = Math.Max(exit, Run(style, plan, verdicts));
+        verdicts.ForEach(Console.WriteLine);
         return exit;
     }
 
-    private static int Run(string word, Plan plan)
+    private static int Run(string word, Plan plan, List<string> verdicts)
     {
         var began = Stopwatch.StartNew();
         var tally = new Tally();
@@ -77,12 +84,13 @@ internal static class WorldCommand
             reader.Join();
         if (plan.ShowsHashes)
             tally.ShowHashes();
-        tally.Show();
+        if (plan.ShowsCensus)
+            tally.Show();
         // Who looks for a failure plants mistakes, and they shift what the seeds bring.
         var missing = plan.IsFirstEnough ? [] : Minimum.Missing(plan.HeldTo ?? word, tally);
         foreach (var line in missing)
             Console.WriteLine($"nothing was tried: {line}");
-        Console.WriteLine(
+        verdicts.Add(
             $"{word}: {tally.Worlds} worlds, {tally.Failed} with a failure, {began.Elapsed.TotalSeconds:F0} s, "
             + $"{began.Elapsed.TotalMilliseconds / Math.Max(1, tally.Worlds):F1} ms each");
         return tally.Failed > 0 ? 1 : missing.Count > 0 ? 2 : 0;
@@ -130,5 +138,6 @@ internal static class WorldCommand
         process.Dispose();
     }
 
-    private sealed record Plan(int From, int Seeds, double Seconds, bool ShowsHashes, bool IsFirstEnough, string? HeldTo);
+    private sealed record Plan(
+        int From, int Seeds, double Seconds, bool ShowsCensus, bool ShowsHashes, bool IsFirstEnough, string? HeldTo);
 }

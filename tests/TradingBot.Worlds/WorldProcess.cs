@@ -30,8 +30,6 @@ internal static class WorldProcess
         var asks = args[^1] == AskWord;
         var numbers = args[1..5].Select(text => int.Parse(text, CultureInfo.InvariantCulture)).ToArray();
         var (first, step, count, seconds) = (numbers[0], numbers[1], numbers[2], numbers[3]);
-        if (!SingleThread.IsGiven)
-            throw new InvalidOperationException("the thread pool must have one thread: see TradingBot.Worlds.csproj");
         var census = new Census();
         var began = Stopwatch.StartNew();
         var done = 0;
@@ -67,6 +65,8 @@ internal static class WorldProcess
     public static (IReadOnlyList<string> Failures, ulong Hash) Live(
         int seed, OrderStyle style, Census census, Action<string>? show)
     {
+        if (!SingleThread.IsGiven)
+            throw new InvalidOperationException("the thread pool must have one thread: see TradingBot.Worlds.csproj");
         var root = Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath();
         // The name is as long in every run: what the program says of its files must be the same.
         var here = Path.Combine(root, $"tradingbot-world-{Environment.ProcessId:D10}");

@@ -8,6 +8,7 @@ import argparse
 import concurrent.futures
 import os
 import pathlib
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -91,7 +92,8 @@ class Session:
         while time.monotonic() < until:
             if self.bot.poll() is not None:
                 if self.starts > MOST_RESTARTS:
-                    raise RuntimeError(f"the bot has ended {self.starts} times, last with {self.bot.returncode}")
+                    ends = counted(self.starts, "times")
+                    raise RuntimeError(f"the bot has ended {ends}, last with {self.bot.returncode}")
                 self._start(address)
             time.sleep(0.2)
 
@@ -150,32 +152,46 @@ def main():
     options = parser.parse_args()
     directory = pathlib.Path(tempfile.mkdtemp(prefix="tradingbot-sessions-"))
     styles = options.orders.split(",")
-    print(f"{options.minutes:g} minutes at {options.speed} times the clock, seed {options.seed}, in {directory}",
+    print(f"{counted(options.minutes, 'minutes')} at speed {options.speed}, seed {options.seed}, in {directory}",
           flush=True)
-    with concurrent.futures.ThreadPoolExecutor(len(styles)) as pool:
-        running = {style: pool.submit(Session(options, style, directory / style).run) for style in styles}
-        return report(options, {style: session.result() for style, session in running.items()})
+    code = 1
+    try:
+        with concurrent.futures.ThreadPoolExecutor(len(styles)) as pool:
+            running = {style: pool.submit(Session(options, style, directory / style).run) for style in styles}
+            code = report(options, {style: session.result() for style, session in running.items()})
+    finally:
+        if code == 0:
+            shutil.rmtree(directory)
+        else:
+            print(f"logs and databases are kept in {directory}", flush=True)
+    return code
+
+
+def counted(count, what):
+    """A number with a noun that is given in the plural."""
+    return f"{count:.12g} {what[:-1] if count == 1 and what.endswith('s') else what}"
 
 
 def report(options, results):
     total, wrong, missing = {}, 0, []
     for style, (differing, counts) in results.items():
-        print(f"{style}: {', '.join(f'{count} {what}' for what, count in counts.items())}")
+        print(f"{style}: {', '.join(counted(count, what) for what, count in counts.items())}")
         for line in differing[:20]:
             print(f"  {line}")
         wrong += len(differing)
-        missing += [f"{style} {counts[what]} {what} of at least {few}"
+        missing += [f"{style} {counted(counts[what], what)} of at least {few}"
                     for what, few in least(options, style).items() if counts[what] < few]
         for what, count in counts.items():
             total[what] = total.get(what, 0) + count
-    figures = f"{total['orders']} orders, {total['fills']} fills, {total['double arrivals']} double arrivals"
+    figures = ", ".join(counted(total[what], what) for what in ("orders", "fills", "double arrivals"))
     if wrong:
-        print(f"FAILED: {wrong} differences in {figures}, seed {options.seed}")
+        print(f"FAILED: {counted(wrong, 'differences')} in {figures}, seed {options.seed}")
         return 1
     if missing:
         print(f"FAILED: nothing was tried: {'; '.join(missing)}")
         return 2
-    print(f"ok: the journals equal the exchanges' records to the last digit: {figures}, {total['unknowns']} unknowns")
+    print(f"ok: the journals equal the exchanges' records to the last digit: {figures}, "
+          f"{counted(total['unknowns'], 'unknowns')}")
     return 0
 
 

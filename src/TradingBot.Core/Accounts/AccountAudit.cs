@@ -6,7 +6,8 @@ namespace TradingBot.Core.Accounts;
 /// <summary>
 /// Holds the bot's books against the account, again and again: the change of the one must be the change of the other,
 /// but for what others did in the account, which its ledger tells. It compares only while no order of the bot is on its
-/// way, because a fill that is not told yet is no mistake. Driven by events; it sends nothing and reads no clock.
+/// way, because a fill that is not told yet is no mistake; while one rests, a difference may be such a fill, and only
+/// the trade of an order that must not exist is one. Driven by events; it sends nothing and reads no clock.
 /// </summary>
 /// <param name="bot">Whose orders.</param>
 /// <param name="pair">For the words.</param>
@@ -31,6 +32,8 @@ internal sealed class AccountAudit(Guid bot, Instrument pair, OrderRules rules, 
     private bool _isWaiting;
     private bool _isVoid;
     private bool _isDoubtful;
+    private bool _isResting;
+    private bool _isInherited;
     private int _explanations;
     private int _failures;
     private int _number;
@@ -38,17 +41,24 @@ internal sealed class AccountAudit(Guid bot, Instrument pair, OrderRules rules, 
     /// <summary>What to ask after the last event, or null.</summary>
     public AccountQuestion? Question { get; private set; }
 
+    /// <summary>The last reading that agreed with the books, for a later process; null where there is none.</summary>
+    public AccountReading? Audited => _baseline is { } last ? last with { Fills = last.Fills - _own.Fills } : null;
+
+    /// <summary>Goes on from what an earlier process has seen.</summary>
+    public void Restore(AccountReading? audited) => (_baseline, _isInherited) = (audited, audited is not null);
+
     /// <summary>Takes over an attempt from an earlier process.</summary>
-    public void Restore(AttemptRecord attempt) => _own.Learn(attempt);
+    public void Restore(AttemptRecord attempt) => _own.Remember(attempt);
 
     /// <summary>A new event.</summary>
-    public void Begin() => Question = null;
+    public void Clear() => Question = null;
 
     /// <summary>What the event did to orders; then asks, where it is time.</summary>
-    /// <param name="isQuiet">True while no order is on its way.</param>
+    /// <param name="isQuiet">True while no order is on its way to or from the exchange.</param>
+    /// <param name="isResting">True while an order may trade at any time.</param>
     /// <param name="isTimer">True where the event is the timer's.</param>
     /// <param name="now">UTC, exchange time.</param>
-    public void Advance(bool isQuiet, bool isTimer, DateTime now)
+    public void Advance(bool isQuiet, bool isResting, bool isTimer, DateTime now)
     {
         foreach (var change in output.Changes)
             _own.Learn(change.Attempt);
@@ -64,21 +74,40 @@ internal sealed class AccountAudit(Guid bot, Instrument pair, OrderRules rules, 
         if (_isWaiting && now - _asked > rules.LookLimit)
             _isWaiting = false;
         if (!_isWaiting && now >= _next && now >= _quietFrom)
+        {
+            _isResting = isResting;
             Ask(new AccountQuestion.Balances(++_number), now);
+        }
+    }
+
+    /// <summary>The account before the session; nothing to go by where an order may have changed it.</summary>
+    /// <param name="account">What it held.</param>
+    /// <param name="books">As they are now.</param>
+    /// <param name="read">Not before this; UTC, exchange time.</param>
+    /// <param name="now">UTC, exchange time.</param>
+    public void Begin(Holding account, Books books, DateTime read, DateTime now)
+    {
+        if (books.IsWhole)
+            _baseline ??= ReadingOf(account, books, read, now);
     }
 
     /// <summary>The account was read.</summary>
     /// <param name="number">Of the question.</param>
-    /// <param name="base">Base units.</param>
-    /// <param name="quote">Quote currency.</param>
-    /// <param name="books">What the bot has, quote currency and base units.</param>
+    /// <param name="account">What it holds.</param>
+    /// <param name="books">As they are now.</param>
     /// <param name="now">UTC, exchange time.</param>
-    public void Read(int number, decimal @base, decimal quote, (decimal Cash, decimal Held) books, DateTime now)
+    public void Read(int number, Holding account, Books books, DateTime now)
     {
         if (!Takes(number, now))
             return;
-        _reading = new AccountReading(_asked, now, @base, quote, books.Held, books.Cash, _own.Fills);
-        if (_baseline is null || Explanation.AreInStep(_baseline, _reading))
+        _reading = ReadingOf(account, books, _asked, now);
+        if (_baseline is null && _isResting)
+        {
+            _next = now + Interval;
+            return;
+        }
+
+        if (_baseline is null || Explanation.AreInStep(_baseline, _reading, pair))
         {
             Agree(now);
             return;
@@ -99,34 +128,52 @@ internal sealed class AccountAudit(Guid bot, Instrument pair, OrderRules rules, 
     {
         if (!Takes(number, now))
             return;
-        var explanation = new Explanation(_baseline!, _reading!, entries, _own, lastOrder);
+        var explanation = new Explanation(_baseline!, _reading!, entries, _own, pair, lastOrder);
         if (explanation.IsWhole)
         {
             Agree(now);
             return;
         }
 
-        _next = now + Settling;
-        if (++_explanations < MostExplanations && !explanation.IsContradiction)
+        _next = now + (_isResting ? Interval : Settling);
+        if (!explanation.IsContradiction && (_isResting || ++_explanations < MostExplanations))
             return;
-        output.Surprises.Add(explanation.Text(pair));
+        output.Surprises.Add(explanation.Text());
         _reading = null; // told once; what comes next is measured from where the account is then
         Agree(now);
     }
 
     /// <summary>The exchange did not answer: no reading, and no news.</summary>
-    public void Fail(int number, string reason, DateTime now)
+    /// <param name="number">Of the question.</param>
+    /// <param name="reason">For a person.</param>
+    /// <param name="isFinal">True where it would not help to ask again.</param>
+    /// <param name="now">UTC, exchange time.</param>
+    public void Fail(int number, string reason, bool isFinal, DateTime now)
     {
         if (number != _number || !_isWaiting)
             return;
         _isWaiting = false;
         _next = now + Interval;
+        if (isFinal && !_isResting)
+        {
+            // A bot that was away for long: at its start its orders were compared with the account's, one by one.
+            (_isInherited ? output.Remarks : output.Surprises).Add(FormattableString.Invariant(
+                $"what has changed the account since {_baseline!.Answered:yyyy-MM-dd HH:mm:ss} UTC ")
+                + $"cannot be compared with this bot's books: {reason}; it is compared from now on");
+            Agree(now);
+            return;
+        }
+
         if (++_failures % FailuresToTell == 0)
         {
             output.Remarks.Add(FormattableString.Invariant(
-                $"the account could not be compared with this bot's books {_failures} times in a row: {reason}"));
+                $"the account could not be compared with this bot's books {_failures} times in a row: ")
+                + reason);
         }
     }
+
+    private AccountReading ReadingOf(Holding account, Books books, DateTime asked, DateTime now) =>
+        new(asked, now, account.Base, account.Quote, books.Held, books.Cash, _own.Fills);
 
     private TimeSpan Interval => rules.AuditInterval!.Value;
 
@@ -148,7 +195,7 @@ internal sealed class AccountAudit(Guid bot, Instrument pair, OrderRules rules, 
 
     private void Agree(DateTime now)
     {
-        (_baseline, _isDoubtful, _explanations) = (_reading, false, 0);
+        (_baseline, _isDoubtful, _explanations, _isInherited) = (_reading, false, 0, false);
         _next = now + Interval;
     }
 }

@@ -7,6 +7,6 @@ namespace TradingBot.Core.Accounts;
 /// <param name="Quote">The account's, quote currency.</param>
 /// <param name="Held">The bot's, base units.</param>
 /// <param name="Cash">The bot's, quote currency.</param>
-/// <param name="Fills">Fills the bot was told of so far.</param>
-internal sealed record AccountReading(
+/// <param name="Fills">Fills the process was told of; of an earlier process, counted back from its end.</param>
+public sealed record AccountReading(
     DateTime Asked, DateTime Answered, decimal Base, decimal Quote, decimal Held, decimal Cash, long Fills);

@@ -13,19 +13,22 @@ internal sealed class Explanation
     /// <summary>The ledger's stamps and our reckoning of the exchange's clock differ by less.</summary>
     public static readonly TimeSpan Slack = TimeSpan.FromSeconds(10);
 
-    /// <summary>The ledger shows quote currency with 4 decimals, and a fee by itself.</summary>
-    private const decimal Rounding = 0.0001m;
-
     private readonly AccountReading _from;
     private readonly AccountReading _to;
+    private readonly Instrument _pair;
     private readonly List<AccountEntry> _others;
     private readonly List<AccountEntry> _own;
     private readonly Dictionary<Guid, (AttemptRecord? Attempt, bool IsNew)> _attempts;
 
     public Explanation(
-        AccountReading from, AccountReading to, IReadOnlyList<AccountEntry> entries, OwnAttempts own, long lastOrder)
+        AccountReading from,
+        AccountReading to,
+        IReadOnlyList<AccountEntry> entries,
+        OwnAttempts own,
+        Instrument pair,
+        long lastOrder)
     {
-        (_from, _to) = (from, to);
+        (_from, _to, _pair) = (from, to, pair);
         var ids = entries.Select(entry => entry.ClientId).OfType<Guid>().ToHashSet();
         _attempts = own.Among(ids, lastOrder);
         var wanted = entries.Where(entry => entry.Time >= from.Asked - Slack).OrderBy(entry => entry.Time)
@@ -45,14 +48,14 @@ internal sealed class Explanation
     private decimal LeftQuote { get; set; }
 
     /// <summary>Two readings between which nobody else did anything agree with the bot's books.</summary>
-    public static bool AreInStep(AccountReading from, AccountReading to)
+    public static bool AreInStep(AccountReading from, AccountReading to, Instrument pair)
     {
         var (@base, quote) = Difference(from, to);
-        return @base == 0 && Math.Abs(quote) <= Rounding * (1 + to.Fills - from.Fills);
+        return @base == 0 && Math.Abs(quote) <= pair.CostRounding * (1 + to.Fills - from.Fills);
     }
 
     /// <summary>For a person.</summary>
-    public string Text(Instrument pair)
+    public string Text()
     {
         var culprits = string.Concat(_own.Where(IsContradicted).GroupBy(entry => entry.ExchangeId).Select(Culprit));
         return string.Create(
@@ -60,7 +63,7 @@ internal sealed class Explanation
             $"since {_from.Answered:HH:mm:ss} UTC the account has changed by {LeftBase:+0.##########;-0.##########;0} ")
             + string.Create(
                 CultureInfo.InvariantCulture,
-                $"{pair.Base} and {LeftQuote:+0.##########;-0.##########;0} {pair.Quote} more than this bot's books ")
+                $"{_pair.Base} and {LeftQuote:+0.##########;-0.##########;0} {_pair.Quote} more than this bot's books ")
             + "and what others did in it explain" + culprits;
     }
 
@@ -76,8 +79,11 @@ internal sealed class Explanation
 
     private bool IsOwn(AccountEntry entry) => entry.ClientId is { } id && _attempts.ContainsKey(id);
 
-    private bool IsContradicted(AccountEntry entry) => _attempts[entry.ClientId!.Value]
-        is { IsNew: true } or { Attempt.Filled: 0 };
+    private bool IsContradicted(AccountEntry entry)
+    {
+        var (attempt, isNew) = _attempts[entry.ClientId!.Value];
+        return isNew || attempt is { Filled: 0 } && attempt.State.IsOver();
+    }
 
     private static (decimal Base, decimal Quote) Difference(AccountReading from, AccountReading to) =>
         (to.Base - from.Base - (to.Held - from.Held), to.Quote - from.Quote - (to.Cash - from.Cash));
@@ -106,7 +112,7 @@ internal sealed class Explanation
             for (var end = Math.Max(begin, ends); end <= _others.Count; end++)
             {
                 var isAll = @base == sumsOfBase[end] - sumsOfBase[begin]
-                    && Math.Abs(quote - sumsOfQuote[end] + sumsOfQuote[begin]) <= Rounding * (1 + fills);
+                    && Math.Abs(quote - sumsOfQuote[end] + sumsOfQuote[begin]) <= _pair.CostRounding * (1 + fills);
                 IsWhole |= isAll;
             }
         }

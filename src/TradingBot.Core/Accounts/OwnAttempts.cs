@@ -8,20 +8,27 @@ internal sealed class OwnAttempts(Guid bot)
     private const int MostKnown = 1000;
     private const int OrdersBack = 1000;
     private const int OrdersAhead = 200;
-    private const int AttemptsOfAnOrder = 5;
+    private const int AttemptsOfAnOrder = 20;
 
     private readonly Dictionary<Guid, AttemptRecord> _known = [];
     private readonly Queue<Guid> _inOrder = new();
 
-    /// <summary>Fills told so far; reports that tell a total of several count as one.</summary>
+    /// <summary>Fills told to the process so far; reports that tell a total of several count as one.</summary>
     public long Fills { get; private set; }
 
+    /// <summary>What the process is told of an attempt.</summary>
     public void Learn(AttemptRecord attempt)
     {
-        if (!_known.TryGetValue(attempt.Id, out var before))
-            _inOrder.Enqueue(attempt.Id);
-        if (attempt.Filled > (before?.Filled ?? 0))
+        if (attempt.Filled > (_known.GetValueOrDefault(attempt.Id)?.Filled ?? 0))
             Fills++;
+        Remember(attempt);
+    }
+
+    /// <summary>What an earlier process was told.</summary>
+    public void Remember(AttemptRecord attempt)
+    {
+        if (!_known.ContainsKey(attempt.Id))
+            _inOrder.Enqueue(attempt.Id);
         _known[attempt.Id] = attempt;
         if (_inOrder.Count > MostKnown)
             _known.Remove(_inOrder.Dequeue());

@@ -71,10 +71,14 @@ public abstract record EngineEvent(DateTime Time)
 
     /// <summary>What the account holds, whoever brought it there.</summary>
     /// <param name="Time">UTC.</param>
-    /// <param name="Number">The question's.</param>
+    /// <param name="Number">The question's, or <see cref="AtStart"/>.</param>
     /// <param name="Base">Base units.</param>
     /// <param name="Quote">Quote currency.</param>
-    public sealed record AccountRead(DateTime Time, int Number, decimal Base, decimal Quote) : EngineEvent(Time);
+    public sealed record AccountRead(DateTime Time, int Number, decimal Base, decimal Quote) : EngineEvent(Time)
+    {
+        /// <summary>Nobody asked: it was read at this time before the session began.</summary>
+        public const int AtStart = 0;
+    }
 
     /// <summary>What has changed the account.</summary>
     /// <param name="Time">UTC.</param>
@@ -84,7 +88,12 @@ public abstract record EngineEvent(DateTime Time)
         : EngineEvent(Time);
 
     /// <summary>The exchange was asked about the account, and did not answer.</summary>
-    public sealed record AccountUnread(DateTime Time, int Number, string Reason) : EngineEvent(Time);
+    /// <param name="Time">UTC.</param>
+    /// <param name="Number">The question's.</param>
+    /// <param name="Reason">The exchange's words, or ours.</param>
+    /// <param name="IsFinal">True where it would not help to ask again.</param>
+    public sealed record AccountUnread(DateTime Time, int Number, string Reason, bool IsFinal = false)
+        : EngineEvent(Time);
 
     /// <summary>The exchange accepts more or less than before.</summary>
     public sealed record ModeChanged(DateTime Time, ExchangeMode Mode) : EngineEvent(Time);

@@ -1,3 +1,4 @@
+using TradingBot.Core.Accounts;
 using TradingBot.Core.Orders;
 using TradingBot.Core.Risk.Breakers;
 
@@ -14,6 +15,8 @@ namespace TradingBot.Core.Engine;
 /// Attempts of the last days that are held for rejected or absent, and that the exchange has not shown; null where
 /// nobody looked for them, as in a state that is not the beginning of a session.
 /// </param>
+/// <param name="Audited">The account when it last agreed with the bot's books; null where it is not compared.</param>
+/// <param name="Traded">Attempts that have traded since; null where nobody looked for them.</param>
 public sealed record SessionStart(
     DateTime Time,
     Guid Bot,
@@ -21,7 +24,9 @@ public sealed record SessionStart(
     BreakerState? Breakers,
     IReadOnlyList<AttemptRecord> Orders,
     bool IsFlattening = false,
-    IReadOnlyList<AttemptRecord>? Refuted = null)
+    IReadOnlyList<AttemptRecord>? Refuted = null,
+    AccountReading? Audited = null,
+    IReadOnlyList<AttemptRecord>? Traded = null)
 {
     /// <summary>A bot's first.</summary>
     public static SessionStart First(DateTime time, Guid bot) => new(time, bot, Engine: null, Breakers: null, []);

@@ -50,7 +50,8 @@ public sealed class Trader
         if (rules.AuditInterval is null || setup.ShortTerms is not null)
             return;
         _audit = new AccountAudit(start.Bot, setup.Instrument, rules, _tracker.Output);
-        foreach (var record in start.Orders.Concat(start.Refuted ?? []))
+        _audit.Restore(start.Audited);
+        foreach (var record in start.Orders.Concat(start.Refuted ?? []).Concat(start.Traded ?? []))
             _audit.Restore(record);
     }
 
@@ -90,7 +91,10 @@ public sealed class Trader
 
     /// <summary>What a later session must know to go on from here.</summary>
     public SessionStart State(DateTime time, Guid bot) =>
-        new(time, bot, Engine.State(), Breakers.State(), [.. _tracker.Unsettled], _isFlattening);
+        new(time, bot, Engine.State(), Breakers.State(), [.. _tracker.Unsettled], _isFlattening)
+        {
+            Audited = _audit?.Audited,
+        };
 
     /// <summary>
     /// What the exchange must show, as far as is known: the ledger, and what has traded of orders that are not over.
@@ -137,16 +141,22 @@ public sealed class Trader
     {
         _decided.Clear();
         _tracker.Output.Clear();
-        _audit?.Begin();
+        _audit?.Clear();
         if (happened.Time > _now && happened is not EngineEvent.CandleClosed)
             _now = happened.Time;
         Take(happened);
         if (Breakers.IsTripped)
             _tracker.Withdraw(exitsToo: false, _now);
         Settle();
-        _audit?.Advance(!Unsettled.Any(), happened is EngineEvent.TimerFired, _now);
+        _audit?.Advance(_tracker.IsQuiet, Unsettled.Any(), happened is EngineEvent.TimerFired, _now);
         ReviewBreakers(happened);
         Engine.IsHalted = MayNotOpen;
+    }
+
+    private Books Books()
+    {
+        var (cash, held) = Balances();
+        return new Books(cash, held, IsWhole: !Unsettled.Any(), Engine.LastOrder);
     }
 
     private bool MayNotOpen => Breakers.IsTripped || _tracker.HasUnknown;
@@ -191,14 +201,8 @@ public sealed class Trader
             case EngineEvent.CancelAnswered e:
                 _tracker.CancelAnswered(e.Id, e.IsTaken, _now);
                 break;
-            case EngineEvent.AccountRead e:
-                _audit?.Read(e.Number, e.Base, e.Quote, Balances(), _now);
-                break;
-            case EngineEvent.AccountEntriesRead e:
-                _audit?.Read(e.Number, e.Entries, Engine.LastOrder, _now);
-                break;
-            case EngineEvent.AccountUnread e:
-                _audit?.Fail(e.Number, e.Reason, _now);
+            case EngineEvent.AccountRead or EngineEvent.AccountEntriesRead or EngineEvent.AccountUnread:
+                _audit?.Take(happened, Books(), _now);
                 break;
             case EngineEvent.ModeChanged e:
                 _tracker.ModeIs(e.Mode);
@@ -279,7 +283,7 @@ public sealed class Trader
         if (!double.IsNaN(Engine.LastClose))
             Breakers.EquityIs(Engine.Ledger.Equity(_instrument.ExactPrice(Engine.LastClose)));
         foreach (var surprise in Surprises)
-            Breakers.Halt(surprise, _now);
+            Breakers.Alert(surprise, _now);
         Breakers.Advance(_now);
     }
 }

@@ -41,6 +41,12 @@ public sealed record Instrument
     /// <summary>With which leverage it can be sold on margin, rising; empty: it cannot be sold short.</summary>
     public IReadOnlyList<int> SellLeverage { get; init; } = [];
 
+    /// <summary>Decimals of a cost and of a fee, at least 1; the exchange tells some of them with one less.</summary>
+    public int CostDecimals { get; init; } = 5;
+
+    /// <summary>By so much two of the exchange's figures of one amount of money may differ, quote currency.</summary>
+    public decimal CostRounding => new(1, 0, 0, isNegative: false, (byte)(CostDecimals - 1));
+
     /// <summary>
     /// False where the exchange's minimums for the pair are not known to this program and so not enforced.
     /// </summary>

@@ -40,6 +40,11 @@ public sealed record AttemptRecord
     /// </summary>
     public bool IsRefused { get; init; }
 
+    /// <summary>
+    /// What follows if it is proved absent, where the exchange has refused a copy of it; null where nothing was said.
+    /// </summary>
+    public CopyRefusal? Refusal { get; init; }
+
     /// <summary>Base units traded.</summary>
     public decimal Filled { get; init; }
 

@@ -16,7 +16,7 @@ internal sealed class OrderAttempt
     private int _look;
     private ReportedStatus _reported = ReportedStatus.Open;
     private DateTime _nextCancel;
-    private CopyRefusal? _refusal;
+    private bool _wouldHaveTraded;
 
     public OrderAttempt(
         AttemptRecord record, OrderRequest request, OrderRules rules, TimeSpan patience, TrackerOutput output)
@@ -41,7 +41,8 @@ internal sealed class OrderAttempt
         IsOpen && _reported == ReportedStatus.Open && (Record.IsWithdrawn || IsOutOfTime(now));
 
     /// <summary>True when it was refused because it was to rest and would have traded.</summary>
-    public bool WouldHaveTraded { get; private set; }
+    public bool WouldHaveTraded =>
+        Record.Filled == 0 && (_wouldHaveTraded || Record.Refusal is { WouldHaveTraded: true });
 
     public void Remember(DateTime now) => _output.Changes.Add(new OrderChange(now, Record, Execution: null));
 
@@ -75,7 +76,7 @@ internal sealed class OrderAttempt
     {
         if (!State.IsUnsettled())
             return;
-        (MayBeRepeated, WouldHaveTraded) = (mayBeRepeated, wouldHaveTraded);
+        (MayBeRepeated, _wouldHaveTraded) = (mayBeRepeated, wouldHaveTraded);
         Change(now, Record with { State = OrderState.Rejected, Note = reason, IsRefused = !mayBeRepeated });
     }
 
@@ -90,8 +91,7 @@ internal sealed class OrderAttempt
     {
         if (State != OrderState.Sending)
             return;
-        _refusal = refusal;
-        Change(now, Record with { State = OrderState.Unknown, Note = reason });
+        Change(now, Record with { State = OrderState.Unknown, Note = reason, Refusal = refusal });
         _search = new OrderSearch(_rules, Record.Deadline, now);
     }
 
@@ -99,7 +99,8 @@ internal sealed class OrderAttempt
     {
         if (State.IsOver())
             return;
-        Invariant.Holds(State != OrderState.Intended);
+        if (State == OrderState.Intended)
+            TakeOver(report, now);
         _asked = null;
         var isNews = report.Execution is { } fill && Record.Executions.All(known => known.Id != fill.Id);
         var executions = isNews ? [.. Record.Executions, report.Execution!] : Record.Executions;
@@ -127,6 +128,15 @@ internal sealed class OrderAttempt
         if (next != Record)
             Change(now, next, isNews ? report.Execution : null);
         LookIn(_reported == ReportedStatus.Open ? _pause : _rules.Margin, now);
+    }
+
+    /// <summary>The exchange has it and this process has not sent it: it is taken over, and not sent again.</summary>
+    private void TakeOver(OrderReport report, DateTime now)
+    {
+        Record = Record with { SentAt = now };
+        _output.Surprises.Add(FormattableString.Invariant(
+            $"order {Record.Number}, attempt {Record.Attempt}, was not sent yet, but the exchange has it as ")
+            + $"{report.ExchangeId}: another process trades as this bot");
     }
 
     /// <summary>An order that may rest, or an entry that has not left yet, is not wanted any more.</summary>
@@ -208,13 +218,11 @@ internal sealed class OrderAttempt
 
     private void ProveAbsent(DateTime now)
     {
-        var note = _refusal is null
+        var note = Record.Refusal is null
             ? "it never reached the exchange"
             : $"{Record.Note}; the exchange does not have the order";
-        (MayBeRepeated, WouldHaveTraded) = _refusal is { } refusal
-            ? (refusal.MayBeRepeated, refusal.WouldHaveTraded)
-            : (true, false);
-        Change(now, Record with { State = OrderState.Rejected, Note = note });
+        MayBeRepeated = Record.Refusal is not { MayBeRepeated: false };
+        Change(now, Record with { State = OrderState.Rejected, Note = note, IsRefused = !MayBeRepeated });
     }
 
     /// <summary>Only once the order is acknowledged: two messages may overtake each other.</summary>

@@ -34,6 +34,10 @@ public sealed class OrderTracker
     /// <summary>True while an order may or may not exist at the exchange.</summary>
     public bool HasUnknown => _orders.Exists(order => order.Attempt.State == OrderState.Unknown);
 
+    /// <summary>True while the exchange has every order that is not over: none is on its way or waits.</summary>
+    public bool IsQuiet => _orders.TrueForAll(
+        order => order.Attempt.State is OrderState.Accepted or OrderState.PartiallyFilled);
+
     /// <summary>True while an order may rest, and the exchange is not about to stop.</summary>
     public bool HasResting => _mode != ExchangeMode.CancelOnly
         && _orders.Exists(order => order.Request.Rests && order.Attempt.State != OrderState.Intended);

@@ -16,6 +16,9 @@ internal sealed class AccountAnswers(KrakenPair pair, AccountRest account, Func<
 
     private const string Trade = "trade";
 
+    private static readonly Answer<EngineEvent> TooMany =
+        new Answer<EngineEvent>.Unknown("too many entries in the account's ledger to look through");
+
     /// <returns>What the account shows, or that it could not be read and why.</returns>
     public async Task<EngineEvent> ToAsync(AccountQuestion question, CancellationToken cancellation)
     {
@@ -27,7 +30,8 @@ internal sealed class AccountAnswers(KrakenPair pair, AccountRest account, Func<
         };
         return answer is Answer<EngineEvent>.Success success
             ? success.Value
-            : new EngineEvent.AccountUnread(exchangeTime(), question.Number, AnswerText.Of(answer));
+            : new EngineEvent.AccountUnread(
+                exchangeTime(), question.Number, AnswerText.Of(answer), IsFinal: ReferenceEquals(answer, TooMany));
     }
 
     private async Task<Answer<EngineEvent>> BalancesAsync(int number, CancellationToken cancellation)
@@ -44,7 +48,7 @@ internal sealed class AccountAnswers(KrakenPair pair, AccountRest account, Func<
         for (var page = 0; ; page++)
         {
             if (page == MostPages)
-                return new Answer<EngineEvent>.Unknown("too many entries in the account's ledger to look through");
+                return TooMany;
             var answer = await account.LedgersAsync(
                 [pair.BaseId, pair.QuoteId], question.Since, page * PageLength, cancellation).ConfigureAwait(false);
             if (answer is not Answer<LedgersInfo>.Success { Value.Ledger: var ledger })
@@ -123,5 +127,5 @@ internal sealed class AccountAnswers(KrakenPair pair, AccountRest account, Func<
     }
 
     private static decimal Of(Dictionary<string, BalanceInfo> balances, string asset) =>
-        balances.TryGetValue(asset, out var balance) ? balance.Balance : 0;
+        balances.GetValueOrDefault(asset)?.Balance ?? 0;
 }

@@ -7,9 +7,9 @@ namespace TradingBot.Hosting;
 
 /// <summary>What a live session has found at the exchange before it begins.</summary>
 /// <param name="Mode">What the exchange accepts.</param>
-/// <param name="OwnedBase">The account's, whoever bought it; base units.</param>
+/// <param name="Account">What it holds, whoever bought it; read at its time or a little later.</param>
 /// <param name="FreeQuote">What an order may use, quote currency.</param>
-internal sealed record LiveFacts(ExchangeMode Mode, decimal OwnedBase, decimal FreeQuote)
+internal sealed record LiveFacts(ExchangeMode Mode, EngineEvent.AccountRead Account, decimal FreeQuote)
 {
     /// <summary>The bot's books and the account must be able to be true together.</summary>
     /// <param name="stored">What earlier sessions left.</param>
@@ -21,11 +21,11 @@ internal sealed record LiveFacts(ExchangeMode Mode, decimal OwnedBase, decimal F
         var held = stored.Engine?.Trades.Sum(trade => trade.Entry.Volume) ?? 0;
         // A sale that is not over may have been filled since the last process died.
         var beingSold = stored.Orders.Where(order => order.Intent.Side == Side.Sell).Sum(order => order.Intent.Volume);
-        if (held - beingSold > OwnedBase)
+        if (held - beingSold > Account.Base)
         {
             throw new UserError(
                 FormattableString.Invariant(
-                    $"the account holds {OwnedBase} {instrument.Base}, the bot's open trades {held}: ")
+                    $"the account holds {Account.Base} {instrument.Base}, the bot's open trades {held}: ")
                 + "somebody else has sold it; see 'TradingBot ledger'",
                 ExitCode.Failed);
         }

@@ -11,7 +11,7 @@ internal sealed class MissingIds
 {
     private const int OrdersAhead = 2000;
     private const int OrdersBehind = 50;
-    private const int AttemptsAhead = 5;
+    private const int AttemptsAhead = 20;
 
     private readonly HashSet<Guid> _attempts;
     private readonly Lazy<HashSet<Guid>> _recent;
@@ -21,7 +21,9 @@ internal sealed class MissingIds
     public MissingIds(SessionStart start)
     {
         var last = start.Engine?.LastOrder ?? 0;
-        _attempts = [.. start.Orders.SelectMany(order => Attempts(start.Bot, order.Number, order.Attempt + 1))];
+        // One that is only intended has not left this machine, by this database.
+        _attempts = [.. start.Orders.SelectMany(order => Attempts(
+            start.Bot, order.Number, order.State == OrderState.Intended ? order.Attempt : order.Attempt + 1))];
         _recent = new(() => Orders(start.Bot, Math.Max(1, last - OrdersBehind + 1), last));
         _orders = new(() => Orders(start.Bot, last + 1, last + OrdersAhead));
     }

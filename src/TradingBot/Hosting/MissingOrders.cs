@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using TradingBot.Cli;
 using TradingBot.Core.Engine;
-using TradingBot.Kraken;
 using TradingBot.Kraken.Rest;
 using TradingBot.Kraken.Rest.Wire;
 
@@ -58,13 +57,13 @@ internal sealed partial class MissingOrders(AccountRest account, ILogger<Missing
         DateTime since, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
     {
         var open = await account.OpenOrdersAsync(clientOrderId: null, cancellation).ConfigureAwait(false);
-        foreach (var order in Need(open, "OpenOrders").Open)
+        foreach (var order in open.Required("OpenOrders").Open)
             yield return order;
         for (var page = 0; page < MostPages; page++)
         {
             var filter = new ClosedOrdersFilter { After = since, Offset = page * PageLength };
             var answer = await account.ClosedOrdersAsync(filter, cancellation).ConfigureAwait(false);
-            var closed = Need(answer, "ClosedOrders").Closed;
+            var closed = answer.Required("ClosedOrders").Closed;
             foreach (var order in closed)
                 yield return order;
             if (closed.Count < PageLength)
@@ -73,10 +72,6 @@ internal sealed partial class MissingOrders(AccountRest account, ILogger<Missing
 
         NotAll(MostPages * PageLength, since);
     }
-
-    private static T Need<T>(Answer<T> answer, string call) => answer is Answer<T>.Success success
-        ? success.Value
-        : throw new UserError($"Kraken's {call} cannot be had: {AnswerText.Of(answer)}", ExitCode.Failed);
 
     [LoggerMessage(
         Level = LogLevel.Warning,

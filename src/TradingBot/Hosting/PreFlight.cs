@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using TradingBot.Cli;
+using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
 using TradingBot.Kraken;
@@ -20,29 +21,34 @@ internal sealed partial class PreFlight(
     private static readonly TimeSpan MostClockError = TimeSpan.FromSeconds(30);
 
     /// <summary>Checks everything.</summary>
+    /// <param name="now">UTC, exchange time.</param>
     /// <param name="mayKeyWithdraw">True: a key that may withdraw is accepted.</param>
     /// <param name="cancellation">Ends the calls.</param>
     /// <exception cref="UserError">Something is not right; one line that says what to do.</exception>
-    public async Task<LiveFacts> CheckAsync(bool mayKeyWithdraw, CancellationToken cancellation)
+    public async Task<LiveFacts> CheckAsync(DateTime now, bool mayKeyWithdraw, CancellationToken cancellation)
     {
         var mode = await ModeAsync(cancellation).ConfigureAwait(false);
         await CheckClockAsync(cancellation).ConfigureAwait(false);
         await CheckKeyAsync(mayKeyWithdraw, cancellation).ConfigureAwait(false);
         if (pair.Status != "online")
             throw new UserError($"--currency: Kraken says '{pair.Status}' of {pair.Names.ShortName}; try again later");
-        var balances = Need(await account.Reader.BalanceExAsync(cancellation).ConfigureAwait(false), "BalanceEx");
+        var balances = (await account.Reader.BalanceExAsync(cancellation).ConfigureAwait(false)).Required("BalanceEx");
         var owned = balances.GetValueOrDefault(pair.BaseId)?.Balance ?? 0;
-        var free = balances.GetValueOrDefault(pair.QuoteId)?.Available ?? 0;
+        var quote = balances.GetValueOrDefault(pair.QuoteId);
+        var free = quote?.Available ?? 0;
         Funds(free, pair.Instrument.Quote, owned, pair.Instrument.Base);
         await CheckOrderAsync(cancellation).ConfigureAwait(false);
-        return new LiveFacts(mode, owned, free);
+        return new LiveFacts(
+            mode,
+            new EngineEvent.AccountRead(now, EngineEvent.AccountRead.AtStart, owned, quote?.Balance ?? 0),
+            free);
     }
 
     /// <summary>The smallest order, validated only: the key must be able to place it, the pair to take it.</summary>
     /// <exception cref="UserError">The pair's price cannot be had.</exception>
     public async Task<Answer<OrderPlaced>> TryOrderAsync(CancellationToken cancellation)
     {
-        var ticker = Need(await market.TickerAsync([pair.Names.Id], cancellation).ConfigureAwait(false), "Ticker");
+        var ticker = (await market.TickerAsync([pair.Names.Id], cancellation).ConfigureAwait(false)).Required("Ticker");
         var order = new NewOrder
         {
             Pair = pair.Names,
@@ -57,7 +63,7 @@ internal sealed partial class PreFlight(
 
     private async Task<ExchangeMode> ModeAsync(CancellationToken cancellation)
     {
-        var status = Need(await market.SystemStatusAsync(cancellation).ConfigureAwait(false), "SystemStatus");
+        var status = (await market.SystemStatusAsync(cancellation).ConfigureAwait(false)).Required("SystemStatus");
         var mode = status.Mode.AsExchangeMode();
         if (mode == ExchangeMode.Online)
             IsOnline();
@@ -68,7 +74,7 @@ internal sealed partial class PreFlight(
 
     private async Task CheckClockAsync(CancellationToken cancellation)
     {
-        var server = Need(await market.TimeAsync(cancellation).ConfigureAwait(false), "Time");
+        var server = (await market.TimeAsync(cancellation).ConfigureAwait(false)).Required("Time");
         var offset = environment.Time.GetUtcNow() - DateTimeOffset.FromUnixTimeSeconds(server.UnixSeconds);
         if (offset.Duration() > MostClockError)
         {
@@ -112,10 +118,6 @@ internal sealed partial class PreFlight(
         var byCost = price > 0 ? rules.RoundVolumeDown(rules.MinimumCost * 1.1m / price) + unit : 0;
         return Math.Max(rules.MinimumVolume, byCost);
     }
-
-    private static T Need<T>(Answer<T> answer, string call) => answer is Answer<T>.Success success
-        ? success.Value
-        : throw new UserError($"Kraken's {call} cannot be had: {AnswerText.Of(answer)}", ExitCode.Failed);
 
     private static string Seconds(TimeSpan span) => span.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
 

@@ -40,7 +40,8 @@ internal sealed class TickToOrder
         ? "no order"
         : string.Create(
             CultureInfo.InvariantCulture,
-            $"p50 {Milliseconds(0.5):0.00} ms, p99 {Milliseconds(0.99):0.00} ms, {Count} orders");
+            $"p50 {Milliseconds(0.5):0.00} ms, p99 {Milliseconds(0.99):0.00} ms, "
+            + $"{Count} {(Count == 1 ? "order" : "orders")}");
 
     private double Milliseconds(double share) => Percentile(share).TotalMilliseconds;
 

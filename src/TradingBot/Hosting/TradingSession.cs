@@ -75,7 +75,7 @@ internal sealed class TradingSession(
             pair, Request.Timeframe, rest, queue, Time, logs.CreateLogger<CandleTape>());
         if (await tape.SetClockAsync(cancellation).ConfigureAwait(false) is { } noTime)
             throw Unreachable("Time", noTime);
-        var facts = Request.IsLive ? await CheckAsync(pair, cancellation).ConfigureAwait(false) : null;
+        var facts = Request.IsLive ? await CheckAsync(pair, tape.Clock, cancellation).ConfigureAwait(false) : null;
         var warmUp = await WarmUpAsync(pair, tape.Settled, cancellation).ConfigureAwait(false);
         var setup = SetupOf(warmUp, facts);
         var identity = IdentityOf(pair);
@@ -91,7 +91,7 @@ internal sealed class TradingSession(
         ShortOptions.CheckStart(setup.ShortTerms, stored);
         var start = journal.Begin(tape.Clock.Now, SessionSettings.From(setup, Rules, Request.Breakers).ToJson());
         var found = facts is null ? [] : await RecoverAsync(
-            facts, start, setup, stored?.Time ?? start.Time, cancellation).ConfigureAwait(false);
+            facts, start, setup, stored?.Time ?? database.Identity.Created, cancellation).ConfigureAwait(false);
         var trader = new Trader(setup, Rules, Request.Breakers, start);
         journal.Commit(trader);
         var feed = FeedOf(pair, tape);
@@ -111,7 +111,7 @@ internal sealed class TradingSession(
             {
                 var first = new EngineEvent.ModeChanged(tape.Clock.Now, side.Mode);
                 requests.TakeHalt(queue, tape.Clock.Now); // before anything that could open a trade
-                found.ForEach(report => queue.WriteOrEnd(report)); // the same
+                found.ForEach(queue.WriteOrEnd); // the same
                 await PrimeAsync(tape, EndOf(warmUp.Candles[^1]), cancellation).ConfigureAwait(false);
                 HasBegun = true;
                 await LoopRun.UntilEndAsync(
@@ -132,15 +132,16 @@ internal sealed class TradingSession(
     }
 
     /// <summary>Holds what was stored against the account; what is open, the trader asks for by itself.</summary>
-    private async Task<List<EngineEvent.OrderReported>> RecoverAsync(
+    private async Task<List<EngineEvent>> RecoverAsync(
         LiveFacts facts, SessionStart start, EngineSetup setup, DateTime last, CancellationToken cancellation)
     {
         facts.Check(start, setup);
         var missing = new MissingOrders(Key.Reader, logs.CreateLogger<MissingOrders>());
         // Clocks differ, and the last moments before a crash may not have been stored. A stored time that is ahead of
-        // the exchange's, which earlier versions could write, must not leave orders out.
+        // the exchange's, which earlier versions could write, must not leave orders out. Where nothing was stored the
+        // database may still be an old copy, of a process that was killed before its first commit.
         var since = (last < start.Time ? last : start.Time) - TimeSpan.FromMinutes(10);
-        return [.. await missing.CheckAsync(start, since, cancellation).ConfigureAwait(false)];
+        return [facts.Account, .. await missing.CheckAsync(start, since, cancellation).ConfigureAwait(false)];
     }
 
     private SessionObservers Show(
@@ -191,9 +192,9 @@ internal sealed class TradingSession(
 
     private int DepthOfBook => Request.NeedsBook ? DeepestBook : UsualBook;
 
-    private Task<LiveFacts> CheckAsync(KrakenPair pair, CancellationToken cancellation) =>
+    private Task<LiveFacts> CheckAsync(KrakenPair pair, ExchangeTime clock, CancellationToken cancellation) =>
         new PreFlight(rest, Key, pair, environment, logs.CreateLogger<PreFlight>())
-            .CheckAsync(Request.MayKeyWithdraw, cancellation);
+            .CheckAsync(clock.Now, Request.MayKeyWithdraw, cancellation);
 
     private KrakenAccount Key => account ?? throw new UserError("--live: needs a Kraken API key");
 

@@ -38,6 +38,7 @@ internal sealed record KrakenPair(PairNames Names, Instrument Instrument, string
             TickSize = row.TickSize is > 0 ? row.TickSize.Value : Unit(row.PriceDecimals),
             MinimumVolume = row.MinimumVolume ?? Unit(row.VolumeDecimals),
             MinimumCost = row.MinimumCost ?? 0,
+            CostDecimals = Math.Clamp(row.CostDecimals ?? 5, 1, Instrument.MoneyDecimals),
             SellLeverage = row.SellLeverage ?? [],
             RulesAreKnown = row.MinimumVolume is not null && row.MinimumCost is not null,
         };

@@ -60,7 +60,7 @@ internal sealed partial class BotDatabase : IDisposable
             {
                 DatabaseFile.CheckVersion(connection, path);
                 DatabaseFile.CheckPages(connection, path);
-                DatabaseFile.Migrate(connection);
+                DatabaseFile.Migrate(connection, path);
                 var identity = DatabaseFile.IdentityOf(connection);
                 RequireSame(path, identity, bot);
                 return new BotDatabase(path, held, connection, identity);

@@ -36,6 +36,8 @@ internal static class DatabaseFile
         if (Number(connection, "PRAGMA application_id") != Schema.ApplicationId)
             throw StorageError.Failed(path, "is not the database of a bot");
         var version = VersionOf(connection);
+        if (version < 1)
+            throw StorageError.Damaged(path, $"its version is {version}");
         if (version > Schema.Steps.Count)
         {
             throw StorageError.Failed(
@@ -60,12 +62,19 @@ internal static class DatabaseFile
     }
 
     /// <summary>Takes the steps that are missing, each whole or not at all, and makes commits durable.</summary>
-    public static void Migrate(SqliteConnection connection)
+    public static void Migrate(SqliteConnection connection, string path)
     {
         Run(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
         var version = (int)VersionOf(connection);
-        for (; version < Schema.Steps.Count; version++)
-            Run(connection, Transaction(version));
+        try
+        {
+            for (; version < Schema.Steps.Count; version++)
+                Run(connection, Transaction(version));
+        }
+        catch (SqliteException wrong) when (!StorageError.IsOfTheWorld(wrong))
+        {
+            throw StorageError.Damaged(path, $"its tables are not those of version {version}: {wrong.Message}");
+        }
     }
 
     /// <summary>Makes the tables in an empty file.</summary>

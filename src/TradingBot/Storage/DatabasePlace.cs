@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.Win32.SafeHandles;
@@ -22,9 +23,23 @@ internal sealed partial class DatabasePlace(string path, SqliteConnection connec
         // Only SQLite's Unix file systems answer; elsewhere an open file can be neither moved nor deleted.
         if (FileControl(connection.Handle!.DangerousGetHandle(), "main", HasMoved, ref moved) == 0 && moved != 0)
             return "was deleted, moved or replaced";
+        // Looked at from outside only: to close the file a second time would let go of SQLite's locks on it.
+        if (new FileInfo(path).Length == 0)
+            return "was emptied";
         if (!File.Exists(_log))
             return "has lost its -wal file";
+        if (!HasHead(_log))
+            return "has lost what was in its -wal file";
         return NameOf(held) == _lock ? null : "has lost its .lock file";
+    }
+
+    /// <summary>True where the log begins with SQLite's word for one, as each does after a commit.</summary>
+    private static bool HasHead(string log)
+    {
+        using var file = File.OpenHandle(log, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        Span<byte> head = stackalloc byte[4];
+        return RandomAccess.Read(file, head, fileOffset: 0) == head.Length
+            && BinaryPrimitives.ReadUInt32BigEndian(head) is (0x377F0682 or 0x377F0683);
     }
 
     // Linux tells the present name of an open file; a deleted one's ends in " (deleted)".

@@ -45,9 +45,7 @@ internal sealed class Journal : IDisposable
     /// <exception cref="UserError">It cannot be stored; one line.</exception>
     public SessionStart Begin(DateTime time, string settings)
     {
-        var start = State() is { } state
-            ? state with { Time = time, Refuted = _tables.Refuted(time - OrderTracker.RefutedFor) }
-            : SessionStart.First(time, _identity.Id);
+        var start = State() is { } state ? Following(state, time) : SessionStart.First(time, _identity.Id);
         Store(() => _tables.InsertSession(_session + 1, time, settings, StateText(start)));
         _session++;
         _pending.Clear();
@@ -110,6 +108,23 @@ internal sealed class Journal : IDisposable
         static string Lower(Core.Market.Side side) => side == Core.Market.Side.Buy ? "buy" : "sell";
     }
 
+    private SessionStart Following(SessionStart state, DateTime time)
+    {
+        try
+        {
+            return state with
+            {
+                Time = time,
+                Refuted = _tables.Refuted(time - OrderTracker.RefutedFor),
+                Traded = state.Audited is { } audited ? _tables.Traded(audited.Asked) : null,
+            };
+        }
+        catch (Exception wrong) when (wrong is FormatException or InvalidCastException or ArgumentException)
+        {
+            throw StorageError.Damaged(_path, wrong.Message);
+        }
+    }
+
     private void Write(Trader trader, DateTime now)
     {
         var sequence = _sequence;
@@ -138,8 +153,16 @@ internal sealed class Journal : IDisposable
         }
     }
 
-    private static SessionStart StateOf(string json) =>
-        JsonSerializer.Deserialize(json, StorageJson.Default.SessionStart) ?? throw new JsonException("it is null");
+    private static SessionStart StateOf(string json)
+    {
+        var state = JsonSerializer.Deserialize(json, StorageJson.Default.SessionStart)
+            ?? throw new JsonException("it is null");
+        if (state.Orders.Any(order => order is null))
+            throw new JsonException("an order in it is null");
+        if (state.Time < DateTime.UnixEpoch)
+            throw new JsonException(FormattableString.Invariant($"its time is {state.Time:O}"));
+        return state;
+    }
 
     private void Store(Action write)
     {

@@ -26,6 +26,7 @@ internal sealed class JournalTables : IDisposable
     private readonly Statement _storeState;
     private readonly Statement _state;
     private readonly Statement _refuted;
+    private readonly Statement _traded;
     private readonly Statement _last;
     private readonly List<Statement> _all = [];
 
@@ -66,6 +67,9 @@ internal sealed class JournalTables : IDisposable
         _refuted = Prepare(
             $"SELECT {StoredAttempt.Columns} FROM orders WHERE state = 'Rejected' AND exchange_id IS NULL "
             + "AND decided >= $1 ORDER BY number, attempt");
+        _traded = Prepare(
+            $"SELECT {StoredAttempt.Columns} FROM orders WHERE CAST(filled AS REAL) > 0 "
+            + "AND id IN (SELECT id FROM order_changes WHERE time >= $1) ORDER BY number, attempt");
         _last = Prepare(
             "SELECT coalesce((SELECT max(number) FROM sessions), 0), coalesce((SELECT max(sequence) FROM events), 0)");
 
@@ -94,10 +98,16 @@ internal sealed class JournalTables : IDisposable
 
     /// <summary>Attempts held for rejected or absent that the exchange has not shown.</summary>
     /// <param name="since">Of the decision, UTC.</param>
-    public IReadOnlyList<AttemptRecord> Refuted(DateTime since)
+    public IReadOnlyList<AttemptRecord> Refuted(DateTime since) => Attempts(_refuted, since);
+
+    /// <summary>Attempts of which something has traded, and that have changed since.</summary>
+    /// <param name="since">UTC.</param>
+    public IReadOnlyList<AttemptRecord> Traded(DateTime since) => Attempts(_traded, since);
+
+    private static List<AttemptRecord> Attempts(Statement query, DateTime since)
     {
         var attempts = new List<AttemptRecord>();
-        using var row = _refuted.Read(StoredValue.Of(since));
+        using var row = query.Read(StoredValue.Of(since));
         while (row.Read())
             attempts.Add(StoredAttempt.In(row));
         return attempts;

@@ -98,7 +98,7 @@ internal sealed class Replay(BotReader journal, Func<SessionSettings, EngineSetu
 
     private static string? StateDifference(Trader trader, SessionStart stored)
     {
-        var journalled = Journal.StateText(stored with { Time = default, Refuted = null });
+        var journalled = Journal.StateText(stored with { Time = default, Refuted = null, Traded = null });
         var replayed = Journal.StateText(trader.State(default, stored.Bot));
         if (journalled == replayed)
             return null;

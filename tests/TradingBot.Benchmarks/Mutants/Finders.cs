@@ -12,7 +12,7 @@ internal static partial class Finders
     private static readonly Simulation[] Simulations =
     [
         new("faults", copy => Path.Combine(copy.Benchmarks, "TradingBot.Benchmarks.dll"),
-            ["faults", "--first", "--seeds", "2000"], ["market", "limit", "postonly"],
+            ["faults", "--first", "--seeds", "2000"], ["market", "limit", "post-only"],
             ["src/TradingBot.Core/", "src/TradingBot/Storage/"]),
         new("worlds", copy => Path.Combine(copy.Tests, "TradingBot.Worlds.dll"),
             ["--first", "--seeds", "100"], ["market", "limit", "post-only"], ["src/"]),

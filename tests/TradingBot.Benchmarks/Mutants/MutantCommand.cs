@@ -1,36 +1,47 @@
 using System.Collections.Concurrent;
+using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using TradingBot.Cli;
+using TradingBot.History;
 using TradingBot.Tests.Mutants;
 
 namespace TradingBot.Benchmarks.Mutants;
 
 /// <summary>
-/// <c>mutants [--list] [--only NAME,…] [--against WHO,…] [--table] [--file PATH] [--jobs N]</c> plants one mistake
-/// after the other in a copy of the sources and says who notices. It fails when one is noticed by nobody, no longer
-/// applies or does not compile, or when something is noticed where nothing is planted.
+/// <c>mutants</c> plants one mistake after the other in a copy of the sources and says who notices. It fails when one
+/// is noticed by nobody, no longer applies or does not compile, or when something is noticed where nothing is planted.
 /// </summary>
 internal static class MutantCommand
 {
-    public static async Task<int> RunAsync(string[] arguments)
+    public static Command Create()
     {
-        MutantOptions options;
-        try
+        var command = new Command(
+            "mutants",
+            "Plants one mistake after the other in a copy of the sources, and says which test or seed notices.");
+        var read = MutantOptions.AddTo(command);
+        command.SetAction((parsed, _) =>
         {
-            options = MutantOptions.Read(arguments);
-        }
-        catch (Exception wrong) when (wrong is FormatException or IOException)
-        {
-            Console.Error.WriteLine(wrong.Message);
-            return 2;
-        }
+            try
+            {
+                return RunAsync(read(parsed));
+            }
+            catch (Exception wrong) when (wrong is FormatException or IOException or UnauthorizedAccessException)
+            {
+                throw new UserError(wrong.Message);
+            }
+        });
+        return command;
+    }
 
+    private static async Task<int> RunAsync(MutantOptions options)
+    {
         if (options.IsList)
         {
             foreach (var mutant in options.Mutants)
                 Console.WriteLine($"{mutant.Name,-34} {string.Join(", ", mutant.FoundBy),-36} {mutant.Mistake}");
-            Console.WriteLine($"{options.Mutants.Count} mutants");
+            Console.WriteLine(Words.Count(options.Mutants.Count, "mutant"));
             return 0;
         }
 
@@ -70,11 +81,16 @@ internal static class MutantCommand
     {
         var watch = Stopwatch.StartNew();
         var jobs = Math.Min(options.Jobs, options.Mutants.Count);
-        Console.WriteLine($"copying and building the sources, {jobs} times");
         // One after the other: the first asks for the packages, and builds share what the compiler has learnt.
         var copies = new List<Workshop>();
         for (var i = 0; i < jobs; i++)
-            copies.Add(await Workshop.OpenAsync(Path.Combine(directory, $"{i + 1}"), cancellation));
+        {
+            var root = Path.Combine(directory, $"{i + 1}");
+            copies.Add(await Workshop.OpenAsync(
+                root, phase => Console.WriteLine($"copy {i + 1} of {jobs}: {phase}"), cancellation));
+        }
+
+        Console.WriteLine("trial with nothing planted: nothing may be found");
         var (falseAlarm, seconds) = await TimedAsync(
             () => LookAsync(copies[0], mutant: null, options.Against, cancellation));
         Show("(nothing planted)", falseAlarm ?? "nothing", seconds);

@@ -1,3 +1,5 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
 using TradingBot.Tests.Mutants;
 
 namespace TradingBot.Benchmarks.Mutants;
@@ -14,56 +16,57 @@ internal sealed record MutantOptions(
     private const string All = "all";
     private const string Seeds = "seeds";
 
-    private static readonly string Usage =
-        $"usage: mutants [--list] [--table] [--only NAME,NAME] [--against {string.Join(',', Finders.Names)} or {Seeds} "
-        + $"or {All}] [--file PATH] [--jobs 1-8]";
+    private static readonly string Finder = $"{string.Join(", ", Finders.Names)}, {Seeds} (the simulations) or {All}";
 
-    /// <exception cref="FormatException">An argument, or a line of a file, is not understood.</exception>
-    /// <exception cref="IOException">The file cannot be read.</exception>
-    public static MutantOptions Read(string[] arguments)
+    /// <summary>Gives the command its options.</summary>
+    /// <returns>
+    /// Reads what was typed. Throws a <see cref="FormatException"/> for a mistake that there is not or a line of a file
+    /// that is not understood, an <see cref="IOException"/> or <see cref="UnauthorizedAccessException"/> for a file
+    /// that cannot be read.
+    /// </returns>
+    public static Func<ParseResult, MutantOptions> AddTo(Command command)
     {
-        var (file, only, against, jobs, isList, isTable) =
-            ((string?)null, (string?)null, Finders.Names, 1, false, false);
-        for (var i = 0; i < arguments.Length; i++)
+        var list = new Option<bool>("--list") { Description = "shows the mistakes and plants none" };
+        var table = new Option<bool>("--table")
         {
-            var value = i + 1 < arguments.Length ? arguments[i + 1] : null;
-            switch (arguments[i], value)
-            {
-                case ("--list", _):
-                    isList = true;
-                    continue;
-                case ("--table", _):
-                    isTable = true;
-                    continue;
-                case ("--file", { } path):
-                    file = path;
-                    break;
-                case ("--only", { } names):
-                    only = names;
-                    break;
-                case ("--against", { } who) when Who(who) is { } known:
-                    against = known;
-                    break;
-                case ("--jobs", { Length: 1 }) when value[0] is >= '1' and <= '8':
-                    jobs = value[0] - '0';
-                    break;
-                default:
-                    throw new FormatException($"'{arguments[i]} {value}' is not understood; {Usage}");
-            }
-
-            i++;
-        }
-
-        return new MutantOptions(Chosen(file, only), against, jobs, isList, isTable);
+            Description = "each looks, whoever has found it before; in the end two Markdown tables say who finds what",
+        };
+        var only = new Option<string?>("--only") { Description = "plants only these", HelpName = "NAME,NAME" };
+        var against = new Option<IReadOnlyList<string>?>("--against")
+        {
+            Description = $"who looks, one or several with commas: {Finder}, as without it",
+            HelpName = "WHO,WHO",
+            CustomParser = result => Who(result),
+        };
+        var file = new Option<string?>("--file")
+        {
+            Description = "mistakes of your own, in place of ours",
+            HelpName = "PATH",
+        };
+        var jobs = WholeNumber.Option("--jobs", "in how many copies of the sources at a time", 1, 8, otherwise: 1);
+        foreach (var option in new Option[] { list, table, only, against, file, jobs })
+            command.Options.Add(option);
+        return parsed => new MutantOptions(
+            Chosen(parsed.GetValue(file), parsed.GetValue(only)),
+            parsed.GetValue(against) ?? Finders.Names,
+            parsed.GetValue(jobs),
+            parsed.GetValue(list),
+            parsed.GetValue(table));
     }
 
-    private static IReadOnlyList<string>? Who(string names) => names switch
+    private static IReadOnlyList<string>? Who(ArgumentResult result)
     {
-        All => Finders.Names,
-        Seeds => [.. Finders.Names.Where(name => name != Finders.UnitTests)],
-        _ when names.Split(',') is var wanted && wanted.All(Finders.Names.Contains) => wanted,
-        _ => null,
-    };
+        var text = result.Tokens[0].Value;
+        var names = text.Split(',', StringSplitOptions.TrimEntries);
+        if (text == All)
+            return Finders.Names;
+        if (text == Seeds)
+            return [.. Finders.Names.Where(name => name != Finders.UnitTests)];
+        if (names.All(Finders.Names.Contains))
+            return names;
+        result.AddError($"--against: '{text}' is not allowed; use {Finder}");
+        return null;
+    }
 
     private static List<Mutant> Chosen(string? file, string? only)
     {

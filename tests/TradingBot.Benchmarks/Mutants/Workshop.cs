@@ -38,9 +38,14 @@ internal sealed class Workshop
     public string Benchmarks => Output("tests", "TradingBot.Benchmarks");
 
     /// <summary>Copies what git knows, or would take, and builds it.</summary>
+    /// <param name="root">Where to.</param>
+    /// <param name="progress">Told what is begun.</param>
+    /// <param name="cancellation">Ends it.</param>
     /// <exception cref="InvalidOperationException">It cannot be built; with the compiler's words.</exception>
-    public static async Task<Workshop> OpenAsync(string root, CancellationToken cancellation)
+    public static async Task<Workshop> OpenAsync(
+        string root, Action<string> progress, CancellationToken cancellation)
     {
+        progress($"copying the sources to {root}");
         var (exit, list) = await Tool.RunAsync(
             Repository.Root, BuildLimit, cancellation, "git", "ls-files", "--cached", "--others", "--exclude-standard");
         if (exit != 0)
@@ -56,6 +61,7 @@ internal sealed class Workshop
         var workshop = new Workshop(root);
         foreach (var project in new[] { "TradingBot.Tests", "TradingBot.Benchmarks" })
         {
+            progress($"building {project}");
             var built = await Tool.RunAsync(
                 root, BuildLimit, cancellation, ["dotnet", "build", $"tests/{project}", .. Quick]);
             if (built.Exit != 0)

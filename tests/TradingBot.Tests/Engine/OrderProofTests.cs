@@ -119,7 +119,7 @@ public class OrderProofTests
         Happen(Report(submit.Id, 0, ReportedStatus.Canceled));
 
         _trader.Surprises.Should().ContainSingle();
-        _trader.Breakers.Tripped.Should().ContainSingle().Which.Name.Should().Be(BreakerPanel.Operator);
+        _trader.Breakers.Tripped.Should().ContainSingle().Which.Name.Should().Be(BreakerPanel.Alarm);
     }
 
     [Fact]

@@ -10,7 +10,11 @@ namespace TradingBot.Tests.Engine;
 public class RefusedCopyTests
 {
     private const string Funds = "EOrder:Insufficient funds";
+    private static readonly Guid Bot = Guid.NewGuid();
+    private static readonly OrderPlacing Posting = new(OrderStyle.PostOnly, TimeSpan.FromSeconds(30));
+    private static readonly CopyRefusal WouldHaveTraded = new(MayBeRepeated: false, WouldHaveTraded: true);
     private static readonly DateTime Start = new(2026, 11, 20, 12, 0, 0, DateTimeKind.Utc);
+    private readonly List<AttemptRecord> _ended = [];
     private Trader _trader = New(OrderPlacing.AtTheMarket);
     private DateTime _now = Start;
 
@@ -28,6 +32,7 @@ public class RefusedCopyTests
         {
             State = OrderState.Rejected,
             Note = Funds + "; the exchange does not have the order",
+            IsRefused = true,
         });
         _trader.Outcomes.Should().ContainSingle().Which.Rejection.Should().StartWith(Funds);
         _trader.Breakers.IsTripped.Should().BeTrue("one failure is the limit here");
@@ -44,6 +49,7 @@ public class RefusedCopyTests
 
         second.Order.Number.Should().Be(submit.Order.Number);
         second.Id.Should().NotBe(submit.Id);
+        _ended.Should().ContainSingle().Which.IsRefused.Should().BeFalse("the exchange may not show it in any state");
     }
 
     [Fact]
@@ -63,9 +69,9 @@ public class RefusedCopyTests
     [Fact]
     public void One_that_was_to_rest_and_would_have_traded_is_priced_again_and_is_no_failure()
     {
-        _trader = New(new OrderPlacing(OrderStyle.PostOnly, TimeSpan.FromSeconds(30)));
+        _trader = New(Posting);
         var submit = Decide();
-        Refuse(submit, "EOrder:Post only order", new CopyRefusal(MayBeRepeated: false, WouldHaveTraded: true));
+        Refuse(submit, "EOrder:Post only order", WouldHaveTraded);
 
         AfterTheSearch(submit);
 
@@ -73,11 +79,39 @@ public class RefusedCopyTests
         _trader.Breakers.IsTripped.Should().BeFalse();
     }
 
-    private static Trader New(OrderPlacing placing) => new(
+    [Fact]
+    public void What_follows_once_it_is_proved_absent_is_known_after_a_restart()
+    {
+        _trader = New(Posting);
+        var submit = Decide();
+        Refuse(submit, "EOrder:Post only order", WouldHaveTraded);
+
+        _trader = New(Posting, _trader.State(_now, Bot));
+        AfterTheSearch(submit);
+
+        _trader.Outcomes.Should().ContainSingle().Which.WouldHaveTraded.Should().BeTrue();
+        _trader.Changes.Single().Attempt.IsRefused.Should().BeTrue();
+    }
+
+    [Fact]
+    public void One_that_was_to_rest_and_is_listed_as_canceled_is_priced_again_and_is_no_failure()
+    {
+        _trader = New(Posting);
+        var submit = Decide();
+        Refuse(submit, "EOrder:Post only order", WouldHaveTraded);
+
+        Happen(new EngineEvent.OrderReported(
+            _now, submit.Id, new OrderReport("O1", ReportedStatus.Canceled, 0, 0, Fee: 0, "Post only order")));
+
+        _trader.Outcomes.Should().ContainSingle().Which.WouldHaveTraded.Should().BeTrue();
+        _trader.Breakers.IsTripped.Should().BeFalse();
+    }
+
+    private static Trader New(OrderPlacing placing, SessionStart? start = null) => new(
         Backtests.Setup(EagerStrategy.Definition) with { Placing = placing },
         new OrderRules(),
         new BreakerLimits { DataAge = null, PriceJump = null, OrderErrors = 1 },
-        new SessionStart(Start, Guid.NewGuid(), null, null, []));
+        start ?? SessionStart.First(Start, Bot));
 
     private OrderCommand.Submit Decide()
     {
@@ -117,6 +151,7 @@ public class RefusedCopyTests
     private IReadOnlyList<OrderCommand> Happen(EngineEvent happened)
     {
         _trader.Process(happened);
+        _ended.AddRange(_trader.Changes.Select(change => change.Attempt).Where(attempt => attempt.State.IsOver()));
         return [.. _trader.Commands];
     }
 }

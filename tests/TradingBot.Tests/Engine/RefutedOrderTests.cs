@@ -24,7 +24,7 @@ public class RefutedOrderTests
 
         trader.Surprises.Should().ContainSingle().Which.Should().Be(
             $"order 6, attempt 1, was not placed (EAPI:Invalid nonce), but the exchange has it as O1: {status}, 0 filled");
-        trader.Breakers.Tripped.Should().ContainSingle().Which.Name.Should().Be(BreakerPanel.Operator);
+        trader.Breakers.Tripped.Should().ContainSingle().Which.Name.Should().Be(BreakerPanel.Alarm);
     }
 
     [Theory]
@@ -64,6 +64,17 @@ public class RefutedOrderTests
     }
 
     [Fact]
+    public void It_is_watched_for_while_other_orders_are_refused_for_six_days()
+    {
+        var later = Rejected() with { Id = ClientOrderId.Of(Guid.Empty, 7, 1), Number = 7, DecidedAt = Now.AddDays(6) };
+        var trader = New(SessionStart.First(Now, Guid.Empty) with { Refuted = [Rejected(), later] });
+
+        trader.Process(Report(ReportedStatus.Filled, filled: 0));
+
+        trader.Surprises.Should().ContainSingle();
+    }
+
+    [Fact]
     public void One_that_is_accepted_after_all_stops_new_trades()
     {
         var trader = Next(Rejected());
@@ -85,11 +96,35 @@ public class RefutedOrderTests
         trader.Remarks.Should().BeEmpty();
     }
 
-    private static Trader Next(AttemptRecord refuted) => new(
+    [Fact]
+    public void One_that_has_not_been_sent_yet_and_that_the_exchange_has_is_taken_over_and_not_sent()
+    {
+        var waiting = Rejected() with { State = OrderState.Intended, Note = null };
+        var trader = New(SessionStart.First(Now, Guid.Empty) with
+        {
+            Engine = new EngineState(1000, 1000, LastOrder: 6, []),
+            Orders = [waiting],
+        });
+        trader.Process(new EngineEvent.ModeChanged(Now, ExchangeMode.Maintenance));
+
+        trader.Process(Report(ReportedStatus.Open, filled: 0));
+
+        trader.Surprises.Should().Equal(
+            "order 6, attempt 1, was not sent yet, but the exchange has it as O1: another process trades as this bot");
+        trader.Unsettled.Should().ContainSingle().Which.State.Should().Be(OrderState.Accepted);
+        trader.Process(new EngineEvent.ModeChanged(Now, ExchangeMode.Online));
+        trader.Process(new EngineEvent.TimerFired(Now.AddSeconds(1)));
+        trader.Commands.OfType<OrderCommand.Submit>().Should().BeEmpty();
+    }
+
+    private static Trader Next(AttemptRecord refuted) =>
+        New(SessionStart.First(Now, Guid.Empty) with { Refuted = [refuted] });
+
+    private static Trader New(SessionStart start) => new(
         Backtests.Setup("sma-cross", 1),
         new OrderRules(),
         new BreakerLimits { DataAge = null },
-        SessionStart.First(Now, Guid.Empty) with { Refuted = [refuted] });
+        start);
 
     private static EngineEvent.OrderReported Report(ReportedStatus status, decimal filled) =>
         new(Now, Rejected().Id, Of(status, filled));

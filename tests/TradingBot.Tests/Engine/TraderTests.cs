@@ -231,7 +231,7 @@ public class TraderTests
         Tell(id => new EngineEvent.OrderReported(_now, id, Report(0.002m, ReportedStatus.Filled, fee: 0.1m)), submit);
 
         _trader.Surprises.Should().ContainSingle();
-        _trader.Breakers.Tripped.Should().ContainSingle().Which.Name.Should().Be(BreakerPanel.Operator);
+        _trader.Breakers.Tripped.Should().ContainSingle().Which.Name.Should().Be(BreakerPanel.Alarm);
     }
 
     [Theory]

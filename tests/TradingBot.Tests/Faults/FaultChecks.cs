@@ -26,7 +26,7 @@ internal static class FaultChecks
     private static IEnumerable<string> NothingIsOpenEnded(Trader trader) =>
     [
         .. trader.Unsettled.Select(attempt => $"not settled: {attempt}"),
-        .. trader.Breakers.Tripped.Where(t => t.Name == BreakerPanel.Operator && t.Reason != "asked by the operator")
+        .. trader.Breakers.Tripped.Where(tripped => tripped.Name == BreakerPanel.Alarm)
             .Select(tripped => $"surprise: {tripped.Reason}"),
     ];
 

@@ -1,3 +1,5 @@
+using TradingBot.History;
+
 namespace TradingBot.Tests.Faults;
 
 /// <summary>What a run of kills has been full of, and whether that is enough for its result to mean something.</summary>
@@ -31,22 +33,23 @@ internal sealed class KillTally
     }
 
     public override string ToString() =>
-        $"{Kills} kills, {AfterDecision} after a decision, {WithRestingOrders} with resting orders; "
-        + $"{Orders} orders, {Unknowns} unknowns, {Cancels} cancels";
+        $"{Words.Count(Kills, "kill")}, {AfterDecision} after a decision, {WithRestingOrders} with resting orders; "
+        + $"{Words.Count(Orders, "order")}, {Words.Count(Unknowns, "unknown")}, {Words.Count(Cancels, "cancel")}";
 
     /// <summary>What there was too little of, a line each; a run with such a line has shown nothing.</summary>
     /// <param name="hasResting">Whether orders of this run may rest.</param>
     public IEnumerable<string> Missing(bool hasResting)
     {
-        (string What, int Count, int Least)[] wanted =
+        (string What, string Which, int Count, int Least)[] wanted =
         [
-            ("kills after a decision", AfterDecision, (Kills * 9 + 9) / 10),
-            ("orders", Orders, Kills / 2 + 1),
-            ("unknowns", Unknowns, Kills / 20),
-            ("kills with resting orders", WithRestingOrders, hasResting ? (Kills + 2) / 3 : 0),
-            ("cancels", Cancels, hasResting ? Kills / 20 : 0),
+            ("kill", " after a decision", AfterDecision, (Kills * 9 + 9) / 10),
+            ("order", "", Orders, Kills / 2 + 1),
+            ("unknown", "", Unknowns, Kills / 20),
+            ("kill", " with resting orders", WithRestingOrders, hasResting ? (Kills + 2) / 3 : 0),
+            ("cancel", "", Cancels, hasResting ? Kills / 20 : 0),
         ];
         return wanted.Where(row => row.Count < row.Least)
-            .Select(row => $"nothing was tried: {row.Count} {row.What}, at least {row.Least} are needed");
+            .Select(row =>
+                $"nothing was tried: {Words.Count(row.Count, row.What)}{row.Which}, at least {row.Least} needed");
     }
 }

@@ -80,7 +80,9 @@ public class AccountAnswersTests
 
         var (happened, _) = await AskAsync(Ledger, full, full, full, full);
 
-        happened.Should().BeOfType<EngineEvent.AccountUnread>().Which.Reason.Should().Contain("too many entries");
+        var unread = happened.Should().BeOfType<EngineEvent.AccountUnread>().Subject;
+        unread.Reason.Should().Contain("too many entries");
+        unread.IsFinal.Should().BeTrue();
     }
 
     [Fact]

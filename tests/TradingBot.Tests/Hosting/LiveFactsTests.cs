@@ -39,7 +39,8 @@ public class LiveFactsTests
 
     private static EngineSetup Setup() => Backtests.Setup("sma-cross");
 
-    private static LiveFacts Facts(decimal owned) => new(ExchangeMode.Online, owned, FreeQuote: 1000);
+    private static LiveFacts Facts(decimal owned) => new(
+        ExchangeMode.Online, new EngineEvent.AccountRead(Now, EngineEvent.AccountRead.AtStart, owned, 1000), FreeQuote: 1000);
 
     private static SessionStart Start(params AttemptRecord[] orders)
     {

@@ -16,15 +16,18 @@ public class MissingOrdersTests
     private static readonly Guid Bot = new("00000000-0000-0000-0000-00000000b07a");
 
     [Theory]
-    [InlineData(7, 1, true)]
-    [InlineData(900, 1, true)]
-    [InlineData(6, 2, true)]
-    [InlineData(6, 1, false)]
-    public async Task An_order_or_a_later_attempt_that_the_database_does_not_know_is_refused(
-        long number, int attempt, bool isRefused)
+    [InlineData(7, 1, OrderState.Sending, true)]
+    [InlineData(900, 12, OrderState.Sending, true)]
+    [InlineData(6, 2, OrderState.Sending, true)]
+    [InlineData(6, 12, OrderState.Sending, true)]
+    [InlineData(6, 1, OrderState.Sending, false)]
+    [InlineData(6, 1, OrderState.Intended, true)]
+    public async Task An_order_or_attempt_that_has_left_without_the_databases_knowing_is_refused(
+        long number, int attempt, OrderState stored, bool isRefused)
     {
         var order = Order(ClientOrderId.Of(Bot, number, attempt));
-        var check = () => CheckAsync(open: "{\"open\":{\"O1\":" + order + "}}", closed: [Closed(0)]);
+        var check = () => CheckAsync(
+            open: "{\"open\":{\"O1\":" + order + "}}", closed: [Closed(0)], state: stored);
 
         if (isRefused)
             await check.Should().ThrowAsync<UserError>().WithMessage("Kraken has order O1 of this bot*old copy*");
@@ -72,14 +75,15 @@ public class MissingOrdersTests
         string[] closed,
         CapturedLog? log = null,
         AttemptRecord[]? refuted = null,
-        List<string>? requests = null)
+        List<string>? requests = null,
+        OrderState state = OrderState.Sending)
     {
         using var logs = LoggerFactory.Create(logging => logging.AddProvider(log ?? new CapturedLog()));
         var handler = new ScriptedHandler(
             [ScriptedHandler.Result(open), .. closed.Select(ScriptedHandler.Result)]);
         using var kraken = new TestKraken(handler);
         var check = new MissingOrders(kraken.Account, logs.CreateLogger<MissingOrders>())
-            .CheckAsync(Start() with { Refuted = refuted }, Now, CancellationToken.None);
+            .CheckAsync(Start(state) with { Refuted = refuted }, Now, CancellationToken.None);
         while (!check.IsCompleted)
         {
             kraken.Time.Advance(TimeSpan.FromSeconds(10)); // the counter of calls
@@ -102,8 +106,8 @@ public class MissingOrdersTests
          "descr":{"pair":"XBTUSD","type":"buy","ordertype":"market","price":"0","price2":"0","order":"buy"}}
         """;
 
-    private static SessionStart Start() => new(
-        Now, Bot, new EngineState(1000, 1000, LastOrder: 6, []), Breakers: null, [Attempt()]);
+    private static SessionStart Start(OrderState state) => new(
+        Now, Bot, new EngineState(1000, 1000, LastOrder: 6, []), Breakers: null, [Attempt() with { State = state }]);
 
     private static AttemptRecord Attempt() => new()
     {

@@ -1,7 +1,10 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using TradingBot.Cli;
+using TradingBot.Core.Engine;
 using TradingBot.Core.Orders;
+using TradingBot.Core.Risk.Breakers;
 using TradingBot.Hosting;
 using TradingBot.Kraken;
 using TradingBot.Kraken.Rest;
@@ -17,17 +20,21 @@ public class OldCopyTests
 {
     private static readonly TimeSpan Guard = TimeSpan.FromSeconds(30); // ends a test that hangs, decides nothing
 
-    [Fact]
-    public async Task An_order_of_the_time_since_the_copy_was_made_is_found_however_long_ago_that_was()
+    [Theory]
+    [InlineData(true, 0, 30)]
+    [InlineData(true, 120, 5)] // stored ahead of the exchange's time, as earlier versions could
+    [InlineData(false, 0, 30)] // the process was killed after it began its session, before it had stored what it began with
+    public async Task An_order_of_the_time_since_the_copy_was_made_is_found_however_long_ago_that_was(
+        bool isCommitted, int minutesAhead, int minutesLater)
     {
         await using var rig = await Rig.StartAsync(options => options with { SeparatesSockets = false });
         using var here = new TemporaryDirectory();
         var request = TradingSessionTests.Request(here.Path) with { IsLive = true };
-        var bot = MakeCopy(request, rig.Time.GetUtcNow().UtcDateTime);
+        var bot = MakeCopy(request, rig.Time.GetUtcNow().UtcDateTime.AddMinutes(minutesAhead), isCommitted);
         rig.Time.Advance(TimeSpan.FromMinutes(1));
         var order = await rig.OrderAsync(
             $"type=buy&ordertype=market&volume=0.001&oflags=fciq&cl_ord_id={ClientOrderId.Of(bot, 1, 1)}");
-        rig.Time.Advance(TimeSpan.FromMinutes(30));
+        rig.Time.Advance(TimeSpan.FromMinutes(minutesLater));
         using var stop = new CancellationTokenSource();
         var running = RunAsync(request, rig, here, stop.Token);
 
@@ -36,8 +43,34 @@ public class OldCopyTests
         await stop.CancelAsync();
     }
 
+    [Fact]
+    public async Task An_order_that_the_database_holds_for_rejected_stops_new_trades_before_the_first_one()
+    {
+        await using var rig = await Rig.StartAsync(options => options with { SeparatesSockets = false });
+        using var here = new TemporaryDirectory();
+        var request = TradingSessionTests.Request(here.Path) with { IsLive = true };
+        var bot = MakeCopy(request, rig.Time.GetUtcNow().UtcDateTime, isCommitted: true);
+        Guid[] rejected = [ClientOrderId.Of(bot, 1, 1), ClientOrderId.Of(bot, 2, 1)];
+        Reject(request, rejected, rig.Time.GetUtcNow().UtcDateTime);
+        foreach (var id in rejected)
+            await rig.OrderAsync($"type=buy&ordertype=market&volume=0.001&oflags=fciq&cl_ord_id={id}");
+        using var stop = new CancellationTokenSource();
+        Witness? witness = null;
+        var running = RunAsync(request, rig, here, stop.Token, view => witness = new Witness(view, rejected));
+
+        while (!running.IsCompleted && witness is not { HasSeenAll: true })
+        {
+            rig.Time.Advance(TimeSpan.FromMilliseconds(100));
+            await Task.Yield();
+        }
+
+        witness!.Tripped.Should().Be(BreakerPanel.Alarm);
+        await stop.CancelAsync();
+        await running.Awaiting(session => session.WaitAsync(Guard)).Should().ThrowAsync<OperationCanceledException>();
+    }
+
     /// <summary>A database in which nothing was traded, last stored at that time.</summary>
-    private static Guid MakeCopy(TradeRequest request, DateTime now)
+    private static Guid MakeCopy(TradeRequest request, DateTime now, bool isCommitted)
     {
         var identity = StoredBot.Identity with
         {
@@ -47,15 +80,42 @@ public class OldCopyTests
             Pair = "XBTUSD",
             Base = "XBT",
             Quote = "USD",
+            Created = now,
         };
         using var database = BotDatabase.Open(request.StorageDirectory, identity);
-        database.Journal.Commit(StoredBot.NewTrader(database.Journal.Begin(now, "{}")));
+        var start = database.Journal.Begin(now, "{}");
+        if (isCommitted)
+            database.Journal.Commit(StoredBot.NewTrader(start));
         database.Journal.End(now);
         return identity.Id;
     }
 
+    private static void Reject(TradeRequest request, Guid[] ids, DateTime time)
+    {
+        var path = Path.Combine(request.StorageDirectory, request.NameOn("XBTUSD") + BotDatabase.Extension);
+        using var connection = DatabaseFile.Open(path, SqliteOpenMode.ReadWrite);
+        foreach (var (id, index) in ids.Select((id, index) => (id, index)))
+        {
+            using var insert = connection.CreateCommand();
+            insert.CommandText =
+                "INSERT INTO orders (id, number, attempt, purpose, side, volume, price, trade, reason, reserved, decided, "
+                + "state, filled, cost, note) VALUES "
+                + $"('{id}', {index + 1}, 1, 'Open', 'Buy', '0.001', '1', 0, 'up', '0', {StoredValue.Of(time)}, "
+                + "'Rejected', '0', '0', 'EAPI:Invalid nonce')";
+            insert.ExecuteNonQuery();
+        }
+
+        using var state = connection.CreateCommand();
+        state.CommandText = "UPDATE state SET json = json_set(json, '$.engine.lastOrder', 2)";
+        state.ExecuteNonQuery();
+    }
+
     private static async Task RunAsync(
-        TradeRequest request, Rig rig, TemporaryDirectory here, CancellationToken cancellation)
+        TradeRequest request,
+        Rig rig,
+        TemporaryDirectory here,
+        CancellationToken cancellation,
+        params IReadOnlyList<Func<SessionView, ISessionObserver>> onlookers)
     {
         var options = new KrakenOptions
         {
@@ -75,7 +135,36 @@ public class OldCopyTests
             services.GetRequiredService<PublicRest>(),
             KrakenAccount.Of(services),
             new SessionEnvironment(rig.Time),
-            services.GetRequiredService<ILoggerFactory>());
+            services.GetRequiredService<ILoggerFactory>(),
+            onlookers);
         await session.RunAsync(cancellation);
+    }
+
+    /// <summary>Sees the orders that are reported, and whether new trades are stopped by then.</summary>
+    private sealed class Witness(SessionView view, Guid[] ids) : ISessionObserver
+    {
+        private readonly HashSet<Guid> _missing = [.. ids];
+        private volatile bool _hasSeenAll;
+
+        public bool HasSeenAll => _hasSeenAll;
+
+        public string? Tripped { get; private set; }
+
+        public void Begin()
+        {
+        }
+
+        public void Observe(EngineEvent happened)
+        {
+            if (happened is not EngineEvent.OrderReported report)
+                return;
+            _missing.Remove(report.Id);
+            Tripped ??= view.Trader.Breakers.Tripped.SingleOrDefault()?.Name;
+            _hasSeenAll = _missing.Count == 0;
+        }
+
+        public void End(Exception? failure)
+        {
+        }
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using TradingBot.Cli;
+using TradingBot.Core.Engine;
 using TradingBot.Core.Orders;
 using TradingBot.Hosting;
 using TradingBot.Kraken;
@@ -11,6 +12,7 @@ namespace TradingBot.Tests.Hosting;
 public class PreFlightTests
 {
     private const long Noon = 1_795_176_000; // 2026-11-20 12:00:00 UTC, where the clock of TestKraken begins
+    private static readonly DateTime Now = DateTime.UnixEpoch.AddSeconds(Noon);
     private const string Query = """{"permissions":["query-funds","modify-trades"]}""";
     private const string Withdraws = """{"permissions":["query-funds","withdraw-funds"]}""";
 
@@ -19,7 +21,8 @@ public class PreFlightTests
     {
         var (facts, requests) = await CheckAsync(key: Query);
 
-        facts.Should().Be(new LiveFacts(ExchangeMode.Online, OwnedBase: 0.5m, FreeQuote: 900m));
+        facts.Should().Be(new LiveFacts(
+            ExchangeMode.Online, new EngineEvent.AccountRead(Now, EngineEvent.AccountRead.AtStart, 0.5m, 1000m), FreeQuote: 900m));
         requests[^1].Path.Should().Be("/0/private/AddOrder");
         requests[^1].Body.Should().Contain("&validate=true", "the key is tried with an order that is not placed");
     }
@@ -34,7 +37,7 @@ public class PreFlightTests
 
     [Fact]
     public async Task A_key_that_may_withdraw_is_accepted_on_the_users_word() =>
-        (await CheckAsync(key: Withdraws, mayWithdraw: true)).Facts.OwnedBase.Should().Be(0.5m);
+        (await CheckAsync(key: Withdraws, mayWithdraw: true)).Facts.Account.Base.Should().Be(0.5m);
 
     [Theory]
     [InlineData(31, "behind")]
@@ -70,7 +73,7 @@ public class PreFlightTests
         };
         var account = new KrakenAccount(kraken.Account, kraken.Orders, kraken.Allowances.Trading);
         var facts = await new PreFlight(kraken.Public, account, pair, new SessionEnvironment(kraken.Time), NullLogger<PreFlight>.Instance)
-            .CheckAsync(mayWithdraw, CancellationToken.None);
+            .CheckAsync(Now, mayWithdraw, CancellationToken.None);
         return (facts, network.Requests);
     }
 }

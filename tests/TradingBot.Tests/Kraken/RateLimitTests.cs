@@ -170,6 +170,21 @@ public class RateLimitTests
     }
 
     [Fact]
+    public async Task An_instant_that_is_an_hour_away_by_a_wrong_clock_closes_the_door_for_a_minute()
+    {
+        var time = new ManualTime();
+        using var allowance = new CallAllowance(new CounterLimit(100, 100, 1), time);
+        var until = time.GetUtcNow().AddHours(1).ToUnixTimeSeconds();
+        allowance.Refused(KrakenErrors.Read($"EService:Throttled: {until}"));
+
+        var call = allowance.TakeAsync(1, CancellationToken.None);
+        time.Advance(TimeSpan.FromSeconds(59));
+        call.IsCompleted.Should().BeFalse();
+        time.Advance(TimeSpan.FromSeconds(1));
+        await call.WaitAsync(TimeSpan.FromSeconds(20));
+    }
+
+    [Fact]
     public void A_refusal_for_the_rate_of_orders_fills_the_counter_though_it_leaves_the_order_unknown()
     {
         var allowance = new TradingAllowance(AccountTier.Starter, new ManualTime());

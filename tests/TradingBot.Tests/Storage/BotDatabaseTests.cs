@@ -178,6 +178,27 @@ public sealed class BotDatabaseTests
         Refusal(bot, StoredBot.Identity).Message.Should().Match($"{bot.Path}: damaged (*); {Advice}");
     }
 
+    [Theory]
+    [InlineData("UPDATE state SET json = json_set(json, '$.time', '0001-01-01T00:00:00Z')", "*its time is 0001*")]
+    [InlineData("UPDATE state SET json = json_set(json, '$.orders', json('[null]'))", "*an order in it is null*")]
+    [InlineData("PRAGMA user_version = -1", "its version is -1")]
+    [InlineData("PRAGMA user_version = 5", "its tables are not those of version 5: *")]
+    public void One_in_which_somebody_has_written_is_refused_in_one_line(string sql, string words)
+    {
+        using var bot = new StoredBot();
+        bot.LiveQuietly();
+        bot.Tamper(sql);
+
+        var begin = () =>
+        {
+            using var database = bot.Open();
+            database.Journal.Begin(StoredBot.Time, "{}");
+        };
+
+        begin.Should().Throw<UserError>().WithMessage($"{bot.Path}: damaged ({words}); {Advice}")
+            .Which.Message.Should().NotContain("\n");
+    }
+
     [Fact]
     public void A_making_that_was_cut_off_leaves_no_trace()
     {
@@ -235,7 +256,7 @@ public sealed class BotDatabaseTests
         using var bot = new StoredBot();
         bot.Open().Dispose();
         using var connection = DatabaseFile.Open(bot.Path, SqliteOpenMode.ReadWrite);
-        DatabaseFile.Migrate(connection);
+        DatabaseFile.Migrate(connection, bot.Path);
         using var command = connection.CreateCommand();
 
         command.CommandText = "PRAGMA synchronous";

@@ -17,6 +17,8 @@ public sealed class DatabasePlaceTests : IDisposable
         { "replace", "was deleted, moved or replaced" },
         { "move them all", "was deleted, moved or replaced" },
         { "delete -wal", "has lost its -wal file" },
+        { "empty -wal", "has lost what was in its -wal file" },
+        { "empty", "was emptied" },
         { "delete .lock", "has lost its .lock file" },
         { "replace .lock", "has lost its .lock file" },
     };
@@ -98,6 +100,12 @@ public sealed class DatabasePlaceTests : IDisposable
                 Directory.CreateDirectory(_bot.Here.Path + "/away");
                 foreach (var file in Directory.GetFiles(_bot.Here.Path))
                     File.Move(file, Path.Combine(_bot.Here.Path, "away", Path.GetFileName(file)));
+                break;
+            case "empty -wal":
+                File.WriteAllBytes(_bot.Path + "-wal", []);
+                break;
+            case "empty":
+                File.WriteAllBytes(_bot.Path, []);
                 break;
             case "delete -wal":
                 File.Delete(_bot.Path + "-wal");

@@ -35,7 +35,8 @@ internal static class RandomEvents
             Time(random), random.Next(), Amount(random), -Amount(random)),
         nameof(EngineEvent.AccountEntriesRead) => new EngineEvent.AccountEntriesRead(
             Time(random), random.Next(), [.. Enumerable.Range(0, random.Next(4)).Select(_ => Entry(random))]),
-        nameof(EngineEvent.AccountUnread) => new EngineEvent.AccountUnread(Time(random), random.Next(), Words(random)),
+        nameof(EngineEvent.AccountUnread) => new EngineEvent.AccountUnread(
+            Time(random), random.Next(), Words(random), random.Next(2) == 0),
         nameof(EngineEvent.ModeChanged) => new EngineEvent.ModeChanged(Time(random), Choice<ExchangeMode>(random)),
         nameof(EngineEvent.OperatorAsked) => new EngineEvent.OperatorAsked(Time(random), Choice<OperatorWish>(random)),
         _ => throw new InvalidOperationException($"no random {kind.Name} is made here yet"),

@@ -1,3 +1,4 @@
+using TradingBot.Cli;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Orders;
 
@@ -16,6 +17,18 @@ public class RefutedOrdersTests
             attempt.Id == id && attempt.State == OrderState.Rejected && attempt.IsRefused
             && attempt.Note == "EOrder:Insufficient funds");
         BeginAfter(bot, TimeSpan.FromDays(8)).Should().BeEmpty();
+    }
+
+    [Fact]
+    public void A_time_in_it_that_is_none_is_damage()
+    {
+        using var bot = new StoredBot();
+        Reject(bot);
+        bot.Tamper($"UPDATE orders SET decided = {long.MaxValue}");
+
+        var begin = () => BeginAfter(bot, TimeSpan.FromDays(1));
+
+        begin.Should().Throw<UserError>().WithMessage("*damaged (*");
     }
 
     [Fact]

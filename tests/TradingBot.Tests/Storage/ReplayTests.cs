@@ -38,6 +38,18 @@ public sealed class ReplayTests
     }
 
     [Fact]
+    public void What_a_session_was_told_of_the_one_before_is_no_difference()
+    {
+        using var bot = new StoredBot();
+        bot.Audit();
+        bot.Audit();
+
+        Shell.Run(["replay", bot.Path]).Output.Should().Match("identical: 2 sessions, * events, * decisions\n");
+        bot.Query("SELECT start FROM sessions WHERE number = 2").Should().BeOfType<string>().Which
+            .Should().Contain("\"audited\":{").And.Contain("\"traded\":[]").And.Contain("\"refuted\":[]");
+    }
+
+    [Fact]
     public void A_start_that_was_refused_leaves_a_session_without_events_and_nothing_to_replay()
     {
         using var bot = new StoredBot();

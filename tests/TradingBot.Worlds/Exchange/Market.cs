@@ -8,6 +8,8 @@ internal sealed class Market
     public const string PairId = "XXBTZUSD";
     public const string Symbol = "BTC/USD";
     private const int Minutes = 12;
+    private const int MostCandles = 720;
+    private const int MostTrades = 1000;
 
     private readonly List<Print> _tape = [];
 
@@ -33,9 +35,10 @@ internal sealed class Market
         return print;
     }
 
-    /// <summary>The trades after an instant, nanoseconds since 1970; null: all.</summary>
-    public IEnumerable<Print> After(long? nanoseconds) =>
-        nanoseconds is { } since ? _tape.Where(print => print.Nanoseconds > since) : _tape;
+    /// <summary>The first trades after an instant, nanoseconds since 1970; null: the last ones.</summary>
+    public IEnumerable<Print> After(long? nanoseconds) => nanoseconds is { } since
+        ? _tape.Where(print => print.Nanoseconds > since).Take(MostTrades)
+        : _tape.TakeLast(MostTrades);
 
     /// <summary>Rows of one-minute candles with the running one at the end.</summary>
     public string Candles(DateTime now)
@@ -56,6 +59,8 @@ internal sealed class Market
                 volume += _tape[at].Volume;
             }
 
+            if (minute <= Minute(now) - MostCandles * 60)
+                continue;
             rows.Add(string.Create(
                 CultureInfo.InvariantCulture,
                 $"""[{minute},"{open}","{high}","{low}","{close}","{close}","{volume}",{count}]"""));

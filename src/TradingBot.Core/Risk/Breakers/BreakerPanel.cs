@@ -8,8 +8,11 @@ namespace TradingBot.Core.Risk.Breakers;
 /// </summary>
 public sealed class BreakerPanel
 {
-    /// <summary>The name under which a person, or the program itself, stops new trades.</summary>
+    /// <summary>The name under which a person stops new trades.</summary>
     public const string Operator = "operator";
+
+    /// <summary>The name under which the program does, for what must not happen: a person has to look.</summary>
+    public const string Alarm = "alarm";
 
     private readonly BreakerLimits _limits;
     private readonly List<IBreaker> _breakers;
@@ -67,6 +70,9 @@ public sealed class BreakerPanel
     /// <summary>Stops new trades until the operator resumes.</summary>
     public void Halt(string reason, DateTime now) => Trip(Operator, reason, now);
 
+    /// <summary>Something has happened that must not: stops new trades until the operator resumes.</summary>
+    public void Alert(string reason, DateTime now) => Trip(Alarm, reason, now);
+
     /// <summary>The operator's word: trade again, and judge by what happens from now on.</summary>
     public void Resume()
     {
@@ -122,7 +128,7 @@ public sealed class BreakerPanel
     }
 
     private void ResetOlder(DateTime since) =>
-        ResetWhere(tripped => tripped.Name != Operator && tripped.Since <= since);
+        ResetWhere(tripped => tripped.Name is not (Operator or Alarm) && tripped.Since <= since);
 
     private void Reset(string name) => ResetWhere(tripped => tripped.Name == name);
 

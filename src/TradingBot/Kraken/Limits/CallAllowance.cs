@@ -6,7 +6,7 @@ namespace TradingBot.Kraken.Limits;
 /// </summary>
 internal sealed class CallAllowance(CounterLimit limit, TimeProvider time) : IDisposable
 {
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
     private readonly DecayingCounter _counter = new(limit);
     private readonly Lock _guard = new();
@@ -55,7 +55,7 @@ internal sealed class CallAllowance(CounterLimit limit, TimeProvider time) : IDi
 
     public void Dispose() => _turn.Dispose();
 
-    // The instant is the exchange's, the clock is ours: a wrong one of either must not stop the bot for hours.
+    // The instant is the exchange's, the clock is ours: a wrong one of either must not keep an order unsettled.
     private static TimeSpan Bounded(TimeSpan pause) => pause > LongestPause ? LongestPause : pause;
 
     private TimeSpan? TryTake(double cost)

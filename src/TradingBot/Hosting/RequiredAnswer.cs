@@ -1,0 +1,13 @@
+using TradingBot.Cli;
+using TradingBot.Kraken;
+
+namespace TradingBot.Hosting;
+
+/// <summary>An answer without which a session cannot begin.</summary>
+internal static class RequiredAnswer
+{
+    /// <exception cref="UserError">The exchange did not answer; one line.</exception>
+    public static T Required<T>(this Answer<T> answer, string call) => answer is Answer<T>.Success success
+        ? success.Value
+        : throw new UserError($"Kraken's {call} cannot be had: {AnswerText.Of(answer)}", ExitCode.Failed);
+}
