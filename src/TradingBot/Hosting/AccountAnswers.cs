@@ -12,7 +12,7 @@ internal sealed class AccountAnswers(KrakenPair pair, AccountRest account, Func<
     private const int PageLength = 50;
 
     /// <summary>A page costs a quarter of a key's whole allowance, and orders may have to be asked for.</summary>
-    private const int MostPages = 4;
+    private const int MostPages = 6;
 
     private const string Trade = "trade";
 

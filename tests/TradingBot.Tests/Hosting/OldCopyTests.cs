@@ -55,16 +55,12 @@ public class OldCopyTests
         foreach (var id in rejected)
             await rig.OrderAsync($"type=buy&ordertype=market&volume=0.001&oflags=fciq&cl_ord_id={id}");
         using var stop = new CancellationTokenSource();
-        Witness? witness = null;
-        var running = RunAsync(request, rig, here, stop.Token, view => witness = new Witness(view, rejected));
+        var tripped = new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var running = RunAsync(request, rig, here, stop.Token, view => new Witness(view, rejected, tripped));
 
-        while (!running.IsCompleted && witness is not { HasSeenAll: true })
-        {
-            rig.Time.Advance(TimeSpan.FromMilliseconds(100));
-            await Task.Yield();
-        }
+        await Task.WhenAny(running, tripped.Task).WaitAsync(Guard);
 
-        witness!.Tripped.Should().Be(BreakerPanel.Alarm);
+        (await tripped.Task.WaitAsync(Guard)).Should().Be(BreakerPanel.Alarm);
         await stop.CancelAsync();
         await running.Awaiting(session => session.WaitAsync(Guard)).Should().ThrowAsync<OperationCanceledException>();
     }
@@ -141,14 +137,9 @@ public class OldCopyTests
     }
 
     /// <summary>Sees the orders that are reported, and whether new trades are stopped by then.</summary>
-    private sealed class Witness(SessionView view, Guid[] ids) : ISessionObserver
+    private sealed class Witness(SessionView view, Guid[] ids, TaskCompletionSource<string?> tripped) : ISessionObserver
     {
         private readonly HashSet<Guid> _missing = [.. ids];
-        private volatile bool _hasSeenAll;
-
-        public bool HasSeenAll => _hasSeenAll;
-
-        public string? Tripped { get; private set; }
 
         public void Begin()
         {
@@ -159,8 +150,8 @@ public class OldCopyTests
             if (happened is not EngineEvent.OrderReported report)
                 return;
             _missing.Remove(report.Id);
-            Tripped ??= view.Trader.Breakers.Tripped.SingleOrDefault()?.Name;
-            _hasSeenAll = _missing.Count == 0;
+            if (_missing.Count == 0)
+                tripped.TrySetResult(view.Trader.Breakers.Tripped.SingleOrDefault()?.Name);
         }
 
         public void End(Exception? failure)
