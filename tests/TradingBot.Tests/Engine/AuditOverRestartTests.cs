@@ -85,8 +85,9 @@ public class AuditOverRestartTests
     public void What_an_earlier_process_saw_is_not_replaced_by_what_is_there_at_the_start()
     {
         _bot.Run(40);
-        _bot.Decide();
-        _bot.Restart(TimeSpan.FromMinutes(1));
+        var submit = _bot.Decide();
+        _bot.Happen(new EngineEvent.OrderRejected(_bot.Now, submit.Id, "EOrder:Insufficient funds", MayBeRepeated: false));
+        _bot.Restart(TimeSpan.FromMinutes(1)); // with no order on its way, so that the start's reading could count
         _bot.Trader.State(_bot.Now, Guid.Empty).Audited!.Quote.Should().Be(5000);
 
         _bot.Happen(AtStart(3, 4000));
