@@ -103,11 +103,10 @@ internal sealed class Explanation
             sumsOfQuote[i + 1] = sumsOfQuote[i] + (_others[i].IsBase ? 0 : _others[i].Change);
         }
 
-        var first = _others.FindAll(entry => entry.Time < _from.Asked - Slack).Count;
         var begins = _others.FindAll(entry => entry.Time <= _from.Answered + Slack).Count;
         var ends = _others.FindAll(entry => entry.Time < _to.Asked - Slack).Count;
         (LeftBase, LeftQuote) = (@base - sumsOfBase[^1], quote - sumsOfQuote[^1]);
-        for (var begin = first; begin <= begins; begin++)
+        for (var begin = 0; begin <= begins; begin++)
         {
             for (var end = Math.Max(begin, ends); end <= _others.Count; end++)
             {

@@ -1,7 +1,6 @@
 using TradingBot.Cli;
 using TradingBot.Kraken;
 using TradingBot.Kraken.Rest;
-using TradingBot.Kraken.Rest.Wire;
 
 namespace TradingBot.Hosting;
 
@@ -15,10 +14,8 @@ internal static class PairSearch
     public static async Task<KrakenPair> FindAsync(PublicRest rest, string name, CancellationToken cancellation)
     {
         // All pairs, once: asked for one, Kraken takes some of its names and refuses others.
-        var answer = await rest.AssetPairsAsync([], cancellation).ConfigureAwait(false);
-        if (answer is not Answer<Dictionary<string, AssetPairInfo>>.Success success)
-            throw new UserError($"Kraken's AssetPairs cannot be had: {AnswerText.Of(answer)}", ExitCode.Failed);
-        return KrakenPair.Find(KrakenPair.From(success.Value), name) ?? throw new UserError(
+        var pairs = (await rest.AssetPairsAsync([], cancellation).ConfigureAwait(false)).Required("AssetPairs");
+        return KrakenPair.Find(KrakenPair.From(pairs), name) ?? throw new UserError(
             $"--currency: Kraken does not list '{name}'; use a pair such as XBTUSD, XXBTZUSD, XBT/USD or BTC/USD");
     }
 }
