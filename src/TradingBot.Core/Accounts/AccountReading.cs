@@ -2,7 +2,7 @@ namespace TradingBot.Core.Accounts;
 
 /// <summary>The account and the bot's own books at one moment at which no order of the bot was on its way.</summary>
 /// <param name="Asked">The account was not read before this; UTC.</param>
-/// <param name="Answered">Nor after this.</param>
+/// <param name="Answered">When it was there, by a reckoning that may be behind; UTC.</param>
 /// <param name="Base">The account's, base units.</param>
 /// <param name="Quote">The account's, quote currency.</param>
 /// <param name="Held">The bot's, base units.</param>

@@ -90,7 +90,8 @@ internal sealed class Explanation
 
     /// <summary>
     /// An entry near a reading may count before or after it, but each reading is one point in the ledger: so each place
-    /// that may be that point is tried, for both readings.
+    /// that may be that point is tried, for both readings. Only how early a reading may have been is known: our reckoning
+    /// of the exchange's clock is never ahead of it, but may be minutes behind on a machine that has slept.
     /// </summary>
     private void Explain()
     {
@@ -103,10 +104,9 @@ internal sealed class Explanation
             sumsOfQuote[i + 1] = sumsOfQuote[i] + (_others[i].IsBase ? 0 : _others[i].Change);
         }
 
-        var begins = _others.FindAll(entry => entry.Time <= _from.Answered + Slack).Count;
         var ends = _others.FindAll(entry => entry.Time < _to.Asked - Slack).Count;
         (LeftBase, LeftQuote) = (@base - sumsOfBase[^1], quote - sumsOfQuote[^1]);
-        for (var begin = 0; begin <= begins; begin++)
+        for (var begin = 0; begin <= _others.Count; begin++)
         {
             for (var end = Math.Max(begin, ends); end <= _others.Count; end++)
             {

@@ -78,7 +78,7 @@ internal sealed class TradingSession(
         var facts = Request.IsLive ? await CheckAsync(pair, tape.Clock, cancellation).ConfigureAwait(false) : null;
         var warmUp = await WarmUpAsync(pair, tape.Settled, cancellation).ConfigureAwait(false);
         var setup = SetupOf(warmUp, facts);
-        var identity = IdentityOf(pair);
+        var identity = IdentityOf(pair, tape.Clock.Now);
         // What is refused leaves no bot behind.
         if (!BotDatabase.Exists(Request.StorageDirectory, identity.Name))
             facts?.Check(SessionStart.First(tape.Clock.Now, identity.Id), setup);
@@ -174,7 +174,7 @@ internal sealed class TradingSession(
             [log, .. onlookers.Select(create => create(view))], logs.CreateLogger<SessionObservers>());
     }
 
-    private BotIdentity IdentityOf(KrakenPair pair) => new()
+    private BotIdentity IdentityOf(KrakenPair pair, DateTime now) => new()
     {
         Name = Request.NameOn(pair.Names.ShortName),
         Mode = Request.IsLive ? "live" : "paper",
@@ -182,7 +182,7 @@ internal sealed class TradingSession(
         Pair = pair.Names.ShortName,
         Base = pair.Instrument.Base,
         Quote = pair.Instrument.Quote,
-        Created = Time.GetUtcNow().UtcDateTime,
+        Created = now,
         Id = environment.NewId(),
     };
 

@@ -136,6 +136,22 @@ public class AuditOverRestartTests
         _bot.Surprises.Should().ContainSingle("now it runs");
     }
 
+    [Fact]
+    public void A_reading_by_a_clock_that_had_slept_is_of_later_than_it_says()
+    {
+        _bot.Now = _bot.Now.AddMinutes(3);
+        _bot.Book(null, -1, 100, "trade");
+        _bot.Now = _bot.Now.AddMinutes(-3);
+        _bot.Happen(AtStart(_bot.Base, _bot.Quote)); // with that trade, by the clock three minutes before it
+        _bot.Now = _bot.Now.AddMinutes(5);
+        _bot.Book(null, 0, 7, "deposit");
+
+        _bot.Run(60);
+
+        _bot.Asked.Should().Be(1);
+        _bot.Surprises.Should().BeEmpty();
+    }
+
     private EngineEvent.AccountRead AtStart(decimal @base, decimal quote) =>
         new(_bot.Now, EngineEvent.AccountRead.AtStart, @base, quote);
 }

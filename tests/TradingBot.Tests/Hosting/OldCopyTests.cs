@@ -36,7 +36,7 @@ public class OldCopyTests
             $"type=buy&ordertype=market&volume=0.001&oflags=fciq&cl_ord_id={ClientOrderId.Of(bot, 1, 1)}");
         rig.Time.Advance(TimeSpan.FromMinutes(minutesLater));
         using var stop = new CancellationTokenSource();
-        var running = RunAsync(request, rig, here, stop.Token);
+        var running = RunAsync(request, rig, here, rig.Time, [], stop.Token);
 
         await running.Awaiting(session => session.WaitAsync(Guard)).Should().ThrowAsync<UserError>()
             .WithMessage($"Kraken has order {order} of this bot, and its database does not know it: *old copy*");
@@ -56,13 +56,39 @@ public class OldCopyTests
             await rig.OrderAsync($"type=buy&ordertype=market&volume=0.001&oflags=fciq&cl_ord_id={id}");
         using var stop = new CancellationTokenSource();
         var tripped = new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var running = RunAsync(request, rig, here, stop.Token, view => new Witness(view, rejected, tripped));
+        var running = RunAsync(request, rig, here, rig.Time, [view => new Witness(view, rejected, tripped)], stop.Token);
 
         await Task.WhenAny(running, tripped.Task).WaitAsync(Guard);
 
         (await tripped.Task.WaitAsync(Guard)).Should().Be(BreakerPanel.Alarm);
         await stop.CancelAsync();
         await running.Awaiting(session => session.WaitAsync(Guard)).Should().ThrowAsync<OperationCanceledException>();
+    }
+
+    [Fact]
+    public async Task A_new_bots_database_was_made_at_the_exchanges_time_and_not_at_that_of_a_clock_that_is_ahead()
+    {
+        // Where nothing is stored yet, the search for orders it does not know begins there.
+        await using var rig = await Rig.StartAsync(options => options with { SeparatesSockets = false });
+        using var here = new TemporaryDirectory();
+        var request = TradingSessionTests.Request(here.Path) with { IsLive = true };
+        using var stop = new CancellationTokenSource();
+        var opened = new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var time = new ClockAhead(rig.Time, TimeSpan.FromSeconds(20));
+        var running = RunAsync(request, rig, here, time, [Open], stop.Token);
+
+        await Task.WhenAny(running, opened.Task).WaitAsync(Guard);
+
+        var path = Path.Combine(request.StorageDirectory, await opened.Task.WaitAsync(Guard) + BotDatabase.Extension);
+        BotReader.Read(path, reader => reader.Identity).Created.Should().BeOnOrBefore(rig.Time.GetUtcNow().UtcDateTime);
+        await stop.CancelAsync();
+        await running.Awaiting(session => session.WaitAsync(Guard)).Should().ThrowAsync<OperationCanceledException>();
+
+        ISessionObserver Open(SessionView view)
+        {
+            opened.SetResult(view.BotName);
+            return new Witness(view, [], opened);
+        }
     }
 
     /// <summary>A database in which nothing was traded, last stored at that time.</summary>
@@ -110,8 +136,9 @@ public class OldCopyTests
         TradeRequest request,
         Rig rig,
         TemporaryDirectory here,
-        CancellationToken cancellation,
-        params IReadOnlyList<Func<SessionView, ISessionObserver>> onlookers)
+        TimeProvider time,
+        IReadOnlyList<Func<SessionView, ISessionObserver>> onlookers,
+        CancellationToken cancellation)
     {
         var options = new KrakenOptions
         {
@@ -121,7 +148,7 @@ public class OldCopyTests
         };
         await using var services = new ServiceCollection()
             .AddLogging()
-            .AddSingleton<TimeProvider>(rig.Time)
+            .AddSingleton(time)
             .AddKrakenPublic(options)
             .AddKrakenPrivate(options, new ApiKey(rig.Kraken.Credentials.Key, rig.Kraken.Credentials.Secret))
             .BuildServiceProvider();
@@ -130,10 +157,23 @@ public class OldCopyTests
             options,
             services.GetRequiredService<PublicRest>(),
             KrakenAccount.Of(services),
-            new SessionEnvironment(rig.Time),
+            new SessionEnvironment(time),
             services.GetRequiredService<ILoggerFactory>(),
             onlookers);
         await session.RunAsync(cancellation);
+    }
+
+    /// <summary>A machine whose wall clock is ahead of the exchange's.</summary>
+    private sealed class ClockAhead(TimeProvider time, TimeSpan by) : TimeProvider
+    {
+        public override long TimestampFrequency => time.TimestampFrequency;
+
+        public override DateTimeOffset GetUtcNow() => time.GetUtcNow() + by;
+
+        public override long GetTimestamp() => time.GetTimestamp();
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            time.CreateTimer(callback, state, dueTime, period);
     }
 
     /// <summary>Sees the orders that are reported, and whether new trades are stopped by then.</summary>
