@@ -58,9 +58,9 @@ internal sealed class ControlServer(Exchange exchange, SocketHub hub, Action hap
                 case "GET /control/faults":
                     return new JsonObject { ["happened"] = Happened() };
                 case "POST /control/status":
-                    var word = JsonNode.Parse(body)?["status"]?.GetValue<string>();
-                    exchange.SetStatus(
-                        ExchangeStatusExtensions.Parse(word) ?? throw new JsonException($"'{word}' is no status"));
+                    var word = RequestParameters.OfJson(Encoding.UTF8.GetBytes(body)).Required("status");
+                    exchange.SetStatus(ExchangeStatusExtensions.Parse(word) ?? throw new JsonException(
+                        $"'{word}' is not a status; use online, maintenance, cancel_only or post_only"));
                     return [];
                 case "POST /control/drop":
                     hub.AbortAll();

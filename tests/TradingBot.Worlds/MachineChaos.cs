@@ -1,3 +1,4 @@
+using TradingBot.Hosting;
 using TradingBot.Worlds.Machine;
 
 namespace TradingBot.Worlds;
@@ -20,6 +21,11 @@ internal sealed class MachineChaos(Bot bot, Disk disk, WorldTime time, Random ra
 
     /// <summary>Told of what must not be.</summary>
     public required Action<string> Fail { get; init; }
+
+    /// <summary>True: the process that was asked has ended for another reason, and without reading it.</summary>
+    public bool IsAskedInVain => File.Exists(Request);
+
+    private string Request => OperatorRequests.RequestOf(bot.Database);
 
     /// <summary>Lets things happen in the active part of the world.</summary>
     public void Begin(TimeSpan active)
@@ -81,7 +87,7 @@ internal sealed class MachineChaos(Bot bot, Disk disk, WorldTime time, Random ra
     public void Ask(string word)
     {
         census.Count($"asked: {word}");
-        File.WriteAllText(Path.ChangeExtension(bot.Database, ".request"), word);
+        File.WriteAllText(Request, word);
     }
 
     private void Disturb()

@@ -29,6 +29,7 @@ internal sealed class World
     private bool _isOver;
     private bool _isAwaited;
     private bool _isAway;
+    private bool _isToBeFlat;
     private TimeSpan _peace;
 
     public World(int seed, OrderStyle style, string directory, Action<string>? show = null)
@@ -79,7 +80,7 @@ internal sealed class World
         Start();
         new SingleThread(Turn, Pass).Run();
         if (_failures.Count == 0)
-            _failures.AddRange(WorldChecks.Of(_kraken, _bot.Database));
+            _failures.AddRange(WorldChecks.Of(_kraken, _bot.Database, _isToBeFlat));
         return _failures;
     }
 
@@ -134,7 +135,8 @@ internal sealed class World
         {
             Fail($"crash: {bug}");
         }
-        else if (_isPeaceful && File.Exists(_bot.Database) && !WorldChecks.IsAnythingUnsettled(_bot.Database))
+        else if (_isPeaceful && File.Exists(_bot.Database) && !WorldChecks.IsAnythingUnsettled(_bot.Database)
+            && !_machine.IsAskedInVain)
         {
             _isOver = true;
             return;
@@ -230,7 +232,10 @@ internal sealed class World
         if (_isOver)
             return;
         if (_bot.HasBegun && _endsFlat)
+        {
+            _isToBeFlat = true;
             _machine.Ask(OperatorRequests.FlattenAndStop);
+        }
         else if (_bot.HasBegun)
             HaltThenStop();
         _time.After(_bot.HasBegun ? 140 : 3, AskForTheEnd);

@@ -9,14 +9,20 @@ namespace TradingBot.Worlds;
 /// <summary>What must hold at the end of a world: nothing doubled, nothing lost, nothing unexplained.</summary>
 internal static class WorldChecks
 {
-    public static IEnumerable<string> Of(KrakenModel kraken, string database) =>
-        BotReader.Read(database, reader => Compare(kraken, reader).ToList());
+    /// <summary>Less of the base can stay behind: no order can sell it.</summary>
+    private const decimal Smallest = 0.00005m;
+
+    /// <param name="kraken">With its record.</param>
+    /// <param name="database">The bot's.</param>
+    /// <param name="isToBeFlat">True: its operator told the bot to sell all that it had.</param>
+    public static IEnumerable<string> Of(KrakenModel kraken, string database, bool isToBeFlat) =>
+        BotReader.Read(database, reader => Compare(kraken, reader, isToBeFlat).ToList());
 
     /// <summary>True: a process was told to stop while it waited for the outcome of an order, and the next one asks.</summary>
     public static bool IsAnythingUnsettled(string database) =>
         BotReader.Read(database, reader => reader.Attempts().Any(attempt => !attempt.State.IsOver()));
 
-    private static IEnumerable<string> Compare(KrakenModel kraken, BotReader reader)
+    private static IEnumerable<string> Compare(KrakenModel kraken, BotReader reader, bool isToBeFlat)
     {
         var attempts = reader.Attempts().ToDictionary(attempt => attempt.Id.ToString("D"));
         var orders = kraken.Matching.Orders.Where(order => !order.IsForeign).ToList();
@@ -41,6 +47,7 @@ internal static class WorldChecks
                 .Where(group => group.Count() > 1).Select(group => $"doubled: order {group.Key}"),
             .. attempts.Values.SelectMany(attempt => Differences(attempt, orders)),
             .. Money(kraken, reader, orders),
+            .. isToBeFlat && reader.Balance() is { Held: >= Smallest and var held } ? [$"not flat: {held}"] : Array.Empty<string>(),
         ];
     }
 

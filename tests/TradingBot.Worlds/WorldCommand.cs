@@ -111,6 +111,8 @@ internal static class WorldCommand
             RedirectStandardOutput = true,
             RedirectStandardInput = plan.IsFirstEnough,
         };
+        // A tenth of the time goes otherwise into keeping compiled code from being written to.
+        start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
         start.ArgumentList.Add(typeof(WorldCommand).Assembly.Location);
         start.ArgumentList.Add(WorldProcess.Word);
         start.ArgumentList.Add($"{style}");

@@ -22,6 +22,7 @@ from exchange import Exchange, control
 HERE = pathlib.Path(__file__).resolve().parent
 PROGRAM = HERE.parent.parent / "src/TradingBot/bin/Release/net10.0/TradingBot.dll"
 CASH = 50_000
+STYLES = ["market", "limit", "post-only"]
 # Market minutes: long enough for the bot to lose its socket, short enough for both spells in a short run.
 SPELL = 4
 # Market minutes of peace before the end, so that what was hidden or late is there.
@@ -140,24 +141,54 @@ def least(options, style):
     return {what: max(1, round(market_minutes * rate)) for what, rate in wanted.items()}
 
 
+def above_zero(text):
+    value = float(text)
+    if not 0 < value < float("inf"):
+        raise argparse.ArgumentTypeError(f"'{text}' is not allowed; use a number above 0")
+    return value
+
+
+def speed(text):
+    if not text.isdecimal() or not 1 <= int(text) <= 1000:
+        raise argparse.ArgumentTypeError(f"'{text}' is not allowed; use a whole number from 1 to 1000")
+    return int(text)
+
+
+def some_of(styles):
+    def parse(text):
+        given = text.split(",")
+        if len(set(given)) < len(given) or not set(given) <= set(styles):
+            raise argparse.ArgumentTypeError(f"'{text}' is not allowed; use some of {','.join(styles)}")
+        return given
+    return parse
+
+
+def program(text):
+    path = pathlib.Path(text)
+    if not path.is_file():
+        raise argparse.ArgumentTypeError(f"there is no {path}")
+    return path
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--minutes", type=float, default=60, help="wall-clock minutes of faults (default 60)")
-    parser.add_argument("--speed", type=int, default=10, help="market seconds in a second (default 10)")
-    parser.add_argument("--orders", default="market,limit,post-only", help="styles, separated by commas")
+    parser.add_argument("--minutes", type=above_zero, default=60, help="wall-clock minutes of faults (default 60)")
+    parser.add_argument("--speed", type=speed, default=10, help="market seconds in a second (default 10)")
+    parser.add_argument("--orders", type=some_of(STYLES), default=STYLES, help="styles, separated by commas")
     parser.add_argument("--seed", type=int, default=1, help="of the market and of the faults")
-    parser.add_argument("--program", default=PROGRAM, type=pathlib.Path, help="TradingBot.dll, the bot")
-    parser.add_argument("--simulator", type=pathlib.Path, help="another TradingBot.dll for the offline Kraken")
+    parser.add_argument("--program", default=PROGRAM, type=program, help="TradingBot.dll, the bot")
+    parser.add_argument("--simulator", type=program, help="another TradingBot.dll for the offline Kraken")
     parser.add_argument("--without", action="append", default=[], help="a fault to leave out, as request-twice")
     options = parser.parse_args()
+    if not options.program.is_file():
+        parser.error(f"there is no {options.program}; build it with 'dotnet build -c Release'")
     directory = pathlib.Path(tempfile.mkdtemp(prefix="tradingbot-sessions-"))
-    styles = options.orders.split(",")
     print(f"{counted(options.minutes, 'minutes')} at speed {options.speed}, seed {options.seed}, in {directory}",
           flush=True)
     code = 1
     try:
-        with concurrent.futures.ThreadPoolExecutor(len(styles)) as pool:
-            running = {style: pool.submit(Session(options, style, directory / style).run) for style in styles}
+        with concurrent.futures.ThreadPoolExecutor(len(options.orders)) as pool:
+            running = {style: pool.submit(Session(options, style, directory / style).run) for style in options.orders}
             code = report(options, {style: session.result() for style, session in running.items()})
     finally:
         if code == 0:

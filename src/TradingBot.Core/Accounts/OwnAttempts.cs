@@ -8,7 +8,6 @@ internal sealed class OwnAttempts(Guid bot)
     private const int MostKnown = 1000;
     private const int OrdersBack = 1000;
     private const int OrdersAhead = 200;
-    private const int AttemptsOfAnOrder = 20;
 
     private readonly Dictionary<Guid, AttemptRecord> _known = [];
     private readonly Queue<Guid> _inOrder = new();
@@ -53,9 +52,8 @@ internal sealed class OwnAttempts(Guid bot)
             return own;
         for (var order = Math.Max(1, lastOrder - OrdersBack); order <= lastOrder + OrdersAhead; order++)
         {
-            for (var attempt = 1; attempt <= AttemptsOfAnOrder; attempt++)
+            foreach (var id in ClientOrderId.AllOf(bot, order))
             {
-                var id = ClientOrderId.Of(bot, order, attempt);
                 if (ids.Contains(id))
                     own.TryAdd(id, (null, order > lastOrder));
             }

@@ -36,7 +36,7 @@ public sealed class Trader
         _now = start.Time;
         Engine = new TradingEngine(setup);
         Breakers = new BreakerPanel(limits);
-        _tracker = new OrderTracker(start.Bot, rules, setup.Placing.Patience);
+        _tracker = new OrderTracker(start.Bot, rules, setup.Placing.Patience, setup.Instrument.CostRounding);
         if (start.Engine is { } engine)
             Engine.Restore(engine);
         Engine.IsInHaste = _isFlattening = start.IsFlattening;

@@ -9,6 +9,9 @@ namespace TradingBot.Core.Orders;
 /// </summary>
 public static class ClientOrderId
 {
+    /// <summary>No order has needed more.</summary>
+    private const int MostAttempts = 20;
+
     /// <param name="bot">Made at random when the bot's database was.</param>
     /// <param name="order">The order's number, never used twice by the bot.</param>
     /// <param name="attempt">From 1.</param>
@@ -24,5 +27,15 @@ public static class ClientOrderId
         hash[6] = (byte)((hash[6] & 0x0F) | 0x40);
         hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
         return new Guid(hash[..16], bigEndian: true);
+    }
+
+    /// <summary>All that an order may have, from an attempt on.</summary>
+    /// <param name="bot">Made at random when the bot's database was.</param>
+    /// <param name="order">The order's number.</param>
+    /// <param name="first">The first attempt wanted, from 1.</param>
+    public static IEnumerable<Guid> AllOf(Guid bot, long order, int first = 1)
+    {
+        for (var attempt = first; attempt < first + MostAttempts; attempt++)
+            yield return Of(bot, order, attempt);
     }
 }

@@ -4,12 +4,12 @@ namespace TradingBot.Core.Orders;
 /// Holds what the exchange told fill by fill against its own account of the order, some seconds after the order is
 /// over. The money is booked by then; a difference is for a person to look at.
 /// </summary>
-internal sealed class FillAudit(OrderRules rules, TrackerOutput output)
+/// <param name="rules">How long to wait for an answer.</param>
+/// <param name="rounding">An order's totals come with fewer decimals than its fills; quote currency.</param>
+/// <param name="output">Questions and surprises.</param>
+internal sealed class FillAudit(OrderRules rules, decimal rounding, TrackerOutput output)
 {
     private const int MostQuestions = 3;
-
-    /// <summary>An order's totals come with fewer decimals than its fills.</summary>
-    private const decimal Rounding = 0.0001m;
 
     private readonly List<Open> _open = [];
 
@@ -57,7 +57,7 @@ internal sealed class FillAudit(OrderRules rules, TrackerOutput output)
             + FormattableString.Invariant($"{report.Filled} for {report.Cost}, fee {fee}"));
     }
 
-    private static bool IsSame(decimal one, decimal other) => Math.Abs(one - other) <= Rounding;
+    private bool IsSame(decimal one, decimal other) => Math.Abs(one - other) <= rounding;
 
     private sealed class Open(AttemptRecord record)
     {

@@ -21,9 +21,10 @@ public sealed class OrderTracker
     /// <param name="bot">Whose orders: goes into their ids.</param>
     /// <param name="rules">How long to wait for what.</param>
     /// <param name="patience">How long an order may rest at its price.</param>
-    public OrderTracker(Guid bot, OrderRules rules, TimeSpan patience) =>
+    /// <param name="costRounding">By how much an order's total may differ from its fills; quote currency.</param>
+    public OrderTracker(Guid bot, OrderRules rules, TimeSpan patience, decimal costRounding) =>
         (_bot, _rules, _patience, _audit, _refuted) =
-            (bot, rules, patience, new FillAudit(rules, _output), new RefutedAttempts(_output));
+            (bot, rules, patience, new FillAudit(rules, costRounding, _output), new RefutedAttempts(_output));
 
     /// <summary>How long an attempt that was held for rejected or absent is watched for.</summary>
     public static TimeSpan RefutedFor => TimeSpan.FromDays(7);

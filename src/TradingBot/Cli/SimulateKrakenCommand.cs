@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using TradingBot.Hosting;
 using TradingBot.KrakenSimulator;
@@ -108,9 +109,11 @@ internal static class SimulateKrakenCommand
         {
             return await OfflineKraken.StartAsync(options);
         }
-        catch (IOException taken)
+        catch (Exception refused) when (refused is IOException or SocketException)
         {
-            throw new UserError($"--listen: {taken.Message}", ExitCode.Failed);
+            throw new UserError(
+                $"--listen {options.Listen}, --listen-private {options.ListenPrivate}: {refused.Message}",
+                ExitCode.Failed);
         }
     }
 

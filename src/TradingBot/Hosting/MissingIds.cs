@@ -11,7 +11,6 @@ internal sealed class MissingIds
 {
     private const int OrdersAhead = 2000;
     private const int OrdersBehind = 50;
-    private const int AttemptsAhead = 20;
 
     private readonly HashSet<Guid> _attempts;
     private readonly Lazy<HashSet<Guid>> _recent;
@@ -22,7 +21,7 @@ internal sealed class MissingIds
     {
         var last = start.Engine?.LastOrder ?? 0;
         // One that is only intended has not left this machine, by this database.
-        _attempts = [.. start.Orders.SelectMany(order => Attempts(
+        _attempts = [.. start.Orders.SelectMany(order => ClientOrderId.AllOf(
             start.Bot, order.Number, order.State == OrderState.Intended ? order.Attempt : order.Attempt + 1))];
         _recent = new(() => Orders(start.Bot, Math.Max(1, last - OrdersBehind + 1), last));
         _orders = new(() => Orders(start.Bot, last + 1, last + OrdersAhead));
@@ -36,13 +35,7 @@ internal sealed class MissingIds
     {
         var ids = new HashSet<Guid>();
         for (var order = first; order <= last; order++)
-            ids.UnionWith(Attempts(bot, order, 1));
+            ids.UnionWith(ClientOrderId.AllOf(bot, order));
         return ids;
-    }
-
-    private static IEnumerable<Guid> Attempts(Guid bot, long order, int first)
-    {
-        for (var attempt = first; attempt < first + AttemptsAhead; attempt++)
-            yield return ClientOrderId.Of(bot, order, attempt);
     }
 }

@@ -45,7 +45,7 @@ internal sealed partial class PreFlight(
     }
 
     /// <summary>The smallest order, validated only: the key must be able to place it, the pair to take it.</summary>
-    /// <exception cref="UserError">The pair's price cannot be had.</exception>
+    /// <exception cref="UserError">The pair's price could not be got.</exception>
     public async Task<Answer<OrderPlaced>> TryOrderAsync(CancellationToken cancellation)
     {
         var ticker = (await market.TickerAsync([pair.Names.Id], cancellation).ConfigureAwait(false)).Required("Ticker");

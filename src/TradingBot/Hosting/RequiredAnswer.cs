@@ -9,5 +9,5 @@ internal static class RequiredAnswer
     /// <exception cref="UserError">The exchange did not answer; one line.</exception>
     public static T Required<T>(this Answer<T> answer, string call) => answer is Answer<T>.Success success
         ? success.Value
-        : throw new UserError($"Kraken's {call} cannot be had: {AnswerText.Of(answer)}", ExitCode.Failed);
+        : throw new UserError($"could not get {call} from Kraken: {AnswerText.Of(answer)}", ExitCode.Failed);
 }

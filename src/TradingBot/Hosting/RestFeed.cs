@@ -138,9 +138,9 @@ internal sealed partial class RestFeed(
         return book;
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The ticker cannot be had: {Reason}; trying again")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Could not get the ticker: {Reason}; trying again")]
     private partial void NotPolled(string reason);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The order book cannot be had: {Reason}; trying again")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Could not get the order book: {Reason}; trying again")]
     private partial void NoBook(string reason);
 }

@@ -221,5 +221,5 @@ internal sealed class TradingSession(
         + $"{Request.Timeframe} minute period{(Request.IsLive ? "" : ", on paper")}";
 
     private static UserError Unreachable(string call, string reason) =>
-        new($"Kraken's {call} cannot be had: {reason}", ExitCode.Failed);
+        new($"could not get {call} from Kraken: {reason}", ExitCode.Failed);
 }

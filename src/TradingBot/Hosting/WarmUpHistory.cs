@@ -29,10 +29,14 @@ internal sealed partial class WarmUpHistory(CandleHistory exchange, CandleStore?
     {
         var answer = await exchange.FinishedAsync(pair.Id, timeframe, from: null, cancellation).ConfigureAwait(false);
         if (answer is not Answer<IReadOnlyList<Candle>>.Success { Value: var finished })
-            throw new UserError($"Kraken's OHLC cannot be had: {AnswerText.Of(answer)}", ExitCode.Failed);
+            throw new UserError($"could not get OHLC from Kraken: {AnswerText.Of(answer)}", ExitCode.Failed);
         List<Candle> recent = [.. finished.Where(candle => candle.OpenTime + timeframe.Length <= settled)];
         if (recent.Count == 0)
-            throw new UserError("Kraken's OHLC cannot be had: it has no finished candle of the pair", ExitCode.Failed);
+        {
+            throw new UserError(
+                "could not get OHLC from Kraken: it has no finished candle of the pair", ExitCode.Failed);
+        }
+
         var older = needed > recent.Count
             ? Stored(pair.ShortName, timeframe, recent[0].OpenSeconds, needed - recent.Count)
             : [];

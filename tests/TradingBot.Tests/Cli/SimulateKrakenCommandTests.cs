@@ -21,6 +21,8 @@ public class SimulateKrakenCommandTests
     [InlineData("--pairs WWWUSD", "--pairs: 'WWWUSD' is not a pair of the simulator; use XBTUSD, XBTEUR, *")]
     [InlineData("--data /nowhere", "--pairs: no candles of XBTUSD in /nowhere; see 'TradingBot history list'")]
     [InlineData("--faults /nowhere.json", "--faults: /nowhere.json: *")]
+    [InlineData(
+        "--listen 192.0.2.1:0", "--listen 192.0.2.1:0, --listen-private 127.0.0.1:0: Cannot assign requested address*")]
     public void A_wrong_option_is_one_line(string arguments, string error)
     {
         var outcome = Shell.Run("simulate-kraken " + arguments);

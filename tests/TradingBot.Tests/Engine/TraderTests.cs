@@ -235,11 +235,15 @@ public class TraderTests
     }
 
     [Theory]
-    [InlineData(0.01, false)]
-    [InlineData(0.01004, false)]
-    [InlineData(0.02, true)]
-    public void What_was_told_fill_by_fill_is_held_against_the_exchanges_own_account(double fee, bool isSurprise)
+    [InlineData(0.01, 5, false)]
+    [InlineData(0.01004, 5, false)]
+    [InlineData(0.02, 5, true)]
+    [InlineData(0.01, 8, false)]
+    [InlineData(0.01004, 8, true)]
+    public void What_was_told_fill_by_fill_is_held_against_the_exchanges_own_account(
+        double fee, int costDecimals, bool isSurprise)
     {
+        _trader = New(start: null, costDecimals);
         var submit = Decide();
         var fill = new Execution("T1", 0.002m, 100, 0.01m, false);
         Tell(id => new EngineEvent.OrderReported(_now, id, Report(0.002m, ReportedStatus.Filled, fee: null, fill)), submit);
@@ -255,8 +259,15 @@ public class TraderTests
 
     private static Guid Bot { get; } = new("00000000-0000-0000-0000-00000000b07a");
 
-    private static Trader New(SessionStart? start) => new(
-        Backtests.Setup(EagerStrategy.Definition), new OrderRules(), new BreakerLimits { DataAge = null }, start ?? new SessionStart(Start, Bot, null, null, []));
+    private static Trader New(SessionStart? start, int costDecimals = 5)
+    {
+        var setup = Backtests.Setup(EagerStrategy.Definition);
+        return new Trader(
+            setup with { Instrument = setup.Instrument with { CostDecimals = costDecimals } },
+            new OrderRules(),
+            new BreakerLimits { DataAge = null },
+            start ?? new SessionStart(Start, Bot, null, null, []));
+    }
 
     private static OrderReport Report(decimal filled, ReportedStatus status, decimal? fee, Execution? execution = null) =>
         new("O1", status, filled, filled * 100, fee, Reason: null, execution);

@@ -63,7 +63,7 @@ public sealed class RestFeedTests : IAsyncDisposable
         await AdvanceAsync(65);
 
         Events().Should().Equal("trade 1000", "trade 1001", "clock 60");
-        _log.Text.Should().Contain("The ticker cannot be had: EQuery:Unknown asset pair; trying again");
+        _log.Text.Should().Contain("Could not get the ticker: EQuery:Unknown asset pair; trying again");
     }
 
     [Fact]

@@ -188,6 +188,39 @@ public class FaultTests
         ((Action)(() => FaultScenario.Parse("""{"rules":[{"fault":"error","onn":"x"}]}"""))).Should().Throw<JsonException>();
     }
 
+    [Theory]
+    [InlineData("null", "needs \"fault\"")]
+    [InlineData("""{"fault":"error","on":""}""", "\"on\" must be")]
+    [InlineData("""{"fault":"error","skip":-1}""", "\"skip\" must not be below 0")]
+    [InlineData("""{"fault":"error","times":-1}""", "\"times\" must not be below 0")]
+    [InlineData("""{"fault":"error","probability":1.5}""", "\"probability\" must be from 0 to 1")]
+    [InlineData("""{"fault":"error","probability":-0.1}""", "\"probability\" must be from 0 to 1")]
+    [InlineData("""{"fault":"late-reply","milliseconds":-5}""", "\"milliseconds\" must not be below 0")]
+    [InlineData("""{"fault":"http-error","status":200}""", "\"status\" must be from 400 to 599")]
+    [InlineData("""{"fault":"error","error":""}""", "\"error\" must be a text")]
+    public void A_rule_that_means_nothing_is_refused_with_its_place(string rule, string what)
+    {
+        var parse = () => FaultScenario.Parse($$"""{"rules":[{"fault":"clock-skew","milliseconds":-60000},{{rule}}]}""");
+
+        parse.Should().Throw<JsonException>().WithMessage($"rules?1?: *{what}*");
+    }
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("5")]
+    [InlineData("""{"status":5}""")]
+    [InlineData("""{"status":{"is":"online"}}""")]
+    [InlineData("")]
+    public async Task A_status_that_is_none_is_a_bad_request(string body)
+    {
+        await using var rig = await Rig.StartAsync();
+        using var http = new HttpClient { BaseAddress = rig.Kraken.RestAddress };
+
+        using var answer = await http.PostAsync("/control/status", new StringContent(body));
+
+        answer.StatusCode.Should().Be(HttpStatusCode.BadRequest);
+    }
+
     [Fact]
     public async Task Tests_in_other_languages_steer_it_over_http()
     {

@@ -51,7 +51,7 @@ public class SlackWiringTests
         await FailToStartAsync(request);
 
         (await posts.Reader.ReadAsync().AsTask().WaitAsync(Guard))
-            .Should().Contain("Session could not start: Kraken's AssetPairs cannot be had: HTTP 404");
+            .Should().Contain("Session could not start: could not get AssetPairs from Kraken: HTTP 404");
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public class SlackWiringTests
 
         posts.Writer.Complete();
         (await posts.Reader.ReadAllAsync().ToListAsync()).Should().ContainSingle()
-            .Which.Should().Contain("Session could not start: Kraken's Trades cannot be had: EGeneral:Permission denied");
+            .Which.Should().Contain("Session could not start: could not get Trades from Kraken: EGeneral:Permission denied");
     }
 
     private static async Task FailToStartAsync(TradeRequest request) => await request
