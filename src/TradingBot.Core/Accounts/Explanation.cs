@@ -90,8 +90,8 @@ internal sealed class Explanation
 
     /// <summary>
     /// An entry near a reading may count before or after it, but each reading is one point in the ledger: so each place
-    /// that may be that point is tried, for both readings. Only how early a reading may have been is known: our reckoning
-    /// of the exchange's clock is never ahead of it, but may be minutes behind on a machine that has slept.
+    /// that may be that point is tried, for both readings. Only how early a reading may have been is known: our
+    /// reckoning of the exchange's clock is never ahead of it, but may be minutes behind on a machine that has slept.
     /// </summary>
     private void Explain()
     {
