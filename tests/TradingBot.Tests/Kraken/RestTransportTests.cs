@@ -183,6 +183,26 @@ public class RestTransportTests
     }
 
     [Theory]
+    [InlineData(-1)]
+    [InlineData(1)]
+    public async Task Reads_pause_as_long_as_they_should_though_the_walls_clock_is_set(int hours)
+    {
+        var handler = new ScriptedHandler(ScriptedHandler.Answer("<html>", 502));
+        using var kraken = new TestKraken(handler);
+        for (var i = 0; i < 3; i++)
+            await kraken.Time.RunAsync(kraken.Public.TimeAsync(CancellationToken.None));
+        var requests = handler.Requests.Count;
+        kraken.Time.SetWallClock(kraken.Time.GetUtcNow().AddHours(hours));
+
+        await kraken.Time.RunAsync(kraken.Public.TimeAsync(CancellationToken.None));
+        handler.Requests.Should().HaveCount(requests);
+
+        kraken.Time.Advance(TimeSpan.FromSeconds(15));
+        await kraken.Time.RunAsync(kraken.Public.TimeAsync(CancellationToken.None));
+        handler.Requests.Count.Should().BeGreaterThan(requests);
+    }
+
+    [Theory]
     [InlineData("null")]
     [InlineData("""{"XXBTZUSD":null}""")]
     [InlineData("""{"XXBTZUSD":{"a":[],"b":[],"c":[],"v":[],"p":[],"t":[],"l":[],"h":[],"o":1}}""")]

@@ -24,7 +24,7 @@ internal sealed partial class KrakenPipelines
     {
         _log = log;
         times ??= new PipelineTimes();
-        var around = new ResiliencePipelineBuilder<RestAnswer> { TimeProvider = time }
+        var around = new ResiliencePipelineBuilder<RestAnswer> { TimeProvider = new MonotonicTime(time) }
             .AddRetry(Retry(times, chance ?? Random.Shared.NextDouble))
             .AddCircuitBreaker(Breaker(times))
             .Build();
