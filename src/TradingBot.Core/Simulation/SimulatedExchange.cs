@@ -260,7 +260,7 @@ public sealed class SimulatedExchange(
             cashAfter -= borrowing;
         }
         else if (_shorts is null
-            ? decimal.IsNegative(cashAfter) || decimal.IsNegative(heldAfter)
+            ? cashAfter < 0 || heldAfter < 0
             : (isBuy && cashAfter < _shorts.Tied) || heldAfter + _shorts.Volume < 0)
         {
             return null;
