@@ -8,7 +8,8 @@ namespace TradingBot.Core.Simulation;
 
 /// <summary>
 /// Runs the engine over closed candles with a simulated exchange: what is decided on one candle's close is filled at
-/// the next one's open. A plain loop without a task, a queue or an allocation per candle.
+/// the open of the next one in which something traded. A plain loop without a task, a queue or an allocation per
+/// candle.
 /// </summary>
 public sealed class BacktestRun
 {
@@ -124,7 +125,7 @@ public sealed class BacktestRun
         if (candle.OpenSeconds >= _equity!.NextMidnight)
             _equity.RecordUntil(candle.OpenSeconds, EquityNow());
         if (_exchange.Waiting > 0)
-            Answer(candle.Open, candle.OpenSeconds);
+            Answer(in candle);
         // Midnights within a candle longer than a day: its close is not known yet.
         if (_candleSeconds > EquityCurve.Day)
             _equity.RecordUntil(candle.OpenSeconds + _candleSeconds - 1, EquityNow());
@@ -143,13 +144,13 @@ public sealed class BacktestRun
             CandlesInMarket++;
     }
 
-    /// <summary>What was decided on the candle before meets this one's open.</summary>
-    private void Answer(double price, long seconds)
+    /// <summary>What was decided on the candles before meets this one's open, where anybody traded at it.</summary>
+    private void Answer(in Candle candle)
     {
         if (_exchange.Resting > 0)
-            Tell(_exchange.Expire(seconds));
-        if (Tell(_exchange.Execute(price, seconds)))
-            Tell(_exchange.Execute(price, seconds)); // a turn's entry follows its exit
+            Tell(_exchange.Expire(candle.OpenSeconds));
+        if (candle.IsTraded && Tell(_exchange.Execute(candle.Open, candle.OpenSeconds)))
+            Tell(_exchange.Execute(candle.Open, candle.OpenSeconds)); // a turn's entry follows its exit
     }
 
     /// <summary>Hands answers to the engine; what follows from them is sent.</summary>
