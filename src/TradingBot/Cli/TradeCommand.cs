@@ -148,6 +148,7 @@ internal static class TradeCommand
             At = LiveOptions.At.Read(parsed, text => text.Length == 0 ? null : OptionValues.Address(text)),
             IsLive = parsed.GetValue(LiveOptions.Live),
             HasDeadMansSwitch = parsed.GetValue(LiveOptions.DeadMansSwitch),
+            AgreesToTrading = parsed.GetValue(LiveOptions.TradingAgreement),
             Validates = parsed.GetValue(LiveOptions.Validate),
             BotName = LiveOptions.Name.ReadIfGiven(parsed, BotDatabase.NameOf),
             StorageDirectory = LiveOptions.Storage.ReadIfGiven(parsed, OptionValues.NotEmpty)
