@@ -54,6 +54,10 @@ public sealed class SimulatedExchange(
     /// <summary>Orders that rest in the book.</summary>
     public int Resting => _resting.Count;
 
+    /// <summary>Money is put into the account, or below 0 taken out.</summary>
+    /// <param name="amount">Quote currency.</param>
+    public void ChangeCash(decimal amount) => Cash += amount;
+
     public void Submit(in OrderRequest request) => _waiting.Add(request);
 
     /// <summary>

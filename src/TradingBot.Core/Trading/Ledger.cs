@@ -24,7 +24,7 @@ public sealed class Ledger
         _terms = terms;
     }
 
-    /// <summary>Cash at the beginning, quote currency.</summary>
+    /// <summary>Cash at the beginning, and what was put in since, less what was taken out; quote currency.</summary>
     public decimal StartCash { get; private set; }
 
     /// <summary>Cash now, quote currency.</summary>
@@ -70,6 +70,10 @@ public sealed class Ledger
 
     /// <summary>Cash plus what is held at a price, quote currency.</summary>
     public decimal Equity(decimal price) => Held == 0 ? Cash : Cash + Instrument.Money(Held * price);
+
+    /// <summary>Money is put in, or below 0 taken out; it is neither profit nor loss.</summary>
+    /// <param name="amount">Quote currency.</param>
+    internal void ChangeBudget(decimal amount) => (StartCash, Cash) = (StartCash + amount, Cash + amount);
 
     /// <summary>Goes on from an earlier session; its open trades are added by <see cref="Reopen"/>.</summary>
     internal void Restore(decimal startCash, decimal cash) => (StartCash, Cash) = (startCash, cash);

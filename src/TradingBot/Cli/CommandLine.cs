@@ -90,6 +90,8 @@ internal static class CommandLine
         root.Subcommands.Add(ConfigCommand.Create(configuration, output, errors));
         root.Subcommands.Add(SimulateKrakenCommand.Create(output, stop));
         root.Subcommands.Add(DoctorCommand.Create(configuration, output, stop));
+        foreach (var command in BudgetCommands.Create(output, stop))
+            root.Subcommands.Add(command);
         foreach (var command in OperatorCommands.Create(output, stop))
             root.Subcommands.Add(command);
         return root;
