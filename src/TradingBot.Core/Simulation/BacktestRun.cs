@@ -20,6 +20,7 @@ public sealed class BacktestRun
     private readonly int _candleSeconds;
     private readonly long _tradeFrom;
     private EquityCurve? _equity;
+    private DrawdownWatch? _drawdown;
 
     public BacktestRun(EngineSetup setup, FillModel fills)
     {
@@ -65,6 +66,9 @@ public sealed class BacktestRun
 
     /// <summary>Equity at each midnight; null when there was no candle to trade on.</summary>
     public EquityCurve? Equity => _equity;
+
+    /// <summary>The deepest fall of the equity, from candle close to candle close; after a run with candles.</summary>
+    public Drawdown Drawdown => _drawdown!.Deepest(Last.OpenSeconds + _candleSeconds);
 
     /// <summary>Runs to the end of the candles, or until told to stop; may be called once.</summary>
     /// <param name="source">Warm-up candles and those to trade on, in order.</param>
@@ -115,6 +119,7 @@ public sealed class BacktestRun
         {
             First = candles[count];
             _equity = new EquityCurve(First.OpenSeconds, _engine.Ledger.StartCash);
+            _drawdown = new DrawdownWatch(First.OpenSeconds, _engine.Ledger);
         }
 
         return count;
@@ -139,6 +144,7 @@ public sealed class BacktestRun
             _exchange.ChargeForShorts(candle.OpenSeconds + _candleSeconds);
         if (_exchange.Resting > 0 && _engine.WithdrawsEntries)
             Tell(_exchange.WithdrawEntries());
+        _drawdown!.Add(candle.OpenSeconds + _candleSeconds, _engine.Ledger, candle.Close);
         Candles++;
         if (_engine.Ledger.HasOpen)
             CandlesInMarket++;

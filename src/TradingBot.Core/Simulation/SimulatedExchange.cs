@@ -40,6 +40,9 @@ public sealed class SimulatedExchange(
     /// <summary>Base units; what was lent and is owed counts below 0.</summary>
     public decimal Held { get; private set; } = held;
 
+    /// <summary>What all fills would have cost more at the fees' first tier, quote currency.</summary>
+    public decimal FeesSaved { get; private set; }
+
     /// <summary>Orders not yet filled.</summary>
     public int Waiting
     {
@@ -271,8 +274,11 @@ public sealed class SimulatedExchange(
         }
 
         (Cash, Held) = (cashAfter, heldAfter);
-        if (!model.Fees.IsFlat)
-            _volume.Add(cost);
+        if (model.Fees.IsFlat)
+            return fee;
+        _volume.Add(cost);
+        var first = model.Fees.At(0);
+        FeesSaved += Instrument.Money(cost * (isMaker ? first.Maker : first.Taker)) - fee;
         return fee;
     }
 

@@ -28,10 +28,29 @@ public sealed class Ledger
     public decimal StartCash { get; private set; }
 
     /// <summary>Cash now, quote currency.</summary>
-    public decimal Cash { get; private set; }
+    public decimal Cash
+    {
+        get;
+        private set
+        {
+            field = value;
+            Changes++;
+        }
+    }
 
     /// <summary>What is held, base units; what was sold short and is to be given back counts below 0.</summary>
-    public decimal Held { get; private set; }
+    public decimal Held
+    {
+        get;
+        private set
+        {
+            field = value;
+            Changes++;
+        }
+    }
+
+    /// <summary>Counts the changes of cash and of what is held.</summary>
+    internal long Changes { get; private set; }
 
     /// <summary>All fees so far, quote currency; what borrowing costs is not among them.</summary>
     public decimal Fees => _closed.Sum(trade => trade.Fees) + _open.Sum(trade => trade.Entry.Fee);

@@ -69,6 +69,7 @@ internal sealed partial class TradingSession(
         var choice = new FeeChoice(account?.Reader, logs.CreateLogger<FeeChoice>());
         var fees = await choice.ForAsync(Request, pair, cancellation).ConfigureAwait(false);
         Request = Request with { Instrument = pair.Instrument, Fees = fees };
+        WarnOfFees();
         ShortOptions.Checked(Request.ShortTerms, pair.Instrument);
         var queue = new EngineQueue();
         var tape = new CandleTape(
@@ -122,6 +123,12 @@ internal sealed partial class TradingSession(
                 journal.End(tape.Clock.Now); // whyever it ended: its process lives to say so
             }
         }
+    }
+
+    private void WarnOfFees()
+    {
+        if (RoundTrip.Warning(Request) is { } warning)
+            LosesToFees(logs.CreateLogger<TradingSession>(), warning);
     }
 
     private TradingLoop LoopOf(
@@ -240,6 +247,9 @@ internal sealed partial class TradingSession(
 
     private static UserError Unreachable(string call, string reason) =>
         new($"could not get {call} from Kraken: {reason}", ExitCode.Failed);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Warning}")]
+    private static partial void LosesToFees(ILogger log, string warning);
 
     [LoggerMessage(
         Level = LogLevel.Warning,

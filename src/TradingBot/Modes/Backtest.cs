@@ -20,7 +20,8 @@ internal static class Backtest
     public static int Run(TradeRequest request, TextWriter output, CancellationToken stop)
     {
         using var data = CandleData.Open(request);
-        var run = new BacktestRun(SetupOf(request), new FillModel(request.Slippage, request.Fees));
+        var fills = new FillModel(request.Slippage, request.Fees);
+        var run = new BacktestRun(SetupOf(request), fills);
         if (request.Verbose)
             run.AfterCandle = new LedgerPrinter(
                 LedgerColours.On(output), request.Instrument, run.Engine, OrderId.Simulated).Print;
@@ -34,7 +35,7 @@ internal static class Backtest
         {
             Request = request,
             Run = run,
-            Performance = Performance.Of(run, request.Fees.At(0).Taker),
+            Performance = Performance.Of(run, fills),
             DataName = data.Name,
             MissingCandles = data.MissingCandles,
             Complete = complete,
