@@ -2,6 +2,7 @@ using TradingBot.Core.Charts;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Core.Statistics;
+using TradingBot.Core.Strategies;
 using TradingBot.Core.Trading;
 
 namespace TradingBot.Core.Simulation;
@@ -76,6 +77,22 @@ public sealed class BacktestRun
     /// <returns>False when it was stopped.</returns>
     public bool Run(ICandleSource source, CancellationToken stop = default)
     {
+        using var watch = StrategyGuard.Until(stop);
+        try
+        {
+            TradeAll(source, stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // A strategy did not come to an end with a candle.
+        }
+
+        _equity?.End(Last.OpenSeconds + _candleSeconds, EquityNow());
+        return !stop.IsCancellationRequested;
+    }
+
+    private void TradeAll(ICandleSource source, CancellationToken stop)
+    {
         for (var batch = source.Next(); !batch.IsEmpty; batch = source.Next())
         {
             var candles = batch.Span;
@@ -91,20 +108,24 @@ public sealed class BacktestRun
             if (stop.IsCancellationRequested)
                 break;
         }
-
-        _equity?.End(Last.OpenSeconds + _candleSeconds, EquityNow());
-        return !stop.IsCancellationRequested;
     }
 
     private void Trade(ReadOnlySpan<Candle> candles)
     {
-        foreach (ref readonly var candle in candles)
+        var traded = 0;
+        try
         {
-            Step(in candle);
-            AfterCandle?.Invoke();
+            for (; traded < candles.Length; traded++)
+            {
+                Step(in candles[traded]);
+                AfterCandle?.Invoke();
+            }
         }
-
-        Last = candles[^1];
+        finally
+        {
+            if (traded > 0)
+                Last = candles[traded - 1];
+        }
     }
 
     /// <summary>Shows the engine the candles before the first one to trade on.</summary>

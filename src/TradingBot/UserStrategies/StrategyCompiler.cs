@@ -43,17 +43,32 @@ internal static class StrategyCompiler
                 optimizationLevel: OptimizationLevel.Release,
                 nullableContextOptions: NullableContextOptions.Enable,
                 deterministic: true));
-        Refuse(path, StrategyLanguage.Forbidden(source, compilation));
+        var errors = StrategyLanguage.Forbidden(source, compilation).ToList();
+        if (errors.Count > 0)
+            Refuse(path, errors.Concat(Errors(compilation.GetDiagnostics()))); // all at once
         using var code = new MemoryStream();
         using var symbols = new MemoryStream();
-        var emitted = compilation.Emit(
+        var emitted = Instrumented(compilation, source).Emit(
             code, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb));
-        Refuse(path, emitted.Diagnostics
-            .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
-            .Select(diagnostic => (diagnostic.Location, $"{diagnostic.GetMessage(null)} ({diagnostic.Id})")));
+        if (!emitted.Success)
+        {
+            Refuse(path, Errors(compilation.GetDiagnostics())); // where they are in the source as it was written
+            Refuse(path, Errors(emitted.Diagnostics));
+        }
+
         code.Position = symbols.Position = 0;
         return new AssemblyLoadContext(path).LoadFromStream(code, symbols);
     }
+
+    private static CSharpCompilation Instrumented(CSharpCompilation compilation, SyntaxTree source)
+    {
+        var root = new StrategyInstruments(compilation.GetSemanticModel(source)).Visit(source.GetRoot());
+        return compilation.ReplaceSyntaxTree(source, source.WithRootAndOptions(root!, source.Options));
+    }
+
+    private static IEnumerable<(Location Location, string Message)> Errors(IEnumerable<Diagnostic> diagnostics) =>
+        diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
+            .Select(diagnostic => (diagnostic.Location, $"{diagnostic.GetMessage(null)} ({diagnostic.Id})"));
 
     private static void Refuse(string path, IEnumerable<(Location Location, string Message)> errors)
     {
