@@ -42,8 +42,6 @@ internal static class BudgetCommands
     /// <returns>What has come of it.</returns>
     private static async Task<string> ChangeAsync(string database, decimal change, CancellationToken stop)
     {
-        if (!File.Exists(database))
-            throw new UserError($"{database}: there is no such bot", ExitCode.Failed);
         var before = Money.Of(database);
         if (-change > before.Cash)
         {

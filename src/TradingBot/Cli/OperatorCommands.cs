@@ -42,8 +42,6 @@ internal static class OperatorCommands
     private static async Task AskAsync(string database, string word, CancellationToken stop)
     {
         var held = BotDatabase.LockOf(database);
-        if (!File.Exists(database))
-            throw new UserError($"{database}: there is no such bot", ExitCode.Failed);
         if (word == OperatorRequests.Resume && File.Exists(OperatorRequests.HaltOf(database)))
             throw new UserError($"{OperatorRequests.HaltOf(database)} is there: delete it first", ExitCode.Failed);
         if (!BotLock.IsHeld(held))

@@ -69,7 +69,7 @@ internal sealed partial class TradingSession(
         var choice = new FeeChoice(account?.Reader, logs.CreateLogger<FeeChoice>());
         var fees = await choice.ForAsync(Request, pair, cancellation).ConfigureAwait(false);
         Request = Request with { Instrument = pair.Instrument, Fees = fees };
-        WarnOfFees();
+        CheckRequest(pair);
         ShortOptions.Checked(Request.ShortTerms, pair.Instrument);
         var queue = new EngineQueue();
         var tape = new CandleTape(
@@ -125,8 +125,10 @@ internal sealed partial class TradingSession(
         }
     }
 
-    private void WarnOfFees()
+    /// <summary>What can be known before the exchange is asked for more.</summary>
+    private void CheckRequest(KrakenPair pair)
     {
+        BotDatabase.RequireFree(Request.StorageDirectory, Request.NameOn(pair.Names.ShortName));
         if (RoundTrip.Warning(Request) is { } warning)
             LosesToFees(logs.CreateLogger<TradingSession>(), warning);
     }

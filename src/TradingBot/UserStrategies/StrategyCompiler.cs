@@ -4,6 +4,7 @@ using System.Runtime.Loader;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Emit;
 using Microsoft.CodeAnalysis.Text;
 using TradingBot.Core;
@@ -34,6 +35,7 @@ internal static class StrategyCompiler
         var options = new CSharpParseOptions(LanguageVersion.Latest);
         using var file = File.OpenRead(path);
         var source = CSharpSyntaxTree.ParseText(SourceText.From(file, Encoding.UTF8), options, path);
+        RequireTypes(path, source);
         var compilation = CSharpCompilation.Create(
             Path.GetFileNameWithoutExtension(path),
             [source, CSharpSyntaxTree.ParseText(ImplicitUsings, options)],
@@ -58,6 +60,17 @@ internal static class StrategyCompiler
 
         code.Position = symbols.Position = 0;
         return new AssemblyLoadContext(path).LoadFromStream(code, symbols);
+    }
+
+    /// <summary>Of another language the compiler says a hundred things, and none that helps.</summary>
+    private static void RequireTypes(string path, SyntaxTree source)
+    {
+        var isCode = source.GetRoot().DescendantNodes().Any(node => node is TypeDeclarationSyntax);
+        if (!isCode && source.GetDiagnostics().Any(one => one.Severity == DiagnosticSeverity.Error))
+        {
+            throw new StrategyFileException(
+                $"{path}: this is not C# with a strategy's class; 'TradingBot strategies new MyStrategy' writes one");
+        }
     }
 
     private static CSharpCompilation Instrumented(CSharpCompilation compilation, SyntaxTree source)
