@@ -9,4 +9,8 @@ internal static class UserData
         Environment.GetFolderPath(
             Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
         "TradingBot");
+
+    /// <summary>True for a user without a home, whose files would go to the root of the file system.</summary>
+    public static bool IsNowhere(string? home, string? dataHome, string userProfile) =>
+        string.IsNullOrEmpty(home) && string.IsNullOrEmpty(dataHome) && userProfile is ("" or "/");
 }

@@ -15,6 +15,14 @@ internal static class Orders
         return request;
     }
 
+    public static OrderRequest Selling(decimal volume, decimal price = 100)
+    {
+        var gate = new RiskGate(Backtests.Bitcoin, new RiskLimits(1), new MarketOrderCost(0, 0));
+        var intent = new OrderIntent(OrderPurpose.Close, Side.Sell, volume, price, Trade: 1, "test");
+        gate.Review(in intent, new RiskView(FreeCash: 0, Held: volume, Trades: 1), out var request).Should().Be(Refusal.None);
+        return request;
+    }
+
     /// <summary>On margin: opens a short, or closes the one of that trade.</summary>
     public static OrderRequest OnMargin(Side side, decimal volume, int leverage = 2, long trade = 0)
     {

@@ -50,6 +50,14 @@ internal sealed class AccountAudit(Guid bot, Instrument pair, OrderRules rules, 
     /// <summary>Takes over an attempt from an earlier process.</summary>
     public void Restore(AttemptRecord attempt) => _own.Remember(attempt);
 
+    /// <summary>The books were given money, or below 0 gave some back; the account has not changed by that.</summary>
+    /// <param name="amount">Quote currency.</param>
+    public void BudgetChanged(decimal amount)
+    {
+        _baseline = _baseline is { } baseline ? baseline with { Cash = baseline.Cash + amount } : null;
+        _reading = _reading is { } reading ? reading with { Cash = reading.Cash + amount } : null;
+    }
+
     /// <summary>A new event.</summary>
     public void Clear() => Question = null;
 

@@ -98,6 +98,12 @@ public abstract record EngineEvent(DateTime Time)
     /// <summary>The exchange accepts more or less than before.</summary>
     public sealed record ModeChanged(DateTime Time, ExchangeMode Mode) : EngineEvent(Time);
 
+    /// <summary>The operator gives the bot more money to trade with, or takes some back.</summary>
+    /// <param name="Time">UTC.</param>
+    /// <param name="Id">Of the request: what is told twice counts once.</param>
+    /// <param name="Amount">Quote currency; below 0 for what is taken back.</param>
+    public sealed record BudgetChanged(DateTime Time, Guid Id, decimal Amount) : EngineEvent(Time);
+
     /// <summary>The operator wants something.</summary>
     public sealed record OperatorAsked(DateTime Time, OperatorWish Wish) : EngineEvent(Time);
 }

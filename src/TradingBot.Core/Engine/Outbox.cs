@@ -43,6 +43,9 @@ internal sealed class Outbox(EngineSetup setup, Ledger ledger)
     /// <summary>The orders to send, in their order; valid until the next event.</summary>
     public ReadOnlySpan<OrderRequest> Orders => _orders.AsSpan(0, _count);
 
+    /// <summary>Cash that no order on its way and no short has a claim on, quote currency.</summary>
+    public decimal FreeCash => FreeFor(Side.Buy, price: 0);
+
     /// <summary>A new event: what the one before decided has been taken.</summary>
     public void Begin() => _count = 0;
 

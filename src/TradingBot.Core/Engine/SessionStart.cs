@@ -17,6 +17,7 @@ namespace TradingBot.Core.Engine;
 /// </param>
 /// <param name="Audited">The account when it last agreed with the bot's books; null where it is not compared.</param>
 /// <param name="Traded">Attempts that have traded since; null where nobody looked for them.</param>
+/// <param name="Budgets">Requests of late to change the budget, which are done; null for none.</param>
 public sealed record SessionStart(
     DateTime Time,
     Guid Bot,
@@ -26,7 +27,8 @@ public sealed record SessionStart(
     bool IsFlattening = false,
     IReadOnlyList<AttemptRecord>? Refuted = null,
     AccountReading? Audited = null,
-    IReadOnlyList<AttemptRecord>? Traded = null)
+    IReadOnlyList<AttemptRecord>? Traded = null,
+    IReadOnlyList<Guid>? Budgets = null)
 {
     /// <summary>A bot's first.</summary>
     public static SessionStart First(DateTime time, Guid bot) => new(time, bot, Engine: null, Breakers: null, []);

@@ -20,6 +20,7 @@ public sealed class Trader
     private readonly Instrument _instrument;
     private readonly OrderTracker _tracker;
     private readonly AccountAudit? _audit;
+    private readonly Budget _budget;
     private readonly List<OrderRequest> _decided = [];
     private DateTime _now;
     private int _closedTrades;
@@ -39,6 +40,7 @@ public sealed class Trader
         _tracker = new OrderTracker(start.Bot, rules, setup.Placing.Patience, setup.Instrument.CostRounding);
         if (start.Engine is { } engine)
             Engine.Restore(engine);
+        _budget = new Budget(setup.Instrument, Engine, start.Budgets ?? []);
         Engine.IsInHaste = _isFlattening = start.IsFlattening;
         if (start.Breakers is { } breakers)
             Breakers.Restore(breakers);
@@ -68,6 +70,9 @@ public sealed class Trader
     /// <summary>What to ask about the account after the last event, or null.</summary>
     public AccountQuestion? Question => _audit?.Question;
 
+    /// <summary>By how much the last event has changed the money that is traded with, quote currency.</summary>
+    public decimal BudgetChange { get; private set; }
+
     /// <summary>What to store before doing it.</summary>
     public IReadOnlyList<OrderChange> Changes => _tracker.Output.Changes;
 
@@ -94,52 +99,14 @@ public sealed class Trader
         new(time, bot, Engine.State(), Breakers.State(), [.. _tracker.Unsettled], _isFlattening)
         {
             Audited = _audit?.Audited,
+            Budgets = _budget.Done,
         };
-
-    /// <summary>
-    /// What the exchange must show, as far as is known: the ledger, and what has traded of orders that are not over.
-    /// </summary>
-    /// <returns>Quote currency, base units.</returns>
-    public (decimal Cash, decimal Held) Balances()
-    {
-        var (cash, held) = (Engine.Ledger.Cash, Engine.Ledger.Held);
-        foreach (var order in Unsettled)
-        {
-            var isBuy = order.Intent.Side == Side.Buy;
-            cash += (isBuy ? -order.Cost : order.Cost) - (order.Fee ?? 0);
-            held += isBuy ? order.Filled : -order.Filled;
-        }
-
-        return (cash, held);
-    }
-
-    /// <summary>What the exchange must have lent, as far as is known.</summary>
-    public IEnumerable<ShortLot> Lent()
-    {
-        var lots = Engine.Ledger.Open.Where(trade => trade.IsShort).ToDictionary(
-            trade => trade.OpenOrder,
-            trade => new ShortLot(trade.OpenOrder, trade.Entry.Volume, trade.Entry.Cost, trade.PaidUntil));
-        foreach (var order in Unsettled.Where(order => order is { Intent.Leverage: > 0, Filled: > 0 }))
-        {
-            if (order.Intent.Purpose == OrderPurpose.Open)
-            {
-                var opened = (long)(order.SentAt - DateTime.UnixEpoch).TotalSeconds;
-                lots[order.Number] = new ShortLot(order.Number, order.Filled, order.Cost, opened);
-            }
-            else if (lots.TryGetValue(order.Intent.Trade, out var lot))
-            {
-                var left = lot.Volume - order.Filled;
-                lots[lot.Trade] = lot with { Volume = left, Cost = Instrument.Money(lot.Cost * left / lot.Volume) };
-            }
-        }
-
-        return lots.Values.Where(lot => lot.Volume > 0);
-    }
 
     /// <summary>Takes the next event; the properties tell what follows from it.</summary>
     public void Process(EngineEvent happened)
     {
         _decided.Clear();
+        BudgetChange = 0;
         _tracker.Output.Clear();
         _audit?.Clear();
         if (happened.Time > _now && happened is not EngineEvent.CandleClosed)
@@ -155,7 +122,7 @@ public sealed class Trader
 
     private Books Books()
     {
-        var (cash, held) = Balances();
+        var (cash, held) = this.Balances();
         return new Books(cash, held, IsWhole: !Unsettled.Any(), Engine.LastOrder);
     }
 
@@ -207,12 +174,24 @@ public sealed class Trader
             case EngineEvent.ModeChanged e:
                 _tracker.ModeIs(e.Mode);
                 break;
+            case EngineEvent.BudgetChanged e:
+                ChangeBudget(e);
+                break;
             case EngineEvent.OperatorAsked e:
                 Obey(e.Wish);
                 break;
             default:
                 throw new InvariantViolatedException($"an event the trader does not know: {happened}");
         }
+    }
+
+    private void ChangeBudget(EngineEvent.BudgetChanged request)
+    {
+        (BudgetChange, var remark) = _budget.Take(request);
+        if (remark is not null)
+            _tracker.Output.Remarks.Add(remark);
+        Breakers.BudgetChanged(BudgetChange);
+        _audit?.BudgetChanged(BudgetChange);
     }
 
     private void Obey(OperatorWish wish)

@@ -77,6 +77,8 @@ public sealed class TradingEngine
     /// <summary>True while what is closed is closed at the market, whatever the style of orders.</summary>
     public bool IsInHaste { get => _outbox.IsInHaste; set => _outbox.IsInHaste = value; }
 
+    internal decimal FreeCash => _outbox.FreeCash;
+
     /// <summary>True while an entry waits for what is to be closed first.</summary>
     internal bool IsTurning => _turn is { IsWaiting: true };
 

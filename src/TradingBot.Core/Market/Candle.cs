@@ -47,6 +47,9 @@ public readonly record struct Candle
     /// <summary>Start of the interval, UTC.</summary>
     public DateTime OpenTime => DateTime.UnixEpoch.AddTicks(_openSeconds * TimeSpan.TicksPerSecond);
 
+    /// <summary>False for an interval without a trade: at its prices nobody could have bought or sold.</summary>
+    public bool IsTraded => Volume > 0 || TradeCount > 0 || High > Low;
+
     /// <summary>(high + low + close) / 3, the price the original bot decides on.</summary>
     public double Typical => (High + Low + Close) / 3;
 

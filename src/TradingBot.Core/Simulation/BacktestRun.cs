@@ -2,13 +2,15 @@ using TradingBot.Core.Charts;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Core.Statistics;
+using TradingBot.Core.Strategies;
 using TradingBot.Core.Trading;
 
 namespace TradingBot.Core.Simulation;
 
 /// <summary>
 /// Runs the engine over closed candles with a simulated exchange: what is decided on one candle's close is filled at
-/// the next one's open. A plain loop without a task, a queue or an allocation per candle.
+/// the open of the next one in which something traded. A plain loop without a task, a queue or an allocation per
+/// candle.
 /// </summary>
 public sealed class BacktestRun
 {
@@ -19,6 +21,7 @@ public sealed class BacktestRun
     private readonly int _candleSeconds;
     private readonly long _tradeFrom;
     private EquityCurve? _equity;
+    private DrawdownWatch? _drawdown;
 
     public BacktestRun(EngineSetup setup, FillModel fills)
     {
@@ -65,11 +68,30 @@ public sealed class BacktestRun
     /// <summary>Equity at each midnight; null when there was no candle to trade on.</summary>
     public EquityCurve? Equity => _equity;
 
+    /// <summary>The deepest fall of the equity, from candle close to candle close; after a run with candles.</summary>
+    public Drawdown Drawdown => _drawdown!.Deepest(Last.OpenSeconds + _candleSeconds);
+
     /// <summary>Runs to the end of the candles, or until told to stop; may be called once.</summary>
     /// <param name="source">Warm-up candles and those to trade on, in order.</param>
     /// <param name="stop">Looked at every 1,024 candles.</param>
     /// <returns>False when it was stopped.</returns>
     public bool Run(ICandleSource source, CancellationToken stop = default)
+    {
+        using var watch = StrategyGuard.Until(stop);
+        try
+        {
+            TradeAll(source, stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // A strategy did not come to an end with a candle.
+        }
+
+        _equity?.End(Last.OpenSeconds + _candleSeconds, EquityNow());
+        return !stop.IsCancellationRequested;
+    }
+
+    private void TradeAll(ICandleSource source, CancellationToken stop)
     {
         for (var batch = source.Next(); !batch.IsEmpty; batch = source.Next())
         {
@@ -86,20 +108,24 @@ public sealed class BacktestRun
             if (stop.IsCancellationRequested)
                 break;
         }
-
-        _equity?.End(Last.OpenSeconds + _candleSeconds, EquityNow());
-        return !stop.IsCancellationRequested;
     }
 
     private void Trade(ReadOnlySpan<Candle> candles)
     {
-        foreach (ref readonly var candle in candles)
+        var traded = 0;
+        try
         {
-            Step(in candle);
-            AfterCandle?.Invoke();
+            for (; traded < candles.Length; traded++)
+            {
+                Step(in candles[traded]);
+                AfterCandle?.Invoke();
+            }
         }
-
-        Last = candles[^1];
+        finally
+        {
+            if (traded > 0)
+                Last = candles[traded - 1];
+        }
     }
 
     /// <summary>Shows the engine the candles before the first one to trade on.</summary>
@@ -114,6 +140,7 @@ public sealed class BacktestRun
         {
             First = candles[count];
             _equity = new EquityCurve(First.OpenSeconds, _engine.Ledger.StartCash);
+            _drawdown = new DrawdownWatch(First.OpenSeconds, _engine.Ledger);
         }
 
         return count;
@@ -124,7 +151,7 @@ public sealed class BacktestRun
         if (candle.OpenSeconds >= _equity!.NextMidnight)
             _equity.RecordUntil(candle.OpenSeconds, EquityNow());
         if (_exchange.Waiting > 0)
-            Answer(candle.Open, candle.OpenSeconds);
+            Answer(in candle);
         // Midnights within a candle longer than a day: its close is not known yet.
         if (_candleSeconds > EquityCurve.Day)
             _equity.RecordUntil(candle.OpenSeconds + _candleSeconds - 1, EquityNow());
@@ -138,18 +165,19 @@ public sealed class BacktestRun
             _exchange.ChargeForShorts(candle.OpenSeconds + _candleSeconds);
         if (_exchange.Resting > 0 && _engine.WithdrawsEntries)
             Tell(_exchange.WithdrawEntries());
+        _drawdown!.Add(candle.OpenSeconds + _candleSeconds, _engine.Ledger, candle.Close);
         Candles++;
         if (_engine.Ledger.HasOpen)
             CandlesInMarket++;
     }
 
-    /// <summary>What was decided on the candle before meets this one's open.</summary>
-    private void Answer(double price, long seconds)
+    /// <summary>What was decided on the candles before meets this one's open, where anybody traded at it.</summary>
+    private void Answer(in Candle candle)
     {
         if (_exchange.Resting > 0)
-            Tell(_exchange.Expire(seconds));
-        if (Tell(_exchange.Execute(price, seconds)))
-            Tell(_exchange.Execute(price, seconds)); // a turn's entry follows its exit
+            Tell(_exchange.Expire(candle.OpenSeconds));
+        if (candle.IsTraded && Tell(_exchange.Execute(candle.Open, candle.OpenSeconds)))
+            Tell(_exchange.Execute(candle.Open, candle.OpenSeconds)); // a turn's entry follows its exit
     }
 
     /// <summary>Hands answers to the engine; what follows from them is sent.</summary>

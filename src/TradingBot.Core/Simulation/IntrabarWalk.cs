@@ -20,7 +20,7 @@ internal sealed class IntrabarWalk(TradingEngine engine, SimulatedExchange excha
 
     public void Through(in Candle candle)
     {
-        if (IsIdle)
+        if (IsIdle || !candle.IsTraded)
             return;
         var (first, second) = Order(in candle);
         At(candle.Open, candle.OpenSeconds);

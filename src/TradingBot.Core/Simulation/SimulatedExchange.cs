@@ -40,6 +40,9 @@ public sealed class SimulatedExchange(
     /// <summary>Base units; what was lent and is owed counts below 0.</summary>
     public decimal Held { get; private set; } = held;
 
+    /// <summary>What all fills would have cost more at the fees' first tier, quote currency.</summary>
+    public decimal FeesSaved { get; private set; }
+
     /// <summary>Orders not yet filled.</summary>
     public int Waiting
     {
@@ -53,6 +56,10 @@ public sealed class SimulatedExchange(
 
     /// <summary>Orders that rest in the book.</summary>
     public int Resting => _resting.Count;
+
+    /// <summary>Money is put into the account, or below 0 taken out.</summary>
+    /// <param name="amount">Quote currency.</param>
+    public void ChangeCash(decimal amount) => Cash += amount;
 
     public void Submit(in OrderRequest request) => _waiting.Add(request);
 
@@ -260,15 +267,18 @@ public sealed class SimulatedExchange(
             cashAfter -= borrowing;
         }
         else if (_shorts is null
-            ? decimal.IsNegative(cashAfter) || decimal.IsNegative(heldAfter)
+            ? cashAfter < 0 || heldAfter < 0
             : (isBuy && cashAfter < _shorts.Tied) || heldAfter + _shorts.Volume < 0)
         {
             return null;
         }
 
         (Cash, Held) = (cashAfter, heldAfter);
-        if (!model.Fees.IsFlat)
-            _volume.Add(cost);
+        if (model.Fees.IsFlat)
+            return fee;
+        _volume.Add(cost);
+        var first = model.Fees.At(0);
+        FeesSaved += Instrument.Money(cost * (isMaker ? first.Maker : first.Taker)) - fee;
         return fee;
     }
 

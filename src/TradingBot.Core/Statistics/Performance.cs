@@ -29,7 +29,15 @@ public sealed record Performance
     /// <summary>Share of the candles at whose end a trade was open.</summary>
     public required double Exposure { get; init; }
 
-    /// <summary>Return of buying everything at the first open, for one taker fee, and holding.</summary>
+    /// <summary>What the fees would have been more without the discount for volume, quote currency.</summary>
+    public required decimal FeesSaved { get; init; }
+
+    /// <summary>The most that open trades have cost at one time, quote currency; 0 without trades.</summary>
+    public required decimal MostInvested { get; init; }
+
+    /// <summary>
+    /// Return of buying everything at the first open, with the run's slippage and for one taker fee, and holding.
+    /// </summary>
     public required double BuyAndHold { get; init; }
 
     public required TradeStatistics Trades { get; init; }
@@ -42,12 +50,18 @@ public sealed record Performance
 
     public double Return => (double)(FinalEquity / StartEquity) - 1;
 
+    /// <summary>Of the money that was ever in the market at one time.</summary>
+    public double ReturnOnInvested => MostInvested > 0 ? (double)(NetProfit / MostInvested) : double.NaN;
+
+    /// <summary>Fees over the cost of all fills, a fraction.</summary>
+    public double AverageFee => Turnover > 0 ? (double)(Fees / Turnover) : double.NaN;
+
     /// <summary>CAGR over maximum drawdown.</summary>
     public double Calmar => Drawdown.Depth > 0 ? Returns.Cagr / Drawdown.Depth : double.NaN;
 
     /// <param name="run">A finished run that traded on at least one candle.</param>
-    /// <param name="firstTakerFee">Fee of the first buy, a fraction, for the comparison with holding.</param>
-    public static Performance Of(BacktestRun run, decimal firstTakerFee)
+    /// <param name="fills">What its fills cost.</param>
+    public static Performance Of(BacktestRun run, FillModel fills)
     {
         Invariant.Holds(run.Equity is not null);
         var points = run.Equity.Points;
@@ -62,10 +76,15 @@ public sealed record Performance
             BorrowCost = ledger.BorrowCost,
             Turnover = ledger.Turnover,
             Exposure = (double)run.CandlesInMarket / run.Candles,
-            BuyAndHold = run.Last.Close / (run.First.Open * (1 + (double)firstTakerFee)) - 1,
+            FeesSaved = run.Exchange.FeesSaved,
+            MostInvested = Invested.Most(ledger),
+            BuyAndHold = Held(run.First.Open, run.Last.Close, fills),
             Trades = new TradeStatistics(ledger.Closed),
             Returns = new Returns(points),
-            Drawdown = Drawdown.DeepestOf(points),
+            Drawdown = run.Drawdown,
         };
     }
+
+    private static double Held(double first, double last, FillModel fills) =>
+        last / (first * (1 + (double)fills.Slippage) * (1 + (double)fills.Fees.At(0).Taker)) - 1;
 }

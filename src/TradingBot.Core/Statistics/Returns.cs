@@ -1,29 +1,27 @@
 namespace TradingBot.Core.Statistics;
 
 /// <summary>
-/// The ratios of a series of daily returns. A year has 365 days: the market never closes. The risk-free rate is 0. What
-/// cannot be computed is NaN.
+/// The ratios of a series of daily returns. A year has 365 days: the market never closes. The risk-free rate is 0. The
+/// parts of days at the beginning and the end are no days. What cannot be computed is NaN.
 /// </summary>
 public sealed class Returns
 {
+    /// <summary>What a shorter run grows by says nothing about a year.</summary>
+    public const int LeastDays = 30;
+
     private const double DaysAYear = 365;
     private readonly double[] _daily;
 
     public Returns(IReadOnlyList<EquityPoint> points)
     {
-        _daily = new double[points.Count - 1];
-        for (var i = 1; i < points.Count; i++)
-        {
-            var before = points[i - 1].Equity;
-            _daily[i - 1] = before > 0 ? (double)(points[i].Equity / before) - 1 : 0;
-        }
-
+        _daily = [.. points.Skip(1).Zip(points).Where(IsWholeDay).Select(Return)];
         var total = points[0].Equity > 0 ? (double)(points[^1].Equity / points[0].Equity) : double.NaN;
-        var years = (points[^1].Seconds - points[0].Seconds) / 86_400.0 / DaysAYear;
-        Cagr = years > 0 && total >= 0 ? Math.Pow(total, 1 / years) - 1 : double.NaN;
+        var days = (points[^1].Seconds - points[0].Seconds) / (double)EquityCurve.Day;
+        var cagr = days >= LeastDays && total >= 0 ? Math.Pow(total, DaysAYear / days) - 1 : double.NaN;
+        Cagr = double.IsFinite(cagr) ? cagr : double.NaN;
     }
 
-    /// <summary>Compound annual growth rate, a fraction.</summary>
+    /// <summary>Compound annual growth rate, a fraction; NaN for less than <see cref="LeastDays"/> days.</summary>
     public double Cagr { get; }
 
     /// <summary>Standard deviation (n - 1) of daily returns times √365.</summary>
@@ -36,6 +34,12 @@ public sealed class Returns
     /// Mean over downside deviation (root mean square of the negative ones over all days), times √365.
     /// </summary>
     public double Sortino => Ratio(Mean(), Downside());
+
+    private static bool IsWholeDay((EquityPoint End, EquityPoint Start) day) =>
+        day.End.Seconds - day.Start.Seconds == EquityCurve.Day;
+
+    private static double Return((EquityPoint End, EquityPoint Start) day) =>
+        day.Start.Equity > 0 ? (double)(day.End.Equity / day.Start.Equity) - 1 : 0;
 
     private static double Ratio(double mean, double risk) => risk > 0 ? mean / risk * Math.Sqrt(DaysAYear) : double.NaN;
 

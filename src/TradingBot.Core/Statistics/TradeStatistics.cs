@@ -37,7 +37,7 @@ public sealed class TradeStatistics
             seconds += trade.Exit.Seconds - trade.Entry.Seconds;
         }
 
-        AverageLength = Count == 0 ? TimeSpan.Zero : TimeSpan.FromSeconds(seconds / Count);
+        AverageSeconds = Count == 0 ? double.NaN : (double)seconds / Count;
     }
 
     public int Count { get; }
@@ -70,5 +70,5 @@ public sealed class TradeStatistics
     public double Worst { get; }
 
     /// <summary>Average time from entry to exit.</summary>
-    public TimeSpan AverageLength { get; }
+    public double AverageSeconds { get; }
 }

@@ -38,20 +38,21 @@ public sealed class StrategySettings
         return new StrategySettings(values);
     }
 
-    public double Number(string name) => _values[name].Parameter.Parse(_values[name].Text);
+    /// <exception cref="ArgumentException">The strategy does not declare it; so for all of these.</exception>
+    public double Number(string name) => Declared(name).Parameter.Parse(Declared(name).Text);
 
     public int WholeNumber(string name) => (int)Number(name);
 
     public bool Flag(string name) => Choice(name) == "on";
 
     /// <summary>The words given.</summary>
-    public string Text(string name) => _values[name].Text;
+    public string Text(string name) => Declared(name).Text;
 
     /// <summary>A parameter in percent, as a fraction.</summary>
     public decimal Fraction(string name) => (decimal)Number(name) / 100;
 
     /// <summary>The chosen word, as it was declared.</summary>
-    public string Choice(string name) => _values[name].Parameter.Choices[WholeNumber(name)];
+    public string Choice(string name) => Declared(name).Parameter.Choices[WholeNumber(name)];
 
     /// <summary>The parameter <c>price</c>.</summary>
     public PriceSource PriceSource() => Enum.Parse<PriceSource>(Choice("price"), ignoreCase: true);
@@ -62,4 +63,10 @@ public sealed class StrategySettings
         if (Number(smaller) >= Number(larger))
             throw new SettingException($"{smaller} ({Number(smaller)}) must be less than {larger} ({Number(larger)})");
     }
+
+    private (StrategyParameter Parameter, string Text) Declared(string name) =>
+        _values.TryGetValue(name, out var declared)
+            ? declared
+            : throw new ArgumentException(
+                $"'{name}' is not declared as a parameter; declared are {string.Join(", ", _values.Keys)}");
 }

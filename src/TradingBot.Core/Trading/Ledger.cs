@@ -24,14 +24,33 @@ public sealed class Ledger
         _terms = terms;
     }
 
-    /// <summary>Cash at the beginning, quote currency.</summary>
+    /// <summary>Cash at the beginning, and what was put in since, less what was taken out; quote currency.</summary>
     public decimal StartCash { get; private set; }
 
     /// <summary>Cash now, quote currency.</summary>
-    public decimal Cash { get; private set; }
+    public decimal Cash
+    {
+        get;
+        private set
+        {
+            field = value;
+            Changes++;
+        }
+    }
 
     /// <summary>What is held, base units; what was sold short and is to be given back counts below 0.</summary>
-    public decimal Held { get; private set; }
+    public decimal Held
+    {
+        get;
+        private set
+        {
+            field = value;
+            Changes++;
+        }
+    }
+
+    /// <summary>Counts the changes of cash and of what is held.</summary>
+    internal long Changes { get; private set; }
 
     /// <summary>All fees so far, quote currency; what borrowing costs is not among them.</summary>
     public decimal Fees => _closed.Sum(trade => trade.Fees) + _open.Sum(trade => trade.Entry.Fee);
@@ -70,6 +89,10 @@ public sealed class Ledger
 
     /// <summary>Cash plus what is held at a price, quote currency.</summary>
     public decimal Equity(decimal price) => Held == 0 ? Cash : Cash + Instrument.Money(Held * price);
+
+    /// <summary>Money is put in, or below 0 taken out; it is neither profit nor loss.</summary>
+    /// <param name="amount">Quote currency.</param>
+    internal void ChangeBudget(decimal amount) => (StartCash, Cash) = (StartCash + amount, Cash + amount);
 
     /// <summary>Goes on from an earlier session; its open trades are added by <see cref="Reopen"/>.</summary>
     internal void Restore(decimal startCash, decimal cash) => (StartCash, Cash) = (startCash, cash);

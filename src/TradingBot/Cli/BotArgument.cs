@@ -28,9 +28,21 @@ internal static class BotArgument
             var named = parsed.GetValue(bot) ?? parsed.GetValue(LiveOptions.Name.Option)
                 ?? throw new UserError("bot: say which one, by its name or its database");
             var directory = LiveOptions.Storage.ReadIfGiven(parsed, OptionValues.NotEmpty);
-            return run(PathOf(named, directory), parsed);
+            return run(Existing(PathOf(named, directory)), parsed);
         });
         return command;
+    }
+
+    /// <exception cref="UserError">There is none, but perhaps others.</exception>
+    private static string Existing(string path)
+    {
+        if (File.Exists(path))
+            return path;
+        var directory = Path.GetDirectoryName(path)!;
+        var files = Directory.Exists(directory) ? Directory.GetFiles(directory, "*" + BotDatabase.Extension) : [];
+        var bots = string.Join(", ", files.Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal));
+        var others = bots.Length > 0 ? $"; there are: {bots}" : "";
+        throw new UserError($"{path}: there is no such bot{others}", ExitCode.Failed);
     }
 
     /// <param name="bot">As the user named it.</param>

@@ -54,6 +54,7 @@ internal static class CommandLine
 
         try
         {
+            RequireHome();
             if (parsed.Action == parsed.CommandResult.Command.Action) // not for --help and --version
                 parsed = configuration.Apply(parsed);
             var exitCode = await parsed.InvokeAsync(new InvocationConfiguration
@@ -76,6 +77,16 @@ internal static class CommandLine
         }
     }
 
+    /// <exception cref="UserError">Files would go where nobody looks for them.</exception>
+    private static void RequireHome()
+    {
+        var profile = Environment.GetFolderPath(
+            Environment.SpecialFolder.UserProfile, Environment.SpecialFolderOption.DoNotVerify);
+        var home = Environment.GetEnvironmentVariable("HOME");
+        if (UserData.IsNowhere(home, Environment.GetEnvironmentVariable("XDG_DATA_HOME"), profile))
+            throw new UserError("HOME is not set: set it, or XDG_DATA_HOME to where files may go", ExitCode.Failed);
+    }
+
     private static RootCommand RootOf(
         EffectiveOptions configuration, TextWriter output, TextWriter errors, CancellationToken stop)
     {
@@ -90,6 +101,8 @@ internal static class CommandLine
         root.Subcommands.Add(ConfigCommand.Create(configuration, output, errors));
         root.Subcommands.Add(SimulateKrakenCommand.Create(output, stop));
         root.Subcommands.Add(DoctorCommand.Create(configuration, output, stop));
+        foreach (var command in BudgetCommands.Create(output, stop))
+            root.Subcommands.Add(command);
         foreach (var command in OperatorCommands.Create(output, stop))
             root.Subcommands.Add(command);
         return root;
@@ -112,11 +125,21 @@ internal static class CommandLine
 
     private static string WhatIsWrong(ParseResult parsed)
     {
-        if (parsed.UnmatchedTokens.Count == 0)
-            return parsed.Errors[0].Message;
+        var command = parsed.CommandResult.Command;
         var path = "";
         for (var at = parsed.CommandResult; at.Command is not RootCommand; at = (CommandResult)at.Parent!)
             path = $" {at.Command.Name}{path}";
-        return $"'{parsed.UnmatchedTokens[0]}' is not a command or option; see 'TradingBot{path} --help'";
+        if (parsed.UnmatchedTokens.Count == 0)
+        {
+            return command.Action is null
+                ? $"'TradingBot{path}' needs one of: {string.Join(", ", command.Subcommands.Select(one => one.Name))}"
+                : parsed.Errors[0].Message;
+        }
+
+        var typed = parsed.UnmatchedTokens[0];
+        var names = typed.StartsWith('-') ? command.Options.Select(option => option.Name)
+            : command.Subcommands.Select(one => one.Name);
+        var meant = Spelling.Nearest(typed, names) is { } nearest ? $" (did you mean '{nearest}'?)" : "";
+        return $"'{typed}' is not a command or option{meant}; see 'TradingBot{path} --help'";
     }
 }

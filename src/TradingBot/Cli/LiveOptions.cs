@@ -62,6 +62,12 @@ internal static class LiveOptions
             + "cancels ALL open orders of the account, those of other bots and people too",
     };
 
+    public static Option<bool> TradingAgreement { get; } = new("--trading-agreement")
+    {
+        Description = "agree to trade with each order, as Kraken requires of some accounts, those of German residents "
+            + "for one; orders then go by REST",
+    };
+
     public static TextOption MaximumDailyLoss { get; } = Breaker(
         "--max-daily-loss", "RATE", "stop new trades for the day after such a loss since midnight UTC, as 5%");
 
@@ -86,7 +92,7 @@ internal static class LiveOptions
     public static IEnumerable<Option> All =>
     [
         Live, Name.Option, Storage.Option, Key.Option, AllowWithdrawalKey, Tier.Option, At.Option, Validate,
-        DeadMansSwitch, MaximumDailyLoss.Option, MaximumDrawdown.Option, MaximumLosses.Option,
+        DeadMansSwitch, TradingAgreement, MaximumDailyLoss.Option, MaximumDrawdown.Option, MaximumLosses.Option,
         MaximumOrderErrors.Option, MaximumDataAge.Option, MaximumPriceJump.Option, BreakerReset.Option,
         .. LogOptions.All, .. NotificationOptions.All, .. TelemetryOptions.All,
     ];

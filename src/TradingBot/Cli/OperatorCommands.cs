@@ -42,8 +42,6 @@ internal static class OperatorCommands
     private static async Task AskAsync(string database, string word, CancellationToken stop)
     {
         var held = BotDatabase.LockOf(database);
-        if (!File.Exists(database))
-            throw new UserError($"{database}: there is no such bot", ExitCode.Failed);
         if (word == OperatorRequests.Resume && File.Exists(OperatorRequests.HaltOf(database)))
             throw new UserError($"{OperatorRequests.HaltOf(database)} is there: delete it first", ExitCode.Failed);
         if (!BotLock.IsHeld(held))
@@ -51,6 +49,20 @@ internal static class OperatorCommands
         var request = OperatorRequests.RequestOf(database);
         await File.WriteAllTextAsync(request + ".new", word, stop).ConfigureAwait(false);
         File.Move(request + ".new", request, overwrite: true); // whole, or not there
+        await UntilTakenAsync(request, stop).ConfigureAwait(false);
+        if (word is OperatorRequests.Stop or OperatorRequests.FlattenAndStop)
+        {
+            var patience = word == OperatorRequests.Stop ? Patience : FlattenPatience;
+            await WaitAsync(() => !BotLock.IsHeld(held), "has not ended", patience, stop).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Waits for a running bot to take a request.</summary>
+    /// <param name="request">Its file; deleted when the bot does not take it.</param>
+    /// <param name="stop">Ends the wait.</param>
+    /// <exception cref="UserError">It does not take it.</exception>
+    public static async Task UntilTakenAsync(string request, CancellationToken stop)
+    {
         try
         {
             await WaitAsync(() => !File.Exists(request), "does not take the request", Patience, stop)
@@ -60,12 +72,6 @@ internal static class OperatorCommands
         {
             File.Delete(request); // nobody is to find it later
             throw;
-        }
-
-        if (word is OperatorRequests.Stop or OperatorRequests.FlattenAndStop)
-        {
-            var patience = word == OperatorRequests.Stop ? Patience : FlattenPatience;
-            await WaitAsync(() => !BotLock.IsHeld(held), "has not ended", patience, stop).ConfigureAwait(false);
         }
     }
 

@@ -5,9 +5,11 @@ using TradingBot.Core.Charts;
 using TradingBot.Core.Market;
 using TradingBot.Core.Strategies;
 using TradingBot.Core.Trading;
+using TradingBot.Core.Trading.Sizing;
 using TradingBot.History;
 using TradingBot.Kraken;
 using TradingBot.Modes;
+using TradingBot.Reports;
 using TradingBot.Storage;
 
 namespace TradingBot.Cli;
@@ -43,6 +45,9 @@ internal static class TradeCommand
                 throw new UserError($"{option.Name}: not with --start; a backtest {why}");
             }
 
+            var ignored = request.IsBacktest ? TradeOptions.OfSessions : TradeOptions.OfBacktests;
+            if (ignored.FirstOrDefault(IsArgument) is { } useless)
+                throw new UserError($"{useless.Name}: {(request.IsBacktest ? "not with" : "needs")} --start");
             Check(request);
 
             bool IsArgument(Option option) =>
@@ -148,6 +153,7 @@ internal static class TradeCommand
             At = LiveOptions.At.Read(parsed, text => text.Length == 0 ? null : OptionValues.Address(text)),
             IsLive = parsed.GetValue(LiveOptions.Live),
             HasDeadMansSwitch = parsed.GetValue(LiveOptions.DeadMansSwitch),
+            AgreesToTrading = parsed.GetValue(LiveOptions.TradingAgreement),
             Validates = parsed.GetValue(LiveOptions.Validate),
             BotName = LiveOptions.Name.ReadIfGiven(parsed, BotDatabase.NameOf),
             StorageDirectory = LiveOptions.Storage.ReadIfGiven(parsed, OptionValues.NotEmpty)
@@ -157,9 +163,20 @@ internal static class TradeCommand
             Slack = NotificationOptions.Read(parsed),
             Metrics = TelemetryOptions.Read(parsed),
         };
-        if (instrument.RulesAreKnown)
-            _ = request.Sizing; // finds a wrong size now; for other pairs it is found when the exchange has named them
+        if (instrument.RulesAreKnown) // other pairs' wrong sizes are found when the exchange has named them
+            RequireOrder(request.Sizing, instrument, parsed.GetValue(TradeOptions.Volume.Option) is not null);
         return request;
+    }
+
+    /// <summary>The default is 0.002 of whatever it is: too little of many, and said so once no trade was made.</summary>
+    private static void RequireOrder(ISizing sizing, Instrument instrument, bool isGiven)
+    {
+        if (isGiven && sizing is FixedVolume always && always.Volume(price: 0, equity: 0) is var volume
+            && volume < instrument.MinimumVolume)
+        {
+            throw new UserError($"--volume: {Text.Exact(volume)} {instrument.Base} is less than the smallest order of "
+                + $"{instrument.Symbol}, {Text.Exact(instrument.MinimumVolume)} {instrument.Base}");
+        }
     }
 
     private static OrderPlacing PlacingOf(ParseResult parsed)
@@ -193,9 +210,15 @@ internal static class TradeCommand
 
     private static StrategySettings SettingsOf(StrategyDefinition strategy, string[] assignments)
     {
+        var twice = assignments.GroupBy(NameIn, StringComparer.OrdinalIgnoreCase)
+            .FirstOrDefault(same => same.Count() > 1);
+        if (twice is not null)
+            throw new UserError($"--set: {twice.Key} is given twice: {string.Join(", ", twice)}");
         foreach (var text in assignments)
             OfAssignments([text], meant: text);
         return OfAssignments(assignments, meant: null);
+
+        static string NameIn(string assignment) => assignment.Split('=')[0].Trim();
 
         StrategySettings OfAssignments(string[] texts, string? meant)
         {

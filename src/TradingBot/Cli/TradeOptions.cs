@@ -130,6 +130,12 @@ internal static class TradeOptions
         Description = "print the ledger after each candle of a backtest",
     };
 
+    /// <summary>Beside <see cref="LiveOptions"/>, what says nothing about a backtest.</summary>
+    public static IEnumerable<Option> OfSessions => [Speed.Option, Feed.Option];
+
+    /// <summary>What says nothing about a session.</summary>
+    public static IEnumerable<Option> OfBacktests => [Output.Option, Slippage.Option, Gaps.Option];
+
     public static IEnumerable<Option> All =>
     [
         Exchange.Option, Period.Option, Poll.Option, Currency.Option, Start.Option, End.Option, Strategy.Option, Set,

@@ -63,8 +63,15 @@ internal sealed class KeyChecks(
         Add("query funds", await account.Reader.BalanceExAsync(limited).ConfigureAwait(false));
         Add("query open orders", await account.Reader.OpenOrdersAsync(null, limited).ConfigureAwait(false));
         Add("access WebSockets", await account.Reader.WebSocketsTokenAsync(limited).ConfigureAwait(false));
-        Add("create orders", await TryOrderAsync(account, provider, limited).ConfigureAwait(false));
+        var order = await TryOrderAsync(account, provider, limited).ConfigureAwait(false);
+        Add("create orders", order);
         var valid = Finding.Ok(Subject, $"{key.Fingerprint}, accepted");
+        if (order is Answer<OrderPlaced>.Rejected { Error.Text: var text }
+            && text.StartsWith(KrakenErrors.TradingAgreement, StringComparison.OrdinalIgnoreCase))
+        {
+            return [valid, Finding.Fail(Rights, text, "trade with --trading-agreement"), Withdrawal(info)];
+        }
+
         var denied = rights.Where(right => right.IsDenied).Select(right => $"{right.Right} ({right.Trouble})").ToList();
         if (denied.Count > 0)
         {

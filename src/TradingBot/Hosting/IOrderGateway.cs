@@ -12,6 +12,12 @@ internal interface IOrderGateway
     /// <summary>Asks about the account and returns at once; called on the trading loop.</summary>
     void Ask(AccountQuestion question);
 
+    /// <summary>The bot was given money, or below 0 has given some back; a real account has its own.</summary>
+    /// <param name="amount">Quote currency.</param>
+    void ChangeBudget(decimal amount)
+    {
+    }
+
     /// <summary>Time has moved on: does what waited for it; called on the trading loop after every event.</summary>
     /// <param name="isResting">True while an order of ours may rest in a market that trades.</param>
     void Advance(bool isResting);

@@ -14,7 +14,8 @@ namespace TradingBot.Hosting;
 
 /// <summary>
 /// Places orders on Kraken and asks for them. It decides nothing: every answer, and every missing answer, becomes an
-/// event. An order goes by WebSocket; by REST only where, with proof, nothing was sent. Nothing is ever sent twice.
+/// event. An order goes by WebSocket; by REST only where, with proof, nothing was sent, or where it has to say what
+/// only REST can. Nothing is ever sent twice.
 /// </summary>
 internal sealed partial class KrakenGateway(
     KrakenPair pair,
@@ -112,9 +113,13 @@ internal sealed partial class KrakenGateway(
         }
 
         var order = OrderOf(submit);
-        var bySocket = await socket.AddOrderAsync(order, _stopping.Token).ConfigureAwait(false);
-        if (bySocket is not Answer<Acknowledgement>.NotSent)
-            return EventOf(submit.Id, bySocket.Map(answer => answer.Result?.OrderId ?? ""));
+        if (!rest.AgreesToTrading)
+        {
+            var bySocket = await socket.AddOrderAsync(order, _stopping.Token).ConfigureAwait(false);
+            if (bySocket is not Answer<Acknowledgement>.NotSent)
+                return EventOf(submit.Id, bySocket.Map(answer => answer.Result?.OrderId ?? ""));
+        }
+
         var byRest = await rest.AddOrderAsync(order, _stopping.Token).ConfigureAwait(false);
         return EventOf(submit.Id, byRest.Map(answer => answer.OrderIds[0]));
     }

@@ -30,6 +30,13 @@ internal sealed record LiveFacts(ExchangeMode Mode, EngineEvent.AccountRead Acco
                 ExitCode.Failed);
         }
 
+        if (stored.Engine is null && setup.Cash <= 0)
+        {
+            throw new UserError(
+                $"--live: no {instrument.Quote} is free in the account, and a bot begun without any never trades",
+                ExitCode.Failed);
+        }
+
         if (stored.Engine is null && setup.Cash > FreeQuote)
         {
             throw new UserError(FormattableString.Invariant(

@@ -6,7 +6,8 @@ namespace TradingBot.Hosting;
 
 /// <summary>
 /// What a person asks of a running bot, by files beside its database: <c>NAME.halt</c> is a kill switch that stops new
-/// trades while it is there and until somebody resumes, <c>NAME.request</c> has a word in it and is taken once.
+/// trades while it is there and until somebody resumes, <c>NAME.request</c> has a word in it and is taken once; and
+/// <see cref="BudgetRequests"/>.
 /// </summary>
 /// <param name="database">The bot's database.</param>
 /// <param name="log">Says what was asked.</param>
@@ -24,6 +25,9 @@ internal sealed partial class OperatorRequests(string database, ILogger<Operator
     private readonly ILogger<OperatorRequests> _log = log;
     private volatile bool _isHaltSignalled;
     private bool _isHalted;
+
+    /// <summary>Deposits and withdrawals.</summary>
+    public BudgetRequests Budgets { get; } = new(database, log);
 
     /// <summary>The kill switch of a bot, from its database's path.</summary>
     public static string HaltOf(string database) => Path.ChangeExtension(database, ".halt");
@@ -43,8 +47,14 @@ internal sealed partial class OperatorRequests(string database, ILogger<Operator
         File.Delete(_request);
     }
 
-    /// <summary>Looks at the kill switch, and puts what it asks into the queue.</summary>
-    public void TakeHalt(ChannelWriter<EngineEvent> events, DateTime exchangeTime)
+    /// <summary>What is asked for however old it is: the kill switch, deposits and withdrawals.</summary>
+    public void TakeStanding(ChannelWriter<EngineEvent> events, DateTime exchangeTime)
+    {
+        TakeHalt(events, exchangeTime);
+        Budgets.Take(events, exchangeTime);
+    }
+
+    private void TakeHalt(ChannelWriter<EngineEvent> events, DateTime exchangeTime)
     {
         var isSwitched = File.Exists(_halt);
         if ((isSwitched && !_isHalted) || _isHaltSignalled)
@@ -61,7 +71,7 @@ internal sealed partial class OperatorRequests(string database, ILogger<Operator
     /// <returns>The word of a request that concerns the session and not the trader, or null.</returns>
     public string? Take(ChannelWriter<EngineEvent> events, DateTime exchangeTime)
     {
-        TakeHalt(events, exchangeTime);
+        TakeStanding(events, exchangeTime);
         if (!File.Exists(_request))
             return null;
         var word = File.ReadAllText(_request).Trim();

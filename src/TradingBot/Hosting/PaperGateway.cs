@@ -65,6 +65,8 @@ internal sealed class PaperGateway(
     public void Ask(AccountQuestion question) => events.WriteOrEnd(
         new EngineEvent.AccountUnread(exchangeTime(), question.Number, "there is no account on paper"));
 
+    public void ChangeBudget(decimal amount) => exchange.ChangeCash(amount);
+
     /// <summary>Fills what waits, in order, if the book can be trusted now.</summary>
     public void Advance(bool isResting)
     {

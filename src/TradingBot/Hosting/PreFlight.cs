@@ -106,6 +106,15 @@ internal sealed partial class PreFlight(
         var answer = await TryOrderAsync(cancellation).ConfigureAwait(false);
         if (answer is Answer<OrderPlaced>.Rejected { Error: { IsFatal: true } error })
             throw new UserError($"--key: this API key may not place orders: {error.Text}");
+        if (answer is Answer<OrderPlaced>.Rejected { Error.Text: var text }
+            && text.StartsWith(KrakenErrors.TradingAgreement, StringComparison.OrdinalIgnoreCase))
+        {
+            throw new UserError(
+                $"--live: Kraken requires this account's agreement to trade {pair.Names.ShortName} ({text}): "
+                + "give it with --trading-agreement",
+                ExitCode.Failed);
+        }
+
         if (answer is not Answer<OrderPlaced>.Success)
             OrderNotChecked(AnswerText.Of(answer));
     }

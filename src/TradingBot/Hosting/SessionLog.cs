@@ -85,8 +85,12 @@ internal sealed partial class SessionLog : ISessionObserver
             Surprise(surprise);
         foreach (var remark in _trader.Remarks)
             Remark(remark);
+        if (_trader.BudgetChange > 0)
+            Deposited(_trader.BudgetChange, _instrument.Quote);
+        if (_trader.BudgetChange < 0)
+            Withdrawn(-_trader.BudgetChange, _instrument.Quote);
         ShowBreakers();
-        if (hasClosed || _trader.Outcomes.Count > 0 || BeginsToRest())
+        if (hasClosed || _trader.Outcomes.Count > 0 || _trader.BudgetChange != 0 || BeginsToRest())
             ShowLedger();
         ShowTicker(happened.Time);
     }
@@ -192,6 +196,12 @@ internal sealed partial class SessionLog : ISessionObserver
 
     [LoggerMessage(Level = LogLevel.Critical, Message = "This must not happen and stops new trades: {What}")]
     private partial void Surprise(string what);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Amount} {Quote} deposited")]
+    private partial void Deposited(decimal amount, string quote);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Amount} {Quote} withdrawn")]
+    private partial void Withdrawn(decimal amount, string quote);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Odd, but harmless: {What}")]
     private partial void Remark(string what);

@@ -69,7 +69,7 @@ internal sealed class TradingLoop(
         (Times.Stored, Times.TickToOrder) = (TimeSpan.Zero, TimeSpan.Zero);
         journal.Append(happened);
         trader.Process(happened);
-        var isDue = time.GetElapsedTime(_storedAt) >= LongestInMemory;
+        var isDue = time.GetElapsedTime(_storedAt) >= LongestInMemory || happened is EngineEvent.BudgetChanged;
         if (isDue || trader.Changes.Count > 0 || trader.Commands.Count > 0 || trader.Question is not null)
             Times.Stored = Store();
         foreach (var command in trader.Commands)
@@ -79,6 +79,8 @@ internal sealed class TradingLoop(
                 Measure(Stopwatch.GetElapsedTime(receivedAt));
         }
 
+        if (trader.BudgetChange != 0)
+            gateway.ChangeBudget(trader.BudgetChange);
         if (trader.Question is { } question)
             gateway.Ask(question);
         gateway.Advance(trader.HasResting);

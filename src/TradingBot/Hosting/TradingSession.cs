@@ -24,7 +24,7 @@ namespace TradingBot.Hosting;
 /// <param name="environment">The clock, and what else the machine gives.</param>
 /// <param name="logs">For every part's changes of state.</param>
 /// <param name="onlookers">Who looks on beside the log, each made for the session once it is warmed up.</param>
-internal sealed class TradingSession(
+internal sealed partial class TradingSession(
     TradeRequest request,
     KrakenOptions kraken,
     PublicRest rest,
@@ -69,6 +69,7 @@ internal sealed class TradingSession(
         var choice = new FeeChoice(account?.Reader, logs.CreateLogger<FeeChoice>());
         var fees = await choice.ForAsync(Request, pair, cancellation).ConfigureAwait(false);
         Request = Request with { Instrument = pair.Instrument, Fees = fees };
+        CheckRequest(pair);
         ShortOptions.Checked(Request.ShortTerms, pair.Instrument);
         var queue = new EngineQueue();
         var tape = new CandleTape(
@@ -88,7 +89,7 @@ internal sealed class TradingSession(
         using var killSwitch = KillSignal.Watch(requests.HaltNow);
         var journal = database.Journal;
         var stored = journal.Stored;
-        ShortOptions.CheckStart(setup.ShortTerms, stored);
+        CheckStored(stored, setup);
         var start = journal.Begin(tape.Clock.Now, SessionSettings.From(setup, Rules, Request.Breakers).ToJson());
         var found = facts is null ? [] : await RecoverAsync(
             facts, start, setup, stored?.Time ?? database.Identity.Created, cancellation).ConfigureAwait(false);
@@ -99,9 +100,8 @@ internal sealed class TradingSession(
         var side = facts is null ? sides.Paper(trader, feed, account) : sides.Live(Key, _sockets, facts.Mode);
         await using (side.ConfigureAwait(false))
         {
-            var observers = Show(trader, database, pair, tape.Clock, queue);
-            var loop = new TradingLoop(trader, queue.Reader, journal, side.Gateway, observers, Time) { Times = _times };
-            Loop = loop;
+            var observers = Show(trader, database, pair, tape.Clock, queue, requests.Budgets);
+            var loop = LoopOf(trader, queue, journal, side, observers);
             foreach (var candle in warmUp.Candles)
                 loop.Take(new EngineEvent.CandleClosed(candle.OpenTime, candle));
             Engine = trader.Engine;
@@ -110,7 +110,7 @@ internal sealed class TradingSession(
             try
             {
                 var first = new EngineEvent.ModeChanged(tape.Clock.Now, side.Mode);
-                requests.TakeHalt(queue, tape.Clock.Now); // before anything that could open a trade
+                requests.TakeStanding(queue, tape.Clock.Now); // before anything that could open a trade
                 found.ForEach(queue.WriteOrEnd); // the same
                 await PrimeAsync(tape, EndOf(warmUp.Candles[^1]), cancellation).ConfigureAwait(false);
                 HasBegun = true;
@@ -123,6 +123,28 @@ internal sealed class TradingSession(
                 journal.End(tape.Clock.Now); // whyever it ended: its process lives to say so
             }
         }
+    }
+
+    /// <summary>What can be known before the exchange is asked for more.</summary>
+    private void CheckRequest(KrakenPair pair)
+    {
+        BotDatabase.RequireFree(Request.StorageDirectory, Request.NameOn(pair.Names.ShortName));
+        if (RoundTrip.Warning(Request) is { } warning)
+            LosesToFees(logs.CreateLogger<TradingSession>(), warning);
+    }
+
+    private TradingLoop LoopOf(
+        Trader trader, EngineQueue queue, Journal journal, TradingSide side, SessionObservers observers) =>
+        Loop = new TradingLoop(trader, queue.Reader, journal, side.Gateway, observers, Time) { Times = _times };
+
+    /// <summary>A bot goes on with what it has, whatever the options say now.</summary>
+    private void CheckStored(SessionStart? stored, EngineSetup setup)
+    {
+        ShortOptions.CheckStart(setup.ShortTerms, stored);
+        if (stored?.Engine is not { } bot || !Request.IsBalanceGiven || Request.Balance == bot.StartCash)
+            return;
+        var log = logs.CreateLogger<TradingSession>();
+        BalanceNotUsed(log, Request.Balance, bot.Cash, Request.Instrument.Quote, bot.StartCash);
     }
 
     private static async Task PrimeAsync(CandleTape tape, DateTime from, CancellationToken cancellation)
@@ -145,7 +167,12 @@ internal sealed class TradingSession(
     }
 
     private SessionObservers Show(
-        Trader trader, BotDatabase database, KrakenPair pair, ExchangeTime clock, EngineQueue queue)
+        Trader trader,
+        BotDatabase database,
+        KrakenPair pair,
+        ExchangeTime clock,
+        EngineQueue queue,
+        BudgetRequests budgets)
     {
         var names = new OrderNames();
         Past = BotReader.Read(database.Path, reader =>
@@ -171,7 +198,7 @@ internal sealed class TradingSession(
         };
         var log = new SessionLog(view, logs.CreateLogger<SessionLog>());
         return new SessionObservers(
-            [log, .. onlookers.Select(create => create(view))], logs.CreateLogger<SessionObservers>());
+            [log, budgets, .. onlookers.Select(create => create(view))], logs.CreateLogger<SessionObservers>());
     }
 
     private BotIdentity IdentityOf(KrakenPair pair, DateTime now) => new()
@@ -222,4 +249,13 @@ internal sealed class TradingSession(
 
     private static UserError Unreachable(string call, string reason) =>
         new($"could not get {call} from Kraken: {reason}", ExitCode.Failed);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Warning}")]
+    private static partial void LosesToFees(ILogger log, string warning);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "--balance {Given} is not used: it counts when a bot begins. This one has {Cash} {Quote} in cash and "
+            + "was given {Start}; 'TradingBot deposit' and 'withdraw' change that")]
+    private static partial void BalanceNotUsed(ILogger log, decimal given, decimal cash, string quote, decimal start);
 }

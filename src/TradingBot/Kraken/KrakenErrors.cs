@@ -12,6 +12,14 @@ namespace TradingBot.Kraken;
 /// </remarks>
 internal static class KrakenErrors
 {
+    /// <summary>Answers market orders of some accounts, those of German residents for one.</summary>
+    public const string TradingAgreement = "EOrder:Trading agreement required";
+
+    /// <summary>
+    /// What is not in the table: these refuse for what the request says. The rest may be said of one that was done.
+    /// </summary>
+    private static readonly string[] Refusing = ["EOrder:", "EQuery:", "EFunding:", "EAccount:"];
+
     // The longest matching beginning wins, so a special case stands beside its general one in any order.
     private static readonly (string Beginning, ErrorEffect Effect, RetryAdvice Retry, bool IsFatal)[] Table =
     [
@@ -46,6 +54,7 @@ internal static class KrakenErrors
         ("EQuery:Unknown asset", ErrorEffect.NotDone, RetryAdvice.Never, false),
         ("EOrder:Insufficient funds", ErrorEffect.ThisCopyRefused, RetryAdvice.Never, false),
         ("EOrder:Insufficient margin", ErrorEffect.ThisCopyRefused, RetryAdvice.Never, false),
+        (TradingAgreement, ErrorEffect.NotDone, RetryAdvice.Never, false),
         ("EOrder:Order minimum not met", ErrorEffect.NotDone, RetryAdvice.Never, false),
         ("EOrder:Cost minimum not met", ErrorEffect.ThisCopyRefused, RetryAdvice.Never, false),
         ("EOrder:Tick size check failed", ErrorEffect.NotDone, RetryAdvice.Never, false),
@@ -87,7 +96,7 @@ internal static class KrakenErrors
     /// <summary>The beginnings the table knows, for tests.</summary>
     public static IEnumerable<string> Known => Table.Select(row => row.Beginning);
 
-    /// <summary>What one of Kraken's error texts means. A text the table does not know proves nothing.</summary>
+    /// <summary>What one of Kraken's error texts means; one that the table does not know, by its category.</summary>
     public static KrakenError Read(string text)
     {
         text = ExchangeText.Clean(text);
@@ -101,7 +110,7 @@ internal static class KrakenErrors
         }
 
         return best < 0
-            ? new KrakenError(text, ErrorEffect.Unknown, RetryAdvice.Never)
+            ? new KrakenError(text, EffectOfCategory(normal), RetryAdvice.Never)
             : new KrakenError(text, Table[best].Effect, Table[best].Retry, Table[best].IsFatal, InstantIn(normal));
     }
 
@@ -127,6 +136,11 @@ internal static class KrakenErrors
             _ => new KrakenError(text, ErrorEffect.Unknown, RetryAdvice.WithBackoff),
         };
     }
+
+    private static ErrorEffect EffectOfCategory(string text) =>
+        Array.Exists(Refusing, category => text.StartsWith(category, StringComparison.OrdinalIgnoreCase))
+            ? ErrorEffect.NotDone
+            : ErrorEffect.Unknown;
 
     // Both "EService:Throttled" and "EService: Throttled" have been seen.
     private static string Normal(string text)

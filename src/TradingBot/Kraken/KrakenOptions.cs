@@ -13,6 +13,9 @@ internal sealed record KrakenOptions
 
     public AccountTier Tier { get; init; } = AccountTier.Starter;
 
+    /// <summary>True: each order says that its owner agrees to trade, which Kraken requires of some accounts.</summary>
+    public bool AgreesToTrading { get; init; }
+
     /// <summary>Seconds of its time in a second of the wall's: 1, but for an offline one.</summary>
     public double Speed { get; init; } = 1;
 

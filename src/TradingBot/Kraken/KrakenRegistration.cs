@@ -54,7 +54,10 @@ internal static class KrakenRegistration
             provider.GetRequiredService<NonceSource>()));
         services.AddSingleton<AccountRest>();
         services.AddSingleton(provider => new OrderRest(
-            provider.GetRequiredService<PrivateTransport>(), provider.GetRequiredService<RestAllowances>().Trading));
+            provider.GetRequiredService<PrivateTransport>(), provider.GetRequiredService<RestAllowances>().Trading)
+        {
+            AgreesToTrading = options.AgreesToTrading,
+        });
         return services;
     }
 

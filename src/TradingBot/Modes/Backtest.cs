@@ -20,7 +20,8 @@ internal static class Backtest
     public static int Run(TradeRequest request, TextWriter output, CancellationToken stop)
     {
         using var data = CandleData.Open(request);
-        var run = new BacktestRun(SetupOf(request), new FillModel(request.Slippage, request.Fees));
+        var fills = new FillModel(request.Slippage, request.Fees);
+        var run = new BacktestRun(SetupOf(request), fills);
         if (request.Verbose)
             run.AfterCandle = new LedgerPrinter(
                 LedgerColours.On(output), request.Instrument, run.Engine, OrderId.Simulated).Print;
@@ -34,7 +35,7 @@ internal static class Backtest
         {
             Request = request,
             Run = run,
-            Performance = Performance.Of(run, request.Fees.At(0).Taker),
+            Performance = Performance.Of(run, fills),
             DataName = data.Name,
             MissingCandles = data.MissingCandles,
             Complete = complete,
@@ -42,7 +43,26 @@ internal static class Backtest
         ConsoleReport.Write(output, report);
         if (request.Output is { } directory)
             ReportFiles.Write(directory, report, output);
+        if (complete && WhyNoTrade(run, request) is { } reason)
+            throw new UserError(reason, ExitCode.Failed);
         return complete ? ExitCode.Success : ExitCode.Interrupted;
+    }
+
+    /// <summary>A run in which every entry was refused has tested nothing.</summary>
+    private static string? WhyNoTrade(BacktestRun run, TradeRequest request)
+    {
+        var ledger = run.Engine.Ledger;
+        if (ledger.Closed.Count + ledger.Open.Count > 0)
+            return null;
+        if (run.Engine.Refused(Refusal.InsufficientFunds) is > 0 and var poor)
+        {
+            return FormattableString.Invariant($"--balance: no trade was made: {request.Balance} ")
+                + FormattableString.Invariant($"{request.Instrument.Quote} did not pay for any of {poor} entries");
+        }
+
+        return run.Engine.Refused(Refusal.BelowMinimum) is > 0 and var small
+            ? FormattableString.Invariant($"--volume: no trade was made: {small} entries were below the smallest order")
+            : null;
     }
 
     internal static EngineSetup SetupOf(TradeRequest request) => new()

@@ -41,6 +41,7 @@ internal static partial class LiveMarket
         {
             StateDirectory = KrakenOptions.DefaultStateDirectory,
             Tier = request.Tier,
+            AgreesToTrading = request.AgreesToTrading,
             Speed = speed,
         };
         if (request.At is { } at)

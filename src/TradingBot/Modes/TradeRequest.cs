@@ -106,6 +106,9 @@ internal sealed record TradeRequest
     /// <summary>True: Kraken cancels all orders of the account when this program falls silent.</summary>
     public bool HasDeadMansSwitch { get; init; }
 
+    /// <summary>True: each order says that its owner agrees to trade.</summary>
+    public bool AgreesToTrading { get; init; }
+
     /// <summary>True: the user said the balance. False: live, it is what the account has.</summary>
     public bool IsBalanceGiven { get; init; }
 

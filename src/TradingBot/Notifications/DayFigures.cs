@@ -12,6 +12,7 @@ internal sealed class DayFigures(TradingEngine engine, Instrument instrument, Re
     private int _closedBefore;
     private long _reconnectsBefore;
     private decimal? _equityBefore;
+    private decimal _budgetBefore;
 
     /// <summary>Cash and what is held at the last price; null before there is one.</summary>
     public decimal? Equity => double.IsNaN(engine.LastClose)
@@ -44,7 +45,8 @@ internal sealed class DayFigures(TradingEngine engine, Instrument instrument, Re
             FormattableString.Invariant($"{ledger.Open.Count}, {Text.Exact(ledger.Held)} {instrument.Base}"));
         if (Equity is not { } equity)
             return [open];
-        var change = _equityBefore is { } before ? $" ({NoticeText.Signed(equity - before)})" : "";
+        var budgeted = ledger.StartCash - _budgetBefore;
+        var change = _equityBefore is { } before ? $" ({NoticeText.Signed(equity - before - budgeted)})" : "";
         return [open, new("Equity", $"{Text.Money(equity)} {instrument.Quote}{change}")];
     }
 
@@ -81,6 +83,6 @@ internal sealed class DayFigures(TradingEngine engine, Instrument instrument, Re
         _since = now;
         _closedBefore = engine.Ledger.Closed.Count;
         _reconnectsBefore = reconnects.Total;
-        _equityBefore = Equity;
+        (_equityBefore, _budgetBefore) = (Equity, engine.Ledger.StartCash);
     }
 }

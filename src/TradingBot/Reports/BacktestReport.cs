@@ -27,11 +27,12 @@ internal sealed record BacktestReport
 
     private static string[] Always { get; } =
     [
-        "a signal on a candle's close is filled at the next candle's open",
+        "a signal on a candle's close is filled at the open of the next candle in which anybody traded",
         "equity is marked to market at 00:00 UTC, at the start and at the end; open trades at the last close before it",
         "exposure counts candles at whose end a trade is open; an open trade's exit fee is not taken off",
-        "ratios: daily returns, 365 days a year, risk-free rate 0, sample deviation; Sortino over all days",
-        "win: profit above 0 after both fees; buy and hold pays one taker fee; drawdown on daily equity",
+        "ratios: returns of whole days, 365 days a year, risk-free rate 0, sample deviation; Sortino over all days",
+        "win: profit above 0 after both fees; a trade's return is its profit over its entry's cost with the fee",
+        "buy and hold pays slippage and one taker fee; drawdown from candle close to candle close",
     ];
 
     private static string[] OfShorts { get; } =

@@ -1,6 +1,8 @@
 using System.Globalization;
 using TradingBot.Core.Risk;
+using TradingBot.Core.Statistics;
 using TradingBot.Core.Trading;
+using TradingBot.Modes;
 
 namespace TradingBot.Reports;
 
@@ -55,6 +57,8 @@ internal static class ConsoleReport
         Line(output, "fees", request.Fees.IsFlat
             ? $"{taker} of the cost of each fill ({request.Fees.Name})"
             : $"{request.Fees.Name}, by 30-day volume, taker {taker} at first");
+        if (RoundTrip.Warning(request) is { } warning)
+            Line(output, "WARNING", warning);
         Line(output, "slippage", request.Slippage == 0
             ? "none: filled at the recorded open" : Text.FeePercent(request.Slippage) + " of the price on each fill");
         var smallest = $"{Text.Exact(request.Instrument.MinimumVolume)} {request.Instrument.Base}";
@@ -66,18 +70,35 @@ internal static class ConsoleReport
     private static void WriteResult(TextWriter output, BacktestReport report)
     {
         var performance = report.Performance;
-        var quote = report.Request.Instrument.Quote;
+        var request = report.Request;
+        var quote = request.Instrument.Quote;
         Heading(output, "Result");
         Line(output, "start balance", $"{Text.Money(performance.StartEquity)} {quote}");
         Line(output, "final equity", $"{Text.Money(performance.FinalEquity)} {quote}");
         Line(output, "net profit", $"{Text.Money(performance.NetProfit)} {quote}");
-        Line(output, "fees", $"{Text.Money(performance.Fees)} {quote}");
-        if (report.Request.ShortTerms is not null)
+        var average = request.Fees.IsFlat ? "" : $", on average {Text.Percent(performance.AverageFee)} of the turnover";
+        Line(output, "fees", $"{Text.Money(performance.Fees)} {quote}{average}");
+        if (performance.FeesSaved is not 0 and var saved)
+        {
+            Line(output, "at the first tier", $"fees {Text.Money(performance.Fees + saved)} {quote}, final equity "
+                + $"{Text.Money(performance.FinalEquity - saved)} {quote}, with the same trades");
+        }
+
+        if (request.ShortTerms is not null)
             Line(output, "borrow cost", $"{Text.Money(performance.BorrowCost)} {quote}");
         Line(output, "turnover", $"{Text.Money(performance.Turnover)} {quote}");
         Line(output, "return", Text.Percent(performance.Return));
+        if (performance.MostInvested > 0)
+        {
+            var share = (double)(performance.MostInvested / performance.StartEquity);
+            Line(output, "in the market", $"at most {Text.Money(performance.MostInvested)} {quote}, "
+                + $"{Text.Percent(share)} of the balance; return on that {Text.Percent(performance.ReturnOnInvested)}");
+        }
+
         Line(output, "buy and hold", Text.Percent(performance.BuyAndHold));
-        Line(output, "CAGR", Text.Percent(performance.Returns.Cagr));
+        var isShort = performance.End - performance.Start < Returns.LeastDays * EquityCurve.Day;
+        Line(output, "CAGR", isShort
+            ? Invariant($"n/a (less than {Returns.LeastDays} days)") : Text.Percent(performance.Returns.Cagr));
         Line(output, "exposure", Text.Percent(performance.Exposure) + " of the candles");
     }
 
@@ -116,7 +137,8 @@ internal static class ConsoleReport
             ? $"{Text.Money(decimal.Round(mean, 6))} {quote} a trade"
             : "n/a");
         Line(output, "best, worst", $"{Text.Percent(trades.Best)}, {Text.Percent(trades.Worst)}");
-        Line(output, "average length", trades.Count == 0 ? "n/a" : Text.Length(trades.AverageLength));
+        Line(output, "average length", trades.Count == 0
+            ? "n/a" : Text.Length(TimeSpan.FromSeconds(trades.AverageSeconds)));
         var ambiguous = report.Run.AmbiguousCandles;
         WriteIfAny(output, "ambiguous candles", ambiguous, "the order of high and low decides; the worse was taken");
         WriteIfAny(output, "unfilled at the end", engine.Pending.Count, "decided on the last candle, or resting");

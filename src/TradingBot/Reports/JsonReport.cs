@@ -82,7 +82,12 @@ internal static class JsonReport
         if (report.Request.ShortTerms is not null)
             json.WriteNumber("borrow_cost", performance.BorrowCost);
         json.WriteNumber("turnover", performance.Turnover);
+        Number(json, "average_fee", performance.AverageFee);
+        json.WriteNumber("fees_at_first_tier", performance.Fees + performance.FeesSaved);
+        json.WriteNumber("final_equity_at_first_tier", performance.FinalEquity - performance.FeesSaved);
         Number(json, "return", performance.Return);
+        json.WriteNumber("most_invested", performance.MostInvested);
+        Number(json, "return_on_most_invested", performance.ReturnOnInvested);
         Number(json, "buy_and_hold", performance.BuyAndHold);
         Number(json, "cagr", performance.Returns.Cagr);
         Number(json, "exposure", performance.Exposure);
@@ -91,6 +96,9 @@ internal static class JsonReport
         Number(json, "sortino", performance.Returns.Sortino);
         Number(json, "calmar", performance.Calmar);
         Number(json, "maximum_drawdown", performance.Drawdown.Depth);
+        json.WriteString("maximum_drawdown_peak", Text.Time(performance.Drawdown.Peak));
+        json.WriteString("maximum_drawdown_trough", Text.Time(performance.Drawdown.Trough));
+        json.WriteString("maximum_drawdown_end", Text.Time(performance.Drawdown.End));
         json.WriteNumber("maximum_drawdown_days", performance.Drawdown.Length.TotalDays);
         json.WriteBoolean("maximum_drawdown_recovered", performance.Drawdown.Recovered);
         json.WriteEndObject();
@@ -115,7 +123,7 @@ internal static class JsonReport
             json.WriteNullValue();
         Number(json, "best_return", trades.Best);
         Number(json, "worst_return", trades.Worst);
-        json.WriteNumber("average_seconds", trades.AverageLength.TotalSeconds);
+        Number(json, "average_seconds", trades.AverageSeconds);
         json.WriteNumber("ambiguous_candles", report.Run.AmbiguousCandles);
         json.WriteNumber("unfilled_at_end", engine.Pending.Count);
         json.WriteNumber("rejected", engine.Rejections);

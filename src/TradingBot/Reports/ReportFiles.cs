@@ -56,7 +56,7 @@ internal static class ReportFiles
                 Text.Exact(trade.Exit.Cost),
                 Text.Exact(trade.Exit.Fee),
                 Text.Exact(trade.Profit),
-                (trade.Return * 100).ToString("0.####", CultureInfo.InvariantCulture),
+                (trade.Return * 100).ToString(CultureInfo.InvariantCulture),
                 Quoted(trade.OpenReason),
                 Quoted(trade.CloseReason) + BorrowCost(trade.BorrowCost)));
         }

@@ -14,14 +14,14 @@ internal static class Text
 
     /// <summary>A fraction as percent; <c>n/a</c> for what cannot be computed.</summary>
     public static string Percent(double fraction) =>
-        double.IsNaN(fraction) ? "n/a" : string.Create(CultureInfo.InvariantCulture, $"{fraction * 100:0.00} %");
+        !double.IsFinite(fraction) ? "n/a" : string.Create(CultureInfo.InvariantCulture, $"{fraction * 100:0.00} %");
 
     /// <summary>A rate as percent, every digit: 0.0026 is <c>0.26 %</c>.</summary>
     public static string FeePercent(decimal rate) => Exact(rate * 100) + " %";
 
     /// <summary>Two decimals; <c>n/a</c> for what cannot be computed.</summary>
     public static string Ratio(double value) =>
-        double.IsNaN(value) ? "n/a" : value.ToString("0.00", CultureInfo.InvariantCulture);
+        !double.IsFinite(value) ? "n/a" : value.ToString("0.00", CultureInfo.InvariantCulture);
 
     /// <summary><c>2018-04-13 14:54:50</c>, UTC.</summary>
     public static string Time(long unixSeconds) =>

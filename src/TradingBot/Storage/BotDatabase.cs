@@ -22,11 +22,7 @@ internal sealed partial class BotDatabase : IDisposable
     }
 
     /// <summary>Where bots are kept by default, on Linux <c>~/.local/share/TradingBot/bots</c>.</summary>
-    public static string DefaultDirectory { get; } = System.IO.Path.Combine(
-        Environment.GetFolderPath(
-            Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
-        "TradingBot",
-        "bots");
+    public static string DefaultDirectory { get; } = System.IO.Path.Combine(UserData.Directory, "bots");
 
     public string Path { get; }
 
@@ -85,6 +81,14 @@ internal sealed partial class BotDatabase : IDisposable
 
     /// <summary>True: the bot has been run before.</summary>
     public static bool Exists(string directory, string name) => File.Exists(PathOf(directory, name));
+
+    /// <exception cref="UserError">A process runs this bot; one line.</exception>
+    public static void RequireFree(string directory, string name)
+    {
+        var path = PathOf(directory, NameOf(name));
+        if (BotLock.IsHeld(LockOf(path)))
+            throw BotLock.Held(path);
+    }
 
     public void Dispose()
     {

@@ -33,12 +33,14 @@ internal sealed class BotLock : IDisposable
             }
             catch (IOException held) when (IsSharing(held))
             {
-                throw StorageError.Failed(
-                    Path.ChangeExtension(path, BotDatabase.Extension),
-                    $"a bot is running on it; stop that one first, or use another name");
+                throw Held(Path.ChangeExtension(path, BotDatabase.Extension));
             }
         }
     }
+
+    /// <summary>Another process has the bot's database.</summary>
+    public static UserError Held(string database) =>
+        StorageError.Failed(database, "a bot is running on it; stop that one first, or use another name");
 
     /// <summary>True while some process holds the lock.</summary>
     public static bool IsHeld(string path)

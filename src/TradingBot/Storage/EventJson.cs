@@ -36,6 +36,7 @@ internal static class EventJson
         EngineEvent.AccountUnread e =>
             ("account-unread", JsonSerializer.Serialize(e, StorageJson.Default.AccountUnread)),
         EngineEvent.ModeChanged e => ("mode", JsonSerializer.Serialize(e, StorageJson.Default.ModeChanged)),
+        EngineEvent.BudgetChanged e => ("budget", JsonSerializer.Serialize(e, StorageJson.Default.BudgetChanged)),
         EngineEvent.OperatorAsked e => ("operator", JsonSerializer.Serialize(e, StorageJson.Default.OperatorAsked)),
         _ => throw new InvariantViolatedException($"an event that cannot be stored: {happened}"),
     };
@@ -73,6 +74,7 @@ internal static class EventJson
         "account-entries" => Whole(payload, StorageJson.Default.AccountEntriesRead),
         "account-unread" => Whole(payload, StorageJson.Default.AccountUnread),
         "mode" => Whole(payload, StorageJson.Default.ModeChanged),
+        "budget" => Whole(payload, StorageJson.Default.BudgetChanged),
         "operator" => Whole(payload, StorageJson.Default.OperatorAsked),
         _ => throw new FormatException("there is no such kind of event"),
     };

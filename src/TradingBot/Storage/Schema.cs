@@ -109,6 +109,7 @@ internal static class Schema
         // Refused by the exchange for what it asks; of what was stored before, nobody knows.
         "ALTER TABLE orders ADD COLUMN refused INTEGER NOT NULL DEFAULT 0 CHECK (refused IN (0, 1));",
         "INSERT INTO event_kinds VALUES ('account'), ('account-entries'), ('account-unread');",
+        "INSERT INTO event_kinds VALUES ('budget');",
     ];
 
     private static string State =>

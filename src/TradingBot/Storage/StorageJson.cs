@@ -27,5 +27,6 @@ namespace TradingBot.Storage;
 [JsonSerializable(typeof(EngineEvent.AccountEntriesRead))]
 [JsonSerializable(typeof(EngineEvent.AccountUnread))]
 [JsonSerializable(typeof(EngineEvent.ModeChanged))]
+[JsonSerializable(typeof(EngineEvent.BudgetChanged))]
 [JsonSerializable(typeof(EngineEvent.OperatorAsked))]
 internal sealed partial class StorageJson : JsonSerializerContext;

@@ -1,6 +1,7 @@
 using TradingBot.Cli;
 using TradingBot.Core.Market;
 using TradingBot.Core.Strategies;
+using TradingBot.Reports;
 
 namespace TradingBot.UserStrategies;
 
@@ -13,27 +14,52 @@ internal sealed class GuardedStrategy : IStrategy
     public GuardedStrategy(Func<IStrategy> create, string path)
     {
         _path = path;
+        StrategyGuard.Begin();
         try
         {
             _strategy = create();
         }
-        catch (Exception failure) when (failure is not SettingException)
+        catch (Exception failure) when (failure is not (SettingException or OperationCanceledException))
         {
             throw new StrategyFileException(StrategyFile.Failed(path, failure));
         }
     }
 
-    public int WarmUp => _strategy.WarmUp;
+    public int WarmUp
+    {
+        get
+        {
+            StrategyGuard.Begin();
+            try
+            {
+                var candles = _strategy.WarmUp;
+                return candles >= 0
+                    ? candles
+                    : throw new StrategyFileException($"{_path}: WarmUp is {candles}; it must be 0 or more");
+            }
+            catch (Exception failure) when (failure is not (StrategyFileException or OperationCanceledException))
+            {
+                throw new StrategyFileException(StrategyFile.Failed(_path, failure));
+            }
+        }
+    }
 
     public bool NeedsBook => _strategy.NeedsBook;
 
     public Signal OnCandleClosed(in Candle candle)
     {
+        StrategyGuard.Begin();
         try
         {
             return _strategy.OnCandleClosed(in candle);
         }
-        catch (Exception failure)
+        catch (StrategyRunawayException endless)
+        {
+            throw new UserError(
+                $"{StrategyFile.Place(_path, endless)}: does not come to an end with the candle of "
+                + $"{Text.Time(candle.OpenSeconds)} UTC: {endless.Message}");
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
         {
             throw new UserError(StrategyFile.Failed(_path, failure));
         }

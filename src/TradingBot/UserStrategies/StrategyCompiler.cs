@@ -4,6 +4,7 @@ using System.Runtime.Loader;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Emit;
 using Microsoft.CodeAnalysis.Text;
 using TradingBot.Core;
@@ -34,6 +35,7 @@ internal static class StrategyCompiler
         var options = new CSharpParseOptions(LanguageVersion.Latest);
         using var file = File.OpenRead(path);
         var source = CSharpSyntaxTree.ParseText(SourceText.From(file, Encoding.UTF8), options, path);
+        RequireTypes(path, source);
         var compilation = CSharpCompilation.Create(
             Path.GetFileNameWithoutExtension(path),
             [source, CSharpSyntaxTree.ParseText(ImplicitUsings, options)],
@@ -43,17 +45,43 @@ internal static class StrategyCompiler
                 optimizationLevel: OptimizationLevel.Release,
                 nullableContextOptions: NullableContextOptions.Enable,
                 deterministic: true));
-        Refuse(path, StrategyLanguage.Forbidden(source, compilation));
+        var errors = StrategyLanguage.Forbidden(source, compilation).ToList();
+        if (errors.Count > 0)
+            Refuse(path, errors.Concat(Errors(compilation.GetDiagnostics()))); // all at once
         using var code = new MemoryStream();
         using var symbols = new MemoryStream();
-        var emitted = compilation.Emit(
+        var emitted = Instrumented(compilation, source).Emit(
             code, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb));
-        Refuse(path, emitted.Diagnostics
-            .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
-            .Select(diagnostic => (diagnostic.Location, $"{diagnostic.GetMessage(null)} ({diagnostic.Id})")));
+        if (!emitted.Success)
+        {
+            Refuse(path, Errors(compilation.GetDiagnostics())); // where they are in the source as it was written
+            Refuse(path, Errors(emitted.Diagnostics));
+        }
+
         code.Position = symbols.Position = 0;
         return new AssemblyLoadContext(path).LoadFromStream(code, symbols);
     }
+
+    /// <summary>Of another language the compiler says a hundred things, and none that helps.</summary>
+    private static void RequireTypes(string path, SyntaxTree source)
+    {
+        var isCode = source.GetRoot().DescendantNodes().Any(node => node is TypeDeclarationSyntax);
+        if (!isCode && source.GetDiagnostics().Any(one => one.Severity == DiagnosticSeverity.Error))
+        {
+            throw new StrategyFileException(
+                $"{path}: this is not C# with a strategy's class; 'TradingBot strategies new MyStrategy' writes one");
+        }
+    }
+
+    private static CSharpCompilation Instrumented(CSharpCompilation compilation, SyntaxTree source)
+    {
+        var root = new StrategyInstruments(compilation.GetSemanticModel(source)).Visit(source.GetRoot());
+        return compilation.ReplaceSyntaxTree(source, source.WithRootAndOptions(root!, source.Options));
+    }
+
+    private static IEnumerable<(Location Location, string Message)> Errors(IEnumerable<Diagnostic> diagnostics) =>
+        diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
+            .Select(diagnostic => (diagnostic.Location, $"{diagnostic.GetMessage(null)} ({diagnostic.Id})"));
 
     private static void Refuse(string path, IEnumerable<(Location Location, string Message)> errors)
     {

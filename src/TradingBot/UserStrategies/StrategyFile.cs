@@ -102,11 +102,14 @@ internal static class StrategyFile
     }
 
     /// <summary>What a strategy threw, with its line if that is known.</summary>
-    internal static string Failed(string path, Exception failure)
+    internal static string Failed(string path, Exception failure) =>
+        $"{Place(path, failure)}: {failure.GetType().Name}: {failure.Message}";
+
+    /// <summary>Where it threw: the file, with the line if that is known.</summary>
+    internal static string Place(string path, Exception failure)
     {
         var frames = new System.Diagnostics.StackTrace(failure, fNeedFileInfo: true).GetFrames();
         var line = frames.FirstOrDefault(frame => frame.GetFileName() == path)?.GetFileLineNumber();
-        var where = line is null ? path : $"{path}({line})";
-        return $"{where}: {failure.GetType().Name}: {failure.Message}";
+        return line is null ? path : $"{path}({line})";
     }
 }

@@ -23,7 +23,7 @@ internal static class StrategyTemplate
         [
             (Path.Combine(directory, $"{name}.cs"), StrategyOf(name)),
             (Path.Combine(tests, $"{name}Tests.cs"), TestOf(name)),
-            (Path.Combine(tests, $"{name}Tests.csproj"), ProjectOf(name)),
+            (Path.Combine(tests, $"{name}Tests.csproj"), ProjectOf(name, tests)),
         ];
         if (files.FirstOrDefault(file => File.Exists(file.File)).File is { } there)
             throw new UserError($"'{there}' exists already and is left as it is");
@@ -142,9 +142,11 @@ internal static class StrategyTemplate
         }
         """;
 
-    private static string ProjectOf(string name)
+    private static string ProjectOf(string name, string directory)
     {
-        var core = SecurityElement.Escape(Path.Combine(AppContext.BaseDirectory, "TradingBot.Core.dll"));
+        // From there, so that both may be moved or checked in together.
+        var core = SecurityElement.Escape(Path.GetRelativePath(
+            Path.GetFullPath(directory), Path.Combine(AppContext.BaseDirectory, "TradingBot.Core.dll")));
         return $"""
         <Project Sdk="Microsoft.NET.Sdk">
           <!-- Only for the test: TradingBot itself compiles {name}.cs when it starts. -->

@@ -12,9 +12,12 @@ public class BotArgumentTests
     [InlineData("stop")]
     [InlineData("halt")]
     [InlineData("resume")]
-    public void What_is_neither_a_name_nor_a_database_is_refused_by_every_command(string command)
+    [InlineData("deposit", "500")]
+    [InlineData("withdraw", "500")]
+    public void What_is_neither_a_name_nor_a_database_is_refused_by_every_command(
+        string command, params string[] more)
     {
-        var run = Shell.Run([command, "../../../etc/passwd"]);
+        var run = Shell.Run([command, "../../../etc/passwd", .. more]);
 
         run.ExitCode.Should().Be(ExitCode.WrongInput);
         run.Errors.Should().StartWith("'../../../etc/passwd' is not a name for a bot").And.EndWith("\n");

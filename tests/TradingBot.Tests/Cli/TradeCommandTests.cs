@@ -48,7 +48,8 @@ public class TradeCommandTests
     [InlineData("--dead-mans-switch --live", "--dead-mans-switch: needs --live and --order limit or --order post-only")]
     [InlineData("--gaps maybe", "--gaps: 'maybe' is not allowed; use fill or keep")]
     [InlineData("--frobnicate", "'--frobnicate' is not a command or option; see 'TradingBot --help'")]
-    [InlineData("history imprt", "'imprt' is not a command or option; see 'TradingBot history --help'")]
+    [InlineData(
+        "history imprt", "'imprt' is not a command or option (did you mean 'import'?); see 'TradingBot history --help'")]
     [InlineData("-p", "Required argument missing for option: '-p'.")]
     [InlineData("-p 5 -p 15", "*-p*")]
     [InlineData("-s 2030-01-01 --data synthetic", "--start, --end: no whole 5-minute candle between 2030-01-01 00:00:00 and the end; synthetic market*")]

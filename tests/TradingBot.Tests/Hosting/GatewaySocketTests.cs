@@ -20,15 +20,7 @@ public class GatewaySocketTests
         using var kraken = new TestKraken(network);
         var queue = new EngineQueue();
         DateTime Now() => server.Time.GetUtcNow().UtcDateTime;
-        await using var gateway = new KrakenGateway(
-            new KrakenPair(TestKraken.Pair, Backtests.Bitcoin, "online", Fees: null),
-            new OrderSocket(
-                server.Socket, new TradingAllowance(AccountTier.Starter, server.Time), KrakenGateway.AnswerLimit),
-            kraken.Orders,
-            kraken.Account,
-            queue,
-            Now,
-            NullLogger<KrakenGateway>.Instance);
+        await using var gateway = GatewayOf(server, kraken, queue, Now);
 
         gateway.CarryOut(new OrderCommand.Submit(Guid.NewGuid(), Orders.Buying(0.01m), Now().AddSeconds(8)));
         (await server.ReadAsync()).GetProperty("method").GetString().Should().Be("add_order");
@@ -36,6 +28,23 @@ public class GatewaySocketTests
 
         (await queue.Reader.ReadAsync()).Event.Should().BeOfType<EngineEvent.OutcomeUnknown>();
         network.Requests.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task An_order_that_has_to_say_that_its_owner_agrees_to_trade_goes_by_REST_although_the_socket_is_up()
+    {
+        await using var server = await ConnectedAsync();
+        var network = new ScriptedHandler(ScriptedHandler.Error("EOrder:Trading agreement required"));
+        using var kraken = new TestKraken(network, agreesToTrading: true);
+        var queue = new EngineQueue();
+        DateTime Now() => server.Time.GetUtcNow().UtcDateTime;
+        await using var gateway = GatewayOf(server, kraken, queue, Now);
+
+        gateway.CarryOut(new OrderCommand.Submit(Guid.NewGuid(), Orders.Buying(0.01m), Now().AddSeconds(8)));
+
+        var refused = (await queue.Reader.ReadAsync()).Event.Should().BeOfType<EngineEvent.OrderRejected>().Subject;
+        (refused.Reason, refused.MayBeRepeated).Should().Be(("EOrder:Trading agreement required", false));
+        network.Requests.Single().Body.Should().EndWith("&trading_agreement=agree");
     }
 
     [Fact]
@@ -53,6 +62,17 @@ public class GatewaySocketTests
         (await adding).Should().BeOfType<Answer<TradingBot.Kraken.Sockets.Wire.Acknowledgement>.Unknown>();
         (await server.NextAsync<SocketMessage.Disconnected>()).Reason.Should().Be("the token is not accepted");
     }
+
+    private static KrakenGateway GatewayOf(
+        SocketServer server, TestKraken kraken, EngineQueue queue, Func<DateTime> now) => new(
+        new KrakenPair(TestKraken.Pair, Backtests.Bitcoin, "online", Fees: null),
+        new OrderSocket(
+            server.Socket, new TradingAllowance(AccountTier.Starter, server.Time), KrakenGateway.AnswerLimit),
+        kraken.Orders,
+        kraken.Account,
+        queue,
+        now,
+        NullLogger<KrakenGateway>.Instance);
 
     private static async Task<SocketServer> ConnectedAsync()
     {

@@ -37,6 +37,18 @@ public class LiveFactsTests
         start.Invoking(stored => Facts(owned: 0).Check(stored, Setup())).Should().Throw<UserError>();
     }
 
+    [Fact]
+    public void A_bot_does_not_begin_with_nothing_and_goes_on_with_it()
+    {
+        var nothing = Setup() with { Cash = 0 };
+
+        var begin = () => Facts(owned: 1).Check(SessionStart.First(Now, Guid.Empty), nothing);
+        var goOn = () => Facts(owned: 1).Check(Start(), nothing);
+
+        begin.Should().Throw<UserError>().WithMessage("--live: no USD is free in the account*");
+        goOn.Should().NotThrow();
+    }
+
     private static EngineSetup Setup() => Backtests.Setup("sma-cross");
 
     private static LiveFacts Facts(decimal owned) => new(

@@ -34,6 +34,29 @@ public class PaperGatewayTests
     }
 
     [Fact]
+    public async Task What_is_deposited_can_be_spent_and_what_is_withdrawn_cannot()
+    {
+        await using var feed = new FeedUnderTest();
+        var paper = On(feed);
+        feed.Book(bid: 99, ask: 100, quantity: 50);
+
+        Buy().Should().BeOfType<EngineEvent.OrderRejected>().Which.Reason.Should().Be("insufficient funds");
+        paper.ChangeBudget(200);
+        Buy().Should().BeOfType<EngineEvent.OrderReported>();
+        paper.ChangeBudget(2_000);
+        paper.ChangeBudget(-1_500);
+        Buy().Should().BeOfType<EngineEvent.OrderRejected>();
+
+        EngineEvent Buy()
+        {
+            paper.CarryOut(Submit(feed, volume: 11));
+            paper.Advance(isResting: false);
+            feed.Queue.Reader.TryRead(out var answer);
+            return answer!;
+        }
+    }
+
+    [Fact]
     public async Task Without_a_book_until_its_deadline_an_order_is_refused_and_may_be_repeated()
     {
         await using var feed = new FeedUnderTest();

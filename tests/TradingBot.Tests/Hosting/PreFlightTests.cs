@@ -50,8 +50,21 @@ public class PreFlightTests
             .WithMessage($"this machine's clock is 31 seconds {direction} Kraken's*");
     }
 
+    [Fact]
+    public async Task An_account_that_has_to_agree_to_trading_is_told_how_before_it_trades()
+    {
+        var check = () => CheckAsync(key: Query, order: ScriptedHandler.Error("EOrder:Trading agreement required"));
+
+        await check.Should().ThrowAsync<UserError>().WithMessage(
+            "--live: Kraken requires this account's agreement to trade XBTUSD (EOrder:Trading agreement required): "
+            + "give it with --trading-agreement");
+    }
+
     private static async Task<(LiveFacts Facts, List<(string Path, string Body)> Requests)> CheckAsync(
-        string key, bool mayWithdraw = false, int krakenAhead = 0)
+        string key,
+        bool mayWithdraw = false,
+        int krakenAhead = 0,
+        Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>>? order = null)
     {
         var network = new ScriptedHandler(
             ScriptedHandler.Result("""{"status":"online","timestamp":"2026-11-20T12:00:00Z"}"""),
@@ -64,7 +77,7 @@ public class PreFlightTests
                 {"XXBTZUSD":{"a":["20000.0","1","1.0"],"b":["19999.9","1","1.0"],"c":["20000.0","0.1"],"v":["1","1"],
                  "p":["20000.0","20000.0"],"t":[1,1],"l":["1.0","1.0"],"h":["1.0","1.0"],"o":"1.0"}}
                 """),
-            ScriptedHandler.Result("""{"descr":{"order":"buy"}}"""));
+            order ?? ScriptedHandler.Result("""{"descr":{"order":"buy"}}"""));
         using var kraken = new TestKraken(network);
         var pair = new KrakenPair(TestKraken.Pair, Backtests.Bitcoin, "online", Fees: null)
         {

@@ -49,6 +49,20 @@ public class TradingLoopTests
     }
 
     [Fact]
+    public void A_deposit_is_stored_at_once_and_the_gateway_is_told()
+    {
+        using var bot = new StoredBot();
+        using var database = bot.Open();
+        var gateway = new Gateway(() => null);
+        var loop = LoopOn(database.Journal, gateway);
+
+        loop.Take(new EngineEvent.BudgetChanged(StoredBot.Time, new Guid(1, 2, 3, new byte[8]), 12.5m));
+
+        gateway.Deposited.Should().Be(12.5m);
+        BotReader.Read(bot.Path, reader => reader.State()!.Engine!.StartCash).Should().Be(100_012.5m);
+    }
+
+    [Fact]
     public async Task A_source_of_events_that_fails_ends_the_session_with_its_reason()
     {
         using var bot = new StoredBot();
@@ -149,9 +163,13 @@ public class TradingLoopTests
             Commands.Add(command);
         }
 
+        public decimal Deposited { get; private set; }
+
         public void Ask(AccountQuestion question)
         {
         }
+
+        public void ChangeBudget(decimal amount) => Deposited += amount;
 
         public void Advance(bool isResting) => IsResting.Add(isResting);
     }

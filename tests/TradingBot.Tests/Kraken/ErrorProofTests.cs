@@ -78,11 +78,17 @@ public class ErrorProofTests
         ("EAccount:Invalid permissions", Proof),
         ("EOrder:Order minimum not met", Proof),
         ("EOrder:Tick size check failed", Proof),
+        ("EOrder:Trading agreement required", Proof),
         ("Currency pair not supported", Proof),
         ("Subscription name invalid", Proof),
         ("Unsupported event", Proof),
         ("Unsupported field", Proof),
         ("Symbol(s) not found", Proof),
+        // What nobody has heard of, in a category that refuses for what the request says.
+        ("EOrder:Something new", Proof),
+        ("EQuery:Something new", Proof),
+        ("EFunding:Something new", Proof),
+        ("EAccount:Something new", Proof),
         // They tell of an order: which one, and how it ended, is asked for.
         ("EGeneral:Invalid arguments:cl_ord_id not unique", Proof),
         ("EOrder:Unknown order", Proof),
@@ -92,8 +98,9 @@ public class ErrorProofTests
         ("EService:Unavailable", Open),
         ("EService:Busy", Open),
         ("EService:Timeout", Open),
-        ("EOrder:Something new", Open),
-        ("EFunding:Something new", Open),
+        ("EService:Something new", Open),
+        ("EGeneral:Something new", Open),
+        ("EAPI:Something new", Open),
         ("refused without a reason", Open),
     ];
 

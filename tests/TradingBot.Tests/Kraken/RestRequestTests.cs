@@ -50,6 +50,20 @@ public class RestRequestTests
         handler.Requests.Single().Body.Should().EndWith("&validate=true");
     }
 
+    [Theory]
+    [InlineData(true, "&trading_agreement=agree&validate=true")]
+    [InlineData(false, "&cl_ord_id=11111111-2222-4333-8444-555555555555&validate=true")]
+    public async Task An_order_says_that_its_owner_agrees_to_trade_where_he_does(bool agrees, string end)
+    {
+        var handler = new ScriptedHandler(ScriptedHandler.Result("""{"descr":{"order":"buy"}}"""));
+        using var kraken = new TestKraken(handler, agreesToTrading: agrees);
+
+        await kraken.Orders.AddOrderAsync(
+            TestKraken.MarketBuy() with { IsValidatedOnly = true }, CancellationToken.None);
+
+        handler.Requests.Single().Body.Should().EndWith(end);
+    }
+
     [Fact]
     public async Task The_key_and_the_signature_go_into_headers_and_nowhere_else()
     {

@@ -18,7 +18,8 @@ internal sealed class TestKraken : IDisposable
 
     /// <param name="handler">The network.</param>
     /// <param name="times">Time limits far away unless a test is about them.</param>
-    public TestKraken(HttpMessageHandler handler, PipelineTimes? times = null)
+    /// <param name="agreesToTrading">Orders say that their owner agrees to trade.</param>
+    public TestKraken(HttpMessageHandler handler, PipelineTimes? times = null, bool agreesToTrading = false)
     {
         _http = new HttpClient(handler);
         KrakenRegistration.Configure(_http, new KrakenOptions { StateDirectory = Path.GetTempPath() });
@@ -29,7 +30,7 @@ internal sealed class TestKraken : IDisposable
         _private = new PrivateTransport(_http, pipelines, Allowances, new ApiKey("KEY", Secret), _nonces);
         Public = new PublicRest(_http, pipelines, Allowances);
         Account = new AccountRest(_private);
-        Orders = new OrderRest(_private, Allowances.Trading);
+        Orders = new OrderRest(_private, Allowances.Trading) { AgreesToTrading = agreesToTrading };
     }
 
     public static PairNames Pair { get; } = new("XXBTZUSD", "XBTUSD", "BTC/USD");

@@ -25,16 +25,18 @@ public class BacktestFiguresTests
         };
 
         var run = Backtests.Run(setup, days, Backtests.Fills(fee: 0.01m));
-        var figures = Performance.Of(run, firstTakerFee: 0.01m);
+        var figures = Performance.Of(run, Backtests.Fills(fee: 0.01m, slippage: 0.02m));
 
         (figures.NetProfit, figures.Fees, figures.Turnover).Should().Be((7.7m, 2.3m, 230m));
         figures.Return.Should().BeApproximately(0.0077, 1e-12);
-        figures.BuyAndHold.Should().BeApproximately(95 / 101.0 - 1, 1e-12);
+        figures.BuyAndHold.Should().BeApproximately(95 / (100 * 1.01 * 1.02) - 1, 1e-12);
         figures.Exposure.Should().Be(2 / 5.0, "open at the end of the second and of the third day");
         run.Equity!.Points.Select(point => point.Equity).Should().Equal(1_000, 1_000, 993.9m, 1_018.9m, 1_007.7m, 1_007.7m);
         figures.Drawdown.Depth.Should().BeApproximately(11.2 / 1_018.9, 1e-9);
-        figures.Calmar.Should().BeApproximately(figures.Returns.Cagr / figures.Drawdown.Depth, 1e-12);
-        figures.Returns.Cagr.Should().BeApproximately(Math.Pow(1.0077, 365 / 5.0) - 1, 1e-9);
+        (figures.Drawdown.Peak, figures.Drawdown.Trough, figures.Drawdown.End).Should().Be((3 * Day, 4 * Day, 5 * Day));
+        (figures.Calmar, figures.Returns.Cagr).Should().Be((double.NaN, double.NaN), "five days say nothing about a year");
+        (figures.MostInvested, figures.AverageFee).Should().Be((110m, 0.01));
+        figures.ReturnOnInvested.Should().BeApproximately(7.7 / 110, 1e-12);
         (figures.Trades.Count, figures.Trades.Wins).Should().Be((1, 1));
     }
 

@@ -1,7 +1,6 @@
 using TradingBot.Core.Market;
 using TradingBot.Core.Risk;
 using TradingBot.Core.Simulation;
-using TradingBot.Core.Strategies;
 using TradingBot.Core.Trading;
 
 namespace TradingBot.Tests.Simulation;
@@ -122,7 +121,7 @@ public class RestingOrderTests
         (trade.Entry.Price, trade.Exit.Price).Should().Be((100m, 98m), "the exit rests at the stop and the market comes back");
     }
 
-    private static Candle At(double price) => Candle.Flat(0, price);
+    private static Candle At(double price) => new(0, price, price, price, price, 1, 1);
 
     private static Candle Down(double open, double low) => new(0, open, open, low, low, 1, 1);
 
@@ -142,7 +141,7 @@ public class RestingOrderTests
 
     private static BacktestRun Run(string[] words, string[] settings, OrderStyle style, int patience, Candle[] candles)
     {
-        var setup = Backtests.Setup(Saying(words), minutes: 1, settings) with
+        var setup = Backtests.Setup(SayingStrategy.Of(words), minutes: 1, settings) with
         {
             Sizing = new Core.Trading.Sizing.FixedVolume(1, "XBT"),
             Limits = new RiskLimits(1),
@@ -150,27 +149,5 @@ public class RestingOrderTests
         };
         var inOrder = candles.Select((c, i) => new Candle(i * 60L, c.Open, c.High, c.Low, c.Close, c.Volume, c.TradeCount));
         return Backtests.Run(setup, inOrder.ToArray(), Fills);
-    }
-
-    private static StrategyDefinition Saying(string[] words) => new(
-        "saying", "says a word a candle", [StrategyParameter.Price("close"), .. ExitParameters.Declare()], (_, _) => new Sayer(words));
-
-    private sealed class Sayer(string[] words) : IStrategy
-    {
-        private int _next;
-
-        public int WarmUp => 0;
-
-        public Signal OnCandleClosed(in Candle candle)
-        {
-            var word = _next < words.Length ? words[_next] : "";
-            _next++;
-            return word switch
-            {
-                "enter" => Signal.Enter(word),
-                "leave" => Signal.Leave(word),
-                _ => Signal.None,
-            };
-        }
     }
 }

@@ -105,8 +105,8 @@ public class ShortSellingTests
         var setup = SetupOf(["short", "", "", "", ""], Free, exits) with { Cash = 100, Sizing = new FixedVolume(1, "XBT") };
         Candle[] candles =
         [
-            Candle.Flat(0, 100), Candle.Flat(Hour, 100),
-            new(2 * Hour, 100, 179.9, 100, 150, 1, 1), new(3 * Hour, 150, high, 150, 160, 1, 1), Candle.Flat(4 * Hour, 185),
+            At(0, 100), At(Hour, 100),
+            new(2 * Hour, 100, 179.9, 100, 150, 1, 1), new(3 * Hour, 150, high, 150, 160, 1, 1), At(4 * Hour, 185),
         ];
         var run = Backtests.Run(setup, candles, Backtests.Fills(fee: 0));
 
@@ -179,7 +179,9 @@ public class ShortSellingTests
             ShortTerms = terms,
         };
 
-    private static Candle[] Prices(params double[] prices) => [.. prices.Select((price, i) => Candle.Flat(i * Hour, price))];
+    private static Candle[] Prices(params double[] prices) => [.. prices.Select((price, i) => At(i * Hour, price))];
+
+    private static Candle At(long seconds, double price) => new(seconds, price, price, price, price, 1, 1);
 
     private static Candle[] Flat(int count, double price) => Prices([.. Enumerable.Repeat(price, count)]);
 

@@ -153,7 +153,7 @@ internal sealed class StoredBot : IDisposable
     /// <summary>Makes the tables what they were before the version that knows of shorts, the fourth.</summary>
     public void ForgetShorts()
     {
-        Tamper("DELETE FROM event_kinds WHERE kind LIKE 'account%'");
+        Tamper("DELETE FROM event_kinds WHERE kind LIKE 'account%' OR kind = 'budget'");
         Tamper("ALTER TABLE orders DROP COLUMN refused");
         Tamper("ALTER TABLE trades DROP COLUMN side");
         Tamper("ALTER TABLE trades DROP COLUMN borrow_cost");

@@ -53,6 +53,16 @@ public sealed class BreakerPanel
             _picture.Morning = equity;
     }
 
+    /// <summary>Money was put in, or below 0 taken out: neither a gain nor a loss.</summary>
+    /// <param name="amount">Quote currency.</param>
+    public void BudgetChanged(decimal amount)
+    {
+        _picture.Equity += amount;
+        _picture.Peak += amount;
+        if (_picture.Morning != 0)
+            _picture.Morning += amount;
+    }
+
     public void PriceIs(double price)
     {
         _picture.PriceChange = double.IsNaN(_price) ? 0 : price / _price - 1;

@@ -27,7 +27,7 @@ public sealed class ExitRules
     /// <param name="price">Quote currency; negative for a short.</param>
     /// <param name="fraction">0.025 is 2.5 %.</param>
     public static decimal Worse(decimal price, decimal fraction) =>
-        price * (decimal.IsNegative(price) ? 1 + fraction : 1 - fraction);
+        price * (price < 0 ? 1 + fraction : 1 - fraction);
 
     /// <summary>The plan of a trade at its entry.</summary>
     /// <param name="entryPrice">Quote currency; negative for a short.</param>

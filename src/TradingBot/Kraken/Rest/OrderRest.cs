@@ -10,6 +10,12 @@ namespace TradingBot.Kraken.Rest;
 /// </summary>
 internal sealed class OrderRest(PrivateTransport transport, TradingAllowance allowance)
 {
+    /// <summary>
+    /// True: each order says that its owner agrees to trade, which Kraken requires of some accounts; by WebSocket none
+    /// can say it.
+    /// </summary>
+    public bool AgreesToTrading { get; init; }
+
     /// <exception cref="ArgumentException">The order lacks a figure its kind needs.</exception>
     public async Task<Answer<OrderPlaced>> AddOrderAsync(NewOrder order, CancellationToken cancellation)
     {
@@ -73,7 +79,7 @@ internal sealed class OrderRest(PrivateTransport transport, TradingAllowance all
             .As(KrakenJson.Default.CancelTimer);
     }
 
-    private static FormFields Fields(NewOrder order) => new FormFields()
+    private FormFields Fields(NewOrder order) => new FormFields()
         .Add("pair", order.Pair.Id)
         .Add("type", order.SideWord)
         .Add("ordertype", order.KindWord)
@@ -87,6 +93,7 @@ internal sealed class OrderRest(PrivateTransport transport, TradingAllowance all
         .Add("expiretm", order.ExpireTime is { } expiry ? KrakenTime.UnixSeconds(expiry) : null)
         .Add("cl_ord_id", order.ClientOrderId)
         .Add("deadline", order.Deadline is { } deadline ? KrakenTime.Rfc3339(deadline) : null)
+        .Add("trading_agreement", AgreesToTrading ? "agree" : null)
         .AddIfTrue("validate", order.IsValidatedOnly);
 
     private static FormFields Fields(OrderChange change) => Name(change.Order, new FormFields())

@@ -1,0 +1,71 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using TradingBot.Core.Engine;
+
+namespace TradingBot.Hosting;
+
+/// <summary>
+/// Deposits and withdrawals, each a file <c>NAME.GUID.budget</c> beside the bot's database with the amount in it. It is
+/// deleted once the journal has it, so that none is lost; that none is done twice the trader sees to.
+/// </summary>
+/// <param name="database">The bot's database.</param>
+/// <param name="log">Says which file cannot be read.</param>
+internal sealed partial class BudgetRequests(string database, ILogger log) : ISessionObserver
+{
+    private const string Extension = ".budget";
+
+    private readonly string _directory = Path.GetDirectoryName(database)!;
+    private readonly string _name = Path.GetFileNameWithoutExtension(database);
+    private readonly ConcurrentDictionary<Guid, string> _asked = new();
+    private readonly ILogger _log = log;
+
+    /// <summary>Where a request to a bot is put.</summary>
+    /// <param name="database">The bot's database.</param>
+    /// <param name="id">Of the request.</param>
+    public static string PathOf(string database, Guid id) => Path.ChangeExtension(database, $".{id:D}{Extension}");
+
+    /// <summary>What a request's file has in it.</summary>
+    public static string TextOf(decimal amount) => amount.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Looks for new requests, and puts them into the queue.</summary>
+    public void Take(ChannelWriter<EngineEvent> events, DateTime exchangeTime)
+    {
+        foreach (var path in Directory.EnumerateFiles(_directory, $"{_name}.*{Extension}"))
+        {
+            var middle = Path.GetFileNameWithoutExtension(path)[(_name.Length + 1)..];
+            if (!Guid.TryParseExact(middle, "D", out var id) || !_asked.TryAdd(id, path))
+                continue; // another bot's whose name begins so, or waiting to be stored
+            if (Amount(path) is { } amount)
+                events.WriteOrEnd(new EngineEvent.BudgetChanged(exchangeTime, id, amount));
+            else
+                NotRead(path);
+        }
+    }
+
+    public void Begin()
+    {
+    }
+
+    /// <summary>The event is stored: the file has done its duty.</summary>
+    public void Observe(EngineEvent happened)
+    {
+        if (happened is EngineEvent.BudgetChanged { Id: var id } && _asked.TryGetValue(id, out var path))
+            File.Delete(path);
+    }
+
+    public void End(Exception? failure)
+    {
+    }
+
+    private static decimal? Amount(string path)
+    {
+        const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
+        return decimal.TryParse(File.ReadAllText(path).Trim(), Style, CultureInfo.InvariantCulture, out var amount)
+            && amount != 0 ? amount : null;
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{File} has no amount in it and is left alone")]
+    private partial void NotRead(string file);
+}

@@ -1,0 +1,64 @@
+using TradingBot.Cli;
+using TradingBot.Tests.Storage;
+
+namespace TradingBot.Tests.Cli;
+
+/// <summary><c>deposit</c> and <c>withdraw</c> of a bot that does not run.</summary>
+public class BudgetCommandTests
+{
+    [Theory]
+    [InlineData("deposit", "500", "500")]
+    [InlineData("withdraw", "0.25", "-0.25")]
+    public void The_request_waits_for_the_bot(string verb, string amount, string file)
+    {
+        using var bot = new StoredBot();
+        bot.LiveQuietly();
+
+        var run = Shell.Run([verb, bot.Path, amount]);
+
+        (run.ExitCode, run.Errors).Should().Be((0, ""));
+        run.Output.Should().Be("The bot is not running: it takes note of this when it starts.\n");
+        File.ReadAllText(Directory.GetFiles(bot.Here.Path, "bot.*.budget").Should().ContainSingle().Subject).Should().Be(file);
+    }
+
+    [Fact]
+    public void More_than_the_bot_has_cannot_be_withdrawn()
+    {
+        using var bot = new StoredBot();
+        bot.LiveQuietly();
+
+        var run = Shell.Run(["withdraw", bot.Path, "1000000000"]);
+
+        run.ExitCode.Should().Be(ExitCode.Failed);
+        run.Errors.Should().MatchRegex("^amount: this bot has [0-9.]+ USD that are not in a trade\n$");
+        Directory.GetFiles(bot.Here.Path, "*.budget*").Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-5")]
+    [InlineData("much")]
+    [InlineData("")]
+    public void What_is_no_amount_is_refused(string amount)
+    {
+        using var bot = new StoredBot();
+        bot.LiveQuietly();
+
+        var run = Shell.Run(["deposit", bot.Path, amount]);
+
+        run.ExitCode.Should().Be(ExitCode.WrongInput);
+        run.Errors.TrimEnd().Should().NotContain("\n").And.Contain("amount");
+    }
+
+    [Fact]
+    public void A_bot_that_is_not_there_gets_nothing()
+    {
+        using var here = new TemporaryDirectory();
+
+        var run = Shell.Run(["deposit", here["none.db"], "500"]);
+
+        run.ExitCode.Should().Be(ExitCode.Failed);
+        run.Errors.Should().Be($"{here["none.db"]}: there is no such bot\n");
+        Directory.GetFiles(here.Path).Should().BeEmpty();
+    }
+}

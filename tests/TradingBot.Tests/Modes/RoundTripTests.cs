@@ -1,0 +1,45 @@
+using TradingBot.Core.Market;
+using TradingBot.Core.Strategies;
+using TradingBot.Core.Trading;
+using TradingBot.Modes;
+using TradingBot.Tests.Hosting;
+
+namespace TradingBot.Tests.Modes;
+
+/// <summary>A take-profit below the fees of a round trip is told of before it costs money.</summary>
+public class RoundTripTests
+{
+    [Theory]
+    [InlineData("0.7", 0.008, true)]
+    [InlineData("1.6", 0.008, true)] // the exit's fee is on more than the entry's
+    [InlineData("1.62", 0.008, false)]
+    [InlineData("0.7", 0.0026, false)]
+    [InlineData("0", 0.008, false)] // there is none
+    public void It_warns_where_what_the_take_profit_closes_is_a_loss(string percent, double fee, bool isWarned) =>
+        (RoundTrip.Warning(Request(percent) with { Fees = FeeSchedule.Flat((decimal)fee) }) is not null)
+            .Should().Be(isWarned);
+
+    [Fact]
+    public void Orders_that_rest_pay_the_makers_fee()
+    {
+        var resting = Request("1") with
+        {
+            Fees = new FeeSchedule("test", [new FeeTier(0, Maker: 0.004m, Taker: 0.008m)]),
+            Placing = new OrderPlacing(OrderStyle.Limit, TimeSpan.FromMinutes(1)),
+        };
+
+        RoundTrip.Warning(resting).Should().BeNull();
+        RoundTrip.Warning(resting with { Placing = OrderPlacing.AtTheMarket }).Should().Be(
+            "take-profit 1 % does not pay for the fees of buying and selling, twice 0.8 %: what it closes is a loss");
+    }
+
+    private static TradeRequest Request(string takeProfit)
+    {
+        var strategy = StrategyCatalog.Find("macd")!;
+        return TradingSessionTests.Request(storage: "unused") with
+        {
+            Strategy = strategy,
+            Settings = StrategySettings.Of(strategy.Parameters, [KeyValuePair.Create("take-profit", takeProfit)]),
+        };
+    }
+}
