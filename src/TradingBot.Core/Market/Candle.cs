@@ -47,6 +47,11 @@ public readonly record struct Candle
     /// <summary>Start of the interval, UTC.</summary>
     public DateTime OpenTime => DateTime.UnixEpoch.AddTicks(_openSeconds * TimeSpan.TicksPerSecond);
 
+    /// <summary>True when all prices and the volume are numbers, and none is infinite.</summary>
+    public bool IsFinite =>
+        double.IsFinite(Open) && double.IsFinite(High) && double.IsFinite(Low) && double.IsFinite(Close)
+        && double.IsFinite(Volume);
+
     /// <summary>(high + low + close) / 3, the price the original bot decides on.</summary>
     public double Typical => (High + Low + Close) / 3;
 
