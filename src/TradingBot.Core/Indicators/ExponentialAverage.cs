@@ -26,6 +26,9 @@ internal sealed class ExponentialAverage
     /// <summary>NaN until <c>period</c> values were added.</summary>
     public double Value => _average;
 
+    /// <summary>True once <c>period</c> values were added, whatever they were.</summary>
+    public bool IsSeeded => _seedLeft == 0;
+
     /// <summary>Wilder's: a new value weighs 1 / period.</summary>
     public static ExponentialAverage Wilder(int period) => new(period, 1.0 / period);
 

@@ -46,6 +46,22 @@ public class IndicatorTests
         FluentActions.Invoking(() => new Cci(0)).Should().Throw<ArgumentOutOfRangeException>();
         FluentActions.Invoking(() => new Momentum(0)).Should().Throw<ArgumentOutOfRangeException>();
         FluentActions.Invoking(() => new Macd(26, 26, 9)).Should().Throw<ArgumentOutOfRangeException>();
+        FluentActions.Invoking(() => new StandardDeviation(0)).Should().Throw<ArgumentOutOfRangeException>();
+        FluentActions.Invoking(() => new Dema(0)).Should().Throw<ArgumentOutOfRangeException>();
+        FluentActions.Invoking(() => new Tema(0)).Should().Throw<ArgumentOutOfRangeException>();
+        FluentActions.Invoking(() => new Trix(0)).Should().Throw<ArgumentOutOfRangeException>();
+        FluentActions.Invoking(() => new Hma(1)).Should().Throw<ArgumentOutOfRangeException>();
+        FluentActions.Invoking(() => new Kama(1)).Should().Throw<ArgumentOutOfRangeException>();
+        FluentActions.Invoking(() => new Kama(10, 30, 30)).Should().Throw<ArgumentOutOfRangeException>();
+        FluentActions.Invoking(() => new Kama(10, 0, 30)).Should().Throw<ArgumentOutOfRangeException>();
+        FluentActions.Invoking(() => new Vwma(0)).Should().Throw<ArgumentOutOfRangeException>();
+        FluentActions.Invoking(() => new Aroon(0)).Should().Throw<ArgumentOutOfRangeException>();
+        FluentActions.Invoking(() => new ChaikinMoneyFlow(0)).Should().Throw<ArgumentOutOfRangeException>();
+        FluentActions.Invoking(() => new UltimateOscillator(0, 1, 2)).Should().Throw<ArgumentOutOfRangeException>();
+        FluentActions.Invoking(() => new UltimateOscillator(7, 7, 28)).Should().Throw<ArgumentOutOfRangeException>();
+        FluentActions.Invoking(() => new UltimateOscillator(7, 28, 14)).Should().Throw<ArgumentOutOfRangeException>();
+        FluentActions.Invoking(() => new PivotPoints(new Timeframe(1), (PivotSession)3))
+            .Should().Throw<ArgumentOutOfRangeException>();
     }
 
     private static void AddTo(IIndicator[] indicators, double price)
