@@ -89,6 +89,22 @@ public class IndicatorPropertyTests
 
     [Theory]
     [MemberData(nameof(Names))]
+    public void It_is_ready_when_it_says_so_also_where_nothing_moves(string name)
+    {
+        var indicator = Find(name);
+        if (indicator.Create() is SupportResistance)
+            return; // where nothing moves there are no levels
+        var warmUp = indicator.Create().WarmUp;
+
+        var still = Enumerable.Range(0, warmUp).Select(i => new Candle(i * Hour, 7, 7, 7, 7, 1, 1));
+
+        var values = indicator.Run([.. still]);
+
+        values.Should().OnlyContain(output => !double.IsNaN(output[warmUp - 1]));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
     public void One_that_comes_after_another_knows_nothing_of_it(string name)
     {
         var indicator = Find(name);

@@ -64,6 +64,39 @@ public class IndicatorTests
             .Should().Throw<ArgumentOutOfRangeException>();
     }
 
+    /// <summary>The index rises with each candle, in the end by a few of its last digits only.</summary>
+    [Fact]
+    public void A_stochastic_rsi_sees_the_index_rise_as_long_as_it_has_digits()
+    {
+        var (rsi, stochastic) = (new Rsi(2), new StochasticRsi(2, 5, 3));
+        AddTo([rsi, stochastic], 100);
+        AddTo([rsi, stochastic], 99);
+        for (var rises = 1; rises <= 45; rises++)
+        {
+            AddTo([rsi, stochastic], 99 + rises);
+            if (rises >= 5)
+                stochastic.K.Should().BeApproximately(100, 1e-9, $"the index is at its highest after {rises} rises: {rsi.Value:R}");
+        }
+
+        rsi.Value.Should().BeInRange(99.999_999_999, 99.999_999_999_999_9);
+    }
+
+    [Fact]
+    public void An_rsi_without_a_loss_is_100_and_one_without_a_gain_0_to_the_last_digit()
+    {
+        foreach (var step in new[] { 0.1, 0.3, 1 / 3.0, 7 })
+        {
+            var (up, down) = (new Rsi(14), new Rsi(14));
+            for (var i = 0; i < 1_000; i++)
+            {
+                AddTo([up], 1_000 + i * step);
+                AddTo([down], 10_000 - i * step);
+                if (i >= 14)
+                    (up.Value, down.Value).Should().Be((100, 0));
+            }
+        }
+    }
+
     private static void AddTo(IIndicator[] indicators, double price)
     {
         foreach (var indicator in indicators)
