@@ -64,6 +64,20 @@ public class IndicatorTests
             .Should().Throw<ArgumentOutOfRangeException>();
     }
 
+    /// <summary>By scale, so that some of the prices are no binary fractions.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(0.001)]
+    [InlineData(0.1)]
+    [InlineData(7.3)]
+    public void A_supertrend_changes_sides_when_the_close_passes_it_and_not_at_a_touch(double scale)
+    {
+        Sides(scale, (100, 100, 100), (104, 100, 104), (104, 98, 98), (98, 97.9, 97.9))
+            .Should().Equal([true, true, false], "98 touches the stop of 98, 97.9 passes it");
+        Sides(scale, (100, 100, 100), (100, 96, 96), (102, 96, 102), (102.1, 102, 102.1))
+            .Should().Equal([false, false, true], "102 touches the stop of 102, 102.1 passes it");
+    }
+
     /// <summary>The index rises with each candle, in the end by a few of its last digits only.</summary>
     [Fact]
     public void A_stochastic_rsi_sees_the_index_rise_as_long_as_it_has_digits()
@@ -95,6 +109,20 @@ public class IndicatorTests
                     (up.Value, down.Value).Should().Be((100, 0));
             }
         }
+    }
+
+    private static List<bool> Sides(double scale, params (double High, double Low, double Close)[] candles)
+    {
+        var trend = new Supertrend(1, ranges: 1);
+        var sides = new List<bool>();
+        foreach (var (high, low, close) in candles)
+        {
+            trend.Add(new Candle(0, close * scale, high * scale, low * scale, close * scale, 1, 1));
+            if (!double.IsNaN(trend.Value))
+                sides.Add(trend.IsRising);
+        }
+
+        return sides;
     }
 
     private static void AddTo(IIndicator[] indicators, double price)

@@ -72,6 +72,7 @@ internal static class TrendFormulas
 
     public static double[] Supertrend(Candle[] candles, int length, double ranges)
     {
+        const double touch = 1e-9; // not passed: prices are quarters, and a stop is no nearer to one by chance
         var middles = candles.Select(candle => (candle.High + candle.Low) / 2).ToArray();
         var range = Wilder(TrueRanges(candles), length);
         var result = new double[candles.Length];
@@ -83,9 +84,9 @@ internal static class TrendFormulas
             if (i == length)
                 (upper, lower, rising) = (newUpper, newLower, candles[i].Close >= middles[i]);
             var before = candles[i - 1].Close;
-            upper = newUpper < upper || before > upper ? newUpper : upper;
-            lower = newLower > lower || before < lower ? newLower : lower;
-            rising = rising ? candles[i].Close > lower : candles[i].Close > upper;
+            upper = newUpper < upper || before > upper + touch ? newUpper : upper;
+            lower = newLower > lower || before < lower - touch ? newLower : lower;
+            rising = rising ? candles[i].Close >= lower - touch : candles[i].Close > upper + touch;
             result[i] = rising ? lower : upper;
         }
 
