@@ -44,6 +44,28 @@ public class FlatRangeTests
             .Should().Equal(Enumerable.Range(0, Thin.Length).Where(i => k[i] <= 20 + 1e-9 && HaveRanges(i, 3)));
     }
 
+    /// <summary>What happens while a range is zero neither makes a cross nor hides one.</summary>
+    [Fact]
+    public void A_cross_is_between_two_candles_with_ranges_behind_them_whatever_was_between()
+    {
+        double[] measured = [.. BatchFormulas.Stochastic(
+            BatchFormulas.Closes(Thin), BatchFormulas.Highs(Thin), BatchFormulas.Lows(Thin), Lookback)
+            .Select((value, i) => HaveRanges(i, 1) ? value : double.NaN)];
+        var k = BatchFormulas.Mean(measured, 3);
+        var d = BatchFormulas.Mean(k, 3);
+        var (expected, before) = (new List<int>(), 0);
+        for (var i = 0; i < Thin.Length; i++)
+        {
+            var side = Math.Abs(k[i] - d[i]) > 1e-9 ? Math.Sign(k[i] - d[i]) : 0;
+            if (side > 0 && before < 0 && k[i] < 50 && d[i] < 50)
+                expected.Add(i);
+            before = side == 0 ? before : side;
+        }
+
+        SignalsOf.Candles("stochastic-sr-ma", Thin, "history=0", "leave-ma-slope-slowing=off")
+            .Should().Equal(expected.Select(i => (i, SignalKind.Enter)));
+    }
+
     [Theory]
     [InlineData("stochastic", "")]
     [InlineData("stochastic-sr-ma", "history=0")]
