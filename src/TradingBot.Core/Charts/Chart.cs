@@ -1,3 +1,4 @@
+using System.Globalization;
 using TradingBot.Core.Market;
 
 namespace TradingBot.Core.Charts;
@@ -33,10 +34,19 @@ public sealed class Chart(Timeframe timeframe)
     }
 
     /// <summary>Takes the next closed candle.</summary>
+    /// <exception cref="ArgumentException">A price or the volume is NaN or infinite: an average that has once taken it
+    /// would never be a number again.</exception>
     public void Add(in Candle candle)
     {
+        if (!candle.IsFinite)
+            throw new ArgumentException(WhatIsNotFinite(in candle), nameof(candle));
         Count++;
         foreach (var indicator in _indicators)
             indicator.Add(in candle);
     }
+
+    private static string WhatIsNotFinite(in Candle candle) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"the candle of {candle.OpenTime:yyyy-MM-dd HH:mm} has prices {candle.Open}, {candle.High}, {candle.Low}, "
+        + $"{candle.Close} and volume {candle.Volume}; none of them may be NaN or infinite");
 }

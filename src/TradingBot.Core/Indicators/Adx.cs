@@ -19,6 +19,7 @@ public sealed class Adx : IIndicator
     private double _range;
     private double _up;
     private double _down;
+    private double _index = double.NaN;
 
     /// <param name="period">Movements from candle to candle, at least 2.</param>
     /// <param name="seeding">How it begins.</param>
@@ -30,14 +31,16 @@ public sealed class Adx : IIndicator
         _average = ExponentialAverage.Wilder(period);
     }
 
-    /// <summary>0 to 100; NaN until <see cref="WarmUp"/> candles were seen.</summary>
+    /// <summary>
+    /// 0 to 100, and 0 where there has never been a direction; NaN until <see cref="WarmUp"/> candles were seen.
+    /// </summary>
     public double Value => _average.Value;
 
     /// <summary>0 to 100; NaN until one candle more than the period was seen.</summary>
-    public double PlusDi => _movements < _period ? double.NaN : PartOfRange(_up);
+    public double PlusDi { get; private set; } = double.NaN;
 
     /// <summary>As <see cref="PlusDi"/>.</summary>
-    public double MinusDi => _movements < _period ? double.NaN : PartOfRange(_down);
+    public double MinusDi { get; private set; } = double.NaN;
 
     public int WarmUp => 2 * _period;
 
@@ -58,11 +61,18 @@ public sealed class Adx : IIndicator
         _down = _down * kept + (down > up ? down : 0);
         if (_movements < _period)
             return;
-        var (plus, minus) = (PlusDi, MinusDi);
-        // without any movement there is no direction to average, as TA-Lib has it
-        if (plus + minus != 0)
-            _average.Add(100 * Math.Abs(plus - minus) / (plus + minus));
+        // sums that shrink alike keep their ratio, also when they have become too small to have digits
+        var isFirst = _movements == _period;
+        if (range != 0 || isFirst)
+            (PlusDi, MinusDi) = (PartOfRange(_up), PartOfRange(_down));
+        if (up != down || isFirst)
+            _index = IndexOf(PlusDi, MinusDi);
+        _average.Add(_index);
     }
 
-    private double PartOfRange(double movement) => _range == 0 ? 0 : 100 * movement / _range;
+    private double PartOfRange(double movement) => _range == 0 ? 0 : 100 * (movement / _range);
+
+    /// <summary>No direction counts as 0, also while the average begins, as TA-Lib has it.</summary>
+    private static double IndexOf(double plus, double minus) =>
+        plus + minus == 0 ? 0 : 100 * (Math.Abs(plus - minus) / (plus + minus));
 }

@@ -20,7 +20,7 @@ public sealed class Atr(int period) : IIndicator
     {
         var range = _range.Next(in candle);
         if (_begun)
-            _average.Add(range);
+            _average.AddMovement(range);
         _begun = true;
     }
 }

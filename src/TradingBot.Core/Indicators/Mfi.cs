@@ -19,6 +19,9 @@ public sealed class Mfi(int period) : IIndicator
     /// </summary>
     public double Value { get; private set; } = double.NaN;
 
+    /// <summary>True when it is ready and money has moved the price. Else 0 is not over-sold.</summary>
+    public bool HasFlow => _rising.Value + _falling.Value > 0;
+
     public int WarmUp => period + 1;
 
     public void Add(in Candle candle)

@@ -16,8 +16,8 @@ public sealed class Rsi(int period, PriceSource source = PriceSource.Close) : II
     private bool _begun;
 
     /// <summary>
-    /// 0 to 100, and 0 where nothing has ever moved, as TA-Lib has it; NaN until <see cref="WarmUp"/> candles were
-    /// seen.
+    /// 0 to 100, and 0 where nothing has ever moved, as TA-Lib has it; it stands still while the price does; NaN until
+    /// <see cref="WarmUp"/> candles were seen.
     /// </summary>
     public double Value { get; private set; } = double.NaN;
 
@@ -34,9 +34,19 @@ public sealed class Rsi(int period, PriceSource source = PriceSource.Close) : II
             return;
         }
 
-        _gain.Add(Math.Max(change, 0));
-        _loss.Add(Math.Max(-change, 0));
-        var movement = _gain.Value + _loss.Value;
-        Value = movement == 0 ? 0 : 100 * _gain.Value / movement;
+        _gain.AddMovement(Math.Max(change, 0));
+        _loss.AddMovement(Math.Max(-change, 0));
+        // without a change both averages shrink alike: their ratio stays, also when nothing is left of them
+        if (change != 0 || double.IsNaN(Value))
+            Value = Index(_gain.Value, _loss.Value);
+    }
+
+    /// <summary>
+    /// From the smaller part, so that it rises with each gain as far as digits reach, and is exactly 100 without loss.
+    /// </summary>
+    private static double Index(double gain, double loss)
+    {
+        var movement = gain + loss;
+        return movement == 0 ? 0 : loss < gain ? 100 - 100 * (loss / movement) : 100 * (gain / movement);
     }
 }

@@ -11,19 +11,26 @@ namespace TradingBot.Core.Indicators;
 public sealed class StochasticRsi(int period, int lookback, int signal, PriceSource source = PriceSource.Close)
     : IIndicator
 {
-    /// <summary>While prices stand still the index does too, but for its last digits; they are no range.</summary>
-    private const double Rounding = 100 * Cross.Noise;
-
     private readonly Rsi _rsi = new(period, source);
     private RollingExtreme _high = RollingExtreme.Highest(lookback);
     private RollingExtreme _low = RollingExtreme.Lowest(lookback);
     private RollingSum _k = new(signal);
+    private long _ranges;
 
-    /// <summary>0 to 100, and 0 where highest and lowest are one; NaN until it is ready.</summary>
+    /// <summary>0 to 100, and 0 where highest and lowest are one, as TA-Lib has it; NaN until it is ready.</summary>
     public double K { get; private set; } = double.NaN;
 
     /// <summary>The average of %K; NaN until <see cref="WarmUp"/> candles were seen.</summary>
     public double D => _k.Mean;
+
+    /// <summary>
+    /// True when there is a %K and the index has moved within its lookback. Else it says nothing about the market: 0 is
+    /// not over-sold then.
+    /// </summary>
+    public bool KHasRange => _ranges >= 1;
+
+    /// <summary>As <see cref="KHasRange"/>, for %D, and so for both.</summary>
+    public bool DHasRange => _ranges >= signal;
 
     public int WarmUp => period + lookback + signal - 1;
 
@@ -33,7 +40,8 @@ public sealed class StochasticRsi(int period, int lookback, int signal, PriceSou
         _high.Add(_rsi.Value);
         _low.Add(_rsi.Value);
         var (high, low) = (_high.Value, _low.Value);
-        K = high - low <= Rounding ? 0 : 100 * (_rsi.Value - low) / (high - low);
+        _ranges = high > low ? _ranges + 1 : 0;
+        K = high == low ? 0 : 100 * (_rsi.Value - low) / (high - low);
         _k.Add(K);
     }
 }

@@ -5,7 +5,8 @@ namespace TradingBot.Core.Indicators;
 
 /// <summary>
 /// Supertrend: a stop so many average true ranges from the middle of the candle, which follows a trend only forward and
-/// changes sides when the close passes it.
+/// changes sides when the close passes it. A touch is no pass, nor is a difference within rounding: see
+/// <see cref="Cross"/>.
 /// </summary>
 /// <param name="period">Of the average true range, at least 1.</param>
 /// <param name="ranges">Distance, average true ranges.</param>
@@ -37,11 +38,12 @@ public sealed class Supertrend(int period, double ranges = 3) : IIndicator
         else
         {
             // !(a >= b) where a NaN has to come through
-            _upper = !(upper >= _upper) || _close > _upper ? upper : _upper;
-            _lower = !(lower <= _lower) || _close < _lower ? lower : _lower;
+            _upper = !(upper >= _upper) || Cross.SignOf(_close - _upper, _close) > 0 ? upper : _upper;
+            _lower = !(lower <= _lower) || Cross.SignOf(_close - _lower, _close) < 0 ? lower : _lower;
         }
 
-        IsRising = candle.Close > (IsRising ? _lower : _upper);
+        var side = Cross.SignOf(candle.Close - (IsRising ? _lower : _upper), candle.Close);
+        IsRising = IsRising ? side >= 0 : side > 0;
         Value = IsRising ? _lower : _upper;
         _close = candle.Close;
     }

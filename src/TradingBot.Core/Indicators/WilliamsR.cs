@@ -15,6 +15,9 @@ public sealed class WilliamsR(int period) : IIndicator
     /// </summary>
     public double Value { get; private set; } = double.NaN;
 
+    /// <summary>True when it is ready and high and low differ. Else 0 is not over-bought.</summary>
+    public bool HasRange => _high.Value > _low.Value;
+
     public int WarmUp => period;
 
     public void Add(in Candle candle)

@@ -8,12 +8,12 @@ namespace TradingBot.Core.Indicators;
 /// <param name="source">The price it averages.</param>
 public sealed class Wma(int period, PriceSource source = PriceSource.Close) : IIndicator
 {
-    private readonly RollingMoments _prices = new(period);
+    private readonly WeightedAverage _average = new(period);
 
     /// <summary>In the unit of the price; NaN until <see cref="WarmUp"/> candles were seen.</summary>
-    public double Value => _prices.Mean + _prices.Trend / (period * (period + 1.0) / 2);
+    public double Value => _average.Value;
 
     public int WarmUp => period;
 
-    public void Add(in Candle candle) => _prices.Add(source.Of(in candle));
+    public void Add(in Candle candle) => _average.Add(source.Of(in candle));
 }

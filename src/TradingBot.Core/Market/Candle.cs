@@ -50,6 +50,11 @@ public readonly record struct Candle
     /// <summary>False for an interval without a trade: at its prices nobody could have bought or sold.</summary>
     public bool IsTraded => Volume > 0 || TradeCount > 0 || High > Low;
 
+    /// <summary>True when all prices and the volume are numbers, and none is infinite.</summary>
+    public bool IsFinite =>
+        double.IsFinite(Open) && double.IsFinite(High) && double.IsFinite(Low) && double.IsFinite(Close)
+        && double.IsFinite(Volume);
+
     /// <summary>(high + low + close) / 3, the price the original bot decides on.</summary>
     public double Typical => (High + Low + Close) / 3;
 

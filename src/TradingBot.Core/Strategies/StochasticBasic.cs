@@ -11,6 +11,7 @@ namespace TradingBot.Core.Strategies;
 /// <remarks>
 /// Decisions: its period of 14 only delays the start, as in the original, where the oscillator keeps TA-Lib's 5, 3, 3.
 /// Its stop of 100 % is none.
+/// Where %K is made of a range of zero there is no signal: the original's TA-Lib calls it 0, and so over-sold.
 /// </remarks>
 public sealed class StochasticBasic(Chart chart, StrategySettings settings) : IStrategy
 {
@@ -27,7 +28,7 @@ public sealed class StochasticBasic(Chart chart, StrategySettings settings) : IS
 
     public Signal OnCandleClosed(in Candle candle)
     {
-        if (chart.Count <= _history)
+        if (chart.Count <= _history || !_stochastic.KHasRange)
             return Signal.None;
         if (_leaves && _stochastic.K >= _overBought - StochasticState.Rounding)
             return Signal.Leave("%K is over-bought");

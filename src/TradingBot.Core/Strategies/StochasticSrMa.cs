@@ -62,7 +62,7 @@ public sealed class StochasticSrMa : IStrategy
         var price = _price.Of(in candle);
         if (_average.Leaves(price) is { } reason)
             return Signal.Leave(reason);
-        if (_leavesOverBought && _stochastic.K >= _overBought - StochasticState.Rounding)
+        if (_leavesOverBought && _stochastic.KHasRange && _stochastic.K >= _overBought - StochasticState.Rounding)
             return Signal.Leave("%K is over-bought");
         if (_entersOnCross && _state is { Crossed: 1, AreLow: true })
             return Signal.Enter("%K crossed above %D while low");

@@ -77,14 +77,30 @@ public class IndicatorPropertyTests
     public void It_is_ready_when_it_says_so_and_not_before(string name)
     {
         var indicator = Find(name);
-        if (indicator.Create() is SupportResistance)
-            return; // whether there is a level is the market's to say; the formula's test covers it
+        if (indicator.Create() is SupportResistance or PivotPoints)
+            return; // when there is a level is the market's to say, or the clock's; other tests cover it
         var warmUp = indicator.Create().WarmUp;
         var values = indicator.Run([.. Backtests.Synthetic(200)]);
 
         values.Should().OnlyContain(output => !double.IsNaN(output[warmUp - 1]), "all outputs are ready now");
         if (warmUp > 1)
             values.Should().Contain(output => double.IsNaN(output[warmUp - 2]), "one was not, a candle before");
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void It_is_ready_when_it_says_so_also_where_nothing_moves(string name)
+    {
+        var indicator = Find(name);
+        if (indicator.Create() is SupportResistance)
+            return; // where nothing moves there are no levels
+        var warmUp = indicator.Create().WarmUp;
+
+        var still = Enumerable.Range(0, warmUp).Select(i => new Candle(i * Hour, 7, 7, 7, 7, 1, 1));
+
+        var values = indicator.Run([.. still]);
+
+        values.Should().OnlyContain(output => !double.IsNaN(output[warmUp - 1]));
     }
 
     [Theory]

@@ -1,6 +1,8 @@
 using TradingBot.Core.Indicators;
 using TradingBot.Core.Market;
+using static TradingBot.Tests.Indicators.AverageFormulas;
 using static TradingBot.Tests.Indicators.BatchFormulas;
+using static TradingBot.Tests.Indicators.OscillatorFormulas;
 using static TradingBot.Tests.Indicators.TrendFormulas;
 
 namespace TradingBot.Tests.Indicators;
@@ -92,6 +94,53 @@ internal static class IndicatorTable
             (ichimoku => ichimoku.BaseLine, c => MiddleOf(c, 9)),
             (ichimoku => ichimoku.SpanA, c => Delayed(Zip(MiddleOf(c, 4), MiddleOf(c, 9), (a, b) => (a + b) / 2), 9)),
             (ichimoku => ichimoku.SpanB, c => Delayed(MiddleOf(c, 18), 9))),
+        .. Averages,
+        .. Oscillators,
+    ];
+
+    private static IEnumerable<IndicatorCase> Averages =>
+    [
+        IndicatorCase.Of("dema", () => new Dema(5), (dema => dema.Value, c => Dema(Closes(c), 5))),
+        IndicatorCase.Of("tema", () => new Tema(4, PriceSource.Low), (tema => tema.Value, c => Tema(Lows(c), 4))),
+        IndicatorCase.Of("trix", () => new Trix(4), (trix => trix.Value, c => Trix(Closes(c), 4))),
+        IndicatorCase.Of("hma", () => new Hma(11, PriceSource.High), (hma => hma.Value, c => Hull(Highs(c), 11, 5, 3))),
+        IndicatorCase.Of("hma of a square", () => new Hma(16), (hma => hma.Value, c => Hull(Closes(c), 16, 8, 4))),
+        IndicatorCase.Of("shortest hma", () => new Hma(2), (hma => hma.Value, c => Hull(Closes(c), 2, 1, 1))),
+        IndicatorCase.Of("kama", () => new Kama(6, 3, 14), (kama => kama.Value, c => Adaptive(Closes(c), 6, 3, 14))),
+        IndicatorCase.Of(
+            "vwma",
+            () => new Vwma(5, PriceSource.Typical),
+            (vwma => vwma.Value, c => VolumeWeighted(c, Typicals(c), 5))),
+        IndicatorCase.Of(
+            "standard deviation",
+            () => new StandardDeviation(8, PriceSource.Open),
+            (deviation => deviation.Value, c => Deviation([.. c.Select(candle => candle.Open)], 8))),
+    ];
+
+    private static IEnumerable<IndicatorCase> Oscillators =>
+    [
+        IndicatorCase.Of(
+            "aroon",
+            () => new Aroon(7),
+            (aroon => aroon.Up, c => AroonUp(c, 7)),
+            (aroon => aroon.Down, c => AroonDown(c, 7)),
+            (aroon => aroon.Oscillator, c => Zip(AroonUp(c, 7), AroonDown(c, 7), (up, down) => up - down))),
+        IndicatorCase.Of("shortest aroon", () => new Aroon(1), (aroon => aroon.Up, c => AroonUp(c, 1))),
+        IndicatorCase.Of("money flow", () => new ChaikinMoneyFlow(6), (flow => flow.Value, c => MoneyFlow(c, 6))),
+        IndicatorCase.Of(
+            "ultimate oscillator",
+            () => new UltimateOscillator(2, 5, 9),
+            (ultimate => ultimate.Value, c => Ultimate(c, 2, 5, 9))),
+        IndicatorCase.Of(
+            "pivot points",
+            () => new PivotPoints(new Timeframe(60)),
+            (points => points.Pivot, c => OfDayBefore(c, (h, l, close) => (h + l + close) / 3)),
+            (points => points.Resistance1, c => OfDayBefore(c, (h, l, close) => (2 * h - l + 2 * close) / 3)),
+            (points => points.Resistance2, c => OfDayBefore(c, (h, l, close) => (4 * h - 2 * l + close) / 3)),
+            (points => points.Resistance3, c => OfDayBefore(c, (h, l, close) => (5 * h - 4 * l + 2 * close) / 3)),
+            (points => points.Support1, c => OfDayBefore(c, (h, l, close) => (2 * l - h + 2 * close) / 3)),
+            (points => points.Support2, c => OfDayBefore(c, (h, l, close) => (4 * l - 2 * h + close) / 3)),
+            (points => points.Support3, c => OfDayBefore(c, (h, l, close) => (5 * l - 4 * h + 2 * close) / 3))),
     ];
 
     private static IndicatorCase Macd(MacdSeeding seeding)

@@ -33,7 +33,7 @@ internal static class TrendFormulas
         var ranges = Smoothed(TrueRanges(candles));
         var plus = Zip(Smoothed(Zip(ups, downs, Movement)), ranges, (up, range) => range == 0 ? 0 : up / range * 100);
         var minus = Zip(Smoothed(Zip(downs, ups, Movement)), ranges, (down, range) => range == 0 ? 0 : down / range * 100);
-        return (plus, minus, Averaged(Zip(plus, minus, (up, down) => 100 * Math.Abs(up - down) / (up + down)), plus, minus, length));
+        return (plus, minus, Averaged(plus, minus, length));
     }
 
     public static double[] Sar(Candle[] candles, double acceleration, double maximum)
@@ -72,6 +72,7 @@ internal static class TrendFormulas
 
     public static double[] Supertrend(Candle[] candles, int length, double ranges)
     {
+        const double touch = 1e-9; // not passed: prices are quarters, and a stop is no nearer to one by chance
         var middles = candles.Select(candle => (candle.High + candle.Low) / 2).ToArray();
         var range = Wilder(TrueRanges(candles), length);
         var result = new double[candles.Length];
@@ -83,9 +84,9 @@ internal static class TrendFormulas
             if (i == length)
                 (upper, lower, rising) = (newUpper, newLower, candles[i].Close >= middles[i]);
             var before = candles[i - 1].Close;
-            upper = newUpper < upper || before > upper ? newUpper : upper;
-            lower = newLower > lower || before < lower ? newLower : lower;
-            rising = rising ? candles[i].Close > lower : candles[i].Close > upper;
+            upper = newUpper < upper || before > upper + touch ? newUpper : upper;
+            lower = newLower > lower || before < lower - touch ? newLower : lower;
+            rising = rising ? candles[i].Close >= lower - touch : candles[i].Close > upper + touch;
             result[i] = rising ? lower : upper;
         }
 
@@ -123,13 +124,9 @@ internal static class TrendFormulas
         return (Last(1), Last(-1));
     }
 
-    private static double[] Averaged(double[] index, double[] plus, double[] minus, int length)
-    {
-        // without movement there is no index to average
-        var known = Enumerable.Range(0, index.Length).Where(i => i >= length && plus[i] + minus[i] != 0).ToArray();
-        var averages = Wilder([.. known.Select(i => index[i])], length);
-        return [.. index.Select((_, i) => known.Count(k => k <= i) is > 0 and var count ? averages[count - 1] : double.NaN)];
-    }
+    /// <summary>Without a direction the index is 0.</summary>
+    private static double[] Averaged(double[] plus, double[] minus, int length) => Wilder(
+        Zip(plus, minus, (up, down) => up + down == 0 ? 0 : 100 * Math.Abs(up - down) / (up + down)), length);
 
     private static double[] Solve(double[][] rows)
     {

@@ -133,7 +133,9 @@ public class OriginalRulesTests
             var line = Zip(fast, Ema(_price, 26), (quick, slow) => quick - slow);
             Histogram = Zip(line, Ema(line, 9), (value, signal) => value - signal);
             HistogramTurns = Turns(Histogram, Close);
-            K = Mean(Stochastic(Close, Highs(candles), Lows(candles), 5), 3);
+            // a range of zero says nothing, nor does what is made of it
+            var ranges = Zip(Highest(Highs(candles), 5), Lowest(Lows(candles), 5), (high, low) => high - low);
+            K = Mean(Zip(Stochastic(Close, Highs(candles), Lows(candles), 5), ranges, Measured), 3);
             _d = Mean(K, 3);
             _crosses = Turns(Zip(K, _d, (k, d) => k - d), [.. Close.Select(_ => 100.0)]);
             _average = Mean(Close, 9);
@@ -176,6 +178,8 @@ public class OriginalRulesTests
         /// <summary>The last eight changes of the slope, each less than the one before.</summary>
         public bool SlopeSlows(int candle) => candle >= 8 && Enumerable.Range(candle - 6, 7).All(i =>
             _slope[i] - _slope[i - 1] - (_slope[i - 1] - _slope[i - 2]) < -Rounding * Close[i]);
+
+        private static double Measured(double value, double range) => range > 0 ? value : double.NaN;
 
         /// <summary>1 where a difference is above zero and was below when it last was not zero; -1 the other way.</summary>
         private static int[] Turns(double[] differences, double[] scale)
