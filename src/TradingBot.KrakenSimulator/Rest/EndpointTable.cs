@@ -36,6 +36,7 @@ internal static class EndpointTable
             ["OpenOrders"] = OrderQueries.OpenOrders,
             ["ClosedOrders"] = OrderQueries.ClosedOrders,
             ["QueryOrders"] = OrderQueries.QueryOrders,
+            ["OrderAmends"] = OrderQueries.OrderAmends,
             ["TradesHistory"] = OrderQueries.TradesHistory,
             ["QueryTrades"] = OrderQueries.QueryTrades,
             ["Ledgers"] = LedgerEndpoints.Ledgers,

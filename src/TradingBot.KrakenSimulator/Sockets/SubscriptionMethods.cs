@@ -26,6 +26,7 @@ internal sealed class SubscriptionMethods(Exchange exchange, SocketHub hub)
 
         var detail = Detail(channel, request);
         var hasSnapshot = request.Flag("snapshot", otherwise: channel != "trade");
+        var onBestPrices = request.Word("event_trigger", "trades", "bbo") == "bbo";
         foreach (var symbol in Symbols(request))
         {
             if (Find(symbol) is not { } market)
@@ -43,7 +44,7 @@ internal sealed class SubscriptionMethods(Exchange exchange, SocketHub hub)
             replies.Accept(Result(channel, symbol, detail, request, hasSnapshot));
             var subscription = new Subscription(
                 channel, market, detail)
-            { OnBestPrices = request.Text("event_trigger") == "bbo" };
+            { OnBestPrices = onBestPrices };
             hub.Begin(connection, subscription, () => hasSnapshot ? Snapshot(subscription, market) : null);
         }
     }

@@ -12,7 +12,7 @@ internal static class BookView
         var own = open
             .Where(order => order.Side == side && order.Rests)
             .GroupBy(order => order.LimitPrice!.Value)
-            .Select(group => new LadderLevel(group.Key, group.Sum(order => order.Remaining)))
+            .Select(group => new LadderLevel(group.Key, group.Sum(order => order.Visible)))
             .OrderBy(level => side == Side.Buy ? -level.Price : level.Price)
             .ToList();
         return own.Count == 0 ? levels : Merge(levels, own, side);
