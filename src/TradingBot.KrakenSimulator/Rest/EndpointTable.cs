@@ -30,6 +30,7 @@ internal static class EndpointTable
             ["BalanceEx"] = AccountEndpoints.BalanceEx,
             ["TradeBalance"] = AccountEndpoints.TradeBalance,
             ["TradeVolume"] = AccountEndpoints.TradeVolume,
+            ["Level3"] = MarketEndpoints.Level3,
             ["OpenPositions"] = AccountEndpoints.OpenPositions,
             ["GetWebSocketsToken"] = AccountEndpoints.WebSocketsToken,
             ["GetApiKeyInfo"] = AccountEndpoints.ApiKeyInfo,

@@ -104,6 +104,10 @@ public sealed class SimulatedVenue
     public IEnumerable<LadderLevel> Book(VenueMarket market, Side side) =>
         BookView.Merge(market.Ladder.Levels(side), _orders.Open(market.Instrument.Symbol), side);
 
+    /// <summary>The single orders of that book, from the best price on and then by age.</summary>
+    public IEnumerable<BookOrder> BookOrders(VenueMarket market, Side side) =>
+        BookView.Merge(market.Ladder.Orders(side), _orders.Open(market.Instrument.Symbol), side);
+
     /// <summary>
     /// The first rule that a ticket breaks by itself, before anybody looks at the account or the book.
     /// </summary>
