@@ -45,7 +45,7 @@ class Session:
         simulator = subprocess.Popen(
             ["dotnet", self.options.simulator or self.options.program, "simulate-kraken", "--listen", "127.0.0.1:0",
              "--speed", str(self.options.speed), "--one-clock", "--seed", str(self.options.seed),
-             "--pairs", "XBTUSD"],
+             "--pairs", "XBTUSD", "--tier", "pro"],
             stdout=subprocess.PIPE, stderr=self.log, text=True)
         try:
             lines = (simulator.stdout.readline().rsplit(None, 1) for _ in range(5))

@@ -22,6 +22,14 @@ internal sealed class TradingDesk(Exchange exchange, TierLimits limits)
     {
         if (!validate)
             Count(ticket.Symbol, TradingPenalty.Add);
+        return PlaceRow(ticket, validate);
+    }
+
+    /// <summary>Takes an order of a batch, whose cost is counted already, or only checks it.</summary>
+    /// <returns>The order; null when it was only checked.</returns>
+    /// <exception cref="KrakenRefusal">It is refused.</exception>
+    public VenueOrder? PlaceRow(OrderTicket ticket, bool validate)
+    {
         AllowNew(ticket.PostOnly);
         if (validate)
         {
@@ -31,6 +39,21 @@ internal sealed class TradingDesk(Exchange exchange, TierLimits limits)
         }
 
         return Unless(Venue.Place(ticket));
+    }
+
+    /// <summary>
+    /// What a batch must pass as a whole before its orders go on one by one: where one of them breaks a rule by itself,
+    /// none is placed. Source: REFERENCE 2.5.
+    /// </summary>
+    /// <exception cref="KrakenRefusal">The whole batch is refused.</exception>
+    public void ValidateBatch(IEnumerable<OrderTicket> tickets)
+    {
+        AllowNew(isPostOnly: true);
+        foreach (var ticket in tickets)
+        {
+            if (Venue.Validate(ticket) is { } broken)
+                throw new KrakenRefusal(Text(broken));
+        }
     }
 
     /// <exception cref="KrakenRefusal">It is refused.</exception>
@@ -44,19 +67,39 @@ internal sealed class TradingDesk(Exchange exchange, TierLimits limits)
     /// <exception cref="KrakenRefusal">It is refused.</exception>
     public VenueOrder Cancel(VenueOrder order)
     {
-        if (exchange.Status == ExchangeStatus.Maintenance)
-            throw new KrakenRefusal("EService:Unavailable");
+        AllowCancel();
         if (!order.IsOver)
-            Count(order.Ticket.Symbol, TradingPenalty.Cancel(exchange.Now - order.Changed));
+            Count(order.Ticket.Symbol, CostOfCancel(order));
         return Unless(Venue.Cancel(order.Id));
     }
 
-    /// <summary>Replaces an order by a new one of the same kind.</summary>
-    /// <exception cref="KrakenRefusal">It is refused; the old order then stays.</exception>
-    public VenueOrder Edit(VenueOrder order, OrderTicket ticket)
+    /// <summary>Ends several open orders: all, or when that costs too much, none.</summary>
+    /// <exception cref="KrakenRefusal">None was cancelled.</exception>
+    public void CancelBatch(IReadOnlyCollection<VenueOrder> orders)
+    {
+        AllowCancel();
+        foreach (var pair in orders.GroupBy(order => order.Ticket.Symbol))
+            Count(pair.Key, pair.Sum(CostOfCancel));
+        foreach (var order in orders)
+            Venue.Cancel(order.Id);
+    }
+
+    /// <summary>Replaces an order by a new one of the same kind, or only checks the new one.</summary>
+    /// <returns>The new order; null when it was only checked.</returns>
+    /// <exception cref="KrakenRefusal">It is refused; the old order stays unless the account cannot pay for the
+    /// new one.</exception>
+    public VenueOrder? Edit(VenueOrder order, OrderTicket ticket, bool validate)
     {
         AllowNew(ticket.PostOnly);
-        Count(order.Ticket.Symbol, TradingPenalty.Edit(exchange.Now - order.Changed));
+        if (order.IsOver)
+            throw new KrakenRefusal(Text(OrderRefusal.OrderIsOver));
+        if (!validate)
+            Count(order.Ticket.Symbol, TradingPenalty.Edit(exchange.Now - order.Changed));
+        // What the old order holds, and its place among the open ones, are free for the new one.
+        if (Venue.Check(ticket) is { } broken and not (OrderRefusal.InsufficientFunds or OrderRefusal.TooManyOrders))
+            throw new KrakenRefusal(Text(broken));
+        if (validate)
+            return null;
         Unless(Venue.Cancel(order.Id, "Order replaced"));
         return Unless(Venue.Place(ticket));
     }
@@ -65,16 +108,19 @@ internal sealed class TradingDesk(Exchange exchange, TierLimits limits)
     /// <exception cref="KrakenRefusal">The exchange is in maintenance.</exception>
     public int CancelAll()
     {
-        if (exchange.Status == ExchangeStatus.Maintenance)
-            throw new KrakenRefusal("EService:Unavailable");
+        AllowCancel();
         return Venue.CancelAll();
     }
 
     /// <summary>Sets the dead man's switch.</summary>
     /// <param name="timeout">Exchange time from now; zero: off.</param>
     /// <returns>When it fires; null: it is off.</returns>
-    public DateTime? CancelAllAfter(TimeSpan timeout) =>
-        Venue.CancelAllAt = timeout == TimeSpan.Zero ? null : exchange.Now + timeout;
+    /// <exception cref="KrakenRefusal">The exchange is in maintenance: it stays as it was.</exception>
+    public DateTime? CancelAllAfter(TimeSpan timeout)
+    {
+        AllowCancel();
+        return Venue.CancelAllAt = timeout == TimeSpan.Zero ? null : exchange.Now + timeout;
+    }
 
     /// <summary>An order by its id.</summary>
     /// <exception cref="KrakenRefusal">There never was one.</exception>
@@ -94,7 +140,8 @@ internal sealed class TradingDesk(Exchange exchange, TierLimits limits)
 
     public bool IsHidden(string orderId) => _hiddenUntil.TryGetValue(orderId, out var until) && exchange.Now < until;
 
-    /// <summary>Adds the cost of a batch, whose orders are then free of it.</summary>
+    /// <summary>Adds the cost of a batch of new orders, each of which is then free.</summary>
+    /// <exception cref="KrakenRefusal">It is too much.</exception>
     public void CountBatch(string symbol, int count) => Count(symbol, TradingPenalty.Batch(count));
 
     private void Count(string symbol, double cost)
@@ -108,6 +155,14 @@ internal sealed class TradingDesk(Exchange exchange, TierLimits limits)
         if (!_counters.TryGetValue(symbol, out var counter))
             _counters[symbol] = counter = new DecayingCounter(limits.Trading, limits.TradingDecay);
         return counter;
+    }
+
+    private double CostOfCancel(VenueOrder order) => TradingPenalty.Cancel(exchange.Now - order.Changed);
+
+    private void AllowCancel()
+    {
+        if (exchange.Status == ExchangeStatus.Maintenance)
+            throw new KrakenRefusal("EService:Unavailable");
     }
 
     private void AllowNew(bool isPostOnly)
@@ -132,7 +187,8 @@ internal sealed class TradingDesk(Exchange exchange, TierLimits limits)
         OrderRefusal.InvalidPrice => "EOrder:Invalid price",
         OrderRefusal.InvalidExpiry => "EGeneral:Invalid arguments:expiretm",
         OrderRefusal.TickSize => "EOrder:Tick size check failed",
-        OrderRefusal.BelowMinimumVolume => "EOrder:Order minimum not met",
+        OrderRefusal.InvalidDisplayVolume => "EGeneral:Invalid arguments:displayvol",
+        OrderRefusal.BelowMinimumVolume => "EGeneral:Invalid arguments:volume minimum not met",
         OrderRefusal.BelowMinimumCost => "EOrder:Cost minimum not met",
         OrderRefusal.InsufficientFunds => "EOrder:Insufficient funds",
         OrderRefusal.WouldTake => "EOrder:Post only order",

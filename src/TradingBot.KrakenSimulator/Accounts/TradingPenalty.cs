@@ -21,7 +21,7 @@ internal static class TradingPenalty
     /// <inheritdoc cref="Amend"/>
     public static double Cancel(TimeSpan age) => OfAge(CancelCosts, age);
 
-    /// <summary>The fixed part of a batch of so many orders.</summary>
+    /// <summary>A batch of so many new orders.</summary>
     public static double Batch(int count) => count / 2.0;
 
     private static int OfAge(int[] costs, TimeSpan age)

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using TradingBot.Core.Market;
 using TradingBot.KrakenSimulator.Accounts;
-using TradingBot.KrakenSimulator.Pairs;
 
 namespace TradingBot.KrakenSimulator.Rest;
 
@@ -36,8 +35,7 @@ internal static class AccountEndpoints
 
     public static JsonNode TradeBalance(Exchange exchange, RequestParameters parameters)
     {
-        var worth = exchange.Assets().Sum(asset => Worth(exchange, asset));
-        var total = Wire.Text(worth, MoneyDecimals);
+        var total = Wire.Text(Equity(exchange, parameters.Text("asset")), MoneyDecimals);
         return new JsonObject
         {
             ["eb"] = total,
@@ -101,15 +99,17 @@ internal static class AccountEndpoints
         }
     }
 
-    /// <summary>What an asset is worth in USD, or in whatever its first pair is quoted in.</summary>
-    private static decimal Worth(Exchange exchange, KrakenAsset asset)
+    /// <summary>
+    /// What the account owns, in an asset, dollars unless it is named; what no pair leads to counts nothing.
+    /// </summary>
+    /// <exception cref="KrakenRefusal">There is no such asset.</exception>
+    private static decimal Equity(Exchange exchange, string? name)
     {
-        var balance = exchange.Venue.Account.Balance(asset.AltName);
-        var market = exchange.Markets.FirstOrDefault(
-            market => market.Pair.Base == asset && market.Pair.Quote.AltName == "USD");
-        return market is null
-            ? asset.AltName == "USD" ? balance : 0
-            : balance * (market.Market.Last?.Price ?? 0);
+        if (exchange.FindAsset(name ?? "ZUSD") is not { } asset)
+            return name is null ? 0 : throw new KrakenRefusal("EQuery:Unknown asset");
+        var rates = AssetRates.Into(exchange, asset);
+        return exchange.Assets().Sum(
+            owned => exchange.Venue.Account.Balance(owned.AltName) * rates.GetValueOrDefault(owned.Id));
     }
 
     private static JsonObject Fees(Exchange exchange, Func<FeeTier, decimal> rate)

@@ -6,9 +6,10 @@ using TradingBot.KrakenSimulator.Markets;
 
 namespace TradingBot.KrakenSimulator.Rest;
 
-/// <summary>Ticker, OHLC, Depth, Trades, Spread.</summary>
+/// <summary>Ticker, OHLC, Depth, Trades, Spread, Level3.</summary>
 internal static class MarketEndpoints
 {
+    private static readonly int[] Level3Depths = [10, 25, 100, 250, 1000];
     private const int LotDecimals = 3; // of volumes in Ticker and Depth
 
     public static JsonNode Ticker(Exchange exchange, RequestParameters parameters)
@@ -57,6 +58,21 @@ internal static class MarketEndpoints
                 ["asks"] = Levels(exchange, market, Side.Sell, count),
                 ["bids"] = Levels(exchange, market, Side.Buy, count),
             },
+        };
+    }
+
+    /// <summary>Source: docs.kraken.com, "Query L3 Order Book".</summary>
+    public static JsonNode Level3(Exchange exchange, RequestParameters parameters)
+    {
+        var market = exchange.MarketOf(parameters.Required("pair"));
+        var depth = parameters.Integer("depth") ?? 100;
+        if (!Level3Depths.Contains(depth))
+            throw KrakenRefusal.Argument("depth");
+        return new JsonObject
+        {
+            ["pair"] = market.Pair.DisplayName,
+            ["bids"] = Orders(exchange, market, Side.Buy, depth),
+            ["asks"] = Orders(exchange, market, Side.Sell, depth),
         };
     }
 
@@ -130,6 +146,19 @@ internal static class MarketEndpoints
             Wire.Text(level.Volume, LotDecimals),
             seconds));
         return new JsonArray([.. rows]);
+    }
+
+    private static JsonArray Orders(Exchange exchange, SimulatedMarket market, Side side, int depth)
+    {
+        var last = market.Market.Last?.Time ?? exchange.Now;
+        var orders = exchange.Venue.BookOrders(market.Market, side).WithinLevels(depth);
+        return new JsonArray([.. orders.Select(order => (JsonNode)new JsonObject
+        {
+            ["price"] = Wire.LongPrice(order.Price, market.Instrument.PriceDecimals),
+            ["qty"] = Wire.Text(order.Volume, market.Instrument.VolumeDecimals),
+            ["order_id"] = order.Id,
+            ["timestamp"] = UnixTime.Nanoseconds(order.Since ?? last),
+        })]);
     }
 
     private static JsonArray RowOf(CandleRow row, int decimals) => new(

@@ -29,24 +29,18 @@ internal static class OrderEndpoints
     public static JsonNode AddOrderBatch(Exchange exchange, RequestParameters parameters)
     {
         var market = exchange.MarketOf(parameters.Required("pair"));
-        var tickets = new List<OrderTicket>();
-        for (var rows = parameters.Nested("orders"); ;)
-        {
-            var row = rows.Nested(tickets.Count.ToString(CultureInfo.InvariantCulture));
-            if (row.IsEmpty)
-                break;
-            tickets.Add(TicketReader.Read(exchange, market, row) with
-            {
-                Deadline = TicketReader.Deadline(exchange, parameters.Text("deadline")),
-            });
-        }
-
-        if (tickets.Count is < 2 or > MostInBatch)
+        var rows = Rows(parameters.Nested("orders"));
+        if (rows.Count is < 2 or > MostInBatch)
             throw KrakenRefusal.Argument("orders");
+        var validate = parameters.Flag("validate");
+        if (!validate)
+            exchange.Desk.CountBatch(market.Instrument.Symbol, rows.Count);
+        var deadline = TicketReader.Deadline(exchange, parameters.Text("deadline"));
+        var tickets = rows.ConvertAll(row => TicketReader.Read(exchange, market, row) with { Deadline = deadline });
+        exchange.Desk.ValidateBatch(tickets);
         return new JsonObject
         {
-            ["orders"] = new JsonArray(
-                [.. tickets.Select(ticket => BatchRow(exchange, market, ticket, parameters.Flag("validate")))]),
+            ["orders"] = new JsonArray([.. tickets.Select(ticket => BatchRow(exchange, market, ticket, validate))]),
         };
     }
 
@@ -58,32 +52,38 @@ internal static class OrderEndpoints
         decimal? Price(string name, decimal? from) => parameters.Text(name) is { } text
             ? TicketReader.Price(text, from ?? 0, isBuy, name, rules.TickSize)
             : null;
-        exchange.Desk.Amend(order, new OrderAmendment(
+        var amended = exchange.Desk.Amend(order, new OrderAmendment(
             parameters.Amount("order_qty"),
             Price("limit_price", order.LimitPrice),
             Price("trigger_price", order.TriggerPrice),
+            parameters.Amount("display_qty"),
             parameters.Flag("post_only"),
             TicketReader.Deadline(exchange, parameters.Text("deadline"))));
-        return new JsonObject { ["amend_id"] = exchange.Venue.NewId('T') };
+        return new JsonObject { ["amend_id"] = amended.Amendments[^1].Id };
     }
 
     public static JsonNode EditOrder(Exchange exchange, RequestParameters parameters)
     {
         var old = exchange.Desk.ById(parameters.Required("txid"));
         var market = exchange.MarketOf(parameters.Required("pair"));
-        var (price, price2) = (parameters.Amount("price"), parameters.Amount("price2"));
         var hasTrigger = old.Ticket.Kind.HasTrigger();
-        var ticket = old.Ticket with
+        PriceTerm? Price(string name) => parameters.Text(name) is { } text
+            ? TicketReader.Term(text, isHigher: old.Side == Core.Market.Side.Buy, name)
+            : null;
+        var ticket = OrderEdit.TicketOf(old, market, new OrderEdit
         {
-            Volume = parameters.Amount("volume") ?? old.Remaining,
-            LimitPrice = (hasTrigger ? price2 : price) ?? old.LimitPrice,
-            TriggerPrice = hasTrigger ? price ?? old.TriggerPrice : null,
-            ClientId = null,
-            UserReference = parameters.Integer("userref") ?? old.Ticket.UserReference,
+            Volume = parameters.Amount("volume"),
+            Limit = Price(hasTrigger ? "price2" : "price"),
+            Trigger = hasTrigger ? Price("price") : null,
+            DisplayVolume = parameters.Amount("displayvol"),
+            UserReference = parameters.Integer("userref"),
+            PostOnly = parameters.List("oflags").Contains("post"),
             Deadline = TicketReader.Deadline(exchange, parameters.Text("deadline")),
-        };
-        var order = exchange.Desk.Edit(old, ticket);
-        return new JsonObject { ["descr"] = Description(market, ticket), ["txid"] = order.Id };
+        });
+        var result = new JsonObject { ["descr"] = Description(market, ticket) };
+        if (exchange.Desk.Edit(old, ticket, parameters.Flag("validate")) is { } order)
+            result["txid"] = order.Id;
+        return result;
     }
 
     public static JsonNode CancelOrder(Exchange exchange, RequestParameters parameters)
@@ -93,7 +93,7 @@ internal static class OrderEndpoints
             var open = exchange.Venue.OpenOrders.Where(order => order.Ticket.UserReference == reference).ToList();
             if (open.Count == 0)
                 throw new KrakenRefusal("EOrder:Unknown order");
-            open.ForEach(order => exchange.Desk.Cancel(order));
+            exchange.Desk.CancelBatch(open);
             return new JsonObject { ["count"] = open.Count };
         }
 
@@ -108,7 +108,7 @@ internal static class OrderEndpoints
             throw KrakenRefusal.Argument("orders");
         var named = ids.Select(exchange.Desk.ById).Concat(clientIds.Select(exchange.Desk.ByClientId));
         var orders = named.Where(order => !order.IsOver).ToList();
-        orders.ForEach(order => exchange.Desk.Cancel(order));
+        exchange.Desk.CancelBatch(orders);
         return new JsonObject { ["count"] = orders.Count };
     }
 
@@ -135,12 +135,20 @@ internal static class OrderEndpoints
         };
     }
 
+    private static List<RequestParameters> Rows(RequestParameters orders)
+    {
+        var rows = new List<RequestParameters>();
+        while (orders.Nested(rows.Count.ToString(CultureInfo.InvariantCulture)) is { IsEmpty: false } row)
+            rows.Add(row);
+        return rows;
+    }
+
     private static JsonObject BatchRow(Exchange exchange, SimulatedMarket market, OrderTicket ticket, bool validate)
     {
         var row = new JsonObject { ["descr"] = Description(market, ticket) };
         try
         {
-            if (exchange.Desk.Place(ticket, validate) is { } order)
+            if (exchange.Desk.PlaceRow(ticket, validate) is { } order)
                 row["txid"] = order.Id;
         }
         catch (KrakenRefusal refusal)

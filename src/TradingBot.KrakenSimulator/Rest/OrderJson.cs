@@ -11,11 +11,11 @@ internal static class OrderJson
     {
         var market = exchange.MarketOfSymbol(order.Ticket.Symbol);
         var (rules, cost) = (market.Instrument, market.Pair.CostDecimals);
-        var zero = Wire.Text(0, cost);
         var json = new JsonObject
         {
-            ["refid"] = null,
-            ["userref"] = order.Ticket.UserReference ?? 0,
+            ["refid"] = order.Ticket.PrimaryId,
+            // recorded: null beside a client's id, 0 where neither was given
+            ["userref"] = order.Ticket.UserReference ?? (order.Ticket.ClientId is null ? 0 : (int?)null),
         };
         if (order.Ticket.ClientId is { } id)
             json["cl_ord_id"] = id;
@@ -33,10 +33,11 @@ internal static class OrderJson
         json["cost"] = Wire.Text(order.Cost, cost);
         json["fee"] = Wire.Text(order.Fee, cost);
         json["price"] = Wire.Text(order.AveragePrice, cost);
-        json["stopprice"] = order.IsTriggered ? Wire.Text(order.TriggerPrice ?? 0, cost) : zero;
-        json["limitprice"] = order is { IsTriggered: true, LimitPrice: { } limit } ? Wire.Text(limit, cost) : zero;
+        json["stopprice"] = Wire.Text(StopPrice(order), cost);
+        json["limitprice"] = Wire.Text(LimitPrice(order), cost);
         json["misc"] = string.Join(',', Misc(order));
         json["oflags"] = Flags(order.Ticket);
+        json["time_in_force"] = order.Ticket.TimeInForce.Word().ToLowerInvariant();
         if (order.Ticket.Kind.HasTrigger())
             json["trigger"] = order.Ticket.TriggersOnIndex ? "index" : "last";
         if (withTrades && order.Trades.Length > 0)
@@ -70,6 +71,27 @@ internal static class OrderJson
         };
     }
 
+    /// <summary>The terms of an order at a time.</summary>
+    public static JsonNode Of(SimulatedMarket market, OrderTerms terms, string type)
+    {
+        var rules = market.Instrument;
+        var json = new JsonObject
+        {
+            ["amend_id"] = terms.Id,
+            ["amend_type"] = type,
+            ["order_qty"] = Wire.Text(terms.Volume, rules.VolumeDecimals),
+            ["remaining_qty"] = Wire.Text(terms.Remaining, rules.VolumeDecimals),
+        };
+        if (terms.DisplayVolume is { } shown)
+            json["display_qty"] = Wire.Text(shown, rules.VolumeDecimals);
+        if (terms.LimitPrice is { } limit)
+            json["limit_price"] = Wire.Text(limit, rules.PriceDecimals);
+        if (terms.TriggerPrice is { } trigger)
+            json["trigger_price"] = Wire.Text(trigger, rules.PriceDecimals);
+        json["timestamp"] = UnixTime.Nanoseconds(terms.Time);
+        return json;
+    }
+
     /// <summary>The flags in force, Kraken's default for the fee among them.</summary>
     public static string Flags(OrderTicket ticket)
     {
@@ -85,22 +107,31 @@ internal static class OrderJson
     private static JsonObject Description(SimulatedMarket market, VenueOrder order)
     {
         var rules = market.Instrument;
-        var (price, price2) = order.Ticket.Kind.HasTrigger()
-            ? (order.TriggerPrice, order.LimitPrice)
-            : (order.LimitPrice, null);
+        var (limit, trigger) = (
+            OrderWords.Limit(order.Ticket, order.LimitPrice), OrderWords.Trigger(order.Ticket, order.TriggerPrice));
+        var (price, price2) = order.Ticket.Kind.HasTrigger() ? (trigger, limit) : (limit, null);
         return new JsonObject
         {
             ["pair"] = market.Pair.AltName,
+            ["aclass"] = "forex",
             ["type"] = order.Side.Word(),
             ["ordertype"] = order.Ticket.Kind.Word(),
-            ["price"] = price is { } first ? Wire.Text(first, rules.PriceDecimals) : "0",
-            ["price2"] = price2 is { } second ? Wire.Text(second, rules.PriceDecimals) : "0",
+            ["price"] = price is { } first ? OrderWords.Text(first, rules) : "0",
+            ["price2"] = price2 is { } second ? OrderWords.Text(second, rules) : "0",
             ["leverage"] = "none",
             ["order"] = OrderWords.Description(
                 order.Ticket, rules, Volume(order), order.LimitPrice, order.TriggerPrice),
             ["close"] = OrderWords.Closing(order.Ticket, rules),
         };
     }
+
+    /// <summary>The trigger once it was hit; a trailing stop's all the time, as recorded.</summary>
+    private static decimal StopPrice(VenueOrder order) =>
+        order.IsTriggered || order.Peak is not null ? order.TriggerPrice ?? 0 : 0;
+
+    /// <summary>The limit once the trigger was hit; before, a trailing stop shows the price that it follows.</summary>
+    private static decimal LimitPrice(VenueOrder order) =>
+        (order.IsTriggered ? order.LimitPrice : order.Peak) ?? 0;
 
     private static decimal Volume(VenueOrder order) => order.Ticket.IsQuoteVolume ? order.Ticket.Volume : order.Volume;
 
@@ -110,7 +141,7 @@ internal static class OrderJson
             yield return "stopped";
         if (order.Status == OrderStatus.Canceled && order.Filled > 0)
             yield return "partial";
-        if (order.Amendments > 0)
+        if (order.Amendments.Length > 0)
             yield return "amended";
     }
 

@@ -4,7 +4,7 @@ using TradingBot.Core.Simulation.Matching;
 
 namespace TradingBot.KrakenSimulator.Rest;
 
-/// <summary>OpenOrders, ClosedOrders, QueryOrders, TradesHistory, QueryTrades.</summary>
+/// <summary>OpenOrders, ClosedOrders, QueryOrders, OrderAmends, TradesHistory, QueryTrades.</summary>
 internal static class OrderQueries
 {
     private const int PageSize = 50;
@@ -47,10 +47,36 @@ internal static class OrderQueries
         return Rows(exchange, orders.Where(order => Fits(order, parameters)).Take(MostOrders), parameters);
     }
 
+    /// <summary>The terms that an order had and has, oldest first; what it came with is the first.</summary>
+    public static JsonNode OrderAmends(Exchange exchange, RequestParameters parameters)
+    {
+        var order = exchange.Desk.ById(parameters.Required("order_id"));
+        var market = exchange.MarketOfSymbol(order.Ticket.Symbol);
+        var original = new OrderTerms(
+            $"T{order.Id[1..]}",
+            order.Opened,
+            order.Ticket.IsQuoteVolume ? order.Volume : order.Ticket.Volume,
+            order.Ticket.IsQuoteVolume ? order.Volume : order.Ticket.Volume,
+            order.Ticket.LimitPrice,
+            order.Ticket.TriggerPrice,
+            order.Ticket.DisplayVolume);
+        var rows = order.Amendments.Select(terms => OrderJson.Of(market, terms, "user"))
+            .Prepend(OrderJson.Of(market, original, "original"));
+        return new JsonObject
+        {
+            ["amends"] = new JsonArray([.. rows]),
+            ["count"] = order.Amendments.Length + 1,
+        };
+    }
+
     public static JsonNode TradesHistory(Exchange exchange, RequestParameters parameters)
     {
         var (start, end) = (TradeBorder(exchange, parameters, "start"), TradeBorder(exchange, parameters, "end"));
-        var fills = exchange.Venue.Trades.Where(fill => !(fill.Time <= start) && !(fill.Time > end));
+        // there are no positions, so that a fill is of none
+        var kind = parameters.Word(
+            "type", "all", "no position", "any position", "closed position", "closing position");
+        var isAny = kind is "all" or "no position";
+        var fills = exchange.Venue.Trades.Where(fill => isAny && !(fill.Time <= start) && !(fill.Time > end));
         var rows = (parameters.Flag("consolidate_taker", otherwise: true)
             ? fills.GroupBy(fill => fill.IsMaker ? fill.Id : fill.Order.Id).Select(group => group.ToList())
             : fills.Select(fill => new List<OwnTrade> { fill })).Reverse().ToList();

@@ -6,6 +6,8 @@ namespace TradingBot.KrakenSimulator.Rest;
 /// <summary>Kraken's words for the parts of an order, in REST and WebSocket alike.</summary>
 internal static class OrderWords
 {
+    private const int PercentDecimals = 4;
+
     private static readonly (string Word, OrderKind Kind)[] Kinds =
     [
         ("market", OrderKind.Market),
@@ -14,6 +16,9 @@ internal static class OrderWords
         ("take-profit", OrderKind.TakeProfit),
         ("stop-loss-limit", OrderKind.StopLossLimit),
         ("take-profit-limit", OrderKind.TakeProfitLimit),
+        ("trailing-stop", OrderKind.TrailingStop),
+        ("trailing-stop-limit", OrderKind.TrailingStopLimit),
+        ("iceberg", OrderKind.Iceberg),
     ];
 
     private static readonly (string Word, TimeInForce Force)[] Forces =
@@ -59,31 +64,58 @@ internal static class OrderWords
         _ => null,
     };
 
+    /// <summary>The rule of one of Kraken's three words, with hyphens or, on a socket, underscores.</summary>
+    public static SelfTradeRule SelfTrade(string word) => word.Replace('_', '-') switch
+    {
+        "cancel-oldest" => SelfTradeRule.CancelOldest,
+        "cancel-both" => SelfTradeRule.CancelBoth,
+        _ => SelfTradeRule.CancelNewest,
+    };
+
     /// <summary><c>buy 1.25000000 XBTUSD @ stop loss 27000.0 -> limit 26900.0</c>.</summary>
     public static string Description(
         OrderTicket ticket, Instrument rules, decimal volume, decimal? limit, decimal? trigger) =>
         $"{ticket.Side.Word()} {Wire.Text(volume, rules.VolumeDecimals)} {rules.Symbol} @ "
-        + Terms(ticket.Kind, rules, limit, trigger);
+        + Terms(ticket.Kind, rules, Limit(ticket, limit), Trigger(ticket, trigger));
 
     /// <summary><c>close position @ stop loss 22000.0 -> limit 21000.0</c>; empty when nothing follows.</summary>
     public static string Closing(OrderTicket ticket, Instrument rules) => ticket.Close is { } close
-        ? $"close position @ {Terms(close.Kind, rules, close.LimitPrice, close.TriggerPrice)}"
+        ? $"close position @ {Terms(close.Kind, rules, close.Limit, close.Trigger)}"
         : "";
 
-    private static string Terms(OrderKind kind, Instrument rules, decimal? limit, decimal? trigger)
+    /// <summary>An order's limit: the given price, or a trailing stop's distance.</summary>
+    public static PriceTerm? Limit(OrderTicket ticket, decimal? price) =>
+        ticket.Kind.IsTrailing() ? ticket.TrailingLimit : At(price);
+
+    /// <inheritdoc cref="Limit"/>
+    public static PriceTerm? Trigger(OrderTicket ticket, decimal? price) =>
+        ticket.Kind.IsTrailing() ? ticket.Trail : At(price);
+
+    /// <summary><c>27000.0</c>, <c>+150.0</c>, <c>-2.5000%</c>.</summary>
+    public static string Text(PriceTerm term, Instrument rules)
     {
-        var (limitText, triggerText) = (Price(limit, rules), Price(trigger, rules));
+        var sign = term is { IsRelative: true, Value: >= 0 } ? "+" : "";
+        return term.Unit == PriceUnit.Percent
+            ? $"{sign}{Wire.Text(term.Value, PercentDecimals)}%"
+            : sign + Wire.Text(term.Value, rules.PriceDecimals);
+    }
+
+    private static string Terms(OrderKind kind, Instrument rules, PriceTerm? limit, PriceTerm? trigger)
+    {
+        var limitText = limit is { } first ? Text(first, rules) : "";
+        var triggerText = trigger is { } second ? Text(second, rules) : "";
         return kind switch
         {
             OrderKind.Market => "market",
-            OrderKind.Limit => $"limit {limitText}",
+            OrderKind.Limit or OrderKind.Iceberg => $"limit {limitText}",
             OrderKind.StopLoss => $"stop loss {triggerText}",
             OrderKind.TakeProfit => $"take profit {triggerText}",
             OrderKind.StopLossLimit => $"stop loss {triggerText} -> limit {limitText}",
-            _ => $"take profit {triggerText} -> limit {limitText}",
+            OrderKind.TakeProfitLimit => $"take profit {triggerText} -> limit {limitText}",
+            OrderKind.TrailingStop => $"trailing stop {triggerText}",
+            _ => $"trailing stop {triggerText} -> limit {limitText}",
         };
     }
 
-    private static string Price(decimal? price, Instrument rules) =>
-        price is { } given ? Wire.Text(given, rules.PriceDecimals) : "";
+    private static PriceTerm? At(decimal? price) => price is { } given ? PriceTerm.At(given) : null;
 }

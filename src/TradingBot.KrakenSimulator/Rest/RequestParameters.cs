@@ -65,8 +65,21 @@ internal sealed class RequestParameters
             : throw KrakenRefusal.Argument(name);
     }
 
-    public bool Flag(string name, bool otherwise = false) =>
-        Text(name) is { } text ? text is "true" or "True" or "1" : otherwise;
+    /// <summary>True or false, in capitals or not, or 1 or 0.</summary>
+    /// <exception cref="KrakenRefusal">It is another text: nobody can say what was meant.</exception>
+    public bool Flag(string name, bool otherwise = false) => Text(name)?.ToUpperInvariant() switch
+    {
+        null => otherwise,
+        "TRUE" or "1" => true,
+        "FALSE" or "0" => false,
+        _ => throw KrakenRefusal.Argument(name),
+    };
+
+    /// <summary>One of some words; the first when it is missing.</summary>
+    /// <exception cref="KrakenRefusal">It is none of them.</exception>
+    public string Word(string name, params ReadOnlySpan<string> words) => Text(name) is not { } text ? words[0]
+        : words.Contains(text) ? text
+        : throw KrakenRefusal.Argument(name);
 
     /// <summary>The values of a list separated by commas; empty when it is missing.</summary>
     public IReadOnlyList<string> List(string name) =>

@@ -126,14 +126,15 @@ internal sealed class RestServer(Exchange exchange, TimeProvider time, Action ha
     {
         var path = request.Path.Value ?? "";
         var parts = path.Split('/');
-        if (parts is not ["", "0", "public" or "private", _] || request.ContentLength > LargestBody)
+        // a method may have several parts, as Earn/Strategies
+        if (parts is not ["", "0", "public" or "private", _, ..] || request.ContentLength > LargestBody)
             return null;
         using var body = new MemoryStream();
         await request.Body.CopyToAsync(body, request.HttpContext.RequestAborted);
         return new RestCall(
             path,
             parts[2] == "private",
-            parts[3],
+            string.Join('/', parts[3..]),
             request.QueryString.Value?.TrimStart('?') ?? "",
             body.ToArray(),
             request.Headers["API-Key"],

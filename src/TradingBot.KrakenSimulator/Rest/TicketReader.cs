@@ -16,12 +16,9 @@ internal static class TicketReader
     {
         var kind = OrderWords.Kind(parameters.Required("ordertype")) ?? throw KrakenRefusal.Argument("ordertype");
         var side = OrderWords.SideOf(parameters.Required("type")) ?? throw KrakenRefusal.Argument("type");
-        if (parameters.Text("leverage") is not (null or "none" or "0"))
-            throw new KrakenRefusal("EGeneral:Permission denied");
-        var flags = parameters.List("oflags");
-        if (flags.FirstOrDefault(flag => !Flags.Contains(flag)) is not null)
-            throw KrakenRefusal.Argument("oflags");
-        var (limit, trigger) = Prices(market, kind, side, parameters.Text("price"), parameters.Text("price2"));
+        AllowNoMargin(parameters.Text("leverage") is not (null or "none" or "0"), parameters.Flag("reduce_only"));
+        var flags = FlagsOf(parameters);
+        var (limit, trigger) = Terms(kind, side, parameters, prefix: null);
         var ticket = new OrderTicket
         {
             Symbol = market.Instrument.Symbol,
@@ -29,9 +26,10 @@ internal static class TicketReader
             Kind = kind,
             Volume = parameters.Amount("volume") ?? throw KrakenRefusal.Argument("volume"),
             IsQuoteVolume = flags.Contains("viqc"),
-            LimitPrice = limit,
-            TriggerPrice = trigger,
-            TriggersOnIndex = parameters.Text("trigger") == "index",
+            DisplayVolume = parameters.Amount("displayvol"),
+            TriggersOnIndex = parameters.Word("trigger", "last", "index") == "index",
+            SelfTrade = OrderWords.SelfTrade(
+                parameters.Word("stptype", "cancel-newest", "cancel-oldest", "cancel-both")),
             TimeInForce = Force(parameters.Text("timeinforce")),
             PostOnly = flags.Contains("post"),
             FeeInBase = flags.Contains("fcib"),
@@ -40,10 +38,31 @@ internal static class TicketReader
             Deadline = Deadline(exchange, parameters.Text("deadline")),
             ClientId = parameters.Text("cl_ord_id"),
             UserReference = parameters.Integer("userref"),
-            Close = Close(market, side, parameters.Nested("close")),
+            Close = Close(side, parameters.Nested("close")),
         };
+        ticket = Priced(market, ticket, limit, trigger);
         Check(ticket);
         return ticket;
+    }
+
+    /// <summary>The ticket with its prices; those of a trailing stop stay distances.</summary>
+    public static OrderTicket Priced(SimulatedMarket market, OrderTicket ticket, PriceTerm? limit, PriceTerm? trigger)
+    {
+        if (ticket.Kind.IsTrailing())
+            return ticket with { Trail = trigger, TrailingLimit = limit };
+        var (last, tick) = (market.Market.Last?.Price ?? 0, market.Instrument.TickSize);
+        var stop = trigger?.From(last, tick);
+        return ticket with { TriggerPrice = stop, LimitPrice = limit?.From(stop ?? last, tick) };
+    }
+
+    /// <summary>There is no margin here, so no position that an order might only reduce.</summary>
+    /// <exception cref="KrakenRefusal">One of them was asked for.</exception>
+    public static void AllowNoMargin(bool isMargin, bool isReduceOnly)
+    {
+        if (isMargin)
+            throw new KrakenRefusal("EGeneral:Permission denied");
+        if (isReduceOnly)
+            throw new KrakenRefusal("EOrder:Reduce only:No position exists");
     }
 
     /// <summary>A deadline in RFC 3339; null when none was given.</summary>
@@ -66,7 +85,7 @@ internal static class TicketReader
         if (ticket.IsQuoteVolume && (ticket.Kind != OrderKind.Market || ticket.Side != Side.Buy))
             throw KrakenRefusal.Argument("oflags");
         var mayRest = ticket.TimeInForce is TimeInForce.GoodTillCancelled or TimeInForce.GoodTillDate;
-        if (ticket.PostOnly && (ticket.Kind != OrderKind.Limit || !mayRest))
+        if (ticket.PostOnly && (ticket.Kind is not (OrderKind.Limit or OrderKind.Iceberg) || !mayRest))
             throw KrakenRefusal.Argument("oflags");
         if (ticket.TimeInForce != TimeInForce.GoodTillCancelled && !ticket.Kind.HasLimit())
             throw KrakenRefusal.Argument("timeinforce");
@@ -84,7 +103,11 @@ internal static class TicketReader
     /// <param name="name">The parameter's.</param>
     /// <param name="tick">A relative price is rounded to it.</param>
     /// <exception cref="KrakenRefusal">It is no price.</exception>
-    public static decimal Price(string text, decimal from, bool isHigher, string name, decimal tick)
+    public static decimal Price(string text, decimal from, bool isHigher, string name, decimal tick) =>
+        Term(text, isHigher, name).From(from, tick);
+
+    /// <inheritdoc cref="Price"/>
+    public static PriceTerm Term(string text, bool isHigher, string name)
     {
         var isRelative = text[0] is '+' or '-' or '#';
         var isPercent = text[^1] == '%';
@@ -96,27 +119,35 @@ internal static class TicketReader
         }
 
         if (!isRelative)
-            return value;
-        var distance = isPercent ? from * value / 100 : value;
-        var price = text[0] == '+' || (text[0] == '#' && isHigher) ? from + distance : from - distance;
-        return Math.Round(price / tick) * tick;
+            return PriceTerm.At(value);
+        var isAbove = text[0] == '+' || (text[0] == '#' && isHigher);
+        return new PriceTerm(isAbove ? value : -value, isPercent ? PriceUnit.Percent : PriceUnit.Quote);
     }
 
-    private static (decimal? Limit, decimal? Trigger) Prices(
-        SimulatedMarket market, OrderKind kind, Side side, string? price, string? price2)
+    private static (PriceTerm? Limit, PriceTerm? Trigger) Terms(
+        OrderKind kind, Side side, RequestParameters parameters, string? prefix)
     {
-        var (last, tick) = (market.Market.Last?.Price ?? 0, market.Instrument.TickSize);
+        PriceTerm Read(string name, bool isHigher)
+        {
+            var shown = prefix is null ? name : $"{prefix}[{name}]";
+            return Term(parameters.Text(name) ?? throw KrakenRefusal.Argument(shown), isHigher, shown);
+        }
+
         if (kind == OrderKind.Market)
             return (null, null);
         // a stop is hit on the losing side, a limit and a target are on the winning one
         var isStop = kind is OrderKind.StopLoss or OrderKind.StopLossLimit;
-        var first = Price(
-            price ?? throw KrakenRefusal.Argument("price"), last, isStop == (side == Side.Buy), "price", tick);
-        if (kind == OrderKind.Limit)
+        var first = Read("price", kind.IsTrailing() || isStop == (side == Side.Buy));
+        if (!kind.HasTrigger())
             return (first, null);
-        return kind.HasLimit()
-            ? (Price(price2 ?? throw KrakenRefusal.Argument("price2"), first, side == Side.Buy, "price2", tick), first)
-            : (null, first);
+        return (kind.HasLimit() ? Read("price2", side == Side.Buy) : null, first);
+    }
+
+    private static IReadOnlyList<string> FlagsOf(RequestParameters parameters)
+    {
+        var flags = parameters.List("oflags");
+        var isFeeTwice = flags.Contains("fcib") && flags.Contains("fciq");
+        return flags.All(flag => Flags.Contains(flag)) && !isFeeTwice ? flags : throw KrakenRefusal.Argument("oflags");
     }
 
     private static TimeInForce Force(string? word) => word is null
@@ -138,15 +169,15 @@ internal static class TicketReader
         return isRelative ? exchange.Now.AddSeconds((double)seconds) : UnixTime.FromSeconds(seconds) - exchange.Skew;
     }
 
-    private static ClosingTerms? Close(SimulatedMarket market, Side side, RequestParameters close)
+    private static ClosingTerms? Close(Side side, RequestParameters close)
     {
         if (close.IsEmpty)
             return null;
         var kind = OrderWords.Kind(close.Required("ordertype")) ?? throw KrakenRefusal.Argument("close[ordertype]");
-        if (kind == OrderKind.Market)
+        if (kind is OrderKind.Market or OrderKind.Iceberg)
             throw KrakenRefusal.Argument("close[ordertype]");
         var other = side == Side.Buy ? Side.Sell : Side.Buy;
-        var (limit, trigger) = Prices(market, kind, other, close.Text("price"), close.Text("price2"));
+        var (limit, trigger) = Terms(kind, other, close, "close");
         return new ClosingTerms(kind, limit, trigger);
     }
 }

@@ -7,7 +7,8 @@ namespace TradingBot.KrakenSimulator.Sockets;
 
 /// <summary>
 /// The rows of the executions channel. Only the first of an order's life, and those of a snapshot, say everything about
-/// it. Source: REFERENCE 5.3.
+/// it; what has been filled is told only by those that change it and by those that end the order. Source: REFERENCE 5.3
+/// and recordings of January 2026.
 /// </summary>
 internal static class ExecutionMessages
 {
@@ -15,45 +16,60 @@ internal static class ExecutionMessages
     public static JsonObject? Of(Exchange exchange, OrderChange change, Subscription subscription)
     {
         var everything = subscription.HasEveryStatus;
-        var isBetween = change.Kind is OrderChangeKind.Received or OrderChangeKind.Triggered or OrderChangeKind.Amended;
+        var isBetween = change.Kind is OrderChangeKind.Received or OrderChangeKind.Triggered
+            or OrderChangeKind.Trailed or OrderChangeKind.Refilled or OrderChangeKind.Amended;
         if (isBetween && !everything)
             return null;
-        var market = exchange.MarketOfSymbol(change.Order.Ticket.Symbol);
+        var order = change.Order;
+        var market = exchange.MarketOfSymbol(order.Ticket.Symbol);
         var (type, status) = Words(change);
         var isFull = change.Kind == (everything ? OrderChangeKind.Received : OrderChangeKind.Accepted);
-        var row = isFull ? Full(market, change.Order) : Sparse(market, change.Order);
+        var row = isFull ? Full(market, order) : Ids(order);
         row["exec_type"] = type;
         row["order_status"] = status;
         row["timestamp"] = UnixTime.Stamp(change.Time);
         if (change.Trade is { } trade)
             AddFill(row, market, trade);
+        if (change.Kind is OrderChangeKind.Traded or OrderChangeKind.Refilled || order.IsOver)
+            AddTotals(row, market, order);
+        if (change.Kind == OrderChangeKind.Refilled)
+            AddDisplay(row, market, order);
         if (change.Kind == OrderChangeKind.Amended)
-            AddTerms(row, market, change.Order);
-        if (change.Kind == OrderChangeKind.Triggered)
-            row["triggers"] = Triggers(market, change.Order);
-        if (change.Order.Reason is { } reason)
+            AddAmendment(row, market, order);
+        if (change.Kind is OrderChangeKind.Triggered or OrderChangeKind.Trailed)
+            row["triggers"] = OrderTriggers.Of(market, order);
+        if (order.Reason is { } reason)
+        {
             row["reason"] = reason;
+            row["cancel_reason"] = reason;
+        }
+
         if (subscription.HasRateCount)
-            row["ratecount"] = Math.Round(exchange.Desk.CountOf(change.Order.Ticket.Symbol), 2);
+            row["ratecount"] = Math.Round(exchange.Desk.CountOf(order.Ticket.Symbol), 2);
         return row;
     }
 
     /// <summary>An open order in a snapshot.</summary>
     public static JsonObject OfOpen(Exchange exchange, VenueOrder order)
     {
-        var row = Full(exchange.MarketOfSymbol(order.Ticket.Symbol), order);
+        var market = exchange.MarketOfSymbol(order.Ticket.Symbol);
+        var row = Full(market, order);
+        AddTotals(row, market, order);
         row["exec_type"] = order.Status == OrderStatus.Pending ? "pending_new" : "new";
         row["order_status"] = order.Filled > 0 ? "partially_filled" : row["exec_type"]!.GetValue<string>();
+        row["amended"] = order.Amendments.Length > 0;
         row["timestamp"] = UnixTime.Stamp(order.Opened);
         return row;
     }
 
-    /// <summary>A fill in a snapshot.</summary>
+    /// <summary>A fill in a snapshot: it names the order by Kraken's id only.</summary>
     public static JsonObject OfFill(Exchange exchange, OwnTrade trade)
     {
         var market = exchange.MarketOfSymbol(trade.Symbol);
         var order = exchange.Venue.FindOrder(trade.Order.Id)!;
-        var row = Ids(order);
+        var row = new JsonObject { ["order_id"] = order.Id };
+        if (order.Ticket.ClientId is null)
+            row["order_userref"] = order.Ticket.UserReference ?? 0;
         row["exec_type"] = "trade";
         row["order_status"] = order.Status == OrderStatus.Closed ? "filled" : "partially_filled";
         row["timestamp"] = UnixTime.Stamp(trade.Time);
@@ -65,9 +81,10 @@ internal static class ExecutionMessages
     {
         OrderChangeKind.Received => ("pending_new", "pending_new"),
         OrderChangeKind.Accepted => ("new", "new"),
-        OrderChangeKind.Triggered => ("status", "new"),
+        OrderChangeKind.Triggered or OrderChangeKind.Trailed => ("status", "new"),
         OrderChangeKind.Traded => ("trade", "partially_filled"),
         OrderChangeKind.Filled => ("filled", "filled"),
+        OrderChangeKind.Refilled => ("iceberg_refill", "partially_filled"),
         OrderChangeKind.Amended => ("amended", change.Order.Filled > 0 ? "partially_filled" : "new"),
         OrderChangeKind.Canceled => ("canceled", "canceled"),
         _ => ("expired", "expired"),
@@ -83,36 +100,55 @@ internal static class ExecutionMessages
         return row;
     }
 
-    private static JsonObject Sparse(SimulatedMarket market, VenueOrder order)
+    private static JsonObject Full(SimulatedMarket market, VenueOrder order)
     {
-        var (row, money) = (Ids(order), market.Pair.CostDecimals);
+        var (row, ticket, money) = (Ids(order), order.Ticket, market.Pair.CostDecimals);
+        row["symbol"] = market.Pair.DisplayName;
+        row["side"] = order.Side.Word();
+        row["order_type"] = ticket.Kind.Word();
+        row["time_in_force"] = ticket.TimeInForce.Word();
+        row["cum_cost"] = Wire.Scaled(order.Cost, money);
+        row["fee_usd_equiv"] = Wire.Scaled(order.Fee, money);
+        row["fee_ccy_pref"] = ticket.FeeInBase ? "fcib" : "fciq";
+        AddTerms(row, market, order);
+        row["stop_price"] = Price(market, order.TriggerPrice ?? 0);
+        AddDisplay(row, market, order);
+        if (order.TriggerPrice is not null)
+            row["triggers"] = OrderTriggers.Of(market, order);
+        if (ticket.Close is { } close)
+            row["contingent"] = OrderTriggers.Contingent(close);
+        if (ticket.PrimaryId is { } primary)
+            row["ord_ref_id"] = primary;
+        if (ticket.PostOnly)
+            row["post_only"] = true;
+        if (ticket.IsQuoteVolume)
+            row["cash_order_qty"] = Wire.Scaled(ticket.Volume, money);
+        if (ticket.Starts is { } start)
+            row["effective_time"] = UnixTime.Stamp(start);
+        if (ticket.Expires is { } end)
+            row["expire_time"] = UnixTime.Stamp(end);
+        return row;
+    }
+
+    private static void AddTotals(JsonObject row, SimulatedMarket market, VenueOrder order)
+    {
+        var money = market.Pair.CostDecimals;
         row["cum_qty"] = Wire.Scaled(order.Filled, market.Instrument.VolumeDecimals);
         row["cum_cost"] = Wire.Scaled(order.Cost, money);
         row["avg_price"] = Wire.Scaled(order.AveragePrice, money);
         row["fee_usd_equiv"] = Wire.Scaled(order.Fee, money);
-        return row;
     }
 
-    private static JsonObject Full(SimulatedMarket market, VenueOrder order)
+    /// <summary>As recorded: with the volume that is filled, but not its cost.</summary>
+    private static void AddAmendment(JsonObject row, SimulatedMarket market, VenueOrder order)
     {
-        var row = Sparse(market, order);
-        row["symbol"] = market.Pair.DisplayName;
-        row["side"] = order.Side.Word();
-        row["order_type"] = order.Ticket.Kind.Word();
-        row["time_in_force"] = order.Ticket.TimeInForce.Word();
-        row["fee_ccy_pref"] = order.Ticket.FeeInBase ? "fcib" : "fciq";
-        row["margin"] = false;
-        row["post_only"] = order.Ticket.PostOnly;
+        row["amended"] = true;
+        row["reason"] = "User requested";
+        row["cum_qty"] = Wire.Scaled(order.Filled, market.Instrument.VolumeDecimals);
         AddTerms(row, market, order);
+        AddDisplay(row, market, order);
         if (order.TriggerPrice is not null)
-            row["triggers"] = Triggers(market, order);
-        if (order.Ticket.IsQuoteVolume)
-            row["cash_order_qty"] = Wire.Scaled(order.Ticket.Volume, market.Pair.CostDecimals);
-        if (order.Ticket.Starts is { } start)
-            row["effective_time"] = UnixTime.Stamp(start);
-        if (order.Ticket.Expires is { } end)
-            row["expire_time"] = UnixTime.Stamp(end);
-        return row;
+            row["triggers"] = OrderTriggers.Of(market, order);
     }
 
     private static void AddTerms(JsonObject row, SimulatedMarket market, VenueOrder order)
@@ -123,22 +159,14 @@ internal static class ExecutionMessages
             row["limit_price"] = Price(market, limit);
             row["limit_price_type"] = "static";
         }
-
-        row["stop_price"] = Price(market, order.TriggerPrice ?? 0);
     }
 
-    private static JsonObject Triggers(SimulatedMarket market, VenueOrder order)
+    private static void AddDisplay(JsonObject row, SimulatedMarket market, VenueOrder order)
     {
-        var triggers = new JsonObject
-        {
-            ["reference"] = order.Ticket.TriggersOnIndex ? "index" : "last",
-            ["price"] = Price(market, order.TriggerPrice ?? 0),
-            ["price_type"] = "static",
-            ["status"] = order.IsTriggered ? "triggered" : "untriggered",
-        };
-        if (order.IsTriggered && market.Market.Last is { } last)
-            triggers["last_price"] = Price(market, last.Price);
-        return triggers;
+        if (order.DisplayVolume is not { } shown)
+            return;
+        row["display_qty"] = Wire.Scaled(shown, market.Instrument.VolumeDecimals);
+        row["display_qty_remain"] = Wire.Scaled(order.Visible, market.Instrument.VolumeDecimals);
     }
 
     private static void AddFill(JsonObject row, SimulatedMarket market, OwnTrade trade)

@@ -80,6 +80,33 @@ internal static class MarketMessages
         return Envelope("book", isSnapshot, new JsonArray(data));
     }
 
+    /// <summary>Source: docs.kraken.com, websocket-v2/level3.</summary>
+    public static JsonObject Orders(SimulatedMarket market, Level3Change change, bool isSnapshot, DateTime now)
+    {
+        var data = new JsonObject
+        {
+            ["symbol"] = market.Pair.DisplayName,
+            ["checksum"] = change.Checksum,
+            ["bids"] = Orders(market, change.Bids),
+            ["asks"] = Orders(market, change.Asks),
+            ["timestamp"] = UnixTime.LongStamp(now),
+        };
+        return Envelope("level3", isSnapshot, new JsonArray(data));
+    }
+
+    private static JsonArray Orders(SimulatedMarket market, IEnumerable<Level3Event> events) =>
+        new([.. events.Select(change =>
+        {
+            var row = new JsonObject();
+            if (change.Word is { } word)
+                row["event"] = word;
+            row["order_id"] = change.Order.Id;
+            row["limit_price"] = Price(market, change.Order.Price);
+            row["order_qty"] = Volume(market, change.Order.Volume);
+            row["timestamp"] = UnixTime.LongStamp(change.Order.Since!.Value);
+            return (JsonNode)row;
+        })]);
+
     private static JsonObject Candle(SimulatedMarket market, CandleSeries series, CandleRow row)
     {
         var begin = DateTime.UnixEpoch.AddSeconds(row.OpenSeconds);

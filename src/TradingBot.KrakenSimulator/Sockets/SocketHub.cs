@@ -17,6 +17,7 @@ internal sealed class SocketHub
     private readonly Exchange _exchange;
     private readonly List<SocketConnection> _connections = [];
     private readonly List<BookFeed> _books = [];
+    private readonly List<Level3Feed> _orders = [];
     private ulong _connectionId = 12_833_216_040_461_971_456; // above 2^63, as the real ones often are
 
     public SocketHub(Exchange exchange)
@@ -70,14 +71,24 @@ internal sealed class SocketHub
         return feed;
     }
 
+    /// <summary>The feed of a book's orders at a depth, made when it is the first.</summary>
+    public Level3Feed Orders(SimulatedMarket market, int depth)
+    {
+        var feed = _orders.Find(orders => orders.Market == market && orders.Depth == depth);
+        if (feed is null)
+            _orders.Add(feed = new Level3Feed(_exchange, market, depth));
+        return feed;
+    }
+
     /// <summary>Tells what orders have changed in the books.</summary>
     public void RefreshBooks()
     {
-        _books.RemoveAll(book => !_connections.Exists(
-            connection =>
-                connection.Subscriptions.Exists(subscription => subscription.Is("book", book.Market, book.Depth))));
+        _books.RemoveAll(book => !IsWanted("book", book.Market, book.Depth));
+        _orders.RemoveAll(orders => !IsWanted("level3", orders.Market, orders.Depth));
         foreach (var book in _books)
             Refresh(book);
+        foreach (var orders in _orders)
+            Refresh(orders);
     }
 
     /// <summary>
@@ -106,6 +117,8 @@ internal sealed class SocketHub
         Publish("trade", market, _ => MarketMessages.Trades(market, [trade], isSnapshot: false));
         foreach (var book in _books.Where(book => book.Market == market))
             Refresh(book);
+        foreach (var orders in _orders.Where(orders => orders.Market == market))
+            Refresh(orders);
         Publish("ticker", market, _ => MarketMessages.Ticker(_exchange, market, isSnapshot: false));
         Publish("ohlc", market, subscription =>
         {
@@ -150,6 +163,18 @@ internal sealed class SocketHub
         }
     }
 
+    private void Refresh(Level3Feed orders)
+    {
+        if (orders.Refresh() is not { } change)
+            return;
+        Publish("level3", orders.Market, subscription => subscription.Detail == orders.Depth
+            ? MarketMessages.Orders(orders.Market, change, isSnapshot: false, _exchange.ShownNow)
+            : null);
+    }
+
+    private bool IsWanted(string channel, SimulatedMarket market, int depth) => _connections.Exists(
+        connection => connection.Subscriptions.Exists(subscription => subscription.Is(channel, market, depth)));
+
     private void Publish(string channel, SimulatedMarket? market, Func<Subscription, JsonObject?> message)
     {
         foreach (var (connection, subscription) in Subscribers(channel, market))
@@ -182,7 +207,7 @@ internal sealed class SocketHub
             case FaultKind.DroppedConnection:
                 connection.Abort();
                 return;
-            case FaultKind.WrongChecksum when subscription.Channel == "book":
+            case FaultKind.WrongChecksum when subscription.Channel is "book" or "level3":
                 var data = message["data"]!.AsArray()[0]!.AsObject();
                 data["checksum"] = data["checksum"]!.GetValue<uint>() ^ 1;
                 break;

@@ -3,13 +3,13 @@ using System.Text.Json.Nodes;
 namespace TradingBot.KrakenSimulator.Sockets;
 
 /// <summary>Answers one request, in as many messages as it needs.</summary>
-/// <param name="method">Repeated in each.</param>
+/// <param name="method">Repeated in each; <c>error</c> where the request did not say one.</param>
 /// <param name="id">Repeated in each; null: left out.</param>
 /// <param name="received">Exchange time at which the request came.</param>
 /// <param name="now">Exchange time.</param>
 /// <param name="send">Sends one.</param>
 internal sealed class SocketReplies(
-    string? method, long? id, DateTime received, Func<DateTime> now, Action<JsonObject> send)
+    string method, long? id, DateTime received, Func<DateTime> now, Action<JsonObject> send)
 {
     public void Accept(JsonNode result, Action<JsonObject>? more = null)
     {
@@ -49,9 +49,7 @@ internal sealed class SocketReplies(
 
     private JsonObject Start()
     {
-        var reply = new JsonObject();
-        if (method is not null)
-            reply["method"] = method;
+        var reply = new JsonObject { ["method"] = method };
         if (id is not null)
             reply["req_id"] = id;
         return reply;

@@ -100,6 +100,25 @@ internal sealed class SocketRequest(string method, long? id, JsonElement paramet
     /// <summary>An object inside the parameters; null when it is missing.</summary>
     public SocketRequest? Nested(string name) => Find(name) is { } value ? new SocketRequest(method, id, value) : null;
 
+    /// <summary>One of some words; the first when it is missing.</summary>
+    /// <exception cref="KrakenRefusal">It is none of them.</exception>
+    public string Word(string name, params ReadOnlySpan<string> words) => Text(name) is not { } text ? words[0]
+        : words.Contains(text) ? text
+        : throw KrakenRefusal.Argument(name);
+
+    /// <summary>Refuses fields that nobody would read.</summary>
+    /// <exception cref="KrakenRefusal">There is one that is not among these.</exception>
+    public void HasOnly(IReadOnlySet<string> names)
+    {
+        if (parameters.ValueKind != JsonValueKind.Object)
+            return;
+        foreach (var field in parameters.EnumerateObject().Where(field => !names.Contains(field.Name)))
+        {
+            throw new KrakenRefusal(
+                $"Unsupported field: '{field.Name}' for the given msg type: {method.Replace('_', ' ')}");
+        }
+    }
+
     /// <summary>A time in RFC 3339; null when it is missing.</summary>
     /// <exception cref="KrakenRefusal">It is none.</exception>
     public DateTime? Time(string name) => Text(name) is { } text

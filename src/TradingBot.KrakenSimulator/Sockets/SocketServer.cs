@@ -53,7 +53,7 @@ internal sealed class SocketServer(
         }
         catch (KrakenRefusal refusal)
         {
-            var nameless = new SocketReplies(method: null, id: null, received, () => received, connection.Send);
+            var nameless = new SocketReplies("error", id: null, received, () => received, connection.Send);
             nameless.Refuse(refusal.Message);
             return;
         }
@@ -122,6 +122,7 @@ internal sealed class SocketServer(
     {
         try
         {
+            SocketFields.Check(request);
             switch (request.Method)
             {
                 case "ping":
@@ -151,6 +152,7 @@ internal sealed class SocketServer(
             "add_order" => () => _trading.Add(request, replies, received),
             "batch_add" => () => _trading.AddBatch(request, replies, received),
             "amend_order" => () => _trading.Amend(request, replies, received),
+            "edit_order" => () => _trading.Edit(request, replies, received),
             "cancel_order" => () => _trading.Cancel(request, replies),
             "batch_cancel" => () => _trading.CancelBatch(request, replies),
             "cancel_all" => () => _trading.CancelAll(replies),

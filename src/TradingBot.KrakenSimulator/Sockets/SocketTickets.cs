@@ -21,11 +21,12 @@ internal static class SocketTickets
         var kind = OrderWords.Kind(order.Text("order_type") ?? throw KrakenRefusal.Argument("order_type"))
             ?? throw KrakenRefusal.Argument("order_type");
         var side = OrderWords.SideOf(order.Text("side") ?? "") ?? throw KrakenRefusal.Argument("side");
-        if (order.Flag("margin"))
-            throw new KrakenRefusal("EGeneral:Permission denied");
+        TicketReader.AllowNoMargin(order.Flag("margin"), order.Flag("reduce_only"));
         var force = order.Text("time_in_force");
         var cash = order.Number("cash_order_qty");
-        var trigger = order.Nested("triggers");
+        var triggers = order.Nested("triggers");
+        if (!kind.IsTrailing() && order.Text("limit_price_type") is not (null or "static"))
+            throw KrakenRefusal.Argument("limit_price_type");
         var ticket = new OrderTicket
         {
             Symbol = market.Instrument.Symbol,
@@ -33,46 +34,69 @@ internal static class SocketTickets
             Kind = kind,
             Volume = cash ?? order.Number("order_qty") ?? throw KrakenRefusal.Argument("order_qty"),
             IsQuoteVolume = cash is not null,
-            LimitPrice = order.Number("limit_price"),
-            TriggerPrice = trigger is null ? null : TriggerPrice(market, trigger),
-            TriggersOnIndex = trigger?.Text("reference") == "index",
+            DisplayVolume = order.Number("display_qty"),
+            TriggersOnIndex = triggers?.Word("reference", "last", "index") == "index",
+            SelfTrade = OrderWords.SelfTrade(order.Word("stp_type", "cancel_newest", "cancel_oldest", "cancel_both")),
             TimeInForce = force is null
                 ? TimeInForce.GoodTillCancelled
                 : OrderWords.Force(force) ?? throw KrakenRefusal.Argument("time_in_force"),
             PostOnly = order.Flag("post_only"),
-            FeeInBase = order.Text("fee_preference") == "base",
+            FeeInBase = order.Word("fee_preference", "quote", "base") == "base",
             Starts = order.Time("effective_time") - exchange.Skew,
             Expires = order.Time("expire_time") - exchange.Skew,
-            Deadline = TicketReader.Deadline(exchange, deadline)
-                ?? received + DefaultDeadline * Math.Max(1, exchange.Clock.Speed),
+            Deadline = Deadline(exchange, deadline, received),
             ClientId = order.Text("cl_ord_id"),
             UserReference = order.Integer("order_userref"),
             Close = order.Nested("conditional") is { } close ? Closing(close) : null,
         };
+        var limit = Term(order, "limit_price", kind.IsTrailing() ? PriceUnit.Quote : PriceUnit.Static);
+        ticket = TicketReader.Priced(market, ticket, limit, triggers is null ? null : Trigger(triggers));
         TicketReader.Check(ticket);
         return ticket;
     }
 
-    /// <summary>The trigger's price: itself, or a distance from the last one.</summary>
-    private static decimal TriggerPrice(SimulatedMarket market, SocketRequest trigger)
+    /// <summary>The deadline said, or five seconds after the message came.</summary>
+    /// <exception cref="KrakenRefusal">No time, or too far away.</exception>
+    public static DateTime Deadline(Exchange exchange, string? deadline, DateTime received) =>
+        TicketReader.Deadline(exchange, deadline) ?? received + DefaultDeadline * Math.Max(1, exchange.Clock.Speed);
+
+    /// <summary>The trigger of a <c>triggers</c> object.</summary>
+    /// <exception cref="KrakenRefusal">It has none, or one that is wrong.</exception>
+    public static PriceTerm Trigger(SocketRequest triggers)
     {
-        var price = trigger.Number("price") ?? throw KrakenRefusal.Argument("triggers.price");
-        var (last, tick) = (market.Market.Last?.Price ?? 0, market.Instrument.TickSize);
-        return trigger.Text("price_type") switch
+        triggers.HasOnly(SocketFields.Triggers);
+        return Term(triggers, "price", PriceUnit.Static) ?? throw KrakenRefusal.Argument("triggers.price");
+    }
+
+    /// <summary>A price and, beside it under the same name and <c>_type</c>, what its number means.</summary>
+    /// <param name="request">Where both are.</param>
+    /// <param name="name">Of the price.</param>
+    /// <param name="otherwise">What the number means where nothing says it.</param>
+    /// <returns>Null when there is no price.</returns>
+    /// <exception cref="KrakenRefusal">It is none, or its type is no word of Kraken's.</exception>
+    public static PriceTerm? Term(SocketRequest request, string name, PriceUnit otherwise)
+    {
+        var unit = request.Text($"{name}_type") switch
         {
-            null or "static" => price,
-            "pct" => Math.Round(last * (1 + price / 100) / tick) * tick,
-            "quote" => last + price,
-            _ => throw KrakenRefusal.Argument("triggers.price_type"),
+            null => otherwise,
+            "static" => PriceUnit.Static,
+            "pct" => PriceUnit.Percent,
+            "quote" => PriceUnit.Quote,
+            _ => throw KrakenRefusal.Argument($"{name}_type"),
         };
+        return request.Number(name) is { } value ? new PriceTerm(value, unit) : null;
     }
 
     private static ClosingTerms Closing(SocketRequest close)
     {
+        close.HasOnly(SocketFields.Conditional);
         var kind = OrderWords.Kind(close.Text("order_type") ?? "")
             ?? throw KrakenRefusal.Argument("conditional.order_type");
-        return kind == OrderKind.Market
-            ? throw KrakenRefusal.Argument("conditional.order_type")
-            : new ClosingTerms(kind, close.Number("limit_price"), close.Number("trigger_price"));
+        if (kind is OrderKind.Market or OrderKind.Iceberg)
+            throw KrakenRefusal.Argument("conditional.order_type");
+        return new ClosingTerms(
+            kind,
+            Term(close, "limit_price", kind.IsTrailing() ? PriceUnit.Quote : PriceUnit.Static),
+            Term(close, "trigger_price", PriceUnit.Static));
     }
 }

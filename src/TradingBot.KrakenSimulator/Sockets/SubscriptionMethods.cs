@@ -8,10 +8,12 @@ internal sealed class SubscriptionMethods(Exchange exchange, SocketHub hub)
 {
     private const int SnapshotTrades = 50;
     private static readonly string[] PublicChannels = ["ticker", "trade", "ohlc", "book", "instrument"];
-    private static readonly string[] PairChannels = ["ticker", "trade", "ohlc", "book"];
-    private static readonly string[] PrivateChannels = ["executions", "balances"];
+    private static readonly string[] PairChannels = ["ticker", "trade", "ohlc", "book", Level3];
+    private static readonly string[] PrivateChannels = ["executions", "balances", Level3];
     private const string Heartbeat = "heartbeat"; // comes by itself, but may be subscribed to
+    private const string Level3 = "level3"; // of a pair, but for whoever has a token
     private static readonly int[] Depths = [10, 25, 100, 500, 1000];
+    private static readonly int[] Level3Depths = [10, 100, 1000];
 
     /// <exception cref="KrakenRefusal">The whole request is wrong; what is wrong with one symbol is
     /// answered.</exception>
@@ -26,6 +28,7 @@ internal sealed class SubscriptionMethods(Exchange exchange, SocketHub hub)
 
         var detail = Detail(channel, request);
         var hasSnapshot = request.Flag("snapshot", otherwise: channel != "trade");
+        var onBestPrices = request.Word("event_trigger", "trades", "bbo") == "bbo";
         foreach (var symbol in Symbols(request))
         {
             if (Find(symbol) is not { } market)
@@ -34,7 +37,9 @@ internal sealed class SubscriptionMethods(Exchange exchange, SocketHub hub)
                 continue;
             }
 
-            if (connection.Subscriptions.Exists(known => known.Is(channel, market, detail)))
+            // level3 has one depth a symbol
+            if (connection.Subscriptions.Exists(
+                known => known.Is(channel, market, channel == Level3 ? known.Detail : detail)))
             {
                 replies.Refuse("Already subscribed to one channel on this symbol", symbol);
                 continue;
@@ -43,7 +48,7 @@ internal sealed class SubscriptionMethods(Exchange exchange, SocketHub hub)
             replies.Accept(Result(channel, symbol, detail, request, hasSnapshot));
             var subscription = new Subscription(
                 channel, market, detail)
-            { OnBestPrices = request.Text("event_trigger") == "bbo" };
+            { OnBestPrices = onBestPrices };
             hub.Begin(connection, subscription, () => hasSnapshot ? Snapshot(subscription, market) : null);
         }
     }
@@ -68,7 +73,7 @@ internal sealed class SubscriptionMethods(Exchange exchange, SocketHub hub)
             if (symbol is not null)
                 result["symbol"] = symbol;
             if (detail > 0)
-                result[channel == "book" ? "depth" : "interval"] = detail;
+                result[channel == "ohlc" ? "interval" : "depth"] = detail;
             replies.Accept(result);
         }
     }
@@ -139,6 +144,10 @@ internal sealed class SubscriptionMethods(Exchange exchange, SocketHub hub)
                 var series = market.Series(subscription.Detail)!;
                 var rows = series.Rows.TakeLast(CandleSeries.CommittedRows + 1);
                 return MarketMessages.Candles(market, series, rows, isSnapshot: true, exchange.ShownNow);
+            case Level3:
+                hub.RefreshBooks();
+                var orders = hub.Orders(market, subscription.Detail).Snapshot();
+                return MarketMessages.Orders(market, orders, isSnapshot: true, exchange.ShownNow);
             default:
                 hub.RefreshBooks(); // those already subscribed get the news before the snapshot has it
                 var feed = hub.Book(market, subscription.Detail);
@@ -164,9 +173,11 @@ internal sealed class SubscriptionMethods(Exchange exchange, SocketHub hub)
     {
         switch (channel)
         {
-            case "book":
+            case "book" or Level3:
                 var depth = request.Integer("depth") ?? Depths[0];
-                return Depths.Contains(depth) ? depth : throw new KrakenRefusal("Subscription depth not supported");
+                return (channel == Level3 ? Level3Depths : Depths).Contains(depth)
+                    ? depth
+                    : throw new KrakenRefusal("Subscription depth not supported");
             case "ohlc":
                 var interval = request.Integer("interval") ?? 1;
                 return Core.Market.Timeframe.Tradable.Contains(interval)
@@ -192,7 +203,7 @@ internal sealed class SubscriptionMethods(Exchange exchange, SocketHub hub)
     private static JsonObject Result(string channel, string symbol, int detail, SocketRequest request, bool hasSnapshot)
     {
         var result = new JsonObject { ["channel"] = channel };
-        if (channel == "book")
+        if (channel is "book" or Level3)
             result["depth"] = detail;
         if (channel == "ohlc")
             result["interval"] = detail;

@@ -27,26 +27,60 @@ internal sealed class TradingMethods(Exchange exchange)
         var rows = request.Objects("orders");
         if (rows.Count is < 2 or > MostInBatch)
             throw KrakenRefusal.Argument("orders");
-        var tickets = rows.Select(
-            row => SocketTickets.Read(exchange, market, row, request.Text("deadline"), received)).ToList();
-        replies.Accept(new JsonArray([.. tickets.Select(ticket => BatchRow(ticket, request.Flag("validate")))]));
+        var validate = request.Flag("validate");
+        if (!validate)
+            exchange.Desk.CountBatch(market.Instrument.Symbol, rows.Count);
+        var tickets = rows.Select(row =>
+        {
+            row.HasOnly(SocketFields.OrderInBatch);
+            return SocketTickets.Read(exchange, market, row, request.Text("deadline"), received);
+        }).ToList();
+        exchange.Desk.ValidateBatch(tickets);
+        replies.Accept(new JsonArray([.. tickets.Select(ticket => BatchRow(ticket, validate))]));
     }
 
+    /// <summary>Changes an order in place.</summary>
     public void Amend(SocketRequest request, SocketReplies replies, DateTime received)
     {
-        var order = request.Text("order_id") is { } id
+        var (id, clientId) = (request.Text("order_id"), request.Text("cl_ord_id"));
+        var order = id is not null
             ? exchange.Desk.ById(id)
-            : exchange.Desk.ByClientId(request.Text("cl_ord_id") ?? throw KrakenRefusal.Argument("order_id"));
-        exchange.Desk.Amend(order, new OrderAmendment(
+            : exchange.Desk.ByClientId(clientId ?? throw KrakenRefusal.Argument("order_id"));
+        var market = exchange.MarketOfSymbol(order.Ticket.Symbol);
+        var (last, tick) = (market.Market.Last?.Price ?? 0, market.Instrument.TickSize);
+        var trigger = SocketTickets.Term(request, "trigger_price", PriceUnit.Static)?.From(last, tick);
+        var amended = exchange.Desk.Amend(order, new OrderAmendment(
             request.Number("order_qty"),
-            request.Number("limit_price"),
-            request.Number("trigger_price"),
+            SocketTickets.Term(request, "limit_price", PriceUnit.Static)
+                ?.From(trigger ?? order.TriggerPrice ?? last, tick),
+            trigger,
+            request.Number("display_qty"),
             request.Flag("post_only"),
-            TicketReader.Deadline(exchange, request.Text("deadline"))));
-        var result = new JsonObject { ["amend_id"] = exchange.Venue.NewId('T'), ["order_id"] = order.Id };
-        if (order.Ticket.ClientId is { } clientId)
-            result["cl_ord_id"] = clientId;
+            SocketTickets.Deadline(exchange, request.Text("deadline"), received)));
+        var result = new JsonObject { ["amend_id"] = amended.Amendments[^1].Id };
+        // the answer repeats the name that was given, and only that
+        result[id is not null ? "order_id" : "cl_ord_id"] = id ?? clientId;
         replies.Accept(result);
+    }
+
+    /// <summary>Ends an order and places another in its stead.</summary>
+    public void Edit(SocketRequest request, SocketReplies replies, DateTime received)
+    {
+        var market = Market(request);
+        var old = exchange.Desk.ById(request.Text("order_id") ?? throw KrakenRefusal.Argument("order_id"));
+        TicketReader.AllowNoMargin(isMargin: false, request.Flag("reduce_only"));
+        var ticket = OrderEdit.TicketOf(old, market, new OrderEdit
+        {
+            Volume = request.Number("order_qty"),
+            Limit = SocketTickets.Term(request, "limit_price", PriceUnit.Static),
+            Trigger = request.Nested("triggers") is { } triggers ? SocketTickets.Trigger(triggers) : null,
+            DisplayVolume = request.Number("display_qty"),
+            UserReference = request.Integer("order_userref"),
+            PostOnly = request.Flag("post_only"),
+            Deadline = SocketTickets.Deadline(exchange, request.Text("deadline"), received),
+        });
+        var order = exchange.Desk.Edit(old, ticket, request.Flag("validate"));
+        replies.Accept(new JsonObject { ["order_id"] = order?.Id ?? "", ["original_order_id"] = old.Id });
     }
 
     /// <summary>One answer for each order named.</summary>
@@ -55,15 +89,12 @@ internal sealed class TradingMethods(Exchange exchange)
         var named = Named(request);
         if (named.Count == 0)
             throw KrakenRefusal.Argument("order_id");
-        foreach (var find in named)
+        foreach (var (field, name, find) in named)
         {
             try
             {
-                var order = exchange.Desk.Cancel(find());
-                var result = new JsonObject { ["order_id"] = order.Id };
-                if (order.Ticket.ClientId is { } clientId)
-                    result["cl_ord_id"] = clientId;
-                replies.Accept(result);
+                exchange.Desk.Cancel(find());
+                replies.Accept(new JsonObject { [field] = name });
             }
             catch (KrakenRefusal refusal)
             {
@@ -77,7 +108,7 @@ internal sealed class TradingMethods(Exchange exchange)
         var ids = request.Texts("orders").Select(exchange.Desk.ById)
             .Concat(request.Texts("cl_ord_id").Select(exchange.Desk.ByClientId))
             .Where(order => !order.IsOver).ToList();
-        ids.ForEach(order => exchange.Desk.Cancel(order));
+        exchange.Desk.CancelBatch(ids);
         replies.Accept(reply => reply["orders_cancelled"] = ids.Count);
     }
 
@@ -88,15 +119,19 @@ internal sealed class TradingMethods(Exchange exchange)
         replies.Accept(
             OrderEndpoints.SwitchSet(exchange, request.Integer("timeout") ?? throw KrakenRefusal.Argument("timeout")));
 
-    private List<Func<VenueOrder>> Named(SocketRequest request)
+    /// <summary>The orders named, each with the field and the name that its answer repeats.</summary>
+    private List<(string Field, string Name, Func<VenueOrder> Find)> Named(SocketRequest request)
     {
-        var named = new List<Func<VenueOrder>>();
-        named.AddRange(request.Texts("order_id").Select(id => (Func<VenueOrder>)(() => exchange.Desk.ById(id))));
-        named.AddRange(request.Texts("cl_ord_id").Select(id => (Func<VenueOrder>)(() => exchange.Desk.ByClientId(id))));
+        var named = new List<(string, string, Func<VenueOrder>)>();
+        foreach (var id in request.Texts("order_id"))
+            named.Add(("order_id", id, () => exchange.Desk.ById(id)));
+        foreach (var id in request.Texts("cl_ord_id"))
+            named.Add(("cl_ord_id", id, () => exchange.Desk.ByClientId(id)));
         foreach (var reference in request.Integers("order_userref"))
         {
             var open = exchange.Venue.OpenOrders.Where(order => order.Ticket.UserReference == reference).ToList();
-            named.AddRange(open.Select(order => (Func<VenueOrder>)(() => order)));
+            foreach (var order in open)
+                named.Add(("order_id", order.Id, () => order));
         }
 
         return named;
@@ -106,7 +141,7 @@ internal sealed class TradingMethods(Exchange exchange)
     {
         try
         {
-            return Result(exchange.Desk.Place(ticket, validate), ticket);
+            return Result(exchange.Desk.PlaceRow(ticket, validate), ticket);
         }
         catch (KrakenRefusal refusal)
         {

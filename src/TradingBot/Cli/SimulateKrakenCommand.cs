@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using System.Text.Json;
 using TradingBot.Hosting;
 using TradingBot.KrakenSimulator;
+using TradingBot.KrakenSimulator.Accounts;
 using TradingBot.KrakenSimulator.Faults;
 
 namespace TradingBot.Cli;
@@ -42,6 +43,9 @@ internal static class SimulateKrakenCommand
         "TIME",
         "exchange time at the start; candles then keep their own times (default: now, and candles are moved)");
 
+    private static readonly TextOption Tier = new(
+        "--tier", "TIER", "of the account, for its rate limits: starter, intermediate or pro", "starter");
+
     private static readonly TextOption Seed = new("--seed", "NUMBER", "another seed is another market", "1");
 
     private static readonly TextOption Faults = new("--faults", "FILE", "a JSON scenario of what goes wrong");
@@ -50,7 +54,7 @@ internal static class SimulateKrakenCommand
     {
         var command = new Command(
             "simulate-kraken", "Runs a Kraken on this machine: REST and WebSocket v2, no network, no real money.");
-        foreach (var option in new[] { Listen, ListenPrivate, Speed, Pairs, Data, Start, Seed, Faults })
+        foreach (var option in new[] { Listen, ListenPrivate, Speed, Pairs, Data, Start, Tier, Seed, Faults })
             command.Options.Add(option.Option);
         command.Options.Add(OneClock);
         command.SetAction(async (parsed, _) =>
@@ -61,7 +65,9 @@ internal static class SimulateKrakenCommand
         return command;
     }
 
-    private static OfflineKrakenOptions Options(ParseResult parsed)
+    /// <summary>What the arguments say, without the markets.</summary>
+    /// <exception cref="UserError">One of them is not allowed.</exception>
+    internal static OfflineKrakenOptions Options(ParseResult parsed)
     {
         var seed = Seed.Read(
             parsed, text => ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
@@ -76,6 +82,7 @@ internal static class SimulateKrakenCommand
             ListenPrivate = ListenPrivate.Read(parsed, EndPoint),
             Speed = isOneClock ? 1 : speed,
             Seed = seed,
+            Tier = Enum.Parse<AccountTier>(Tier.Read(parsed, Tiers), ignoreCase: true),
             Start = Start.ReadIfGiven(parsed, text => DateTimeOffset.FromUnixTimeSeconds(OptionValues.Start(text))),
             Faults = Faults.Read(parsed, Scenario),
         };
@@ -127,6 +134,8 @@ internal static class SimulateKrakenCommand
         && factor is >= 0.1 and <= 100_000
             ? factor
             : throw new UserError($"'{text}' is not allowed; use a number from 0.1 to 100000");
+
+    private static string Tiers(string text) => OptionValues.OneOf(text, "starter", "intermediate", "pro");
 
     private static FaultScenario Scenario(string file)
     {

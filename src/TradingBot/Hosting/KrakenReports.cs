@@ -20,7 +20,7 @@ internal static class KrakenReports
         step.Order.OrderId,
         // A snapshot shows a past fill with the order's state of today and without its totals: an end is believed only
         // with them, or what was filled in part would count for nothing.
-        step.Row.FilledQuantity is null ? ReportedStatus.Open : Status(step.Order.Status ?? ""),
+        step.Row.HasTotals ? Status(step.Order.Status ?? "") : ReportedStatus.Open,
         step.Order.FilledQuantity,
         step.Order.FilledCost,
         Fee: null,

@@ -79,7 +79,12 @@ internal static partial class LiveMarket
         TradeRequest request, double speed, SlackSecretSource slack, CancellationToken stop)
     {
         var time = new ScaledTime(speed);
-        var simulated = new OfflineKrakenOptions { Time = time, Markets = [MarketOf(request)] };
+        var simulated = new OfflineKrakenOptions
+        {
+            Time = time,
+            Markets = [MarketOf(request)],
+            Tier = Enum.Parse<KrakenSimulator.Accounts.AccountTier>($"{request.Tier}"),
+        };
         var kraken = await OfflineKraken.StartAsync(simulated, stop).ConfigureAwait(false);
         // Its key, nonces and account are of this run only, and real candles do not continue a made-up market.
         var state = Directory.CreateTempSubdirectory("tradingbot-simulator-");
@@ -92,6 +97,7 @@ internal static partial class LiveMarket
                 PrivateSocket = kraken.PrivateSocket,
                 StateDirectory = state.FullName,
                 Speed = speed,
+                Tier = request.Tier,
             };
             var key = new ApiKey(kraken.Credentials.Key, kraken.Credentials.Secret);
             var own = request with { DataDirectory = null, StorageDirectory = state.FullName };

@@ -1,3 +1,6 @@
+using TradingBot.Cli;
+using TradingBot.KrakenSimulator.Accounts;
+
 namespace TradingBot.Tests.Cli;
 
 public class SimulateKrakenCommandTests
@@ -16,8 +19,20 @@ public class SimulateKrakenCommandTests
     }
 
     [Theory]
+    [InlineData("", AccountTier.Starter)]
+    [InlineData("--tier intermediate", AccountTier.Intermediate)]
+    [InlineData("--tier PRO", AccountTier.Pro)]
+    public void The_account_is_a_new_one_unless_its_tier_is_said(string arguments, AccountTier tier)
+    {
+        var command = SimulateKrakenCommand.Create(TextWriter.Null, CancellationToken.None);
+
+        SimulateKrakenCommand.Options(command.Parse(arguments)).Tier.Should().Be(tier);
+    }
+
+    [Theory]
     [InlineData("--listen here", "--listen: 'here' is not allowed; use an address and a port, as 127.0.0.1:8080")]
     [InlineData("--speed 0", "--speed: '0' is not allowed; use a number from 0.1 to 100000")]
+    [InlineData("--tier gold", "--tier: 'gold' is not allowed; use starter or intermediate or pro")]
     [InlineData("--pairs WWWUSD", "--pairs: 'WWWUSD' is not a pair of the simulator; use XBTUSD, XBTEUR, *")]
     [InlineData("--data /nowhere", "--pairs: no candles of XBTUSD in /nowhere; see 'TradingBot history list'")]
     [InlineData("--faults /nowhere.json", "--faults: /nowhere.json: *")]

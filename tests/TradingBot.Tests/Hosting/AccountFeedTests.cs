@@ -32,6 +32,39 @@ public class AccountFeedTests
     }
 
     [Theory]
+    [InlineData(true, 0.4)]
+    [InlineData(false, null)]
+    public async Task A_fill_that_a_snapshot_tells_without_our_id_is_booked_where_the_order_is_known(
+        bool isKnown, double? booked)
+    {
+        await using var server = new SocketServer(isPrivate: true);
+        var (receive, queue) = FeedOn(server);
+        if (isKnown)
+        {
+            // as recorded: the first row of an order's life has no cum_qty
+            receive(new SocketMessage.Executions(false, 1, [new()
+            {
+                OrderId = "O1",
+                ClientOrderId = Id.ToString("D"),
+                Step = "pending_new",
+                OrderStatus = "pending_new",
+                Quantity = 0.4m,
+                FilledCost = 0,
+            }]));
+            queue.Reader.TryRead(out var placed).Should().BeTrue();
+            placed.Event.Should().BeOfType<EngineEvent.OrderReported>().Which.Report.Filled.Should().Be(0);
+        }
+
+        var fill = Fill("USD", sequence: 1);
+        receive(fill with { IsSnapshot = true, Rows = [fill.Rows[0] with { ClientOrderId = null, OrderStatus = "filled" }] });
+
+        queue.Reader.TryRead(out var received).Should().Be(isKnown, "the others are found by asking for our id");
+        var report = (received.Event as EngineEvent.OrderReported)?.Report;
+        ((double?)report?.Execution?.Volume).Should().Be(booked);
+        report?.Status.Should().Be(ReportedStatus.Open, "the order's end is told with its totals");
+    }
+
+    [Theory]
     [InlineData("online", ExchangeMode.Online)]
     [InlineData("post_only", ExchangeMode.PostOnly)]
     [InlineData("cancel_only", ExchangeMode.CancelOnly)]

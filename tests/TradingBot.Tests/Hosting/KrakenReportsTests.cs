@@ -41,10 +41,14 @@ public class KrakenReportsTests
     [InlineData("filled")]
     [InlineData("canceled")]
     [InlineData("expired")]
-    public void An_end_without_the_orders_totals_is_not_believed(string word) =>
-        KrakenReports.Of(
-            new OrderStep(Row() with { FilledQuantity = null }, Order() with { Status = word }, IsNewFill: true), "USD")
-            .Status.Should().Be(ReportedStatus.Open, "a snapshot's row of a past fill has none");
+    public void An_end_without_the_orders_totals_is_not_believed(string word)
+    {
+        foreach (var row in new[] { Row() with { FilledQuantity = null }, Row() with { FilledCost = null } })
+        {
+            KrakenReports.Of(new OrderStep(row, Order() with { Status = word }, IsNewFill: true), "USD")
+                .Status.Should().Be(ReportedStatus.Open, "a snapshot's row of a past fill has none");
+        }
+    }
 
     private static OrderReport Report(params FeeAmount[] fees) =>
         KrakenReports.Of(new OrderStep(Row() with { Fees = fees }, Order(), IsNewFill: true), "USD");
@@ -56,6 +60,7 @@ public class KrakenReportsTests
         OrderId = "O1",
         Step = "trade",
         FilledQuantity = 0.7m,
+        FilledCost = 17_450m,
         FillId = "T2",
         FillQuantity = 0.4m,
         FillPrice = 25_000m,

@@ -190,7 +190,7 @@ public class FeedTests
     {
         var (stream, steps) = (new ExecutionStream(), new List<OrderStep>());
         var placed = Step("pending_new") with { ClientOrderId = "c", Quantity = 1, Side = "buy" };
-        var fill = Step("trade") with { FillId = "T1", FillQuantity = 0.4m, FilledQuantity = 0.4m };
+        var fill = Step("trade") with { FillId = "T1", FillQuantity = 0.4m, FilledQuantity = 0.4m, FilledCost = 10 };
         var cancelled = Step("canceled") with { OrderStatus = "canceled", Reason = "User" };
         stream.Accept(new(true, 1, []), steps).Should().BeTrue();
         stream.Accept(new(false, 2, [placed]), steps).Should().BeTrue();
@@ -203,6 +203,19 @@ public class FeedTests
         (order.ClientOrderId, order.Side, order.Quantity, order.FilledQuantity, order.IsOver, order.Reason)
             .Should().Be(("c", "buy", 1m, 0.4m, true, "User"));
         stream.Open.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void A_volume_without_its_cost_changes_neither()
+    {
+        var (stream, steps) = (new ExecutionStream(), new List<OrderStep>());
+        var fill = Step("trade") with { FillId = "T1", FillQuantity = 0.4m, FilledQuantity = 0.4m, FilledCost = 10 };
+        // as recorded: an amendment tells cum_qty and no cum_cost
+        var amended = Step("amended") with { FilledQuantity = 0.6m, Quantity = 2 };
+        stream.Accept(new(false, 1, [fill]), steps);
+        stream.Accept(new(false, 2, [amended]), steps);
+
+        (steps[1].Order.FilledQuantity, steps[1].Order.FilledCost, steps[1].Order.Quantity).Should().Be((0.4m, 10m, 2m));
     }
 
     private static ExecutionRow Step(string step) => new() { OrderId = "O1", Step = step };

@@ -63,6 +63,49 @@ public class SocketOrderTests
             .Which.Reason.Should().Be("an answer without an order_id");
     }
 
+    [Theory]
+    [InlineData("cancel_order", """{"cl_ord_id":"ours"}""")]
+    [InlineData("amend_order", """{"amend_id":"TTW6PD-RC36L-ZZSWNU","cl_ord_id":"ours"}""")]
+    [InlineData("cancel_order", """{"order_id":"OABCDE-12345-FGHIJ"}""")]
+    public async Task An_answer_that_names_an_order_by_one_of_its_ids_only_is_a_success(string method, string result)
+    {
+        await using var server = new SocketServer(isPrivate: true);
+        await server.AcceptAsync();
+        await server.SendAsync("""{"channel":"heartbeat"}""");
+        await server.NextAsync<SocketMessage.Heartbeat>();
+        var orders = new OrderSocket(
+            server.Socket, new TradingAllowance(AccountTier.Starter, server.Time), TimeSpan.FromSeconds(3));
+        var order = new OrderReference(TestKraken.Pair, "ours");
+
+        var asking = method == "cancel_order"
+            ? orders.CancelOrderAsync(order, CancellationToken.None)
+            : orders.AmendOrderAsync(new OrderChange(order, Volume: 1), CancellationToken.None);
+        var number = (await server.ReadAsync()).GetProperty("req_id");
+        await server.SendAsync($$"""{"method":"{{method}}","req_id":{{number}},"success":true,"result":{{result}}}""");
+
+        (await asking).Should().BeOfType<Answer<Acknowledgement>.Success>();
+    }
+
+    [Fact]
+    public async Task An_error_under_no_method_of_ours_answers_nothing()
+    {
+        await using var server = new SocketServer(isPrivate: true);
+        await server.AcceptAsync();
+        await server.SendAsync("""{"channel":"heartbeat"}""");
+        await server.NextAsync<SocketMessage.Heartbeat>();
+        var orders = new OrderSocket(
+            server.Socket, new TradingAllowance(AccountTier.Starter, server.Time), TimeSpan.FromSeconds(3));
+
+        var adding = orders.AddOrderAsync(TestKraken.MarketBuy(), CancellationToken.None);
+        var number = (await server.ReadAsync()).GetProperty("req_id");
+        await server.SendAsync("""{"method":"error","error":"Malformed request","success":false}""");
+        await server.SendAsync(
+            $$$"""{"method":"add_order","req_id":{{{number}}},"success":true,"result":{"order_id":"OABCDE-12345-FGHIJ"}}""");
+
+        (await adding).Should().BeOfType<Answer<Acknowledgement>.Success>()
+            .Which.Value.Result!.OrderId.Should().Be("OABCDE-12345-FGHIJ");
+    }
+
     private static string Written(NewOrder order) =>
         Encoding.UTF8.GetString(SocketRequests.AddOrder(order, requestId: 7, "token"));
 

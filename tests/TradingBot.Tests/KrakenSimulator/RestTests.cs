@@ -179,7 +179,7 @@ public class RestTests
 
     [Theory]
     [InlineData("type=buy&ordertype=limit&price=1000.05&volume=1", "EOrder:Tick size check failed")]
-    [InlineData("type=buy&ordertype=limit&price=1000&volume=0.00001", "EOrder:Order minimum not met")]
+    [InlineData("type=buy&ordertype=limit&price=1000&volume=0.00001", "EGeneral:Invalid arguments:volume minimum not met")]
     [InlineData("type=buy&ordertype=limit&price=1000&volume=0.0001", "EOrder:Cost minimum not met")]
     [InlineData("type=buy&ordertype=limit&price=1000&volume=1000", "EOrder:Insufficient funds")]
     [InlineData("type=buy&ordertype=limit&volume=1", "EGeneral:Invalid arguments:price")]
@@ -239,25 +239,6 @@ public class RestTests
         rig.Time.Advance(TimeSpan.FromSeconds(2));
 
         rig.Kraken.Record().Orders[0].IsOver.Should().BeTrue();
-    }
-
-    [Theory]
-    [InlineData(ExchangeStatus.Maintenance, "EService:Unavailable", "EService:Unavailable")]
-    [InlineData(ExchangeStatus.CancelOnly, "EService:Market in cancel_only mode", null)]
-    [InlineData(ExchangeStatus.PostOnly, "EService:Market in post_only mode", null)]
-    public async Task A_status_refuses_what_it_does_not_allow(ExchangeStatus status, string toOrder, string? toCancel)
-    {
-        await using var rig = await Rig.StartAsync();
-        var id = await rig.OrderAsync($"type=buy&ordertype=limit&price={rig.Price(0.9m)}&volume=0.1");
-
-        rig.Kraken.SetStatus(status);
-
-        (await rig.PublicAsync("SystemStatus")).GetProperty("result").GetProperty("status").GetString().Should().Be(
-            status.Word());
-        (await rig.ErrorAsync("AddOrder", "pair=XBTUSD&type=buy&ordertype=market&volume=0.1")).Should().Be(toOrder);
-        var cancel = await rig.PrivateAsync("CancelOrder", $"txid={id}");
-        cancel.GetProperty("error").EnumerateArray().Select(
-            error => error.GetString()).SingleOrDefault().Should().Be(toCancel);
     }
 
     private static decimal Number(JsonElement element, string name) =>

@@ -22,6 +22,9 @@ public class ShapeTests
         "AssetPairs.result.*.execution_venue",
         "TradeBalance.result.uv",
         "OpenOrders.result.open.*.trigger", "OpenOrders.result.open.*.cl_ord_id",
+        "OpenOrders.result.open.*.time_in_force", "OpenOrders.result.open.*.descr.aclass",
+        "ClosedOrders.result.closed.*.time_in_force", "ClosedOrders.result.closed.*.descr.aclass",
+        "QueryOrders.result.*.time_in_force", "QueryOrders.result.*.descr.aclass",
         "ClosedOrders.result.closed.*.trades",
         "TradesHistory.result.count",
     ];

@@ -101,7 +101,8 @@ internal sealed class ShapeWalk(IReadOnlySet<string> optional, IReadOnlySet<stri
     private static bool IsName(string key) =>
         key.Length >= 3 && key.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c is '-' or '.' or '/');
 
-    private static bool MayBeNull(string path) => path.EndsWith(".reason", StringComparison.Ordinal);
+    private static bool MayBeNull(string path) => path.EndsWith(".reason", StringComparison.Ordinal)
+        || path.EndsWith(".userref", StringComparison.Ordinal); // recorded beside a client's id
 
     private static string TypeOf(JsonElement element) => element.ValueKind switch
     {

@@ -8,6 +8,9 @@ internal static class Amendments
     {
         if (now > amendment.Deadline)
             return OrderRefusal.DeadlineElapsed;
+        // The prices of a trailing stop follow the market's.
+        if (order.Ticket.Kind.IsTrailing() && (amendment.LimitPrice ?? amendment.TriggerPrice) is not null)
+            return OrderRefusal.InvalidPrice;
         if ((amendment.LimitPrice is not null && order.LimitPrice is null)
             || (amendment.TriggerPrice is not null && (order.TriggerPrice is null || order.IsTriggered)))
         {
@@ -23,6 +26,12 @@ internal static class Amendments
             var price = amendment.LimitPrice ?? order.LimitPrice ?? amendment.TriggerPrice ?? order.TriggerPrice ?? 0;
             if (OrderChecks.InSize(volume, price, market.Instrument) is { } tooSmall)
                 return tooSmall;
+        }
+
+        if (amendment.DisplayVolume is { } shown
+            && (order.DisplayVolume is null || !OrderChecks.MayShow(shown, amendment.Volume ?? order.Volume)))
+        {
+            return OrderRefusal.InvalidDisplayVolume;
         }
 
         var postOnly = amendment.PostOnly || order.Ticket.PostOnly;

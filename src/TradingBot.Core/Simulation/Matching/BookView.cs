@@ -12,10 +12,31 @@ internal static class BookView
         var own = open
             .Where(order => order.Side == side && order.Rests)
             .GroupBy(order => order.LimitPrice!.Value)
-            .Select(group => new LadderLevel(group.Key, group.Sum(order => order.Remaining)))
+            .Select(group => new LadderLevel(group.Key, group.Sum(order => order.Visible)))
             .OrderBy(level => side == Side.Buy ? -level.Price : level.Price)
             .ToList();
         return own.Count == 0 ? levels : Merge(levels, own, side);
+    }
+
+    /// <summary>Orders from the best price on; at a price the strangers' come first.</summary>
+    public static IEnumerable<BookOrder> Merge(
+        IEnumerable<BookOrder> strangers, IReadOnlyList<VenueOrder> open, Side side)
+    {
+        var own = new Queue<BookOrder>(open
+            .Where(order => order.Side == side && order.Rests)
+            .OrderBy(order => side == Side.Buy ? -order.LimitPrice : order.LimitPrice)
+            .ThenBy(order => order.Rank)
+            .Select(order => new BookOrder(
+                order.Id, order.LimitPrice!.Value, order.Visible, order.Rank, order.Changed)));
+        foreach (var stranger in strangers)
+        {
+            while (own.TryPeek(out var next) && IsBetter(side, next.Price, stranger.Price))
+                yield return own.Dequeue();
+            yield return stranger;
+        }
+
+        while (own.TryDequeue(out var rest))
+            yield return rest;
     }
 
     private static IEnumerable<LadderLevel> Merge(IEnumerable<LadderLevel> levels, List<LadderLevel> own, Side side)

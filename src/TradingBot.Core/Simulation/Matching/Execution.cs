@@ -82,7 +82,18 @@ internal sealed class Execution(VenueAccount account, OrderStore orders, VenueId
         _volume.Add(trade.Cost);
         orders.Put(filled);
         Tell(OrderChangeKind.Traded, filled, trade);
-        return filled.Remaining == 0 ? End(filled, OrderStatus.Closed, reason: null) : filled;
+        if (filled.Remaining == 0)
+            return End(filled, OrderStatus.Closed, reason: null);
+        return isMaker && filled.Visible <= 0 ? Refill(filled) : filled;
+    }
+
+    /// <summary>Shows the next part of an iceberg, behind everybody at its price.</summary>
+    private VenueOrder Refill(VenueOrder order)
+    {
+        order = order with { ShownFrom = order.Filled, Rank = orders.NextRank() };
+        orders.Put(order);
+        Tell(OrderChangeKind.Refilled, order);
+        return order;
     }
 
     /// <summary>Ends an order and lets go of what it holds.</summary>

@@ -9,6 +9,7 @@ namespace TradingBot.Core.Simulation.Matching;
 public sealed class Ladder
 {
     private const int Generations = 8; // a level is redrawn every so many trades
+    private const int MostOrders = 3; // a level is made of
     private const int Sparseness = 3; // on average one tick in so many has a level
     private readonly Instrument _instrument;
     private readonly ulong _seed;
@@ -48,6 +49,37 @@ public sealed class Ladder
     /// </summary>
     public IEnumerable<LadderLevel> Levels(Side side)
     {
+        foreach (var (tick, offered) in Offers(side))
+        {
+            var volume = offered - _taken.GetValueOrDefault((side, tick));
+            if (volume > 0)
+                yield return new LadderLevel(tick * _instrument.TickSize, volume);
+        }
+    }
+
+    /// <summary>The single orders behind the levels, in the order in which they trade.</summary>
+    public IEnumerable<BookOrder> Orders(Side side)
+    {
+        foreach (var (tick, offered) in Offers(side))
+        {
+            var taken = _taken.GetValueOrDefault((side, tick));
+            var draw = SeededDraw.Bits(_seed, tick, GenerationOf(tick));
+            var count = 1 + (int)(draw >> 40 & 0xff) % MostOrders;
+            var part = _instrument.RoundVolumeDown(offered / count);
+            for (var i = 0; i < count; i++)
+            {
+                var volume = i < count - 1 ? part : offered - part * (count - 1);
+                var left = volume - Math.Min(volume, taken);
+                taken -= volume - left;
+                if (left > 0)
+                    yield return new BookOrder(IdOf(draw, side, i), tick * _instrument.TickSize, left, 0, null);
+            }
+        }
+    }
+
+    /// <summary>What each tick with a level offers before anybody took from it, from the best on.</summary>
+    private IEnumerable<(long Tick, decimal Volume)> Offers(Side side)
+    {
         if (_bestAsk == 0)
             yield break;
         var (tick, step) = side == Side.Sell ? (_bestAsk, 1L) : (_bestBid, -1L);
@@ -56,9 +88,7 @@ public sealed class Ladder
         {
             if (tick != best && SeededDraw.Bits(_seed, tick) % Sparseness != 0)
                 continue;
-            var volume = OfferedAt(tick) - _taken.GetValueOrDefault((side, tick));
-            if (volume > 0)
-                yield return new LadderLevel(tick * _instrument.TickSize, volume);
+            yield return (tick, OfferedAt(tick));
         }
     }
 
@@ -72,10 +102,18 @@ public sealed class Ladder
         _taken[key] = _taken.GetValueOrDefault(key) + volume;
     }
 
+    private static string IdOf(ulong draw, Side side, int number)
+    {
+        var bits = SeededDraw.Bits(draw, side == Side.Buy ? 1 : 2, number);
+        return VenueIds.Of('O', bits, SeededDraw.Bits(bits, 3));
+    }
+
+    private long GenerationOf(long tick) =>
+        (_step + (long)(SeededDraw.Bits(_seed, tick, -3) % Generations)) / Generations;
+
     private decimal OfferedAt(long tick)
     {
-        var generation = (_step + (long)(SeededDraw.Bits(_seed, tick, -3) % Generations)) / Generations;
-        var chance = SeededDraw.Fraction(SeededDraw.Bits(_seed, tick, generation));
+        var chance = SeededDraw.Fraction(SeededDraw.Bits(_seed, tick, GenerationOf(tick)));
         var volume = _typicalVolume * (decimal)(0.05 + chance * chance * 3.0);
         return Math.Max(_instrument.MinimumVolume, Math.Round(volume, _instrument.VolumeDecimals));
     }

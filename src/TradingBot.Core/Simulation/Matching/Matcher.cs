@@ -8,6 +8,7 @@ namespace TradingBot.Core.Simulation.Matching;
 /// </summary>
 internal sealed class Matcher(Execution execution, OrderStore orders)
 {
+    private const string SelfTradePrevention = "Self trade prevention";
     private const decimal ProtectedRange = 0.05m; // a market order goes this far from the best price at most
 
     /// <summary>Starts an order that waits for nothing more than its trigger.</summary>
@@ -90,7 +91,19 @@ internal sealed class Matcher(Execution execution, OrderStore orders)
         }
 
         foreach (var order in open.Where(order => order.Status == OrderStatus.Open && !order.IsActive).ToList())
-            Activate(market, order);
+            Activate(market, Trailed(market, order));
+    }
+
+    /// <summary>Lets the trigger of a trailing stop follow the last price.</summary>
+    private VenueOrder Trailed(VenueMarket market, VenueOrder order)
+    {
+        var moved = TrailingStop.Moved(order, market);
+        if (moved == order)
+            return order;
+        orders.Put(moved);
+        if (moved.TriggerPrice != order.TriggerPrice)
+            execution.Tell(OrderChangeKind.Trailed, moved);
+        return moved;
     }
 
     /// <summary>Trades what an active order can get now; ends what may not rest.</summary>
@@ -107,30 +120,54 @@ internal sealed class Matcher(Execution execution, OrderStore orders)
         if (order.IsOver)
             return order;
         if (mayRest && order.Ticket.TimeInForce is TimeInForce.GoodTillCancelled or TimeInForce.GoodTillDate)
-            return order;
+            return Shown(order);
         var reason = mayRest ? "Immediate or cancel order could not be filled" : "Market price protection";
         return execution.End(order, OrderStatus.Canceled, reason);
     }
 
+    /// <summary>What is left of an iceberg that has traded on arrival begins with a whole part.</summary>
+    private VenueOrder Shown(VenueOrder order)
+    {
+        if (order.DisplayVolume is null || order.ShownFrom == order.Filled)
+            return order;
+        order = order with { ShownFrom = order.Filled };
+        orders.Put(order);
+        return order;
+    }
+
     private VenueOrder Walk(VenueMarket market, VenueOrder order)
     {
-        var own = ByPriority(orders.Open(market.Instrument.Symbol), order.Side == Side.Buy ? Side.Sell : Side.Buy)
-            .FirstOrDefault()?.LimitPrice;
+        while (true)
+        {
+            var other = order.Side == Side.Buy ? Side.Sell : Side.Buy;
+            var own = ByPriority(orders.Open(market.Instrument.Symbol), other).FirstOrDefault();
+            (order, var meetsOwn) = WalkUntil(market, order, own?.LimitPrice);
+            if (order.IsOver || own is null || !meetsOwn)
+                return order;
+            if (order.Ticket.SelfTrade != SelfTradeRule.CancelNewest)
+                execution.End(own, OrderStatus.Canceled, SelfTradePrevention);
+            if (order.Ticket.SelfTrade != SelfTradeRule.CancelOldest)
+                return execution.End(order, OrderStatus.Canceled, SelfTradePrevention);
+        }
+    }
+
+    /// <summary>Takes what strangers offer, up to a price at which an order of the account rests.</summary>
+    /// <returns>The order afterwards; true when it now meets the account's own one.</returns>
+    private (VenueOrder Order, bool MeetsOwn) WalkUntil(VenueMarket market, VenueOrder order, decimal? own)
+    {
         foreach (var level in Reachable(market, order.Side, order.LimitPrice))
         {
             if (own is { } barrier && IsAcceptable(order.Side, level.Price, barrier))
-                break;
+                return (order, true);
             var volume = Math.Min(level.Volume, order.Remaining);
             var before = order.Filled;
             order = FillOrCancel(market, order, level.Price, volume, isMaker: false);
             market.Ladder.Take(order.Side == Side.Buy ? Side.Sell : Side.Buy, level.Price, order.Filled - before);
             if (order.IsOver)
-                return order;
+                return (order, false);
         }
 
-        var meetsOwn = own is { } price
-            && (order.LimitPrice is not { } limit || IsAcceptable(order.Side, limit, price));
-        return meetsOwn ? execution.End(order, OrderStatus.Canceled, "Self trade prevention") : order;
+        return (order, own is { } price && order.LimitPrice is { } limit && IsAcceptable(order.Side, limit, price));
     }
 
     private VenueOrder FillOrCancel(VenueMarket market, VenueOrder order, decimal price, decimal volume, bool isMaker)
@@ -164,7 +201,7 @@ internal sealed class Matcher(Execution execution, OrderStore orders)
 
     private static bool IsReached(VenueOrder order, decimal last)
     {
-        var stops = order.Ticket.Kind is OrderKind.StopLoss or OrderKind.StopLossLimit;
+        var stops = order.Ticket.Kind is not (OrderKind.TakeProfit or OrderKind.TakeProfitLimit);
         var waitsForRise = stops == (order.Side == Side.Buy);
         return waitsForRise ? last >= order.TriggerPrice : last <= order.TriggerPrice;
     }

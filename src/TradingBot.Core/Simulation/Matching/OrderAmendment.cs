@@ -4,7 +4,13 @@ namespace TradingBot.Core.Simulation.Matching;
 /// <param name="Volume">Base units; at or below what is filled, it ends the order.</param>
 /// <param name="LimitPrice">Quote currency.</param>
 /// <param name="TriggerPrice">Quote currency.</param>
+/// <param name="DisplayVolume">Base units; icebergs only.</param>
 /// <param name="PostOnly">Refuse a limit price that would trade at once.</param>
 /// <param name="Deadline">Exchange time after which the venue refuses; null: never.</param>
 public sealed record OrderAmendment(
-    decimal? Volume, decimal? LimitPrice, decimal? TriggerPrice, bool PostOnly = false, DateTime? Deadline = null);
+    decimal? Volume,
+    decimal? LimitPrice,
+    decimal? TriggerPrice,
+    decimal? DisplayVolume = null,
+    bool PostOnly = false,
+    DateTime? Deadline = null);

@@ -6,8 +6,14 @@ public enum OrderChangeKind
     Received,
     Accepted,
     Triggered,
+
+    /// <summary>The trigger of a trailing stop has followed the price.</summary>
+    Trailed,
     Traded,
     Filled,
+
+    /// <summary>An iceberg shows the next part.</summary>
+    Refilled,
     Amended,
     Canceled,
     Expired,

@@ -11,8 +11,10 @@ internal sealed class OrderDesk(
     FeeSchedule fees,
     VenueIds ids)
 {
+    public const string UserRequested = "User requested";
+
     private readonly Matcher _matcher = new(execution, orders);
-    private long _rank;
+    private int _followed; // fills whose closing orders have been placed
 
     /// <summary>How many orders the account may have open in a pair.</summary>
     public int MostOpenOrders { get; set; } = 225;
@@ -22,12 +24,25 @@ internal sealed class OrderDesk(
 
     private DateTime Now => execution.Now;
 
+    /// <summary>
+    /// The first rule that a ticket breaks by itself, before anybody looks at the account or the book.
+    /// </summary>
+    /// <exception cref="ArgumentException">The pair is not traded here.</exception>
+    public OrderRefusal? Validate(OrderTicket ticket)
+    {
+        var market = MarketOf(ticket);
+        return OrderChecks.Find(TrailingStop.Priced(ticket, market), market, Now);
+    }
+
     /// <summary>The first rule a ticket breaks; null: it would be accepted.</summary>
     /// <exception cref="ArgumentException">The pair is not traded here.</exception>
     public OrderRefusal? Check(OrderTicket ticket)
     {
         var market = MarketOf(ticket);
+        ticket = TrailingStop.Priced(ticket, market);
         var open = orders.Open(ticket.Symbol);
+        if (Now > ticket.Deadline)
+            return OrderRefusal.DeadlineElapsed;
         if (OrderChecks.Find(ticket, market, Now) is { } broken)
             return broken;
         if (ticket.ClientId is { } id && orders.AllOpen.Any(order => order.Ticket.ClientId == id))
@@ -49,28 +64,15 @@ internal sealed class OrderDesk(
         if (Check(ticket) is { } refusal)
             return OrderAnswer.Refused(refusal);
         var market = MarketOf(ticket);
-        var waits = ticket.Starts > Now;
-        var order = new VenueOrder
-        {
-            Id = ids.Next('O'),
-            Ticket = ticket,
-            Opened = Now,
-            Changed = Now,
-            Volume = BaseVolume(market, ticket),
-            LimitPrice = ticket.LimitPrice,
-            TriggerPrice = ticket.TriggerPrice,
-            Rates = FeeTier,
-            Rank = ++_rank,
-            Status = waits ? OrderStatus.Pending : OrderStatus.Open,
-            PaidWith = Execution.PaidWith(market.Rules, ticket),
-        };
-        order = execution.Hold(order, ticket.Kind == OrderKind.Market ? 0 : Needed(market, ticket, order.Volume));
+        var order = OrderOf(market, ticket);
+        var money = ticket.Kind == OrderKind.Market ? 0 : Needed(market, order.Ticket, order.Volume);
+        order = execution.Hold(order, money);
         orders.Put(order);
         execution.Tell(OrderChangeKind.Received, order);
-        if (waits)
+        if (order.Status == OrderStatus.Pending)
             return OrderAnswer.Accepted(order);
         execution.Tell(OrderChangeKind.Accepted, order);
-        return OrderAnswer.Accepted(Followed(_matcher.Activate(market, order)));
+        return Followed(_matcher.Activate(market, order));
     }
 
     /// <summary>Changes an open order in place.</summary>
@@ -82,7 +84,7 @@ internal sealed class OrderDesk(
         if (Amendments.Find(market, order, amendment, Now) is { } broken)
             return OrderAnswer.Refused(broken);
         if (amendment.Volume <= order.Filled)
-            return OrderAnswer.Accepted(Followed(execution.End(order, OrderStatus.Canceled, "User requested")));
+            return Followed(execution.End(Amended(order), OrderStatus.Canceled, UserRequested));
 
         var volume = amendment.Volume ?? order.Volume;
         var limit = amendment.LimitPrice ?? order.LimitPrice;
@@ -92,62 +94,106 @@ internal sealed class OrderDesk(
             market.Rules, order.Ticket, (limit ?? trigger)!.Value, volume - order.Filled, order.Rates.Taker);
         if (hold - order.Held > account.Available(order.PaidWith))
             return OrderAnswer.Refused(OrderRefusal.InsufficientFunds);
-        order = execution.Hold(order, hold) with
+        order = Amended(execution.Hold(order, hold) with
         {
             Volume = volume,
             LimitPrice = limit,
             TriggerPrice = trigger,
+            DisplayVolume = amendment.DisplayVolume ?? order.DisplayVolume,
+            ShownFrom = amendment.DisplayVolume is null ? order.ShownFrom : order.Filled,
             Changed = Now,
-            Amendments = order.Amendments + 1,
-            Rank = keepsPlace ? order.Rank : ++_rank,
-        };
+            Rank = keepsPlace ? order.Rank : orders.NextRank(),
+        });
         orders.Put(order);
         execution.Tell(OrderChangeKind.Amended, order);
-        return OrderAnswer.Accepted(
-            order.Status == OrderStatus.Open ? Followed(_matcher.Activate(market, order)) : order);
+        return Followed(order.Status == OrderStatus.Open ? _matcher.Activate(market, order) : order);
     }
 
     /// <summary>Ends an open order.</summary>
-    public OrderAnswer Cancel(string id, string reason = "User requested") =>
+    public OrderAnswer Cancel(string id, string reason = UserRequested) =>
         FindOpen(id, out var order) is { } gone
             ? OrderAnswer.Refused(gone)
-            : OrderAnswer.Accepted(Followed(execution.End(order, OrderStatus.Canceled, reason)));
+            : Followed(execution.End(order, OrderStatus.Canceled, reason));
 
     /// <summary>Makes an order active whose start time has come.</summary>
     public void Start(VenueOrder order)
     {
-        order = order.Started();
+        var market = MarketOf(order.Ticket);
+        order = TrailingStop.Begun(order.Started(), market);
         orders.Put(order);
         execution.Tell(OrderChangeKind.Accepted, order);
-        Followed(_matcher.Activate(MarketOf(order.Ticket), order));
+        Followed(_matcher.Activate(market, order));
     }
 
     /// <summary>Lets a printed trade do to open orders what it does.</summary>
     public void OnTrade(VenueMarket market, in TapeTrade trade)
     {
-        var open = orders.Open(market.Instrument.Symbol).ToList();
         _matcher.OnTrade(market, in trade);
-        foreach (var order in open)
-            Followed(orders.Find(order.Id)!);
+        PlaceClosingOrders();
     }
 
-    /// <summary>Places the closing order of one that has just ended with a fill.</summary>
-    public VenueOrder Followed(VenueOrder order)
+    /// <summary>Places a closing order for each fill that wants one and has none yet.</summary>
+    private void PlaceClosingOrders()
     {
-        if (!order.IsOver || order.Filled == 0 || order.Ticket.Close is not { } close || order.Ended != Now)
-            return order;
-        Place(new OrderTicket
+        while (_followed < execution.Trades.Count)
         {
-            Symbol = order.Ticket.Symbol,
-            Side = order.Side == Side.Buy ? Side.Sell : Side.Buy,
-            Kind = close.Kind,
-            Volume = order.Filled,
-            LimitPrice = close.LimitPrice,
-            TriggerPrice = close.TriggerPrice,
-            UserReference = order.Ticket.UserReference,
-        });
-        return order;
+            var fill = execution.Trades[_followed++];
+            if (fill.Order.Ticket.Close is { } close)
+                PlaceOrShow(ClosingOrder.Of(fill, close, MarketOf(fill.Order.Ticket)));
+        }
     }
+
+    /// <summary>Places an order nobody waits for: one that is refused is shown as cancelled, with the reason.</summary>
+    private void PlaceOrShow(OrderTicket ticket)
+    {
+        if (Place(ticket).Refusal is not { } refusal)
+            return;
+        var order = OrderOf(MarketOf(ticket), ticket);
+        orders.Put(order);
+        execution.Tell(OrderChangeKind.Received, order);
+        execution.End(order, OrderStatus.Canceled, ClosingOrder.ReasonOf(refusal));
+    }
+
+    /// <summary>The answer once everything that follows from it has happened.</summary>
+    private OrderAnswer Followed(VenueOrder order)
+    {
+        PlaceClosingOrders();
+        return OrderAnswer.Accepted(orders.Find(order.Id)!);
+    }
+
+    private VenueOrder OrderOf(VenueMarket market, OrderTicket given)
+    {
+        var ticket = TrailingStop.Priced(given, market);
+        return new VenueOrder
+        {
+            Id = ids.Next('O'),
+            Ticket = ticket,
+            Opened = Now,
+            Changed = Now,
+            Volume = BaseVolume(market, ticket),
+            LimitPrice = ticket.LimitPrice,
+            TriggerPrice = ticket.TriggerPrice,
+            Peak = ticket.Kind.IsTrailing() ? market.Last?.Price : null,
+            DisplayVolume = ticket.DisplayVolume,
+            Rates = FeeTier,
+            Rank = orders.NextRank(),
+            Status = ticket.Starts > Now ? OrderStatus.Pending : OrderStatus.Open,
+            PaidWith = Execution.PaidWith(market.Rules, ticket),
+        };
+    }
+
+    /// <summary>The order with its present terms in its history.</summary>
+    private VenueOrder Amended(VenueOrder order) => order with
+    {
+        Amendments = order.Amendments.Add(new OrderTerms(
+            ids.Next('T'),
+            Now,
+            order.Volume,
+            order.Remaining,
+            order.LimitPrice,
+            order.TriggerPrice,
+            order.DisplayVolume)),
+    };
 
     private OrderRefusal? FindOpen(string id, out VenueOrder order)
     {

@@ -6,6 +6,7 @@ public enum OrderRefusal
     InvalidVolume,
     InvalidPrice,
     InvalidExpiry,
+    InvalidDisplayVolume,
     TickSize,
     BelowMinimumVolume,
     BelowMinimumCost,

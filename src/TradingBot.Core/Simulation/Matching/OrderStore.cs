@@ -7,6 +7,11 @@ internal sealed class OrderStore
     private readonly List<VenueOrder> _all = [];
     private readonly Dictionary<string, List<VenueOrder>> _open = new(StringComparer.Ordinal);
 
+    private long _rank;
+
+    /// <summary>A place at the end of every queue.</summary>
+    public long NextRank() => ++_rank;
+
     /// <summary>In the order they came.</summary>
     public IReadOnlyList<VenueOrder> All => _all;
 

@@ -24,6 +24,15 @@ public sealed record OrderTicket
     /// <summary>Last price that makes the order active; null for kinds without one.</summary>
     public decimal? TriggerPrice { get; init; }
 
+    /// <summary>For trailing stops only: the distance that the trigger keeps, above 0.</summary>
+    public PriceTerm? Trail { get; init; }
+
+    /// <summary>For trailing stops with a limit only: the limit, from the trigger's price on.</summary>
+    public PriceTerm? TrailingLimit { get; init; }
+
+    /// <summary>For icebergs only: base units that are shown at a time.</summary>
+    public decimal? DisplayVolume { get; init; }
+
     /// <summary>Echoed only: the simulated index is the last price.</summary>
     public bool TriggersOnIndex { get; init; }
 
@@ -50,6 +59,11 @@ public sealed record OrderTicket
     /// <summary>The client's own number, not unique.</summary>
     public int? UserReference { get; init; }
 
-    /// <summary>Placed on the other side with the filled volume when this order has ended; null: nothing.</summary>
+    public SelfTradeRule SelfTrade { get; init; }
+
+    /// <summary>Placed on the other side after each fill, with the volume of that fill; null: nothing.</summary>
     public ClosingTerms? Close { get; init; }
+
+    /// <summary>The order whose fill this one follows; null: none.</summary>
+    public string? PrimaryId { get; init; }
 }

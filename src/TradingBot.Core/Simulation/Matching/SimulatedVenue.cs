@@ -104,6 +104,16 @@ public sealed class SimulatedVenue
     public IEnumerable<LadderLevel> Book(VenueMarket market, Side side) =>
         BookView.Merge(market.Ladder.Levels(side), _orders.Open(market.Instrument.Symbol), side);
 
+    /// <summary>The single orders of that book, from the best price on and then by age.</summary>
+    public IEnumerable<BookOrder> BookOrders(VenueMarket market, Side side) =>
+        BookView.Merge(market.Ladder.Orders(side), _orders.Open(market.Instrument.Symbol), side);
+
+    /// <summary>
+    /// The first rule that a ticket breaks by itself, before anybody looks at the account or the book.
+    /// </summary>
+    /// <exception cref="ArgumentException">The pair is not traded here.</exception>
+    public OrderRefusal? Validate(OrderTicket ticket) => _desk.Validate(ticket);
+
     /// <summary>The first rule a ticket breaks; null: it would be accepted.</summary>
     /// <exception cref="ArgumentException">The pair is not traded here.</exception>
     public OrderRefusal? Check(OrderTicket ticket) => _desk.Check(ticket);
@@ -116,11 +126,11 @@ public sealed class SimulatedVenue
     public OrderAnswer Amend(string id, OrderAmendment amendment) => _desk.Amend(id, amendment);
 
     /// <summary>Ends an open order.</summary>
-    public OrderAnswer Cancel(string id, string reason = "User requested") => _desk.Cancel(id, reason);
+    public OrderAnswer Cancel(string id, string reason = OrderDesk.UserRequested) => _desk.Cancel(id, reason);
 
     /// <summary>Ends every open order.</summary>
     /// <returns>How many.</returns>
-    public int CancelAll(string reason = "User requested")
+    public int CancelAll(string reason = OrderDesk.UserRequested)
     {
         var open = _orders.AllOpen.ToList();
         foreach (var order in open)
@@ -176,7 +186,7 @@ public sealed class SimulatedVenue
             }
 
             foreach (var order in _orders.AllOpen.Where(order => order.Ticket.Expires <= Now).ToList())
-                _desk.Followed(_execution.End(order, OrderStatus.Expired, reason: null));
+                _execution.End(order, OrderStatus.Expired, reason: null);
             var pending = _orders.AllOpen.Where(order => order.Status == OrderStatus.Pending);
             foreach (var order in pending.Where(order => order.Ticket.Starts <= Now).ToList())
                 _desk.Start(order);

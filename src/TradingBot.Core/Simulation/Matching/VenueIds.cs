@@ -11,7 +11,12 @@ public sealed class VenueIds(ulong seed)
     public string Next(char prefix)
     {
         _count++;
-        var (first, second) = (SeededDraw.Bits(seed, _count, 1), SeededDraw.Bits(seed, _count, 2));
+        return Of(prefix, SeededDraw.Bits(seed, _count, 1), SeededDraw.Bits(seed, _count, 2));
+    }
+
+    /// <summary>The id of some random bits.</summary>
+    internal static string Of(char prefix, ulong first, ulong second)
+    {
         return string.Create(19, (prefix, first, second), static (text, parts) =>
         {
             var (letter, left, right) = parts;

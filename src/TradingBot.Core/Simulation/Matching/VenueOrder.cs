@@ -34,6 +34,12 @@ public sealed record VenueOrder
 
     public bool IsTriggered { get; init; }
 
+    /// <summary>Of a trailing stop: the best price since it came, quote currency.</summary>
+    public decimal? Peak { get; init; }
+
+    /// <summary>Of an iceberg: base units shown at a time, after amendments.</summary>
+    public decimal? DisplayVolume { get; init; }
+
     /// <summary>Base units.</summary>
     public decimal Filled { get; init; }
 
@@ -49,7 +55,8 @@ public sealed record VenueOrder
     /// <summary>Why it ended early, in the venue's words; null otherwise.</summary>
     public string? Reason { get; init; }
 
-    public int Amendments { get; init; }
+    /// <summary>What the account has changed about it, oldest first.</summary>
+    public ImmutableArray<OrderTerms> Amendments { get; init; } = [];
 
     /// <summary>The rates of the account's tier when the order came.</summary>
     internal FeeTier Rates { get; init; }
@@ -60,6 +67,9 @@ public sealed record VenueOrder
     /// <summary>Money (a buy) or volume (a sell) held back for it.</summary>
     internal decimal Held { get; init; }
 
+    /// <summary>Of an iceberg: what was filled when the part that is shown now came up.</summary>
+    internal decimal ShownFrom { get; init; }
+
     /// <summary>The asset that is held back.</summary>
     internal string PaidWith { get; init; } = "";
 
@@ -67,6 +77,10 @@ public sealed record VenueOrder
 
     /// <summary>Base units.</summary>
     public decimal Remaining => Volume - Filled;
+
+    /// <summary>Base units that the book shows of it: all of them, unless it is an iceberg.</summary>
+    public decimal Visible =>
+        DisplayVolume is { } shown ? Math.Min(Remaining, shown - (Filled - ShownFrom)) : Remaining;
 
     public bool IsOver => Status is not (OrderStatus.Open or OrderStatus.Pending);
 

@@ -53,17 +53,24 @@ internal sealed class ExecutionStream
         return _sequence.Accept(message.Sequence);
     }
 
-    private static LiveOrder Merge(LiveOrder? before, ExecutionRow row) => new(
-        row.OrderId,
-        row.ClientOrderId ?? before?.ClientOrderId,
-        row.Symbol ?? before?.Symbol,
-        row.Side ?? before?.Side,
-        row.OrderType ?? before?.OrderType,
-        row.OrderStatus ?? before?.Status,
-        row.Quantity ?? before?.Quantity,
-        row.LimitPrice ?? before?.LimitPrice,
-        row.FilledQuantity ?? before?.FilledQuantity ?? 0,
-        row.FilledCost ?? before?.FilledCost ?? 0,
-        row.AveragePrice ?? before?.AveragePrice,
-        row.Reason ?? before?.Reason);
+    private static LiveOrder Merge(LiveOrder? before, ExecutionRow row)
+    {
+        // The row of an amendment has the volume that is filled without its cost: together or not at all.
+        var (quantity, cost) = row.HasTotals
+            ? (row.FilledQuantity!.Value, row.FilledCost!.Value)
+            : (before?.FilledQuantity ?? 0, before?.FilledCost ?? 0);
+        return new LiveOrder(
+            row.OrderId,
+            row.ClientOrderId ?? before?.ClientOrderId,
+            row.Symbol ?? before?.Symbol,
+            row.Side ?? before?.Side,
+            row.OrderType ?? before?.OrderType,
+            row.OrderStatus ?? before?.Status,
+            row.Quantity ?? before?.Quantity,
+            row.LimitPrice ?? before?.LimitPrice,
+            quantity,
+            cost,
+            row.AveragePrice ?? before?.AveragePrice,
+            row.Reason ?? before?.Reason);
+    }
 }

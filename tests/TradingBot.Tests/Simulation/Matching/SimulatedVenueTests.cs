@@ -230,18 +230,6 @@ public class SimulatedVenueTests
     }
 
     [Fact]
-    public void A_closing_order_follows_the_filled_one()
-    {
-        var venue = Quiet();
-        var terms = new ClosingTerms(OrderKind.StopLossLimit, LimitPrice: 8_900, TriggerPrice: 9_000);
-
-        venue.Place(Ticket(Side.Buy, OrderKind.Market, 1) with { Close = terms });
-
-        var close = venue.Orders[1];
-        (close.Side, close.Volume, close.TriggerPrice, close.LimitPrice).Should().Be((Side.Sell, 1, 9_000, 8_900));
-    }
-
-    [Fact]
     public void The_fee_can_be_charged_in_base_currency()
     {
         var venue = Quiet();

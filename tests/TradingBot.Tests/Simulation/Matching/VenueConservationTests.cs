@@ -75,17 +75,25 @@ public class VenueConservationTests
 
     private static OrderTicket TicketOf(Step step, decimal near, decimal price)
     {
-        var kind = (OrderKind)(step.Choice % 6);
+        var kind = (OrderKind)(step.Choice % 9);
+        var isTrailing = kind.IsTrailing();
         return new OrderTicket
         {
             Symbol = Symbol,
             Side = step.Choice % 2 == 0 ? Side.Buy : Side.Sell,
             Kind = kind,
             Volume = step.Volume,
-            LimitPrice = kind.HasLimit() ? near : null,
-            TriggerPrice = kind.HasTrigger() ? Math.Round(price * (1 - step.Offset / 20_000m), 1) : null,
-            TimeInForce = (TimeInForce)(step.Choice / 6 % 2),
-            FeeInBase = step.Choice / 12 % 4 == 0,
+            LimitPrice = kind.HasLimit() && !isTrailing ? near : null,
+            TriggerPrice = kind.HasTrigger() && !isTrailing ? Math.Round(price * (1 - step.Offset / 20_000m), 1) : null,
+            Trail = isTrailing ? new PriceTerm(Math.Abs(step.Offset) / 100m, PriceUnit.Percent) : null,
+            TrailingLimit = kind == OrderKind.TrailingStopLimit ? new PriceTerm(step.Offset, PriceUnit.Quote) : null,
+            DisplayVolume = kind == OrderKind.Iceberg ? Math.Round(step.Volume / 4, 8) : null,
+            TimeInForce = kind.HasLimit() ? (TimeInForce)(step.Choice / 9 % 2) : TimeInForce.GoodTillCancelled,
+            FeeInBase = step.Choice / 18 % 4 == 0,
+            SelfTrade = (SelfTradeRule)(step.Choice / 72 % 3),
+            Close = step.Choice / 216 % 3 == 0
+                ? new ClosingTerms(OrderKind.TakeProfit, null, new PriceTerm(step.Offset / 10m, PriceUnit.Percent))
+                : null,
             IsQuoteVolume = false,
         };
     }

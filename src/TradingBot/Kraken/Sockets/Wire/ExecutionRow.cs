@@ -43,6 +43,10 @@ internal sealed record ExecutionRow
     [JsonPropertyName("cum_cost")]
     public decimal? FilledCost { get; init; }
 
+    /// <summary>True when it says what the order has filled in all, and for how much.</summary>
+    [JsonIgnore]
+    public bool HasTotals => FilledQuantity is not null && FilledCost is not null;
+
     [JsonPropertyName("avg_price")]
     public decimal? AveragePrice { get; init; }
 
