@@ -7,12 +7,9 @@ namespace TradingBot.Kraken;
 internal static class AssetNames
 {
     // Assets of before 2018 have ids of their own, coins with an X and money with a Z. No others will be made.
-    private static readonly Dictionary<string, string> ById = new(StringComparer.Ordinal)
-    {
-        ["XXBT"] = "XBT", ["XETH"] = "ETH", ["XETC"] = "ETC", ["XLTC"] = "LTC", ["XMLN"] = "MLN", ["XREP"] = "REP",
-        ["XXDG"] = "XDG", ["XXLM"] = "XLM", ["XXMR"] = "XMR", ["XXRP"] = "XRP", ["XZEC"] = "ZEC", ["XICN"] = "ICN",
-        ["ZUSD"] = "USD", ["ZEUR"] = "EUR", ["ZGBP"] = "GBP", ["ZCAD"] = "CAD", ["ZJPY"] = "JPY", ["ZAUD"] = "AUD",
-    };
+    private static readonly Dictionary<string, string> ById =
+        "XXBT XETH XETC XLTC XMLN XREP XXDG XXLM XXMR XXRP XZEC XICN ZUSD ZEUR ZGBP ZCAD ZJPY ZAUD".Split(' ')
+            .ToDictionary(id => id, id => id[1..], StringComparer.Ordinal);
 
     private static readonly Dictionary<string, string> IdOf = ById.ToDictionary(
         names => names.Value, names => names.Key, StringComparer.Ordinal);

@@ -68,6 +68,23 @@ public sealed class HistoryEditTests
     }
 
     [Fact]
+    public void Importing_the_good_file_again_removes_a_time_that_an_earlier_version_took()
+    {
+        using var here = new TemporaryDirectory();
+        Directory.CreateDirectory(here.Store);
+        using (var writer = new CandleStore(here.Store).Create(SeriesName.Parse("XBTUSD_60")!.Value))
+        {
+            writer.Append([new Candle(3600, 1, 1, 1, 1, 1, 1), new Candle(4_102_444_800, 1, 1, 1, 1, 1, 1)]);
+            writer.Complete();
+            writer.Publish();
+        }
+
+        here.History("import", here.Write("XBTUSD_60.csv", Csv.Hours(0, 30))).Output.Should().StartWith(
+            "note: XBTUSD_60: 2 stored candles of before 2009 or after now removed\nXBTUSD_60: 30 candles (30 added, 0 ");
+        here.History("verify").ExitCode.Should().Be(0);
+    }
+
+    [Fact]
     public void What_is_exported_is_imported_as_the_same_candles()
     {
         var prices =

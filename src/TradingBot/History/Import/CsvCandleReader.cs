@@ -45,6 +45,7 @@ internal sealed unsafe class CsvCandleReader
         _latest = now - timeframe.Seconds;
         _last = -timeframe.Seconds;
         _trades = new TradeAggregator(timeframe, now);
+        Steps = new RowSteps(timeframe);
     }
 
     public long BytesRead { get; private set; }
@@ -52,8 +53,8 @@ internal sealed unsafe class CsvCandleReader
     /// <summary>Candles that were given.</summary>
     public long Rows { get; private set; }
 
-    /// <summary>Candles that are not later than the one before them.</summary>
-    public long Falls { get; private set; }
+    /// <summary>How far the rows are apart.</summary>
+    public RowSteps Steps { get; }
 
     /// <summary>Open time, unix seconds, of a candle that was left out because it has not ended; else null.</summary>
     public long? Unfinished { get; private set; }
@@ -160,8 +161,8 @@ internal sealed unsafe class CsvCandleReader
             trades);
         if (!CandleRules.Hold(candle))
             return CandleRules.WhatIsBroken(candle);
-        if (step <= 0)
-            Falls++;
+        if (step != _timeframe.Seconds && _last >= 0)
+            Steps.Add(step);
         _last = seconds;
         return null;
     }

@@ -168,7 +168,7 @@ internal sealed class ImportPlan : IDisposable
 
     private static bool IsArchive(string file) =>
         Path.GetExtension(file).Equals(".zip", StringComparison.OrdinalIgnoreCase)
-        || Try(file, () => CsvText.IsZip(file));
+        || Try(file, () => new FileInfo(file).Length > 0 && CsvText.IsZip(file)); // a pipe can be read only once
 
     private static void Try(string file, Action work) => Try(file, () =>
     {

@@ -75,6 +75,12 @@ internal sealed class Importer(
 
             if (reader.Unfinished is { } open)
                 _notes.Add($"{input.Name}: its candle of {Words.Time(open)} has not ended yet and is left out");
+            if (reader.Steps.LongerMinutes(reader.Rows) is { } minutes)
+            {
+                _notes.Add($"{input.Name}: its rows are all {minutes} minutes apart or a multiple of that; candles of "
+                    + $"{input.Series.Timeframe} minutes are made of them, is that what they are?");
+            }
+
             if (reader.Rows == 0)
                 throw new ImportException($"{input.Name}: no candles in it");
             draft = read.IsRising ? read : InOrder(read, reader, input.Name);
@@ -105,7 +111,7 @@ internal sealed class Importer(
         var result = store.Create(read.Series);
         try
         {
-            var isDescending = reader.Falls * 2 > reader.Rows - 1;
+            var isDescending = reader.Steps.Falls * 2 > reader.Rows - 1;
             new RowOrder(read, reader.Lines, name, isDescending).Write(result, skip);
             read.Dispose();
             return result;
@@ -129,7 +135,7 @@ internal sealed class Importer(
             using var older = earlier.File?.Open() ?? store.Open(latest.Series);
             using var newer = latest.Open();
             merged = store.Create(latest.Series);
-            var changes = CandleMerge.Write(older.Candles, newer.Candles, merged, stop);
+            var changes = CandleMerge.Write(Possible(older), newer.Candles, merged, stop);
             merged.Complete();
             earlier.File?.Dispose();
             return (merged, earlier.Changes + changes);
@@ -143,6 +149,19 @@ internal sealed class Importer(
         {
             latest.Dispose();
         }
+    }
+
+    /// <summary>What is stored without the times that no candle can have; an earlier version took them.</summary>
+    private ReadOnlySpan<Candle> Possible(CandleFile stored)
+    {
+        var (start, end) = (stored.IndexOf(CandleTimes.First), stored.IndexOf(now + 1));
+        if (end - start < stored.Count)
+        {
+            var count = stored.Count - (end - start);
+            _notes.Add($"{stored.Series}: {Words.Count(count, "stored candle")} of before 2009 or after now removed");
+        }
+
+        return stored.Candles[start..end];
     }
 
     private ImportedSeries Describe(CandleFileWriter draft, MergeCounts changes)

@@ -118,6 +118,19 @@ public sealed class RowOrderTests
         Csv.Read(text, now: now + 1800).Should().HaveCount(5);
     }
 
+    [Theory]
+    [InlineData(5, 30, true)]
+    [InlineData(60, 30, false)]
+    [InlineData(5, 19, false)]
+    public void Rows_that_are_all_farther_apart_than_the_interval_said_are_told(int minutes, int rows, bool isTold)
+    {
+        using var here = new TemporaryDirectory();
+        var hours = string.Concat(Enumerable.Range(0, rows).Select(i => Csv.Hours(i + i / 7, 1)));
+        var (exitCode, output, _) = here.History("import", here.Write("a.csv", hours), "--pair", "XBTUSD", "-p", $"{minutes}");
+        exitCode.Should().Be(0);
+        output.Contains("a.csv: its rows are all 60 minutes apart", StringComparison.Ordinal).Should().Be(isTold);
+    }
+
     [Fact]
     public void A_few_rows_anywhere_cost_no_more_than_themselves()
     {
