@@ -1,5 +1,6 @@
 using TradingBot.Core.Market;
 using TradingBot.History;
+using TradingBot.History.Import;
 
 namespace TradingBot.Benchmarks;
 

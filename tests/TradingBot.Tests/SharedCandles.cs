@@ -1,6 +1,6 @@
 using System.IO.Compression;
 using TradingBot.Core.Market;
-using TradingBot.History;
+using TradingBot.History.Import;
 
 namespace TradingBot.Tests;
 

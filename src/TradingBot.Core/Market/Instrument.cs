@@ -93,6 +93,17 @@ public sealed record Instrument
     public decimal RoundVolumeDown(decimal volume) =>
         volume.Scale <= VolumeDecimals ? volume : decimal.Round(volume, VolumeDecimals, MidpointRounding.ToZero);
 
+    /// <summary>
+    /// The average price of a volume, quote currency: to <see cref="MoneyDecimals"/>, but a price below a hundredth of
+    /// a cent to twice as many, so that its digits are kept.
+    /// </summary>
+    public static decimal AveragePrice(decimal cost, decimal volume)
+    {
+        const decimal small = 0.0001m;
+        var price = cost / volume;
+        return decimal.Round(price, price < small ? 2 * MoneyDecimals : MoneyDecimals);
+    }
+
     /// <summary>An amount of money, rounded half to even to <see cref="MoneyDecimals"/> where it has more.</summary>
     public static decimal Money(decimal amount) =>
         amount.Scale <= MoneyDecimals ? amount : decimal.Round(amount, MoneyDecimals);

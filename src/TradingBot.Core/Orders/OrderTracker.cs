@@ -208,7 +208,7 @@ public sealed class OrderTracker
             && order.Attempt.IsOutOfTime(change.Time);
         var fill = record.Filled == 0 ? default : new Fill(
             (long)(change.Time - DateTime.UnixEpoch).TotalSeconds,
-            Market.Instrument.Money(record.Cost / record.Filled),
+            Market.Instrument.AveragePrice(record.Cost, record.Filled),
             record.Filled,
             record.Cost,
             record.Fee!.Value);

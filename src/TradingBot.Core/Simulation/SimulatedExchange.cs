@@ -100,7 +100,7 @@ public sealed class SimulatedExchange(
             return default(Fill);
         cost = Instrument.Money(cost);
         return Book(in request, volume, cost, seconds, isMaker) is { } fee
-            ? new Fill(seconds, Instrument.Money(cost / volume), volume, cost, fee)
+            ? new Fill(seconds, Instrument.AveragePrice(cost, volume), volume, cost, fee)
             : null;
     }
 
@@ -220,8 +220,10 @@ public sealed class SimulatedExchange(
             var taken = Math.Min(left, level.Quantity);
             cost += taken * level.Price;
             left -= taken;
-            if (left == 0)
-                return Settle(in request, Instrument.Money(cost / request.Volume), Instrument.Money(cost), seconds);
+            if (left > 0)
+                continue;
+            var price = Instrument.AveragePrice(cost, request.Volume);
+            return Settle(in request, price, Instrument.Money(cost), seconds);
         }
 
         return OrderOutcome.Rejected(request.Number, "the book as we see it is not deep enough");

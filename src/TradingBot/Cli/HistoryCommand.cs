@@ -1,18 +1,37 @@
 using System.CommandLine;
+using TradingBot.Configuration;
 using TradingBot.History;
+using TradingBot.History.Import;
 
 namespace TradingBot.Cli;
 
-/// <summary><c>history</c>: import, list and verify stored candles.</summary>
+/// <summary><c>history</c>: import, list, verify, export and change stored candles; alone it lists them.</summary>
 internal static class HistoryCommand
 {
-    public static Command Create(TextWriter output, TextWriter errors, CancellationToken stop) =>
-        new("history", "Import, list and verify stored candles.")
+    public static Command Create(TextWriter output, TextWriter errors, TimeProvider time, CancellationToken stop)
+    {
+        var command = new Command("history", "Import, list, verify, export, join and remove stored candles.")
         {
-            HistoryImport.Create(output, errors, stop),
+            HistoryImport.Create(output, errors, time, stop),
             HistoryList.Create(output),
-            HistoryVerify.Create(output, stop),
+            HistoryVerify.Create(output, time, stop),
+            HistoryExport.Create(output, stop),
+            HistoryJoin.Create(output, stop),
+            HistoryRemove.Create(output, stop),
         };
+        command.Options.Add(Data.Option);
+        command.Options.Add(ConfigurationFile.Chosen.Option);
+        command.SetAction(arguments => Run(() => HistoryList.List(StoreOf(arguments), output)));
+        return command;
+    }
+
+    /// <summary><c>--start</c> of a part of what is stored.</summary>
+    public static TextOption Start { get; } = new(
+        "--start", "TIME", "from this time on: 2017-01-01, 2017-01-01T12:30 or unix seconds; UTC", aliases: "-s");
+
+    /// <summary><c>--end</c> of a part of what is stored.</summary>
+    public static TextOption End { get; } = new(
+        "--end", "TIME", "and up to this one; a date means the whole day", aliases: "-e");
 
     /// <summary><c>--data</c>, which every command of history has.</summary>
     public static TextOption Data { get; } = new(
@@ -23,6 +42,34 @@ internal static class HistoryCommand
         text.Equals(TradeOptions.Synthetic, StringComparison.OrdinalIgnoreCase)
             ? throw new UserError($"'{text}' is made up and has no history; use a directory")
             : OptionValues.NotEmpty(text)));
+
+    /// <summary>The part that <c>--start</c> and <c>--end</c> mean, unix seconds, the end not included.</summary>
+    public static (long From, long To) RangeOf(ParseResult parsed)
+    {
+        var from = Start.ReadIfGiven(parsed, OptionValues.Start) ?? 0;
+        var to = End.ReadIfGiven(parsed, OptionValues.End) ?? long.MaxValue;
+        return from < to ? (from, to) : throw new UserError("--end: must be after --start");
+    }
+
+    /// <summary>The stored series that are meant by names such as XBTUSD or XBTUSD_60; all without any.</summary>
+    public static List<SeriesName> Select(CandleStore store, string[] names)
+    {
+        var stored = store.List();
+        if (stored.Count == 0)
+            throw new UserError(HistoryList.NothingIn(store), ExitCode.Failed);
+        if (names.Length == 0)
+            return [.. stored];
+        var selected = new List<SeriesName>();
+        foreach (var name in names)
+        {
+            var matches = stored.Where(series => Means(name, series)).ToList();
+            if (matches.Count == 0)
+                throw new UserError($"{name}: not stored in {store.Directory}, which has {string.Join(", ", stored)}");
+            selected.AddRange(matches.Except(selected));
+        }
+
+        return selected;
+    }
 
     /// <summary>Runs a command's work; what the world may do to files becomes one line and an exit code.</summary>
     public static int Run(Func<int> work)
@@ -44,4 +91,7 @@ internal static class HistoryCommand
             throw new UserError("interrupted", ExitCode.Interrupted);
         }
     }
+
+    private static bool Means(string name, SeriesName series) =>
+        SeriesName.Parse(name) == series || SeriesName.Of(name, series.Timeframe) == series;
 }

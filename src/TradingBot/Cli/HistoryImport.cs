@@ -2,6 +2,7 @@ using System.CommandLine;
 using TradingBot.Configuration;
 using TradingBot.Core.Market;
 using TradingBot.History;
+using TradingBot.History.Import;
 
 namespace TradingBot.Cli;
 
@@ -10,13 +11,14 @@ internal static class HistoryImport
 {
     private const int MostLinesOfAKind = 5;
 
-    public static Command Create(TextWriter output, TextWriter errors, CancellationToken stop)
+    public static Command Create(TextWriter output, TextWriter errors, TimeProvider time, CancellationToken stop)
     {
         var files = new Argument<string[]>("FILE")
         {
             Arity = ArgumentArity.OneOrMore,
-            Description = "Kraken's OHLCVT archives, as they are (ZIP) or unpacked (XBTUSD_60.csv), or any CSV whose "
-                + "header names time, open, high, low, close and volume.",
+            Description = "Kraken's OHLCVT archives and time and sales, as they are (ZIP) or unpacked, Binance's "
+                + "klines, files of ccxt, freqtrade and CryptoDataDownload, or any CSV whose header names time, open, "
+                + "high, low, close and volume; a directory of them; gzip too.",
         };
         var skipBad = new Option<bool>("--skip-bad")
         {
@@ -24,12 +26,12 @@ internal static class HistoryImport
         };
         var pair = new Option<string?>("--pair")
         {
-            Description = "The pair of a file that is not named PAIR_MINUTES.csv; of a ZIP, import this pair only.",
+            Description = "The pair of a file, whatever its name says; of a ZIP or a directory, import this pair only.",
             HelpName = "NAME",
         };
         var period = new Option<string?>("--period", "-p")
         {
-            Description = "The minutes of a candle, in the same cases.",
+            Description = "The minutes of a candle, in the same way; needed for trades.",
             HelpName = "MINUTES",
         };
         var command = new Command("import", "Add candles to the store: all files or, if one is wrong, none.")
@@ -44,7 +46,13 @@ internal static class HistoryImport
                 Period(arguments.GetValue(period)));
             var skipped = arguments.GetValue(skipBad) ? new SkippedRows() : null;
             var store = HistoryCommand.StoreOf(arguments);
-            Import(plan, store, skipped, output, errors, stop);
+            var now = time.GetUtcNow().ToUnixTimeSeconds();
+            Import(
+                plan,
+                bar => new Importer(store, skipped is null ? null : skipped.Add, now, bar, stop),
+                skipped,
+                output,
+                errors);
             return ExitCode.Success;
         }));
         return command;
@@ -52,14 +60,14 @@ internal static class HistoryImport
 
     private static void Import(
         ImportPlan plan,
-        CandleStore store,
+        Func<IProgress<double>?, Importer> importerWith,
         SkippedRows? skipped,
         TextWriter output,
-        TextWriter errors,
-        CancellationToken stop)
+        TextWriter errors)
     {
-        var imported = Import(plan, store, skipped, errors, stop);
+        var imported = Import(plan, importerWith, errors, out var notes);
         WriteSome(output, "not imported: ", plan.Skipped, plan.Skipped.Count);
+        WriteSome(output, "note: ", [.. plan.Notes, .. notes], plan.Notes.Count + notes.Count);
         if (skipped is { Count: > 0 })
         {
             output.WriteLine($"{Words.Count(skipped.Count, "bad row")} left out:");
@@ -71,12 +79,18 @@ internal static class HistoryImport
     }
 
     private static IReadOnlyList<ImportedSeries> Import(
-        ImportPlan plan, CandleStore store, SkippedRows? skipped, TextWriter errors, CancellationToken stop)
+        ImportPlan plan,
+        Func<IProgress<double>?, Importer> importerWith,
+        TextWriter errors,
+        out IReadOnlyList<string> notes)
     {
         using var bar = ProgressBar.On(errors);
         try
         {
-            return new Importer(store, skipped is null ? null : skipped.Add, bar, stop).Run(plan);
+            var importer = importerWith(bar);
+            var imported = importer.Run(plan);
+            notes = importer.Notes;
+            return imported;
         }
         catch (OperationCanceledException)
         {

@@ -20,7 +20,8 @@ internal static class HistoryList
     public static string NothingIn(CandleStore store) =>
         $"no candles in {store.Directory}; add some with: history import FILE…";
 
-    private static int List(CandleStore store, TextWriter output)
+    /// <returns>The exit code: a damaged file is a failure.</returns>
+    public static int List(CandleStore store, TextWriter output)
     {
         var stored = store.List();
         if (stored.Count == 0)

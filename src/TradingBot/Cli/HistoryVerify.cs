@@ -10,7 +10,7 @@ internal static class HistoryVerify
 {
     private const int MostGaps = 20;
 
-    public static Command Create(TextWriter output, CancellationToken stop)
+    public static Command Create(TextWriter output, TimeProvider time, CancellationToken stop)
     {
         var names = new Argument<string[]>("PAIR[_MINUTES]")
         {
@@ -30,10 +30,10 @@ internal static class HistoryVerify
             var store = HistoryCommand.StoreOf(arguments);
             var mostGaps = arguments.GetValue(all) ? int.MaxValue : MostGaps;
             var damaged = 0;
-            foreach (var series in Select(store, arguments.GetValue(names) ?? []))
+            foreach (var series in HistoryCommand.Select(store, arguments.GetValue(names) ?? []))
             {
                 stop.ThrowIfCancellationRequested();
-                if (!Verify(store, series, mostGaps, output))
+                if (!Verify(store, series, time.GetUtcNow().ToUnixTimeSeconds(), mostGaps, output))
                     damaged++;
             }
 
@@ -42,39 +42,19 @@ internal static class HistoryVerify
         return command;
     }
 
-    private static List<SeriesName> Select(CandleStore store, string[] names)
-    {
-        var stored = store.List();
-        if (stored.Count == 0)
-            throw new UserError(HistoryList.NothingIn(store), ExitCode.Failed);
-        if (names.Length == 0)
-            return [.. stored];
-        var selected = new List<SeriesName>();
-        foreach (var name in names)
-        {
-            var matches = stored.Where(series => Means(name, series)).ToList();
-            if (matches.Count == 0)
-                throw new UserError($"{name}: not stored in {store.Directory}, which has {string.Join(", ", stored)}");
-            selected.AddRange(matches.Except(selected));
-        }
-
-        return selected;
-    }
-
-    private static bool Means(string name, SeriesName series) =>
-        SeriesName.Parse(name) == series || SeriesName.Of(name, series.Timeframe) == series;
-
-    private static bool Verify(CandleStore store, SeriesName series, int mostGaps, TextWriter output)
+    private static bool Verify(CandleStore store, SeriesName series, long now, int mostGaps, TextWriter output)
     {
         try
         {
             using var file = store.Open(series);
-            var faults = CandleAudit.Faults(file.Candles, series.Timeframe);
+            var faults = CandleAudit.Faults(file.Candles, series.Timeframe, now);
             output.WriteLine($"{series}: {Words.Count(file.Count, "candle")}, {Words.Time(file.FirstOpenSeconds)} to "
                 + $"{Words.Time(file.LastOpenSeconds)} UTC, checksum {file.Checksum:x8} holds, "
                 + (faults.Count == 0 ? "order, alignment and prices too" : "but its candles are wrong"));
             foreach (var fault in faults)
                 output.WriteLine($"  {fault}");
+            if (faults.Count > 0)
+                output.WriteLine($"  take wrong candles out with: history remove {series} --start TIME --end TIME");
             WriteGaps(GapScan.List(file.Candles, series.Timeframe), series.Timeframe, mostGaps, output);
             return faults.Count == 0;
         }

@@ -65,8 +65,8 @@ internal static class NotificationOptions
             Channel = channel ?? "",
             Level = Enum.Parse<Severity>(
                 Level.Read(parsed, text => OptionValues.OneOf(text, "info", "warning", "error")), ignoreCase: true),
-            TokenFile = TokenFile.ReadIfGiven(parsed, OptionValues.NotEmpty),
-            WebhookFile = WebhookFile.ReadIfGiven(parsed, OptionValues.NotEmpty),
+            TokenFile = TokenFile.ReadIfGiven(parsed, OptionValues.FileName),
+            WebhookFile = WebhookFile.ReadIfGiven(parsed, OptionValues.FileName),
             BotName = BotName.ReadIfGiven(parsed, DisplayName),
             Icon = Icon.Read(parsed, Emoji),
             Api = Api.Read(parsed, Address),

@@ -146,7 +146,8 @@ internal static class OptionValues
         return hasCandles(symbol)
             ? KrakenPairs.WithoutRules(symbol)
             : throw new UserError(
-                $"'{text}' is not a known pair; use {string.Join(", ", KrakenPairs.Known)}, or import candles of it");
+                $"'{text}' is not a known pair; use {string.Join(", ", KrakenPairs.Known)}, another of Kraken's, or "
+                + "import candles of it");
     }
 
     /// <summary>
@@ -155,7 +156,7 @@ internal static class OptionValues
     public static Instrument LivePair(string text)
     {
         var isName = text.Length is >= 3 and <= 40 && char.IsAsciiLetterOrDigit(text[0])
-            && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '/' or '-');
+            && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '/' or '-' or '_');
         return !isName
             ? throw new UserError($"'{text}' is not a pair; use one such as XBTUSD, XXBTZUSD, XBT/USD or BTC/USD")
             : KrakenPairs.Find(text) ?? KrakenPairs.WithoutRules(KrakenPairs.SymbolOf(text));
@@ -168,9 +169,11 @@ internal static class OptionValues
             ? address
             : throw new UserError($"'{text}' is not an address; use one such as http://127.0.0.1:8080");
 
-    /// <summary>The name of a directory.</summary>
+    /// <summary>The name of a directory, which need not exist.</summary>
     public static string NotEmpty(string text) =>
-        string.IsNullOrWhiteSpace(text) ? throw new UserError($"'{text}' is not a directory") : text;
+        string.IsNullOrWhiteSpace(text) ? throw new UserError($"'{text}' is not a directory")
+        : File.Exists(text) ? throw new UserError($"'{text}' is a file; name a directory")
+        : text;
 
     /// <summary>The name of a file.</summary>
     public static string FileName(string text) =>
@@ -181,6 +184,8 @@ internal static class OptionValues
     /// </summary>
     public static string NewDirectory(string text)
     {
+        if (File.Exists(text))
+            throw new UserError($"'{text}' is a file; name a directory");
         try
         {
             return Directory.CreateDirectory(text).FullName;

@@ -59,7 +59,8 @@ internal static class SimulateKrakenCommand
         command.Options.Add(OneClock);
         command.SetAction(async (parsed, _) =>
         {
-            using var markets = Pairs.Read(parsed, pairs => SimulatorMarkets.Open(pairs, parsed.GetValue(Data.Option)));
+            var data = Data.ReadIfGiven(parsed, OptionValues.NotEmpty);
+            using var markets = Pairs.Read(parsed, pairs => SimulatorMarkets.Open(pairs, data));
             return await RunAsync(Options(parsed) with { Markets = markets.Setups }, output, stop);
         });
         return command;

@@ -99,6 +99,13 @@ internal static class TradeCommand
             throw new UserError("--end: must be after --start");
         if (request.IsBacktest)
             return; // what only a session has may stand in a configuration that both use
+        if (request is { DataDirectory: null, Exchange: "kraken" })
+        {
+            throw new UserError(
+                "--data: 'synthetic' needs --start; a made-up market has a past only. For paper trading without "
+                + "Kraken use -x simulator");
+        }
+
         if (request is { IsLive: true, Validates: true })
             throw new UserError("--validate: not with --live; it is for paper trading");
         if (request.HasDeadMansSwitch && !(request.IsLive && request.Placing.Rests))

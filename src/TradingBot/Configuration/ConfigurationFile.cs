@@ -52,6 +52,10 @@ internal static class ConfigurationFile
         {
             throw new UserError($"{name}: there is no such file");
         }
+        catch (UnauthorizedAccessException) when (Directory.Exists(path))
+        {
+            throw new UserError($"{name}: is a directory; name a file");
+        }
         catch (JsonException) when (new FileInfo(path).Length == 0)
         {
             throw new UserError($"{name}: is empty; write {{}}, or see 'TradingBot config sample'");

@@ -1,4 +1,5 @@
 using TradingBot.Core.Market;
+using TradingBot.History.Import;
 
 namespace TradingBot.History;
 
@@ -8,7 +9,10 @@ namespace TradingBot.History;
 internal static class CandleAudit
 {
     /// <summary>A line for each kind of fault: how many there are, where the first is. Empty if all is well.</summary>
-    public static IReadOnlyList<string> Faults(ReadOnlySpan<Candle> candles, Timeframe timeframe)
+    /// <param name="candles">What is stored.</param>
+    /// <param name="timeframe">Their interval.</param>
+    /// <param name="now">The present, unix seconds.</param>
+    public static IReadOnlyList<string> Faults(ReadOnlySpan<Candle> candles, Timeframe timeframe, long now)
     {
         var faults = new FaultCounts();
         var last = -1L;
@@ -19,6 +23,10 @@ internal static class CandleAudit
                 faults.Add("times that stand twice", time);
             else if (time < last)
                 faults.Add("times before the one above", time);
+            if (time < CandleTimes.First)
+                faults.Add("times before 2009", time);
+            if (time > now)
+                faults.Add("times later than now", time);
             if (time % timeframe.Seconds != 0)
                 faults.Add($"times that are no multiple of {timeframe} minutes", time);
             if (!CandleRules.Hold(candle))

@@ -87,6 +87,33 @@ internal sealed unsafe class CandleFile : IDisposable
         }
     }
 
+    /// <summary>How many candles a file has by its size.</summary>
+    public static long CountOf(string path) => CountIn(new FileInfo(path).Length);
+
+    /// <summary>
+    /// From the first candle's open to the last one's end, unix seconds, without looking at what is between; null where
+    /// the file cannot be read or is none.
+    /// </summary>
+    public static (long First, long End)? RangeOf(string path, SeriesName series)
+    {
+        try
+        {
+            using var handle = File.OpenHandle(path, share: FileShare.Read | FileShare.Delete);
+            var candles = CountIn(RandomAccess.GetLength(handle));
+            if (candles < 1)
+                return null;
+            Span<Candle> ends = stackalloc Candle[2];
+            RandomAccess.Read(handle, MemoryMarshal.AsBytes(ends[..1]), CandleFileHeader.Bytes);
+            var last = CandleFileHeader.Bytes + (candles - 1) * sizeof(Candle);
+            RandomAccess.Read(handle, MemoryMarshal.AsBytes(ends[1..]), last);
+            return (ends[0].OpenSeconds, ends[1].OpenSeconds + series.Timeframe.Seconds);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>
     /// Index of the first candle that opens at the second or later; <see cref="Count"/> if none does.
     /// </summary>
@@ -126,6 +153,8 @@ internal sealed unsafe class CandleFile : IDisposable
         _map.Dispose();
     }
 
+    private static long CountIn(long length) => Math.Max(0, (length - CandleFileHeader.Bytes) / sizeof(Candle));
+
     private static CandleStoreException Damaged(string path, string reason) =>
         new($"{path} {reason}: delete it and import its candles again");
 
@@ -137,7 +166,9 @@ internal sealed unsafe class CandleFile : IDisposable
             return $"is of version {_header.Version}, this program reads version {CandleFileHeader.CurrentVersion}";
         if (!_header.ChecksumHolds)
             return "is damaged (header checksum)";
-        if (_header.Symbol != Series.Symbol || _header.IntervalMinutes != Series.Timeframe.Minutes)
+        // An earlier version did not know all names of a pair: the header may have another one of the same pair.
+        if (_header.IntervalMinutes != Series.Timeframe.Minutes
+            || (_header.Symbol != Series.Symbol && SeriesName.Of(_header.Symbol, Series.Timeframe) != Series))
             return $"holds {_header.Symbol}_{_header.IntervalMinutes}, not {Series}";
         if (_header.Count is < 1 or > int.MaxValue || _header.RecordBytes != sizeof(Candle)
             || SizeInBytes != CandleFileHeader.Bytes + _header.Count * sizeof(Candle))

@@ -32,12 +32,18 @@ internal readonly struct CandleFileHeader
     /// <param name="recordBytes">Size of one record.</param>
     /// <param name="dataChecksum">CRC-32C of all records.</param>
     public CandleFileHeader(SeriesName series, long count, int recordBytes, uint dataChecksum)
+        : this(series, series.Symbol, count, recordBytes, dataChecksum)
+    {
+    }
+
+    /// <summary>With the pair's name as it is to stand there.</summary>
+    internal CandleFileHeader(SeriesName series, string symbol, long count, int recordBytes, uint dataChecksum)
     {
         _magic = MagicNumber;
         _version = CurrentVersion;
         _intervalMinutes = series.Timeframe.Minutes;
         _count = count;
-        Encoding.ASCII.GetBytes(series.Symbol, _symbol);
+        Encoding.ASCII.GetBytes(symbol, _symbol);
         _recordBytes = (uint)recordBytes;
         _dataChecksum = dataChecksum;
         _headerChecksum = Checksum();

@@ -32,33 +32,68 @@ internal sealed class CandleFileWriter : IDisposable
         _final = Path.Combine(directory, series.FileName);
         _temporary = Path.Combine(
             directory, $"{series}.{Path.GetRandomFileName()}{CandleFile.Extension}{TemporaryExtension}");
-        _file = Try(() => File.OpenHandle(_temporary, FileMode.CreateNew, FileAccess.Write));
+        _file = Try(() => File.OpenHandle(_temporary, FileMode.CreateNew, FileAccess.ReadWrite));
     }
 
     public SeriesName Series { get; }
 
     public long Count => _count;
 
+    /// <summary>True if each candle is later than all before it. Only then the file can be completed.</summary>
+    public bool IsRising { get; private set; } = true;
+
     /// <summary>Adds candles, each later than all before.</summary>
     /// <exception cref="CandleStoreException">They cannot be written: the disk is full, for instance.</exception>
     public void Append(ReadOnlySpan<Candle> candles)
     {
+        AppendInAnyOrder(candles);
+        Invariant.Holds(IsRising);
+    }
+
+    /// <summary>Adds candles as they come; <see cref="IsRising"/> tells how.</summary>
+    /// <exception cref="CandleStoreException">They cannot be written.</exception>
+    public void AppendInAnyOrder(ReadOnlySpan<Candle> candles)
+    {
         foreach (ref readonly var candle in candles)
         {
-            Invariant.Holds(candle.OpenSeconds > _last);
+            IsRising &= candle.OpenSeconds > _last;
             _last = candle.OpenSeconds;
         }
 
         var bytes = MemoryMarshal.AsBytes(candles);
-        Write(bytes, CandleFileHeader.Bytes + _count * Unsafe.SizeOf<Candle>());
+        Write(bytes, OffsetOf(_count));
         _checksum = Crc32C.Append(_checksum, bytes);
         _count += candles.Length;
+    }
+
+    /// <summary>Fills <paramref name="candles"/> with what was added, from the given one on.</summary>
+    /// <exception cref="CandleStoreException">It cannot be read.</exception>
+    public void Read(long first, Span<Candle> candles)
+    {
+        var bytes = MemoryMarshal.AsBytes(candles);
+        while (!bytes.IsEmpty)
+        {
+            var offset = OffsetOf(first) + (MemoryMarshal.AsBytes(candles).Length - bytes.Length);
+            var read = 0;
+            try
+            {
+                read = RandomAccess.Read(_file, bytes, offset);
+            }
+            catch (IOException failure)
+            {
+                throw CannotWrite(failure);
+            }
+
+            Invariant.Holds(read > 0);
+            bytes = bytes[read..];
+        }
     }
 
     /// <summary>Writes the header and brings the file to the disk. Nothing can be added any more.</summary>
     /// <exception cref="CandleStoreException">It cannot be written.</exception>
     public void Complete()
     {
+        Invariant.Holds(IsRising);
         var header = new CandleFileHeader(Series, _count, Unsafe.SizeOf<Candle>(), _checksum);
         Write(MemoryMarshal.AsBytes(new ReadOnlySpan<CandleFileHeader>(in header)), offset: 0);
         Try(() =>
@@ -96,6 +131,8 @@ internal sealed class CandleFileWriter : IDisposable
         if (!_isPublished)
             File.Delete(_temporary);
     }
+
+    private static long OffsetOf(long candle) => CandleFileHeader.Bytes + candle * Unsafe.SizeOf<Candle>();
 
     private void Write(ReadOnlySpan<byte> bytes, long offset)
     {

@@ -6,11 +6,11 @@ namespace TradingBot.History;
 /// <summary>What must be true of a candle whoever recorded it.</summary>
 internal static class CandleRules
 {
-    private const double LowestPrice = 1e-10; // the last decimal that money has
+    private const double LowestPrice = 1e-15; // decimal prices are exact to 28 decimals: 13 digits are left
     private const double HighestPrice = 1e12;
 
     /// <summary>
-    /// Prices from 1e-10 to 1e12, low ≤ open, close ≤ high, and a finite volume that is not negative.
+    /// Prices from 1e-15 to 1e12, low ≤ open, close ≤ high, and a finite volume that is not negative.
     /// </summary>
     public static bool Hold(in Candle candle) =>
         candle.Low >= LowestPrice

@@ -20,12 +20,7 @@ internal sealed class CandleStore(string directory)
     {
         try
         {
-            if (!System.IO.Directory.Exists(Directory))
-                return [];
-            return [.. System.IO.Directory.EnumerateFiles(Directory, "*" + CandleFile.Extension)
-                .Select(path => (Path: path, Series: SeriesName.Parse(Path.GetFileNameWithoutExtension(path))))
-                .Where(entry => entry.Series is { } series && PathOf(series) == entry.Path)
-                .Select(entry => entry.Series!.Value)
+            return [.. Files().Select(file => file.Series).Distinct()
                 .OrderBy(series => series.Symbol, StringComparer.Ordinal)
                 .ThenBy(series => series.Timeframe.Minutes)];
         }
@@ -35,26 +30,58 @@ internal sealed class CandleStore(string directory)
         }
     }
 
-    public bool Contains(SeriesName series) => File.Exists(PathOf(series));
+    public bool Contains(SeriesName series) => OldNameOf(series) is not null || File.Exists(PathOf(series));
 
     public string PathOf(SeriesName series) => Path.Combine(Directory, series.FileName);
 
     /// <summary>
-    /// The stored series that candles of the wanted length come from: that length itself, else the longest that it is a
-    /// multiple of; null if there is none.
+    /// The stored series that candles of the wanted length come from: of those that have most of the range, the
+    /// longest that divides it; null if there is none.
     /// </summary>
     /// <param name="symbol">The pair's short name.</param>
     /// <param name="wanted">Length of the candles to be had.</param>
+    /// <param name="from">Start of the range, unix seconds.</param>
+    /// <param name="to">Its end.</param>
     /// <exception cref="CandleStoreException">The directory cannot be read.</exception>
-    public SeriesName? FindBase(string symbol, Timeframe wanted) =>
-        List()
-            .Where(series => series.Symbol == symbol && wanted.IsMultipleOf(series.Timeframe))
-            .Select(series => (SeriesName?)series)
-            .LastOrDefault(); // the list rises in interval
+    public SeriesName? FindBase(string symbol, Timeframe wanted, long from, long to)
+    {
+        var able = List().Where(series => series.Symbol == symbol && wanted.IsMultipleOf(series.Timeframe)).ToList();
+        if (able.Count < 2)
+            return able.Count == 0 ? null : able[0];
+        var ranges = able.ConvertAll(series => CandleFile.RangeOf(Located(series), series));
+        var end = Math.Min(to, ranges.Max(range => range?.End ?? 0));
+        var covered = ranges.ConvertAll(
+            range => range is var (first, last) ? Math.Min(last, end) - Math.Max(first, from) : long.MinValue);
+        if (end == 0)
+            return able[^1]; // none can be read: opening it says why
+        // At both ends a shorter interval may have a part of a candle more.
+        var enough = covered.Max() - 2L * wanted.Seconds;
+        return able[covered.FindLastIndex(length => length >= enough)]; // the list rises in interval
+    }
 
     /// <summary>Opens a stored series, verified.</summary>
     /// <exception cref="CandleStoreException">It is missing or damaged.</exception>
-    public CandleFile Open(SeriesName series) => CandleFile.Open(PathOf(series), series);
+    public CandleFile Open(SeriesName series) => CandleFile.Open(Located(series), series);
+
+    /// <summary>Deletes a series, readable or not.</summary>
+    /// <returns>How many candles it had, by its size.</returns>
+    /// <exception cref="CandleStoreException">It cannot be deleted.</exception>
+    public long Delete(SeriesName series)
+    {
+        var path = Located(series);
+        var count = File.Exists(path) ? CandleFile.CountOf(path) : 0;
+        Delete(path);
+        DeleteOldName(series);
+        return count;
+    }
+
+    /// <summary>Deletes what an earlier version kept of a series under another name of its pair.</summary>
+    /// <exception cref="CandleStoreException">It cannot be deleted.</exception>
+    public void DeleteOldName(SeriesName series)
+    {
+        if (OldNameOf(series) is { } old)
+            Delete(old);
+    }
 
     /// <summary>A new file for the series, in place of the stored one when it is published.</summary>
     /// <exception cref="CandleStoreException">It cannot be created.</exception>
@@ -84,5 +111,36 @@ internal sealed class CandleStore(string directory)
             reserved?.Dispose();
             throw new CandleStoreException($"{Directory}: no import there: {failure.Message}", failure);
         }
+    }
+
+    private static void Delete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new CandleStoreException($"{path}: cannot be deleted: {failure.Message}", failure);
+        }
+    }
+
+    private string Located(SeriesName series)
+    {
+        var path = PathOf(series);
+        return File.Exists(path) ? path : OldNameOf(series) ?? path;
+    }
+
+    private string? OldNameOf(SeriesName series) => Files()
+        .Where(file => file.Series == series && file.Path != PathOf(series)).Select(file => file.Path).FirstOrDefault();
+
+    private IEnumerable<(string Path, SeriesName Series)> Files()
+    {
+        if (!System.IO.Directory.Exists(Directory))
+            return [];
+        return System.IO.Directory.EnumerateFiles(Directory, "*" + CandleFile.Extension)
+            .Select(path => (path, SeriesName.Parse(Path.GetFileNameWithoutExtension(path))))
+            .Where(file => file.Item2 is not null)
+            .Select(file => (file.path, file.Item2!.Value));
     }
 }

@@ -114,7 +114,7 @@ internal sealed partial class SessionLog : ISessionObserver
                 Rejected(order.Number, order.Attempt, order.Note ?? "");
                 break;
             case OrderState.Filled or OrderState.Canceled or OrderState.Expired:
-                var price = order.Filled > 0 ? Instrument.Money(order.Cost / order.Filled) : 0;
+                var price = order.Filled > 0 ? Instrument.AveragePrice(order.Cost, order.Filled) : 0;
                 var words = Words[order.State];
                 Over(order.Number, words, order.Filled, price, order.Fee ?? 0, order.ExchangeId ?? "");
                 break;

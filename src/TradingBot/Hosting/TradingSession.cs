@@ -65,7 +65,8 @@ internal sealed partial class TradingSession(
     /// <exception cref="UserError">The exchange cannot be reached or refuses; one line.</exception>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        var pair = await PairSearch.FindAsync(rest, Request.PairName, cancellation).ConfigureAwait(false);
+        var pair = await PairSearch.FindAsync(rest, Request.PairName, cancellation, kraken.PairListFile)
+            .ConfigureAwait(false);
         var choice = new FeeChoice(account?.Reader, logs.CreateLogger<FeeChoice>());
         var fees = await choice.ForAsync(Request, pair, cancellation).ConfigureAwait(false);
         Request = Request with { Instrument = pair.Instrument, Fees = fees };

@@ -19,6 +19,9 @@ internal sealed record KrakenOptions
     /// <summary>Seconds of its time in a second of the wall's: 1, but for an offline one.</summary>
     public double Speed { get; init; } = 1;
 
+    /// <summary>Where the exchange's list of pairs is kept for later backtests; null: nowhere.</summary>
+    public string? PairListFile { get; init; }
+
     /// <summary>Beside the candle store, in the user's own data folder.</summary>
     public static string DefaultStateDirectory { get; } = Path.Combine(UserData.Directory, "state");
 

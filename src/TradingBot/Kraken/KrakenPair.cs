@@ -58,9 +58,13 @@ internal sealed record KrakenPair(PairNames Names, Instrument Instrument, string
     /// The pair of that name, or null. A name Kraken gives to one pair goes before one that people would say for
     /// another.
     /// </summary>
-    public static KrakenPair? Find(IReadOnlyList<KrakenPair> pairs, string name) =>
-        pairs.FirstOrDefault(pair => pair.IsCalled(name))
-        ?? pairs.FirstOrDefault(pair => pair.SpokenName.Equals(name, StringComparison.OrdinalIgnoreCase));
+    public static KrakenPair? Find(IReadOnlyList<KrakenPair> pairs, string name)
+    {
+        var key = AssetNames.KeyOf(name);
+        return pairs.FirstOrDefault(pair => pair.IsCalled(name))
+            ?? pairs.FirstOrDefault(
+                pair => AssetNames.KeysOf(pair.Instrument.Base, pair.Instrument.Quote).Contains(key));
+    }
 
     /// <summary>True for any of Kraken's names of the pair, in any case.</summary>
     public bool IsCalled(string name) =>
@@ -68,9 +72,6 @@ internal sealed record KrakenPair(PairNames Names, Instrument Instrument, string
         || name.Equals(Names.ShortName, StringComparison.OrdinalIgnoreCase)
         || name.Equals(Names.Socket, StringComparison.OrdinalIgnoreCase)
         || name.Equals($"{Instrument.Base}/{Instrument.Quote}", StringComparison.OrdinalIgnoreCase);
-
-    /// <summary><c>BTCUSD</c>: not Kraken's, and what many type.</summary>
-    private string SpokenName => Names.Socket.Replace("/", "", StringComparison.Ordinal);
 
     private static decimal Unit(int decimals) => new(1, 0, 0, isNegative: false, (byte)decimals);
 

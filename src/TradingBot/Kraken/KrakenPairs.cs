@@ -3,71 +3,102 @@ using TradingBot.Core.Market;
 namespace TradingBot.Kraken;
 
 /// <summary>
-/// The pairs whose order rules this program knows without asking, and Kraken's several names for one pair: the id
-/// <c>XXBTZUSD</c>, the short name <c>XBTUSD</c>, <c>XBT/USD</c>, and <c>BTC/USD</c> as WebSocket v2 and people say it.
+/// The pairs whose order rules this program knows without asking, by any of their names: the id <c>XXBTZUSD</c>, the
+/// short name <c>XBTUSD</c>, <c>XBT/USD</c>, and <c>BTC/USD</c>, <c>BTC-USD</c> and <c>BTCUSD</c> as people say it.
 /// </summary>
 /// <remarks>
-/// Decimals and ticks: AssetPairs, recorded 2025-11. Smallest volumes: May 2026. Smallest cost: AssetPairs. Leverage of
-/// sales: AssetPairs as clients recorded it over the years; none is on record for the last three pairs.
+/// First the table, which has leverage and smallest cost as well; then what the last session on Kraken was told; then
+/// the list this program was built with. Decimals and ticks of the table: AssetPairs, recorded 2025-11. Smallest
+/// volumes: May 2026. Smallest cost: AssetPairs. Leverage of sales: AssetPairs as clients recorded it over the years;
+/// none is on record for the last three pairs.
 /// </remarks>
 internal static class KrakenPairs
 {
-    private static readonly (string Id, Instrument Rules)[] Table =
+    private static readonly Instrument[] Table =
     [
-        ("XXBTZUSD", Pair("XBT", "USD", priceDecimals: 1, minimumVolume: 0.00005m, minimumCost: 0.5m, leverage: 5)),
-        ("XXBTZEUR", Pair("XBT", "EUR", priceDecimals: 1, minimumVolume: 0.00005m, minimumCost: 0.5m, leverage: 5)),
-        ("XBTUSDT", Pair("XBT", "USDT", priceDecimals: 1, minimumVolume: 0.00005m, minimumCost: 0.5m, leverage: 10)),
-        ("XETHZUSD", Pair("ETH", "USD", priceDecimals: 2, minimumVolume: 0.001m, minimumCost: 0.5m, leverage: 5)),
-        ("XETHZEUR", Pair("ETH", "EUR", priceDecimals: 2, minimumVolume: 0.001m, minimumCost: 0.5m, leverage: 5)),
-        ("XETHXXBT", Pair("ETH", "XBT", priceDecimals: 5, minimumVolume: 0.001m, minimumCost: 0.00002m, leverage: 5)),
-        ("ADAUSD", Pair("ADA", "USD", priceDecimals: 6, minimumVolume: 20m, minimumCost: 0.5m)),
-        ("DOTUSD", Pair("DOT", "USD", priceDecimals: 4, minimumVolume: 3.9m, minimumCost: 0.5m)),
-        ("DASHUSD", Pair("DASH", "USD", priceDecimals: 3, minimumVolume: 0.15m, minimumCost: 0.5m)),
+        Pair("XBT", "USD", priceDecimals: 1, minimumVolume: 0.00005m, minimumCost: 0.5m, leverage: 5),
+        Pair("XBT", "EUR", priceDecimals: 1, minimumVolume: 0.00005m, minimumCost: 0.5m, leverage: 5),
+        Pair("XBT", "USDT", priceDecimals: 1, minimumVolume: 0.00005m, minimumCost: 0.5m, leverage: 10),
+        Pair("ETH", "USD", priceDecimals: 2, minimumVolume: 0.001m, minimumCost: 0.5m, leverage: 5),
+        Pair("ETH", "EUR", priceDecimals: 2, minimumVolume: 0.001m, minimumCost: 0.5m, leverage: 5),
+        Pair("ETH", "XBT", priceDecimals: 5, minimumVolume: 0.001m, minimumCost: 0.00002m, leverage: 5),
+        Pair("ADA", "USD", priceDecimals: 6, minimumVolume: 20m, minimumCost: 0.5m),
+        Pair("DOT", "USD", priceDecimals: 4, minimumVolume: 3.9m, minimumCost: 0.5m),
+        Pair("DASH", "USD", priceDecimals: 3, minimumVolume: 0.15m, minimumCost: 0.5m),
     ];
 
+    /// <summary>What coins are priced in, there and elsewhere; longer names go first.</summary>
     private static readonly string[] Quotes =
-        ["USDT", "USDC", "USD", "EUR", "GBP", "CAD", "JPY", "AUD", "CHF", "XBT", "ETH"];
+    [
+        "RLUSD", "PYUSD", "FDUSD", "USDT", "USDC", "USDD", "USDQ", "USDR", "BUSD", "TUSD", "USD", "EUR", "GBP", "CAD",
+        "JPY", "AUD", "CHF", "AED", "XBT", "BTC", "ETH", "DAI", "POL", "SOL", "DOT", "BNB", "TRY", "BRL",
+    ];
 
-    private static readonly Dictionary<string, Instrument> ByName = Names();
+    private static readonly Dictionary<string, Instrument> OfTable = Names(Table);
+
+    // A thousand pairs: read only for a name that the table does not have.
+    private static readonly Lazy<Dictionary<string, Instrument>> Others = new(
+        () => Names([.. PairList.ReadIfGood(PairList.NewestFile), .. PairList.BuiltIn()]));
 
     /// <summary>The short names of the table, for messages.</summary>
-    public static IEnumerable<string> Known => Table.Select(pair => pair.Rules.Symbol);
+    public static IEnumerable<string> Known => Table.Select(pair => pair.Symbol);
 
-    /// <summary>The pair of the table that any of Kraken's names means, or null.</summary>
-    public static Instrument? Find(string name) => ByName.GetValueOrDefault(name.ToUpperInvariant());
-
-    /// <summary>
-    /// The short name used for files: that of the table, or the name itself in upper case with Kraken's words for
-    /// bitcoin and dogecoin (BTC → XBT, DOGE → XDG).
-    /// </summary>
-    public static string SymbolOf(string name)
+    /// <summary>The known pair that any of its names means, or null.</summary>
+    public static Instrument? Find(string name)
     {
-        if (Find(name) is { } known)
-            return known.Symbol;
-        var parts = name.ToUpperInvariant().Split('/');
-        return string.Concat(parts.Select(KrakenAsset));
+        var key = AssetNames.KeyOf(name);
+        return OfTable.GetValueOrDefault(key) ?? Others.Value.GetValueOrDefault(key);
     }
 
+    /// <summary>True for a name of a known pair, or one that ends in a currency that coins are priced in.</summary>
+    public static bool IsPair(string name) => Find(name) is not null || Split(name) is not null;
+
     /// <summary>
-    /// A pair the user has candles of but whose rules are not in the table: 8 decimals of volume, 10 of price, no
-    /// minimums. A report says so.
+    /// The short name used for files: that of the pair, or the name itself in upper case with Kraken's words for its
+    /// assets (BTC → XBT, DOGE → XDG).
+    /// </summary>
+    public static string SymbolOf(string name) =>
+        Find(name)?.Symbol ?? (Split(name) is var (@base, quote) ? @base + quote : name.Trim().ToUpperInvariant());
+
+    /// <summary>
+    /// A pair the user has candles of but whose rules are not known: 8 decimals of volume, 15 of price, no minimums. A
+    /// report says so.
     /// </summary>
     public static Instrument WithoutRules(string symbol)
     {
-        var quote = Quotes.FirstOrDefault(
-            quote => symbol.EndsWith(quote, StringComparison.Ordinal) && symbol.Length > quote.Length) ?? "";
+        var (@base, quote) = Split(symbol) ?? (symbol, "");
         return new Instrument
         {
             Symbol = symbol,
-            Base = symbol[..^quote.Length],
+            Base = @base,
             Quote = quote,
             PriceDecimals = 10,
             VolumeDecimals = 8,
-            TickSize = 0.0000000001m,
+            TickSize = 0.000000000000001m, // 1e-15: smaller ones overflow where prices are large
             MinimumVolume = 0.00000001m,
             MinimumCost = 0,
             RulesAreKnown = false,
         };
+    }
+
+    /// <summary>The assets of a pair that no list has, by Kraken's short names; null where nobody can tell.</summary>
+    private static (string Base, string Quote)? Split(string name)
+    {
+        var key = AssetNames.KeyOf(name);
+        if (key.Split('/') is [{ Length: > 0 } first, { Length: > 0 } second])
+        {
+            // A hyphen or an underscore separates many other things.
+            var isPair = name.Contains('/') || Quotes.Contains(second) || AssetNames.IsId(second);
+            return isPair ? (AssetNames.Short(first), AssetNames.Short(second)) : null;
+        }
+
+        if (key.Contains('/'))
+            return null;
+        if (key.Length > 4 && AssetNames.IsId(key[..4]) && AssetNames.IsId(key[4..]))
+            return (AssetNames.Short(key[..4]), AssetNames.Short(key[4..]));
+        var quote = Array.Find(
+            Quotes, quote => key.EndsWith(quote, StringComparison.Ordinal) && key.Length > quote.Length);
+        return quote is null ? null : (AssetNames.Short(key[..^quote.Length]), AssetNames.Short(quote));
     }
 
     private static Instrument Pair(
@@ -90,28 +121,24 @@ internal static class KrakenPairs
             SellLeverage = [.. Enumerable.Range(2, leverage - 1)],
         };
 
-    private static Dictionary<string, Instrument> Names()
+    /// <summary>A name that Kraken gives to one pair goes before one that people would say for another.</summary>
+    private static Dictionary<string, Instrument> Names(IEnumerable<Instrument> pairs)
     {
+        const int krakens = 2; // the short name and the slash name
         var names = new Dictionary<string, Instrument>(StringComparer.Ordinal);
-        foreach (var (id, rules) in Table)
+        var all = pairs.Select(pair => (Pair: pair, Keys: AssetNames.KeysOf(pair.Base, pair.Quote).ToArray())).ToList();
+        foreach (var (pair, keys) in all)
         {
-            var plainBase = rules.Base == "XBT" ? "BTC" : rules.Base;
-            var plainQuote = rules.Quote == "XBT" ? "BTC" : rules.Quote;
-            string[] all =
-            [
-                id, rules.Symbol, $"{rules.Base}/{rules.Quote}", $"{plainBase}/{plainQuote}", plainBase + plainQuote,
-            ];
-            foreach (var name in all)
-                names.TryAdd(name, rules);
+            foreach (var key in keys[..krakens])
+                names.TryAdd(key, pair);
+        }
+
+        foreach (var (pair, keys) in all)
+        {
+            foreach (var key in keys[krakens..])
+                names.TryAdd(key, pair);
         }
 
         return names;
     }
-
-    private static string KrakenAsset(string asset) => asset switch
-    {
-        "BTC" => "XBT",
-        "DOGE" => "XDG",
-        _ => asset,
-    };
 }

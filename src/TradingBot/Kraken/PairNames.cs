@@ -8,10 +8,5 @@ internal sealed record PairNames(string Id, string ShortName, string Socket)
 {
     /// <summary>The name of WebSocket v2 for Kraken's slash name: <c>XBT/USD</c> is <c>BTC/USD</c> there.</summary>
     public static string SocketName(string slashName) =>
-        string.Join('/', slashName.Split('/').Select(asset => asset switch
-        {
-            "XBT" => "BTC",
-            "XDG" => "DOGE",
-            _ => asset,
-        }));
+        string.Join('/', slashName.Split('/').Select(AssetNames.Spoken));
 }

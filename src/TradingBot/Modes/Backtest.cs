@@ -31,11 +31,13 @@ internal static class Backtest
         if (run.Candles == 0)
             return ExitCode.Interrupted;
 
+        var performance = Performance.Of(run, fills);
         var report = new BacktestReport
         {
             Request = request,
             Run = run,
-            Performance = Performance.Of(run, fills),
+            Performance = performance,
+            AskedFor = complete ? data.OtherThanAsked(request, performance.Start, performance.End) : null,
             DataName = data.Name,
             MissingCandles = data.MissingCandles,
             Complete = complete,

@@ -65,7 +65,9 @@ internal sealed class CandleData : IDisposable
             return OpenSynthetic(request);
         var store = new CandleStore(request.DataDirectory);
         var symbol = request.Instrument.Symbol;
-        var series = store.FindBase(symbol, request.Timeframe) ?? throw new UserError(
+        var from = request.Start - WarmUpOf(request) * request.Timeframe.Seconds;
+        var to = request.End ?? long.MaxValue;
+        var series = store.FindBase(symbol, request.Timeframe, from, to) ?? throw new UserError(
             $"no candles of {symbol} for a period of {request.Timeframe} minutes in {store.Directory}; import some "
             + "with 'TradingBot history import FILE', see 'TradingBot history list', or try '--data synthetic'",
             ExitCode.Failed);
@@ -73,6 +75,22 @@ internal sealed class CandleData : IDisposable
     }
 
     public void Dispose() => _file?.Dispose();
+
+    /// <summary>
+    /// One line where what was traded is not what was asked for: the data reaches less far, or a candle begins
+    /// elsewhere. Null where it is.
+    /// </summary>
+    /// <param name="request">What was asked for.</param>
+    /// <param name="start">Open of the first candle traded on, unix seconds.</param>
+    /// <param name="end">End of the last one.</param>
+    public string? OtherThanAsked(TradeRequest request, long start, long end)
+    {
+        if (start == request.Start && (request.End is null || request.End == end))
+            return null;
+        var asked = $"{AskedRange.Start(request.Start)} to "
+            + (request.End is { } asking ? AskedRange.End(asking) : "the end of the data");
+        return $"{asked}; the data reaches from {Words.Time(_available.First)} to {Words.Time(_available.End)} UTC";
+    }
 
     /// <summary>The error for a range in which there is no candle.</summary>
     public UserError NothingInRange(TradeRequest request)

@@ -40,6 +40,7 @@ internal static partial class LiveMarket
         var options = new KrakenOptions
         {
             StateDirectory = KrakenOptions.DefaultStateDirectory,
+            PairListFile = request.At is null ? PairList.NewestFile : null,
             Tier = request.Tier,
             AgreesToTrading = request.AgreesToTrading,
             Speed = speed,

@@ -16,6 +16,11 @@ internal sealed record BacktestReport
     /// <summary>Where the candles came from.</summary>
     public required string DataName { get; init; }
 
+    /// <summary>
+    /// The range that was asked for and what the data has, in words; null where they are the same.
+    /// </summary>
+    public string? AskedFor { get; init; }
+
     /// <summary>Candles the data does not have, filled with flat ones or left out.</summary>
     public required long MissingCandles { get; init; }
 

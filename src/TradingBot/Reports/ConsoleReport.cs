@@ -33,6 +33,8 @@ internal static class ConsoleReport
         Heading(output, "Setup");
         var length = Text.Length(TimeSpan.FromSeconds(performance.End - performance.Start));
         Line(output, "period", $"{Text.Time(performance.Start)} to {Text.Time(performance.End)} UTC, {length}");
+        if (report.AskedFor is { } asked)
+            Line(output, "asked for", asked);
         Line(output, "data", report.DataName);
         Line(output, "candles", Invariant(
             $"{report.Run.Candles} traded on, {report.Run.WarmUpCandles} before them to warm up"));

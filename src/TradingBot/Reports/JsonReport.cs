@@ -43,6 +43,8 @@ internal static class JsonReport
         json.WriteNumber("period_minutes", request.Timeframe.Minutes);
         json.WriteString("start", Text.Time(report.Performance.Start));
         json.WriteString("end", Text.Time(report.Performance.End));
+        if (report.AskedFor is { } asked)
+            json.WriteString("asked_for", asked);
         json.WriteString("data", report.DataName);
         json.WriteNumber("candles", report.Run.Candles);
         json.WriteNumber("warm_up_candles", report.Run.WarmUpCandles);

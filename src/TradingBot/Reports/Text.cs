@@ -6,8 +6,11 @@ namespace TradingBot.Reports;
 /// <summary>Numbers and times as text, the same on every machine.</summary>
 internal static class Text
 {
+    // As many decimals as a decimal can have.
+    private const string AllDigits = "0.############################";
+
     /// <summary>Every digit there is and no trailing zero.</summary>
-    public static string Exact(decimal value) => value.ToString("0.##########", CultureInfo.InvariantCulture);
+    public static string Exact(decimal value) => value.ToString(AllDigits, CultureInfo.InvariantCulture);
 
     /// <summary>2 to 6 decimals.</summary>
     public static string Money(decimal value) => value.ToString("0.00####", CultureInfo.InvariantCulture);

@@ -54,6 +54,10 @@ public class TradeCommandTests
     [InlineData("-p 5 -p 15", "*-p*")]
     [InlineData("-s 2030-01-01 --data synthetic", "--start, --end: no whole 5-minute candle between 2030-01-01 00:00:00 and the end; synthetic market*")]
     [InlineData("-s 2020-01-01T00:01 -e 2020-01-01T00:04 --data synthetic", "--start, --end: no whole 5-minute candle between*")]
+    [InlineData("--data synthetic", "--data: 'synthetic' needs --start; a made-up market has a past only.*use -x simulator")]
+    [InlineData("--data /dev/null -s 2020-01-01", "--data: '/dev/null' is a file; name a directory")]
+    [InlineData("--output /dev/null -s 2020-01-01 --data synthetic", "--output: '/dev/null' is a file; name a directory")]
+    [InlineData("--config /dev", "/dev: is a directory; name a file")]
     [InlineData("-s 2020-01-01 --data synthetic -c ETHUSD", "--data: the synthetic market is XBT/USD, not ETHUSD; use -c XXBTZUSD")]
     public void A_wrong_value_is_one_line_with_the_option_the_value_and_what_is_allowed(string arguments, string message)
     {

@@ -19,7 +19,7 @@ public sealed class CandleStoreTests
         using var here = new TemporaryDirectory();
         foreach (var name in new[] { "XBTUSD_15", "XBTUSD_60", "XBTUSD_1440", "ETHUSD_1" })
             File.WriteAllText(here[name + ".candles"], "");
-        new CandleStore(here.Path).FindBase("XBTUSD", new Timeframe(wanted))?.ToString().Should().Be(expected);
+        new CandleStore(here.Path).FindBase("XBTUSD", new Timeframe(wanted), 0, long.MaxValue)?.ToString().Should().Be(expected);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using TradingBot.History;
+using TradingBot.History.Import;
 
 namespace TradingBot.Tests.History;
 

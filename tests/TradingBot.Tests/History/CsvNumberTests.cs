@@ -52,7 +52,7 @@ public sealed class CsvNumberTests
     {
         var csv = new StringBuilder();
         for (var i = 0; i < numbers.Length; i++)
-            csv.AppendJoin(',', i * 60, "1", "1", "1", "1", numbers[i], "1\n");
+            csv.AppendJoin(',', Csv.Epoch + i * 60, "1", "1", "1", "1", numbers[i], "1\n");
         return Csv.Read(csv.ToString(), minutes: 1).Select(candle => candle.Volume).SequenceEqual(numbers.Select(Parse));
     }
 

@@ -10,10 +10,10 @@ public sealed class HistoryImportRefusalTests
     [InlineData("\n\r\n \n", "no candles in it")]
     [InlineData(Csv.Header, "no candles in it")]
     [InlineData(Csv.Header + "\n", "no candles in it")]
-    [InlineData(Csv.Header + "\n0,1,1,1,1,1\n3600,1,1,1,NaN,1\n", "3: close is not finite*")]
-    [InlineData(Csv.Header + "\n0,1,1,1,1,1\n3600,-1,1,1,1,1\n", "3: open -1 is not above 0*")]
-    [InlineData(Csv.Header + "\n3600,1,1,1,1,1\n0,1,1,1,1,1\n", "3: time 1970-01-01 00:00 is before the row above*")]
-    [InlineData(Csv.Header + "\n3600,1,1,1,1,1\n3600,1,1,1,1,1\n", "3: time 1970-01-01 01:00 stands twice*")]
+    [InlineData(Csv.Header + "\n1483228800,1,1,1,1,1\n1483232400,1,1,1,NaN,1\n", "3: close is not finite*")]
+    [InlineData(Csv.Header + "\n1483228800,1,1,1,1,1\n1483232400,-1,1,1,1,1\n", "3: open -1 is not above 0*")]
+    [InlineData(Csv.Header + "\n3600,1,1,1,1,1\n", "2: time 1970-01-01 01:00 (3600) is before 2009*")]
+    [InlineData(Csv.Header + "\n4102444800,1,1,1,1,1\n", "2: time 2100-01-01 00:00 (4102444800) is later than now*")]
     [InlineData("time,open\n1,2\n", "1: the header has no column high, low, close, volume*")]
     public void A_file_with_bad_content(string text, string reason)
     {
@@ -45,7 +45,8 @@ public sealed class HistoryImportRefusalTests
     {
         using var here = new TemporaryDirectory();
         Refuses(here, 2, $"{here["none.csv"]}: no such file\n", here["none.csv"]);
-        Refuses(here, 2, $"{here.Path}: is a directory; name its files\n", here.Path);
+        Directory.CreateDirectory(here["empty"]);
+        Refuses(here, 2, $"{here["empty"]}: holds no file that is named PAIR_MINUTES.csv\n", here["empty"]);
     }
 
     [UnprivilegedFact]
@@ -82,8 +83,8 @@ public sealed class HistoryImportRefusalTests
     [InlineData("prices.csv", "", "of which pair? give --pair, or name the file PAIR_MINUTES.csv")]
     [InlineData("prices.csv", "-p 60", "of which pair? give --pair, or name the file PAIR_MINUTES.csv")]
     [InlineData("prices.csv", "--pair XBTUSD", "of which interval? give --period, or name the file PAIR_MINUTES.csv")]
-    [InlineData("XBTUSD_60.csv", "--pair ETHUSD", "the name says XBTUSD_60, --pair or --period something else")]
-    [InlineData("XBTUSD_60.csv", "-p 1440", "the name says XBTUSD_60, --pair or --period something else")]
+    [InlineData("XBTUSD_2024.csv", "", "of which interval? give --period, or name the file PAIR_MINUTES.csv")]
+    [InlineData("BTCUSDT-1mo-2024-01.csv", "", "of which interval? give --period, or name the file PAIR_MINUTES.csv")]
     public void A_file_of_an_unclear_series(string name, string options, string reason)
     {
         using var here = new TemporaryDirectory();
@@ -151,13 +152,13 @@ public sealed class HistoryImportRefusalTests
         using var here = new TemporaryDirectory();
         File.WriteAllText(here.Store, "a file");
         var (exitCode, _, errors) = here.History("import", here.Write("XBTUSD_60.csv", Csv.Hours(0, 2)));
-        exitCode.Should().Be(1);
-        errors.Should().Match($"{here.Store}: no import there: *\n");
+        exitCode.Should().Be(2);
+        errors.Should().Be($"--data: '{here.Store}' is a file; name a directory\n");
     }
 
     private static void Refuses(TemporaryDirectory here, int exitCode, string message, params string[] arguments)
     {
-        here.History("import", here.Write("XBTEUR_1440.csv", "0,1,1,1,1,1,1\n")).ExitCode.Should().Be(0);
+        here.History("import", here.Write("XBTEUR_1440.csv", "1483228800,1,1,1,1,1,1\n")).ExitCode.Should().Be(0);
         var before = here.StoredFiles();
         var result = here.History(["import", .. arguments]);
         result.Errors.Should().Match(message);

@@ -1,5 +1,6 @@
 using TradingBot.Core.Market;
 using TradingBot.History;
+using TradingBot.History.Import;
 
 namespace TradingBot.Tests.History;
 
@@ -11,7 +12,7 @@ public sealed class HistoryImportTests
         using var here = new TemporaryDirectory();
         var result = here.History("import", here.Write("XBTUSD_60.csv", Csv.Hours(0, 24) + Csv.Hours(30, 2)));
         result.Should().Be((0, "XBTUSD_60: 26 candles (26 added, 0 replaced), "
-            + $"1970-01-01 00:00 to 1970-01-02 07:00 UTC, 1 gap (6 intervals missing), "
+            + $"2017-01-01 00:00 to 2017-01-02 07:00 UTC, 1 gap (6 intervals missing), "
             + $"in {here.Store}/XBTUSD_60.candles\n", ""));
     }
 
@@ -23,7 +24,7 @@ public sealed class HistoryImportTests
     public void A_file_named_otherwise_needs_pair_and_period_and_every_name_of_the_pair_will_do(string pair)
     {
         using var here = new TemporaryDirectory();
-        var file = here.Write("prices.csv", $"{Csv.Header}\n3600,1,1,1,1,1\n");
+        var file = here.Write("prices.csv", $"{Csv.Header}\n1483232400,1,1,1,1,1\n");
         here.History("import", file, "--pair", pair, "-p", "60").ExitCode.Should().Be(0);
         here.StoredFiles().Keys.Should().Equal("XBTUSD_60.candles");
     }
@@ -35,8 +36,8 @@ public sealed class HistoryImportTests
         here.History("import", here.Write("XBTUSD_60.csv", Csv.Hours(0, 10)));
         var second = here.Write("XBTUSD_60.csv", Csv.Hours(5, 3) + Csv.Hours(8, 4, price: 200) + Csv.Hours(20, 1));
         here.History("import", second).Output.Should().StartWith(
-            "XBTUSD_60: 13 candles (3 added, 2 replaced, 3 as they were), 1970-01-01 00:00 to 1970-01-01 20:00 UTC, ");
-        var hours = Stored(here).Select(candle => (candle.OpenSeconds / 3600, candle.Close));
+            "XBTUSD_60: 13 candles (3 added, 2 replaced, 3 as they were), 2017-01-01 00:00 to 2017-01-01 20:00 UTC, ");
+        var hours = Stored(here).Select(candle => ((candle.OpenSeconds - Csv.Epoch) / 3600, candle.Close));
         hours.Should().Equal([.. Enumerable.Range(0, 8).Select(hour => ((long)hour, 100.0)),
             (8, 200), (9, 200), (10, 200), (11, 200), (20, 100)]);
     }
@@ -110,7 +111,7 @@ public sealed class HistoryImportTests
 
         using var stop = new CancellationTokenSource();
         using var plan = new ImportPlan([file], pair: null, period: null);
-        var importer = new Importer(new CandleStore(here.Store), skip: null, new StopWhenHalfDone(stop), stop.Token);
+        var importer = new Importer(new CandleStore(here.Store), skip: null, now: uint.MaxValue, new StopWhenHalfDone(stop), stop.Token);
         importer.Invoking(it => it.Run(plan)).Should().Throw<OperationCanceledException>();
         here.StoredFiles().Should().Equal(before);
     }

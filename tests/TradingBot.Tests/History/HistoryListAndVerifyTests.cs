@@ -24,7 +24,7 @@ public sealed class HistoryListAndVerifyTests
         here.History("import", here.Write("XBTUSD_60.csv", Csv.Hours(0, 24) + Csv.Hours(30, 22_000)));
         here.History("list").Should().Be((0, $"""
             pair    minutes        rows  first (UTC)       last (UTC)           gaps   missing       size
-            XBTUSD       60      22,024  1970-01-01 00:00  1972-07-06 21:00        1         6    1.0 MiB
+            XBTUSD       60      22,024  2017-01-01 00:00  2019-07-07 21:00        1         6    1.0 MiB
             in {here.Store}
 
             """, ""));
@@ -61,10 +61,10 @@ public sealed class HistoryListAndVerifyTests
         var (exitCode, output, _) = here.History("verify", "BTC/USD");
         exitCode.Should().Be(0);
         output.Should().Match("""
-            XBTUSD_60: 4 candles, 1970-01-01 00:00 to 1970-01-03 12:00 UTC, checksum ???????? holds, order, alignment *
+            XBTUSD_60: 4 candles, 2017-01-01 00:00 to 2017-01-03 12:00 UTC, checksum ???????? holds, order, alignment *
               2 gaps (57 intervals missing)
-              1970-01-01 02:00        1 interval  1 h
-              1970-01-01 04:00      56 intervals  2 d 8 h
+              2017-01-01 02:00        1 interval  1 h
+              2017-01-01 04:00      56 intervals  2 d 8 h
 
             """);
     }
@@ -105,16 +105,16 @@ public sealed class HistoryListAndVerifyTests
         exitCode.Should().Be(1);
         output.Split('\n')[..5].Should().SatisfyRespectively(
             line => line.Should().EndWith("holds, but its candles are wrong"),
-            line => line.Should().Be("  times before the one above: 1, the first at 1970-01-01 01:00"),
-            line => line.Should().Be("  times that stand twice: 1, the first at 1970-01-01 01:00"),
-            line => line.Should().Be("  times that are no multiple of 60 minutes: 1, the first at 1970-01-01 02:00"),
+            line => line.Should().Be("  times before the one above: 1, the first at 2017-01-01 01:00"),
+            line => line.Should().Be("  times that stand twice: 1, the first at 2017-01-01 01:00"),
+            line => line.Should().Be("  times that are no multiple of 60 minutes: 1, the first at 2017-01-01 02:00"),
             line => line.Should().Be(
-                "  broken rules of prices: 1, the first at 1970-01-01 03:00: high 3 is below open 4 or close 5"));
+                "  broken rules of prices: 1, the first at 2017-01-01 03:00: high 3 is below open 4 or close 5"));
     }
 
-    private static Candle Good(long time) => new(time, 4, 6, 3, 5, 1, 1);
+    private static Candle Good(long time) => new(Csv.Epoch + time, 4, 6, 3, 5, 1, 1);
 
-    private static Candle High(long time) => new(time, 4, 3, 3, 5, 1, 1);
+    private static Candle High(long time) => new(Csv.Epoch + time, 4, 3, 3, 5, 1, 1);
 
     private static void WriteUnchecked(string path, params Candle[] candles)
     {

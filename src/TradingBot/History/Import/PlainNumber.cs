@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace TradingBot.History;
+namespace TradingBot.History.Import;
 
 /// <summary>
 /// Reads the numbers that market data is made of: digits with at most one point. Digit by digit into an integer, then

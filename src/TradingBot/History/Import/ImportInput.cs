@@ -1,4 +1,4 @@
-namespace TradingBot.History;
+namespace TradingBot.History.Import;
 
 /// <summary>One CSV to import: a file or an entry of an archive.</summary>
 /// <param name="Name">For messages: the path given, and the entry's behind it.</param>

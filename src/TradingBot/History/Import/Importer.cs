@@ -1,6 +1,6 @@
 using TradingBot.Core.Market;
 
-namespace TradingBot.History;
+namespace TradingBot.History.Import;
 
 /// <summary>
 /// Brings CSV files into the store: all of them or none. Everything is read, checked, merged and written to temporary
@@ -8,14 +8,19 @@ namespace TradingBot.History;
 /// </summary>
 /// <param name="store">Where the candles go.</param>
 /// <param name="skip">Told of every bad row, which is then left out; null if a bad row ends the import.</param>
+/// <param name="now">The present, unix seconds: no candle is later.</param>
 /// <param name="progress">The part of all bytes that is read, 0 to 1.</param>
 /// <param name="stop">Ends the import; the store stays as it was.</param>
 internal sealed class Importer(
-    CandleStore store, Action<BadRow>? skip, IProgress<double>? progress, CancellationToken stop)
+    CandleStore store, Action<BadRow>? skip, long now, IProgress<double>? progress, CancellationToken stop)
 {
     private const int BatchSize = 8192;
 
     private readonly Candle[] _batch = new Candle[BatchSize];
+    private readonly List<string> _notes = [];
+
+    /// <summary>What the user should know of an import that went well, a line each.</summary>
+    public IReadOnlyList<string> Notes => _notes;
 
     /// <returns>What is stored, one result a pair and interval, in the order of the inputs.</returns>
     /// <exception cref="ImportException">An input cannot be imported.</exception>
@@ -40,7 +45,11 @@ internal sealed class Importer(
             var results = drafts.Values.Select(draft => Describe(draft.File, draft.Changes)).ToList();
             stop.ThrowIfCancellationRequested();
             foreach (var draft in drafts.Values)
+            {
                 draft.File.Publish();
+                store.DeleteOldName(draft.File.Series);
+            }
+
             return results;
         }
         finally
@@ -52,25 +61,64 @@ internal sealed class Importer(
 
     private CandleFileWriter ReadToDraft(ImportInput input, Action<long> report)
     {
-        var draft = store.Create(input.Series);
+        var read = store.Create(input.Series);
+        CandleFileWriter? draft = null;
         try
         {
-            using var csv = input.Open();
-            var reader = new CsvCandleReader(csv, input.Name, input.Series.Timeframe, skip);
+            using var csv = CsvText.Open(input.Open(), input.Name);
+            var reader = new CsvCandleReader(csv, input.Name, input.Series.Timeframe, skip, now);
             for (int count; (count = reader.Read(_batch)) > 0; report(reader.BytesRead))
             {
                 stop.ThrowIfCancellationRequested();
-                draft.Append(_batch.AsSpan(0, count));
+                read.AppendInAnyOrder(_batch.AsSpan(0, count));
             }
 
-            if (draft.Count == 0)
+            if (reader.Unfinished is { } open)
+                _notes.Add($"{input.Name}: its candle of {Words.Time(open)} has not ended yet and is left out");
+            if (reader.Steps.LongerMinutes(reader.Rows) is { } minutes)
+            {
+                _notes.Add($"{input.Name}: its rows are all {minutes} minutes apart or a multiple of that; candles of "
+                    + $"{input.Series.Timeframe} minutes are made of them, is that what they are?");
+            }
+
+            if (reader.Rows == 0)
                 throw new ImportException($"{input.Name}: no candles in it");
+            draft = read.IsRising ? read : InOrder(read, reader, input.Name);
             draft.Complete();
             return draft;
         }
+        catch (InvalidDataException failure)
+        {
+            Discard();
+            throw new ImportException($"{input.Name}: is damaged; get it again", failure);
+        }
         catch
         {
-            draft.Dispose();
+            Discard();
+            throw;
+        }
+
+        void Discard()
+        {
+            draft?.Dispose();
+            read.Dispose();
+        }
+    }
+
+    /// <summary>The rows of a file that do not rise, in a file in which they do.</summary>
+    private CandleFileWriter InOrder(CandleFileWriter read, CsvCandleReader reader, string name)
+    {
+        var result = store.Create(read.Series);
+        try
+        {
+            var isDescending = reader.Steps.Falls * 2 > reader.Rows - 1;
+            new RowOrder(read, reader.Lines, name, isDescending).Write(result, skip);
+            read.Dispose();
+            return result;
+        }
+        catch
+        {
+            result.Dispose();
             throw;
         }
     }
@@ -87,7 +135,7 @@ internal sealed class Importer(
             using var older = earlier.File?.Open() ?? store.Open(latest.Series);
             using var newer = latest.Open();
             merged = store.Create(latest.Series);
-            var changes = CandleMerge.Write(older.Candles, newer.Candles, merged, stop);
+            var changes = CandleMerge.Write(Possible(older), newer.Candles, merged, stop);
             merged.Complete();
             earlier.File?.Dispose();
             return (merged, earlier.Changes + changes);
@@ -101,6 +149,19 @@ internal sealed class Importer(
         {
             latest.Dispose();
         }
+    }
+
+    /// <summary>What is stored without the times that no candle can have; an earlier version took them.</summary>
+    private ReadOnlySpan<Candle> Possible(CandleFile stored)
+    {
+        var (start, end) = (stored.IndexOf(CandleTimes.First), stored.IndexOf(now + 1));
+        if (end - start < stored.Count)
+        {
+            var count = stored.Count - (end - start);
+            _notes.Add($"{stored.Series}: {Words.Count(count, "stored candle")} of before 2009 or after now removed");
+        }
+
+        return stored.Candles[start..end];
     }
 
     private ImportedSeries Describe(CandleFileWriter draft, MergeCounts changes)

@@ -1,4 +1,4 @@
-namespace TradingBot.History;
+namespace TradingBot.History.Import;
 
 /// <summary>What an import has stored of one pair and interval.</summary>
 /// <param name="Series">The pair and interval.</param>

@@ -1,8 +1,9 @@
-namespace TradingBot.History;
+namespace TradingBot.History.Import;
 
 /// <summary>
-/// Reads ISO-8601 times as CSV files have them: <c>2017-01-01</c>, <c>2017-01-01 12:00</c>,
-/// <c>2017-01-01T12:00:00.000Z</c>, <c>2017-01-01 12:00:00+00:00</c>. Without a zone they are UTC.
+/// Reads times as CSV files have them, ISO 8601 and its relatives: <c>2017-01-01</c>, <c>2017.01.01 12:00</c>,
+/// <c>2017-01-01T12:00:00.000Z</c>, <c>2017-01-01 12:00:00+00</c>, <c>2017-01-01 12:00 UTC</c>,
+/// <c>2017-01-01 12-PM</c>. Without a zone they are UTC.
 /// </summary>
 internal static class IsoTime
 {
@@ -11,17 +12,40 @@ internal static class IsoTime
     public static bool TryParse(ReadOnlySpan<byte> text, out double unixSeconds)
     {
         unixSeconds = 0;
-        if (!Digits(ref text, 4, out var year) || !Skip(ref text, "-"u8)
-            || !Digits(ref text, 2, out var month) || !Skip(ref text, "-"u8)
+        if (!Digits(ref text, 4, out var year) || !Skip(ref text, "-./"u8)
+            || !Digits(ref text, 2, out var month) || !Skip(ref text, "-./"u8)
             || !Digits(ref text, 2, out var day)
             || year < 1 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month))
             return false;
         unixSeconds = (new DateTime(year, month, day) - DateTime.UnixEpoch.Date).TotalSeconds;
         if (text.IsEmpty)
             return true;
-        if (!Skip(ref text, "T "u8) || !TryClock(ref text, out var clock) || !TryZone(text, out var zone))
+        if (!Skip(ref text, "Tt "u8))
+            return false;
+        if (TryHour(text, out var hour))
+        {
+            unixSeconds += hour * 3600;
+            return true;
+        }
+
+        if (!TryClock(ref text, out var clock) || !TryZone(text, out var zone))
             return false;
         unixSeconds += clock - zone;
+        return true;
+    }
+
+    /// <param name="text">A time of day, as <c>12:30</c> or <c>12:30:00</c>.</param>
+    /// <param name="seconds">Since midnight.</param>
+    public static bool TryParseClock(ReadOnlySpan<byte> text, out double seconds) =>
+        TryClock(ref text, out seconds) && text.IsEmpty;
+
+    /// <summary><c>11-PM</c>, as CryptoDataDownload writes hours.</summary>
+    private static bool TryHour(ReadOnlySpan<byte> text, out int hour)
+    {
+        if (!Digits(ref text, 2, out hour) || hour is < 1 or > 12
+            || !(text.SequenceEqual("-AM"u8) || text.SequenceEqual("-PM"u8)))
+            return false;
+        hour = hour % 12 + (text[1] == 'P' ? 12 : 0);
         return true;
     }
 
@@ -48,13 +72,20 @@ internal static class IsoTime
     private static bool TryZone(ReadOnlySpan<byte> text, out int seconds)
     {
         seconds = 0;
-        if (text.IsEmpty || text.SequenceEqual("Z"u8))
+        if (text.IsEmpty || text.SequenceEqual("Z"u8) || text.SequenceEqual("z"u8) || text.SequenceEqual(" UTC"u8))
             return true;
         var sign = text[0] == '-' ? -1 : 1;
         if (!Skip(ref text, "+-"u8) || !Digits(ref text, 2, out var hours))
             return false;
-        Skip(ref text, ":"u8);
-        if (!Digits(ref text, 2, out var minutes) || !text.IsEmpty || hours > 14 || minutes > 59)
+        var minutes = 0; // PostgreSQL leaves them out
+        if (!text.IsEmpty)
+        {
+            Skip(ref text, ":"u8);
+            if (!Digits(ref text, 2, out minutes) || !text.IsEmpty)
+                return false;
+        }
+
+        if (hours > 14 || minutes > 59)
             return false;
         seconds = sign * (hours * 3600 + minutes * 60);
         return true;

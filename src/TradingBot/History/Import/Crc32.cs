@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace TradingBot.History;
+namespace TradingBot.History.Import;
 
 /// <summary>The CRC-32 of ZIP archives (IEEE 802.3), eight bytes a step. .NET's ZIP reader does not check it.</summary>
 internal static class Crc32

@@ -1,4 +1,4 @@
-namespace TradingBot.History;
+namespace TradingBot.History.Import;
 
 /// <summary>A row of a CSV that is no candle.</summary>
 /// <param name="File">The file's name, or the archive's and the entry's.</param>

@@ -1,4 +1,4 @@
-namespace TradingBot.History;
+namespace TradingBot.History.Import;
 
 /// <summary>
 /// A file given for import is not what an import can take. The message is one line for the user: the file, the line if

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 
-namespace TradingBot.History;
+namespace TradingBot.History.Import;
 
 /// <summary>
 /// Takes one line apart. <see cref="ReadPlain"/> knows plain numbers only and is what makes an import fast;
@@ -15,7 +15,8 @@ internal static unsafe class CsvRow
     /// <summary>Fills <paramref name="values"/>, indexed by slot, from a line that ends in a newline.</summary>
     /// <returns>The start of the next line, or null if anything but plain numbers is there.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static byte* ReadPlain(byte* line, byte* columns, int columnCount, bool hasMoreColumns, double* values)
+    public static byte* ReadPlain(
+        byte* line, byte* columns, int columnCount, byte separator, bool hasMoreColumns, double* values)
     {
         var at = line;
         for (var column = 0; ; column++)
@@ -23,7 +24,7 @@ internal static unsafe class CsvRow
             var slot = columns[column];
             if (slot == CsvLayout.Ignored)
             {
-                while (*at is not ((byte)',' or (byte)'\n' or (byte)'"'))
+                while (*at != separator && *at != (byte)'\n' && *at != (byte)'"')
                     at++;
             }
             else
@@ -35,11 +36,11 @@ internal static unsafe class CsvRow
 
             if (column + 1 == columnCount)
                 break;
-            if (*at++ != ',')
+            if (*at++ != separator)
                 return null;
         }
 
-        if (hasMoreColumns && *at == ',')
+        if (hasMoreColumns && *at == separator)
         {
             while (*at != '\n')
                 at++;
@@ -59,9 +60,18 @@ internal static unsafe class CsvRow
         {
             if (isOver)
                 return $"{column} columns where at least {layout.Columns.Length} are needed";
-            var field = NextField(ref line, out isOver);
+            var field = NextField(ref line, layout.Separator, out isOver);
             var slot = layout.Columns[column];
-            if (slot == CsvLayout.Ignored || TryNumber(field, out values[slot]))
+            if (slot == CsvLayout.Ignored)
+                continue;
+            if (slot == CsvLayout.Clock)
+            {
+                if (!IsoTime.TryParseClock(field, out values[slot]))
+                    return $"time of day is not as 12:30: {Excerpt(field)}";
+                continue;
+            }
+
+            if (TryNumber(field, out values[slot]))
                 continue;
             if (slot != CsvLayout.Time)
                 return $"{CsvLayout.NameOf(slot)} is not a number: {Excerpt(field)}";
@@ -72,11 +82,11 @@ internal static unsafe class CsvRow
         return isOver || layout.HasMoreColumns ? null : $"more columns than {layout.Columns.Length}";
     }
 
-    private static ReadOnlySpan<byte> NextField(ref ReadOnlySpan<byte> line, out bool isLast)
+    private static ReadOnlySpan<byte> NextField(ref ReadOnlySpan<byte> line, byte separator, out bool isLast)
     {
-        var text = line.TrimStart(" \t"u8);
+        var text = line.TrimStart(separator == '\t' ? " "u8 : " \t"u8);
         var quoted = text.Length > 1 && text[0] == '"' ? text[1..].IndexOf((byte)'"') + 2 : 0;
-        var comma = quoted > 1 ? text[quoted..].IndexOf((byte)',') + quoted : text.IndexOf((byte)',');
+        var comma = quoted > 1 ? text[quoted..].IndexOf(separator) + quoted : text.IndexOf(separator);
         isLast = comma < quoted;
         line = isLast ? [] : text[(comma + 1)..];
         return (isLast ? text : text[..comma]).Trim(" \t\r\""u8);

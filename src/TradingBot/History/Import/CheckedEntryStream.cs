@@ -1,12 +1,12 @@
 using System.IO.Compression;
 
-namespace TradingBot.History;
+namespace TradingBot.History.Import;
 
 /// <summary>
 /// An entry of a ZIP archive as it is unpacked. .NET leaves the entry's checksum unread, and damaged digits unpack to
 /// other digits; so at its end length and CRC-32 are compared with the archive's.
 /// </summary>
-internal sealed class CheckedEntryStream : Stream
+internal sealed class CheckedEntryStream : ReadOnlyStream
 {
     private readonly ZipArchiveEntry _entry;
     private readonly string _name;
@@ -32,20 +32,6 @@ internal sealed class CheckedEntryStream : Stream
         }
     }
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => _entry.Length;
-
-    public override long Position
-    {
-        get => _length;
-        set => throw new NotSupportedException();
-    }
-
     /// <exception cref="ImportException">The entry is damaged.</exception>
     public override int Read(Span<byte> buffer)
     {
@@ -65,18 +51,6 @@ internal sealed class CheckedEntryStream : Stream
             throw Damaged();
         return read;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -2,12 +2,12 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using TradingBot.Core.Market;
 
-namespace TradingBot.History;
+namespace TradingBot.History.Import;
 
 /// <summary>
-/// Reads the candles of a CSV in batches: Kraken's archives and any file with a header (<see cref="CsvLayout"/>).
-/// Every candle that comes out is valid, aligned to its interval and later than the one before. Nothing is allocated
-/// for a good row.
+/// Reads the candles of a CSV in batches: Kraken's archives and any file whose columns <see cref="CsvLayout"/> knows.
+/// Every candle that comes out is valid and aligned to its interval; they come in the file's order, whatever that is.
+/// Nothing is allocated for a good row.
 /// </summary>
 /// <remarks>
 /// Reads into a buffer that stays in the processor's cache rather than over a mapped file: it costs 5 % of the time,
@@ -16,14 +16,15 @@ namespace TradingBot.History;
 internal sealed unsafe class CsvCandleReader
 {
     private const int BufferBytes = 256 * 1024;
-
-    /// <summary>From here a time is in milliseconds: as seconds this is the year 5138, as milliseconds 1973.</summary>
-    private const double FirstMilliseconds = 1e11;
+    private const string NotEnded = "has not ended";
 
     private readonly Stream _csv;
     private readonly string _file;
     private readonly Timeframe _timeframe;
     private readonly Action<BadRow>? _skip;
+    private readonly long _now;
+    private readonly long _latest;
+    private readonly TradeAggregator _trades;
     private readonly byte[] _buffer = new byte[BufferBytes + 1]; // and a newline for a last line that has none
     private CsvLayout? _layout;
     private long _last;
@@ -32,17 +33,34 @@ internal sealed unsafe class CsvCandleReader
     private int _endOfLines;
     private int _filled;
 
-    /// <param name="csv">Read to its end, not disposed.</param>
+    /// <param name="csv">UTF-8, read to its end, not disposed.</param>
     /// <param name="file">The name for messages.</param>
     /// <param name="timeframe">The interval of its candles.</param>
     /// <param name="skip">Told of every bad row, which is then left out; null if a bad row ends the reading.</param>
-    public CsvCandleReader(Stream csv, string file, Timeframe timeframe, Action<BadRow>? skip = null)
+    /// <param name="now">The present, unix seconds: no candle is later.</param>
+    public CsvCandleReader(
+        Stream csv, string file, Timeframe timeframe, Action<BadRow>? skip = null, long now = uint.MaxValue)
     {
-        (_csv, _file, _timeframe, _skip) = (csv, file, timeframe, skip);
+        (_csv, _file, _timeframe, _skip, _now) = (csv, file, timeframe, skip, now);
+        _latest = now - timeframe.Seconds;
         _last = -timeframe.Seconds;
+        _trades = new TradeAggregator(timeframe, now);
+        Steps = new RowSteps(timeframe);
     }
 
     public long BytesRead { get; private set; }
+
+    /// <summary>Candles that were given.</summary>
+    public long Rows { get; private set; }
+
+    /// <summary>How far the rows are apart.</summary>
+    public RowSteps Steps { get; }
+
+    /// <summary>Open time, unix seconds, of a candle that was left out because it has not ended; else null.</summary>
+    public long? Unfinished { get; private set; }
+
+    /// <summary>Where the candles that were given stand.</summary>
+    public RowLines Lines { get; } = new();
 
     /// <summary>Fills the batch from its start.</summary>
     /// <returns>The number of candles; 0 at the end of the file.</returns>
@@ -53,10 +71,20 @@ internal sealed unsafe class CsvCandleReader
         var count = 0;
         while (count < batch.Length && (_next < _endOfLines || Refill()))
         {
-            if (_layout is not null)
-                count += ReadLines(_layout, batch[count..]);
-            else
+            var before = count;
+            if (_layout is null)
                 _layout = ReadLayout();
+            else if (_layout.IsOfTrades)
+                count += ReadTrades(_layout, batch[count..]);
+            else
+                count += ReadLines(_layout, batch[count..]);
+            Rows += count - before;
+        }
+
+        if (count < batch.Length && _trades.End() is { } last && HasEnded(last.OpenSeconds))
+        {
+            batch[count++] = last;
+            Rows++;
         }
 
         return count;
@@ -67,6 +95,7 @@ internal sealed unsafe class CsvCandleReader
         var count = 0;
         var values = stackalloc double[CsvLayout.Slots];
         values[CsvLayout.Trades] = 0;
+        values[CsvLayout.Clock] = 0;
         fixed (byte* buffer = _buffer, columns = layout.Columns)
         {
             var line = buffer + _next;
@@ -75,13 +104,15 @@ internal sealed unsafe class CsvCandleReader
             {
                 _line++;
                 string? fault = null;
-                var next = CsvRow.ReadPlain(line, columns, layout.Columns.Length, layout.HasMoreColumns, values);
+                var next = CsvRow.ReadPlain(
+                    line, columns, layout.Columns.Length, layout.Separator, layout.HasMoreColumns, values);
                 if (next == null)
                 {
                     var text = LineAt((int)(line - buffer));
                     next = line + text.Length + 1;
                     if (IsBlank(text))
                     {
+                        Lines.Skip(Rows + count);
                         line = next;
                         continue;
                     }
@@ -93,7 +124,7 @@ internal sealed unsafe class CsvCandleReader
                 if (fault is null)
                     count++;
                 else
-                    Reject(fault);
+                    LeaveOut(fault, Rows + count);
                 line = next;
             }
 
@@ -107,14 +138,13 @@ internal sealed unsafe class CsvCandleReader
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private string? Accept(double* values, out Candle candle)
     {
-        var time = values[CsvLayout.Time];
-        if (time >= FirstMilliseconds)
-            time /= 1000;
+        var time = CandleTimes.SecondsOf(values[CsvLayout.Time]) + values[CsvLayout.Clock];
         var seconds = (long)time;
         var step = seconds - _last;
         var trades = (int)values[CsvLayout.Trades];
-        var isPlaced = seconds == time && (step == _timeframe.Seconds || step > 0 && step % _timeframe.Seconds == 0)
-            && seconds <= uint.MaxValue && trades == values[CsvLayout.Trades] && trades >= 0;
+        var isPlaced = seconds == time && (step == _timeframe.Seconds || seconds % _timeframe.Seconds == 0)
+            && seconds >= CandleTimes.First && seconds <= _latest
+            && trades == values[CsvLayout.Trades] && trades >= 0;
         if (!isPlaced)
         {
             candle = default;
@@ -131,14 +161,16 @@ internal sealed unsafe class CsvCandleReader
             trades);
         if (!CandleRules.Hold(candle))
             return CandleRules.WhatIsBroken(candle);
+        if (step != _timeframe.Seconds && _last >= 0)
+            Steps.Add(step);
         _last = seconds;
         return null;
     }
 
     private string WhatIsMisplaced(double time, double trades)
     {
-        if (!(time is >= 0 and <= uint.MaxValue))
-            return "time is outside 1970 to 2106";
+        if (CandleTimes.WhatIsImpossible(time, _now) is { } impossible)
+            return impossible;
         var seconds = (long)time;
         if (seconds != time || seconds % _timeframe.Seconds != 0)
         {
@@ -146,24 +178,61 @@ internal sealed unsafe class CsvCandleReader
             return $"time {Words.Time(seconds)} ({number}) is no multiple of {_timeframe} minutes";
         }
 
-        if (seconds == _last)
-            return $"time {Words.Time(seconds)} stands twice";
-        if (seconds < _last)
-            return $"time {Words.Time(seconds)} is before the row above ({Words.Time(_last)})";
-        return FormattableString.Invariant($"trades {trades} is not a count");
+        return HasEnded(seconds) ? FormattableString.Invariant($"trades {trades} is not a count") : NotEnded;
+    }
+
+    /// <summary>False, and noted, for a candle that will still change.</summary>
+    private bool HasEnded(long seconds)
+    {
+        if (seconds <= _latest)
+            return true;
+        Unfinished = seconds;
+        return false;
+    }
+
+    private int ReadTrades(CsvLayout layout, Span<Candle> batch)
+    {
+        var count = 0;
+        Span<double> values = stackalloc double[CsvLayout.Slots];
+        values.Clear();
+        while (_next < _endOfLines && count < batch.Length)
+        {
+            _line++;
+            var text = LineAt(_next);
+            _next += text.Length + 1;
+            if (IsBlank(text))
+                continue;
+            Candle? done = null;
+            var fault = CsvRow.Read(text, layout, values) ?? _trades.Add(
+                CandleTimes.SecondsOf(values[CsvLayout.Time]) + values[CsvLayout.Clock],
+                values[CsvLayout.Price],
+                values[CsvLayout.Volume],
+                out done);
+            if (fault is not null)
+                LeaveOut(fault, Rows + count);
+            if (done is { } candle)
+                batch[count++] = candle;
+        }
+
+        return count;
     }
 
     private static ImportException Refusal(BadRow row) => new(row.ToString());
 
-    private void Reject(string fault)
+    private void LeaveOut(string fault, long row)
     {
-        var row = new BadRow(_file, _line, fault);
+        Lines.Skip(row);
+        if (ReferenceEquals(fault, NotEnded))
+            return;
+        var bad = new BadRow(_file, _line, fault);
         if (_skip is null)
-            throw Refusal(row with { Reason = fault + "; nothing is imported (--skip-bad leaves bad rows out)" });
-        _skip(row);
+            throw Refusal(bad with { Reason = fault + "; nothing is imported (--skip-bad leaves bad rows out)" });
+        _skip(bad);
     }
 
-    /// <summary>Reads past the first line that is not blank, if it is a header; null if there was none yet.</summary>
+    /// <summary>
+    /// Reads past the lines above the header, and past a header; null if there was nothing but empty lines yet.
+    /// </summary>
     private CsvLayout? ReadLayout()
     {
         if (_line == 0 && _buffer.AsSpan(_next, _endOfLines - _next).StartsWith("\uFEFF"u8))
@@ -171,17 +240,21 @@ internal sealed unsafe class CsvCandleReader
         while (_next < _endOfLines)
         {
             var line = LineAt(_next);
-            var layout = IsBlank(line) ? null : CsvLayout.Of(_file, line, _line + 1);
+            var isNothing = IsBlank(line) || CsvLayout.IsComment(line);
+            var layout = isNothing ? null : CsvLayout.Of(_file, line, _line + 1, LineBelow(_next + line.Length + 1));
             if (layout is { HasHeader: false })
                 return layout;
             _line++;
             _next += line.Length + 1;
+            Lines.Skip(0);
             if (layout is not null)
                 return layout;
         }
 
         return null;
     }
+
+    private ReadOnlySpan<byte> LineBelow(int start) => start < _endOfLines ? LineAt(start) : [];
 
     private ReadOnlySpan<byte> LineAt(int start)
     {

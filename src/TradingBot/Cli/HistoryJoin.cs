@@ -1,0 +1,37 @@
+using System.CommandLine;
+using TradingBot.Configuration;
+using TradingBot.History;
+
+namespace TradingBot.Cli;
+
+/// <summary><c>history join OLD NEW</c></summary>
+internal static class HistoryJoin
+{
+    public static Command Create(TextWriter output, CancellationToken stop)
+    {
+        var old = new Argument<string>("OLD") { Description = "The series of the coin's old name: MATICUSD_60." };
+        var @new = new Argument<string>("NEW") { Description = "The series that goes on from it: POLUSD_60." };
+        var command = new Command(
+            "join",
+            "Put the candles of a coin's old name before those of its new one. Only where one old coin became one new "
+            + "coin: prices are taken as they are.")
+        {
+            old, @new, HistoryCommand.Data.Option, ConfigurationFile.Chosen.Option,
+        };
+        command.SetAction(arguments => HistoryCommand.Run(() =>
+        {
+            var store = HistoryCommand.StoreOf(arguments);
+            var from = HistoryRemove.SeriesIn(store, arguments.GetRequiredValue(old));
+            var to = HistoryRemove.SeriesIn(store, arguments.GetRequiredValue(@new));
+            if (from.Timeframe != to.Timeframe)
+                throw new UserError($"{from} and {to}: are of different intervals");
+            if (from == to)
+                throw new UserError($"{from}: is the same series as {to}");
+            var (added, total) = SeriesEdit.Join(store, from, to, stop);
+            output.WriteLine($"{to}: {Words.Count(added, "candle")} of {from} put before it, {total:N0} in all; "
+                + $"{from} is as it was");
+            return ExitCode.Success;
+        }));
+        return command;
+    }
+}

@@ -1,0 +1,41 @@
+using System.CommandLine;
+using TradingBot.Configuration;
+using TradingBot.History;
+
+namespace TradingBot.Cli;
+
+/// <summary><c>history remove PAIR_MINUTES [-s TIME] [-e TIME]</c></summary>
+internal static class HistoryRemove
+{
+    public static Command Create(TextWriter output, CancellationToken stop)
+    {
+        var name = new Argument<string>("PAIR_MINUTES") { Description = "What to remove from: XBTUSD_60." };
+        var command = new Command("remove", "Remove stored candles: those of a range, or without one the whole series.")
+        {
+            name,
+            HistoryCommand.Start.Option,
+            HistoryCommand.End.Option,
+            HistoryCommand.Data.Option,
+            ConfigurationFile.Chosen.Option,
+        };
+        command.SetAction(arguments => HistoryCommand.Run(() =>
+        {
+            var store = HistoryCommand.StoreOf(arguments);
+            var series = SeriesIn(store, arguments.GetRequiredValue(name));
+            var (from, to) = HistoryCommand.RangeOf(arguments);
+            var (removed, left) = SeriesEdit.Remove(store, series, from, to, stop);
+            if (removed == 0)
+                throw new UserError($"{series}: has no candle in that range; nothing is removed", ExitCode.Failed);
+            output.WriteLine($"{series}: {Words.Count(removed, "candle")} removed, {left:N0} left");
+            return ExitCode.Success;
+        }));
+        return command;
+    }
+
+    /// <summary>One stored series; a pair alone will do if one interval of it is stored.</summary>
+    /// <exception cref="UserError">It is not stored, or several are.</exception>
+    public static SeriesName SeriesIn(CandleStore store, string name) =>
+        HistoryCommand.Select(store, [name]) is [var only]
+            ? only
+            : throw new UserError($"{name}: has several intervals; name one, as {name}_60");
+}

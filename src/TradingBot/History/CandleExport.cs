@@ -1,0 +1,40 @@
+using System.Globalization;
+using TradingBot.Core.Charts;
+
+namespace TradingBot.History;
+
+/// <summary>Writes candles as the CSV that an import reads back to the same candles.</summary>
+internal static class CandleExport
+{
+    public static void Write(TextWriter output, ICandleSource candles, CancellationToken stop)
+    {
+        output.Write("time,open,high,low,close,volume,trades\n");
+        for (var batch = candles.Next(); !batch.IsEmpty; batch = candles.Next())
+        {
+            stop.ThrowIfCancellationRequested();
+            foreach (var candle in batch.Span)
+            {
+                output.Write(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{candle.OpenSeconds},{Plain(candle.Open)},{Plain(candle.High)},{Plain(candle.Low)},"));
+                output.Write(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{Plain(candle.Close)},{Plain(candle.Volume)},{candle.TradeCount}\n"));
+            }
+        }
+    }
+
+    /// <summary>The shortest digits that mean this very number, without an exponent.</summary>
+    public static string Plain(double value)
+    {
+        var text = value.ToString("R", CultureInfo.InvariantCulture);
+        var at = text.IndexOf('E', StringComparison.Ordinal);
+        if (at < 0)
+            return text;
+        var exponent = int.Parse(text[(at + 1)..], CultureInfo.InvariantCulture);
+        var digits = text[..at].Replace(".", "", StringComparison.Ordinal);
+        return exponent < 0
+            ? $"0.{new string('0', -exponent - 1)}{digits}"
+            : digits.PadRight(exponent + 1, '0');
+    }
+}

@@ -1,0 +1,78 @@
+using System.Globalization;
+using TradingBot.Core.Market;
+using TradingBot.Kraken;
+
+namespace TradingBot.History.Import;
+
+/// <summary>
+/// What a file's name says of its content: <c>XBTUSD_60</c>, Binance's <c>BTCUSDT-1h-2025-01</c>, freqtrade's
+/// <c>BTC_USDT-5m</c>, CryptoDataDownload's <c>Bitstamp_BTCUSD_2024_minute</c>, <c>XBTUSD</c> of time and sales.
+/// </summary>
+/// <param name="Pair">A name of the pair, or null.</param>
+/// <param name="Period">The interval, or null.</param>
+/// <param name="IsInForm">True for <c>PAIR_MINUTES</c>: no guess, but what the form says.</param>
+internal readonly record struct NameGuess(string? Pair, Timeframe? Period, bool IsInForm)
+{
+    private const int Day = 1440;
+
+    private static readonly string[] Endings = [".gz", ".csv", ".txt", ".tsv"];
+
+    private static readonly (string Unit, int Minutes)[] Units =
+    [
+        ("m", 1), ("min", 1), ("minute", 1), ("minutes", 1),
+        ("h", 60), ("hr", 60), ("hour", 60), ("hours", 60), ("hourly", 60),
+        ("d", Day), ("day", Day), ("daily", Day), ("w", 7 * Day), ("week", 7 * Day), ("weekly", 7 * Day),
+    ];
+
+    /// <summary>True for the name of a CSV, gzipped or not.</summary>
+    public static bool IsText(string fileName)
+    {
+        var unpacked = fileName.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? fileName[..^3] : fileName;
+        return Path.GetExtension(unpacked).ToUpperInvariant() is ".CSV" or ".TSV";
+    }
+
+    public static NameGuess Of(string fileName)
+    {
+        var name = WithoutEndings(fileName);
+        if (SeriesName.Parse(name) is { } series)
+        {
+            // 2024 is a year: no exchange has candles of 33 hours and 44 minutes.
+            var isPeriod = Day % series.Timeframe.Minutes == 0 || series.Timeframe.Minutes % Day == 0;
+            if (isPeriod)
+                return new NameGuess(series.Symbol, series.Timeframe, IsInForm: true);
+        }
+
+        var words = name.Split('_', '-', ' ');
+        var isMinutes = name.LastIndexOf('_') == name.Length - words[^1].Length - 1;
+        if (isMinutes && SeriesName.ParseMinutes(words[^1]) is { } minutes && Day % minutes.Minutes == 0)
+            return new NameGuess(PairIn(words), minutes, IsInForm: false);
+        return new NameGuess(PairIn(words), PeriodIn(words), IsInForm: false);
+    }
+
+    private static string WithoutEndings(string fileName)
+    {
+        var name = fileName;
+        while (Endings.FirstOrDefault(end => name.EndsWith(end, StringComparison.OrdinalIgnoreCase)) is { } ending)
+            name = name[..^ending.Length];
+        return name;
+    }
+
+    private static string? PairIn(string[] words) =>
+        words.FirstOrDefault(KrakenPairs.IsPair)
+        ?? words.Zip(words.Skip(1), (one, next) => $"{one}_{next}").FirstOrDefault(KrakenPairs.IsPair);
+
+    private static Timeframe? PeriodIn(string[] words) =>
+        words.Select(LengthOf).FirstOrDefault(period => period is not null);
+
+    /// <summary><c>1h</c>, <c>15m</c>, <c>d</c>, <c>minute</c>; no months and no seconds.</summary>
+    private static Timeframe? LengthOf(string word)
+    {
+        var digits = word.TakeWhile(char.IsAsciiDigit).Count();
+        var unit = Units.FirstOrDefault(unit => unit.Unit.Equals(word[digits..], StringComparison.OrdinalIgnoreCase));
+        var count = 1;
+        var isCount = digits == 0
+            || int.TryParse(word[..digits], NumberStyles.None, CultureInfo.InvariantCulture, out count);
+        var isShort = isCount && unit.Minutes > 0 && count > 0 && (long)count * unit.Minutes <= 21_600;
+        return isShort ? new Timeframe(count * unit.Minutes) : null;
+    }
+}

@@ -1,0 +1,176 @@
+using System.Runtime.InteropServices;
+using FsCheck;
+using FsCheck.Fluent;
+using TradingBot.Core.Market;
+using TradingBot.History;
+
+namespace TradingBot.Tests.History;
+
+/// <summary>What is stored can be taken out, printed and joined.</summary>
+public sealed class HistoryEditTests
+{
+    [Fact]
+    public void History_alone_lists_what_is_stored()
+    {
+        using var here = new TemporaryDirectory();
+        here.History("import", here.Write("XBTUSD_60.csv", Csv.Hours(0, 24)));
+        here.History().Should().Be(here.History("list"));
+    }
+
+    [Fact]
+    public void A_range_is_removed_its_end_being_a_whole_day()
+    {
+        using var here = new TemporaryDirectory();
+        here.History("import", here.Write("XBTUSD_60.csv", Csv.Hours(0, 24 * 5)));
+        here.History("remove", "BTC/USD_60", "-s", "2017-01-02T12:00", "-e", "2017-01-03").Should()
+            .Be((0, "XBTUSD_60: 36 candles removed, 84 left\n", ""));
+        Stored(here, "XBTUSD_60").Select(candle => (candle.OpenSeconds - Csv.Epoch) / 3600)
+            .Should().Equal([.. Enumerable.Range(0, 36).Concat(Enumerable.Range(72, 48)).Select(hour => (long)hour)]);
+        here.History("remove", "XBTUSD_60", "-s", "2030-01-01").Should()
+            .Be((1, "", "XBTUSD_60: has no candle in that range; nothing is removed\n"));
+        here.History("remove", "XBTUSD_60", "-s", "2017-01-02", "-e", "2017-01-01").Should()
+            .Be((2, "", "--end: must be after --start\n"));
+    }
+
+    [Fact]
+    public void Without_a_range_the_series_is_removed_damaged_or_not()
+    {
+        using var here = new TemporaryDirectory();
+        here.History("import", here.Write("XBTUSD_60.csv", Csv.Hours(0, 24)), here.Write("XBTUSD_5.csv", Csv.Hours(0, 2)));
+        using (var file = new FileStream(here["store/XBTUSD_60.candles"], FileMode.Open))
+            file.SetLength(file.Length - 1);
+        here.History("remove", "XBTUSD").Should().Be((2, "", "XBTUSD: has several intervals; name one, as XBTUSD_60\n"));
+        here.History("remove", "XBTUSD_60").ExitCode.Should().Be(0);
+        here.StoredFiles().Keys.Should().Equal("XBTUSD_5.candles");
+        here.History("remove", "XBTUSD", "-e", "2018-01-01").Output.Should().Be("XBTUSD_5: 2 candles removed, 0 left\n");
+        here.StoredFiles().Should().BeEmpty();
+    }
+
+    [Fact]
+    public void A_time_that_another_program_stored_is_found_and_can_be_removed()
+    {
+        using var here = new TemporaryDirectory();
+        Directory.CreateDirectory(here.Store);
+        var name = SeriesName.Parse("XBTUSD_60")!.Value;
+        using (var writer = new CandleStore(here.Store).Create(name))
+        {
+            writer.Append([new Candle(Csv.Epoch, 1, 1, 1, 1, 1, 1), new Candle(4_102_444_800, 1, 1, 1, 1, 1, 1)]);
+            writer.Complete();
+            writer.Publish();
+        }
+
+        var (exitCode, output, _) = here.History("verify");
+        exitCode.Should().Be(1);
+        output.Should().Contain("  times later than now: 1, the first at 2100-01-01 00:00\n")
+            .And.Contain("history remove XBTUSD_60 --start");
+        here.History("remove", "XBTUSD_60", "-s", "2099-01-01").Output.Should().Be("XBTUSD_60: 1 candle removed, 1 left\n");
+        here.History("verify").ExitCode.Should().Be(0);
+    }
+
+    [Fact]
+    public void Importing_the_good_file_again_removes_a_time_that_an_earlier_version_took()
+    {
+        using var here = new TemporaryDirectory();
+        Directory.CreateDirectory(here.Store);
+        using (var writer = new CandleStore(here.Store).Create(SeriesName.Parse("XBTUSD_60")!.Value))
+        {
+            writer.Append([new Candle(3600, 1, 1, 1, 1, 1, 1), new Candle(4_102_444_800, 1, 1, 1, 1, 1, 1)]);
+            writer.Complete();
+            writer.Publish();
+        }
+
+        here.History("import", here.Write("XBTUSD_60.csv", Csv.Hours(0, 30))).Output.Should().StartWith(
+            "note: XBTUSD_60: 2 stored candles of before 2009 or after now removed\nXBTUSD_60: 30 candles (30 added, 0 ");
+        here.History("verify").ExitCode.Should().Be(0);
+    }
+
+    [Fact]
+    public void What_is_exported_is_imported_as_the_same_candles()
+    {
+        var prices =
+            from digits in Gen.Choose(1, int.MaxValue)
+            from scale in Gen.Choose(-2, 13)
+            select digits / Math.Pow(10, scale);
+        Prop.ForAll(prices.ArrayOf(30).ToArbitrary(), values =>
+        {
+            using var here = TemporaryDirectory.InMemory();
+            Directory.CreateDirectory(here.Store);
+            var candles = values.Select((price, i) => new Candle(Csv.Epoch + i * 60, price, price * 1.5, price / 3, price, price, i))
+                .ToArray();
+            using (var writer = new CandleStore(here.Store).Create(SeriesName.Parse("XBTUSD_1")!.Value))
+            {
+                writer.Append(candles);
+                writer.Complete();
+                writer.Publish();
+            }
+
+            var csv = here.History("export", "XBTUSD_1").Output;
+            here.History("import", here.Write("XBTEUR_1.csv", csv));
+            return !csv.Contains('E') && (candles.Length == 0 || Stored(here, "XBTEUR_1").SequenceEqual(candles));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(50).WithReplay(20_261_129, 7));
+    }
+
+    [Fact]
+    public void An_export_may_be_of_a_range()
+    {
+        using var here = new TemporaryDirectory();
+        here.History("import", here.Write("XBTUSD_60.csv", Csv.Hours(0, 48)));
+        here.History("export", "XBTUSD_60", "-s", "2017-01-01T23:00", "-e", "2017-01-02T01:00").Output.Should().Be("""
+            time,open,high,low,close,volume,trades
+            1483311600,100,101,99,100,2.5,7
+            1483315200,100,101,99,100,2.5,7
+
+            """);
+    }
+
+    [Theory]
+    [InlineData(1e-15, "0.000000000000001")]
+    [InlineData(1.25e-7, "0.000000125")]
+    [InlineData(123456789012345680000d, "123456789012345680000")]
+    [InlineData(1e22, "10000000000000000000000")]
+    [InlineData(42.5, "42.5")]
+    public void A_number_is_printed_without_an_exponent(double value, string text) =>
+        CandleExport.Plain(value).Should().Be(text);
+
+    [Fact]
+    public void A_coin_that_was_renamed_can_be_joined()
+    {
+        using var here = new TemporaryDirectory();
+        here.History(
+            "import",
+            here.Write("MATICUSD_60.csv", Csv.Hours(0, 10)),
+            here.Write("POLUSD_60.csv", Csv.Hours(8, 10, price: 200)));
+        var before = Stored(here, "MATICUSD_60");
+        here.History("join", "MATIC/USD_60", "POL-USD").Should().Be(
+            (0, "POLUSD_60: 8 candles of MATICUSD_60 put before it, 18 in all; MATICUSD_60 is as it was\n", ""));
+        Stored(here, "POLUSD_60").Select(candle => candle.Close)
+            .Should().Equal([.. Enumerable.Repeat(100.0, 8), .. Enumerable.Repeat(200.0, 10)]);
+        Stored(here, "MATICUSD_60").Should().Equal(before);
+        here.History("join", "POLUSD_60", "POLUSD_60").ExitCode.Should().Be(2);
+    }
+
+    [Fact]
+    public void What_an_earlier_version_stored_under_another_name_of_the_pair_is_found_and_merged()
+    {
+        using var here = new TemporaryDirectory();
+        here.History("import", here.Write("XRPUSD_60.csv", Csv.Hours(0, 3)));
+        var path = here["store/XRPUSD_60.candles"];
+        var header = new CandleFileHeader(
+            SeriesName.Parse("XRPUSD_60")!.Value, "XXRPZUSD", 3, 48, BitConverter.ToUInt32(File.ReadAllBytes(path), 52));
+        File.WriteAllBytes(
+            here["store/XXRPZUSD_60.candles"],
+            [.. MemoryMarshal.AsBytes(new ReadOnlySpan<CandleFileHeader>(in header)), .. File.ReadAllBytes(path)[64..]]);
+        File.Delete(path);
+
+        here.History("verify", "XRP/USD").Output.Should().StartWith("XRPUSD_60: 3 candles");
+        here.History("import", here.Write("XRPUSD_60.csv", Csv.Hours(3, 2))).Output.Should().StartWith(
+            "XRPUSD_60: 5 candles (2 added, 0 replaced)");
+        here.StoredFiles().Keys.Should().Equal("XRPUSD_60.candles");
+    }
+
+    private static Candle[] Stored(TemporaryDirectory here, string series)
+    {
+        using var file = new CandleStore(here.Store).Open(SeriesName.Parse(series)!.Value);
+        return file.Candles.ToArray();
+    }
+}
