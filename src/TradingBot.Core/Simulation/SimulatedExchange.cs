@@ -279,8 +279,7 @@ public sealed class SimulatedExchange(
         if (model.Fees.IsFlat)
             return fee;
         _volume.Add(cost);
-        var first = model.Fees.At(0);
-        FeesSaved += Instrument.Money(cost * (isMaker ? first.Maker : first.Taker)) - fee;
+        FeesSaved += Instrument.Money(cost * model.Fees.At(0).Rate(isMaker)) - fee;
         return fee;
     }
 
@@ -288,8 +287,7 @@ public sealed class SimulatedExchange(
     {
         if (!model.Fees.IsFlat)
             _volume.MoveTo(seconds);
-        var tier = model.Fees.At(_volume.Total);
-        return isMaker ? tier.Maker : tier.Taker;
+        return model.Fees.At(_volume.Total).Rate(isMaker);
     }
 
     private decimal Slipped(Side side, decimal market)

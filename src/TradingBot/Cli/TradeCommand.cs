@@ -175,7 +175,7 @@ internal static class TradeCommand
         return request;
     }
 
-    /// <summary>The default is 0.002 of whatever it is: too little of many, and said so once no trade was made.</summary>
+    /// <summary>The default, 0.002 of whatever it is, may be too little: that is said once no trade was made.</summary>
     private static void RequireOrder(ISizing sizing, Instrument instrument, bool isGiven)
     {
         if (isGiven && sizing is FixedVolume always && always.Volume(price: 0, equity: 0) is var volume

@@ -10,8 +10,7 @@ internal static class RoundTrip
     public static string? Warning(TradeRequest request)
     {
         var gain = (decimal)request.Settings.Fraction("take-profit");
-        var tier = request.Fees.At(0);
-        var fee = request.Placing.Rests ? tier.Maker : tier.Taker;
+        var fee = request.Fees.At(0).Rate(isMaker: request.Placing.Rests);
         // (1 + gain)(1 - fee) must be more than 1 + fee.
         if (gain == 0 || (1 + gain) * (1 - fee) > 1 + fee)
             return null;

@@ -257,7 +257,7 @@ public class RestTransportTests
             "200 with HTML" => ScriptedHandler.Answer("<html>Just a moment</html>"),
             "truncated JSON" => ScriptedHandler.Answer("""{"error":[],"result":{"txid":["OL7"""),
             "empty body" => ScriptedHandler.Answer(""),
-            "an error nobody knows" => ScriptedHandler.Error("EOrder:Moon phase"),
+            "an error nobody knows" => ScriptedHandler.Error("EService:Moon phase"),
             "no result" => ScriptedHandler.Answer("""{"error":[]}"""),
             "no txid" => ScriptedHandler.Result("""{"descr":{"order":"buy"},"txid":[]}"""),
             "result of another form" => ScriptedHandler.Result("""{"txid":{"a":1}}"""),

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using TradingBot.History;
+using TradingBot.History.Import;
 
 namespace TradingBot.Tests.KrakenSimulator;
 
