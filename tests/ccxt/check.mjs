@@ -118,6 +118,14 @@ async function orders() {
     assert.equal(orderOf(all, placed.stop).descr.ordertype, 'stop-loss');
     assert.equal(orderOf(all, placed.take).descr.ordertype, 'take-profit-limit');
   });
+  await check('trailing stop', async () => {
+    const { id } = await kraken.createTrailingPercentOrder(symbol, 'market', 'sell', 0.1, undefined, 20);
+    const own = orderOf(await record(), id);
+    assert.equal(own.descr.price, '+20.0000%');
+    near(Number(own.stopprice), Math.round(Number(own.limitprice) * 8) / 10, 'trigger');
+    assert.equal((await kraken.fetchOrder(id)).status, 'open');
+    await kraken.cancelOrder(id, symbol);
+  });
   await check('refusals', async () => {
     await failsWith(ccxt.InsufficientFunds, () => kraken.createOrder(symbol, 'market', 'sell', 1000));
     await failsWith(ccxt.InvalidOrder, () => kraken.createOrder(symbol, 'limit', 'buy', 0.00001, 1));

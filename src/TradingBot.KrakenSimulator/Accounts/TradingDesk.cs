@@ -15,20 +15,10 @@ internal sealed class TradingDesk(Exchange exchange, TierLimits limits)
 
     private SimulatedVenue Venue => exchange.Venue;
 
-    /// <summary>Takes an order, or only checks it.</summary>
+    /// <summary>Takes an order whose cost is counted already, or only checks it.</summary>
     /// <returns>The order; null when it was only checked.</returns>
     /// <exception cref="KrakenRefusal">It is refused.</exception>
     public VenueOrder? Place(OrderTicket ticket, bool validate)
-    {
-        if (!validate)
-            Count(ticket.Symbol, TradingPenalty.Add);
-        return PlaceRow(ticket, validate);
-    }
-
-    /// <summary>Takes an order of a batch, whose cost is counted already, or only checks it.</summary>
-    /// <returns>The order; null when it was only checked.</returns>
-    /// <exception cref="KrakenRefusal">It is refused.</exception>
-    public VenueOrder? PlaceRow(OrderTicket ticket, bool validate)
     {
         AllowNew(ticket.PostOnly);
         if (validate)
@@ -140,7 +130,11 @@ internal sealed class TradingDesk(Exchange exchange, TierLimits limits)
 
     public bool IsHidden(string orderId) => _hiddenUntil.TryGetValue(orderId, out var until) && exchange.Now < until;
 
-    /// <summary>Adds the cost of a batch of new orders, each of which is then free.</summary>
+    /// <summary>Adds the cost of a new order, whatever becomes of it.</summary>
+    /// <exception cref="KrakenRefusal">It is too much.</exception>
+    public void CountNew(string symbol) => Count(symbol, TradingPenalty.Add);
+
+    /// <summary>Adds the cost of a batch of new orders, whatever becomes of them.</summary>
     /// <exception cref="KrakenRefusal">It is too much.</exception>
     public void CountBatch(string symbol, int count) => Count(symbol, TradingPenalty.Batch(count));
 

@@ -16,8 +16,11 @@ internal static class OrderEndpoints
     public static JsonNode AddOrder(Exchange exchange, RequestParameters parameters)
     {
         var market = exchange.MarketOf(parameters.Required("pair"));
+        var validate = parameters.Flag("validate");
+        if (!validate)
+            exchange.Desk.CountNew(market.Instrument.Symbol);
         var ticket = TicketReader.Read(exchange, market, parameters);
-        var order = exchange.Desk.Place(ticket, parameters.Flag("validate"));
+        var order = exchange.Desk.Place(ticket, validate);
         var result = new JsonObject { ["descr"] = Description(market, ticket) };
         if (order is not null)
             result["txid"] = new JsonArray(order.Id);
@@ -148,7 +151,7 @@ internal static class OrderEndpoints
         var row = new JsonObject { ["descr"] = Description(market, ticket) };
         try
         {
-            if (exchange.Desk.PlaceRow(ticket, validate) is { } order)
+            if (exchange.Desk.Place(ticket, validate) is { } order)
                 row["txid"] = order.Id;
         }
         catch (KrakenRefusal refusal)

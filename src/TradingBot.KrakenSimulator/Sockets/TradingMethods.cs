@@ -14,8 +14,11 @@ internal sealed class TradingMethods(Exchange exchange)
     public void Add(SocketRequest request, SocketReplies replies, DateTime received)
     {
         var market = Market(request);
+        var validate = request.Flag("validate");
+        if (!validate)
+            exchange.Desk.CountNew(market.Instrument.Symbol);
         var ticket = SocketTickets.Read(exchange, market, request, request.Text("deadline"), received);
-        var order = exchange.Desk.Place(ticket, request.Flag("validate"));
+        var order = exchange.Desk.Place(ticket, validate);
         if (order is not null && exchange.Faults.Next("add_order", [FaultKind.HiddenOrder]) is { } fault)
             exchange.Desk.Hide(order.Id, TimeSpan.FromMilliseconds(fault.Milliseconds));
         replies.Accept(Result(order, ticket));
@@ -141,7 +144,7 @@ internal sealed class TradingMethods(Exchange exchange)
     {
         try
         {
-            return Result(exchange.Desk.PlaceRow(ticket, validate), ticket);
+            return Result(exchange.Desk.Place(ticket, validate), ticket);
         }
         catch (KrakenRefusal refusal)
         {

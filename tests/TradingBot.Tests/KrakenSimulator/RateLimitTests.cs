@@ -64,6 +64,20 @@ public class RateLimitTests
     }
 
     [Fact]
+    public async Task An_order_that_is_wrong_is_counted_all_the_same_and_one_that_is_only_checked_is_not()
+    {
+        await using var rig = await Rig.StartAsync(options => options with { Tier = AccountTier.Starter });
+        const string wrong = "pair=XBTUSD&type=buy&ordertype=wish&volume=0.01";
+
+        for (var i = 0; i < 70; i++)
+            await rig.ErrorAsync("AddOrder", wrong + "&validate=true");
+        for (var i = 0; i < 60; i++)
+            (await rig.ErrorAsync("AddOrder", wrong)).Should().Be("EGeneral:Invalid arguments:ordertype");
+
+        (await rig.ErrorAsync("AddOrder", wrong)).Should().Be("EOrder:Rate limit exceeded");
+    }
+
+    [Fact]
     public async Task Young_orders_cost_more_to_cancel_than_the_counter_allows_for_ever()
     {
         await using var rig = await Rig.StartAsync(options => options with { Tier = AccountTier.Starter });
