@@ -93,6 +93,18 @@ public sealed class HistoryImportRefusalTests
     }
 
     [Theory]
+    [InlineData("ETHUSD_60.csv", "ETHUSD_60")]
+    [InlineData("ETHUSD-1h-2024-01.csv", "ETHUSD_60")]
+    public void Several_files_of_which_one_is_of_another_pair_than_the_options_say(string name, string named)
+    {
+        using var here = new TemporaryDirectory();
+        var (first, second) = (here.Write("XBTUSD_60.csv", Csv.Hours(0, 2)), here.Write(name, Csv.Hours(5, 2)));
+        Refuses(
+            here, 2, $"{second}: the name says {named}, --pair or --period something else\n",
+            first, second, "--pair", "XBTUSD", "-p", "60");
+    }
+
+    [Theory]
     [InlineData("--pair ../../x", "--pair ../../x: not the name of a pair; *")]
     [InlineData("-p 0", "--period 0: whole minutes from 1 to 21600 are allowed\n")]
     [InlineData("-p 1h", "--period 1h: whole minutes from 1 to 21600 are allowed\n")]

@@ -46,6 +46,8 @@ internal static class CsvText
     public static bool IsZip(string path)
     {
         using var file = File.OpenRead(path);
+        if (!file.CanSeek)
+            return false; // a pipe can be read only once
         Span<byte> head = stackalloc byte[4];
         return file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) == head.Length
             && (head.SequenceEqual("PK\u0003\u0004"u8) || head.SequenceEqual("PK\u0005\u0006"u8));

@@ -28,8 +28,9 @@ internal sealed class ImportPlan : IDisposable
         (_pair, _period) = (pair, period);
         try
         {
-            foreach (var file in files)
-                Add(file);
+            var all = files.ToList();
+            foreach (var file in all)
+                Add(file, isAlone: all.Count == 1);
         }
         catch
         {
@@ -48,7 +49,7 @@ internal sealed class ImportPlan : IDisposable
 
     public void Dispose() => _archives.ForEach(archive => archive.Dispose());
 
-    private void Add(string file)
+    private void Add(string file, bool isAlone)
     {
         if (Directory.Exists(file))
         {
@@ -68,16 +69,22 @@ internal sealed class ImportPlan : IDisposable
         if (IsArchive(file))
             AddArchive(file);
         else
-            AddFile(file);
+            AddFile(file, isAlone);
     }
 
-    private void AddFile(string file)
+    private void AddFile(string file, bool isAlone)
     {
         var guess = NameGuess.Of(Path.GetFileName(file));
         var series = SeriesOf(file, guess);
-        if (guess is { IsInForm: true, Pair: { } pair, Period: { } period } && SeriesName.Of(pair, period) is { } named
-            && named != series)
+        var said = SeriesName.Of(guess.Pair ?? series.Symbol, guess.Period ?? series.Timeframe);
+        if (said is { } named && named != series)
+        {
+            // One file is what the user says it is; of several one option would make one series of different pairs.
+            if (!isAlone)
+                throw new ImportException($"{file}: the name says {named}, --pair or --period something else");
             _notes.Add($"{file}: is imported as {series}, as the options say; its name says {named}");
+        }
+
         AddInput(file, series);
     }
 
@@ -168,7 +175,7 @@ internal sealed class ImportPlan : IDisposable
 
     private static bool IsArchive(string file) =>
         Path.GetExtension(file).Equals(".zip", StringComparison.OrdinalIgnoreCase)
-        || Try(file, () => new FileInfo(file).Length > 0 && CsvText.IsZip(file)); // a pipe can be read only once
+        || Try(file, () => CsvText.IsZip(file));
 
     private static void Try(string file, Action work) => Try(file, () =>
     {
