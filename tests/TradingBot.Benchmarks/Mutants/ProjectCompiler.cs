@@ -14,9 +14,11 @@ internal sealed class ProjectCompiler
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
     private readonly CSharpCompilation _clean;
     private readonly CSharpParseOptions _options;
+    private readonly IReadOnlyList<ResourceDescription> _resources;
 
-    private ProjectCompiler(CSharpCompilation clean, CSharpParseOptions options) =>
-        (_clean, _options) = (clean, options);
+    private ProjectCompiler(
+        CSharpCompilation clean, CSharpParseOptions options, IReadOnlyList<ResourceDescription> resources) =>
+        (_clean, _options, _resources) = (clean, options, resources);
 
     /// <param name="directory">The project's, built with <c>EmitCompilerGeneratedFiles</c>.</param>
     /// <param name="cancellation">Ends it.</param>
@@ -43,7 +45,9 @@ internal sealed class ProjectCompiler
             MetadataReference.CreateFromFile(Path.Combine(directory, reference.Reference), reference.Properties));
         var options = arguments.CompilationOptions.WithGeneralDiagnosticOption(ReportDiagnostic.Default);
         return new ProjectCompiler(
-            CSharpCompilation.Create(arguments.CompilationName, trees, references, options), arguments.ParseOptions);
+            CSharpCompilation.Create(arguments.CompilationName, trees, references, options),
+            arguments.ParseOptions,
+            arguments.ManifestResources);
     }
 
     /// <summary>The project's assembly with one source changed.</summary>
@@ -56,7 +60,7 @@ internal sealed class ProjectCompiler
         var old = _clean.SyntaxTrees.First(tree => Path.GetFullPath(tree.FilePath) == Path.GetFullPath(path));
         using var assembly = new MemoryStream();
         var made = _clean.ReplaceSyntaxTree(old, Parse(text, path, _options))
-            .Emit(assembly, cancellationToken: cancellation);
+            .Emit(assembly, manifestResources: _resources, cancellationToken: cancellation);
         if (made.Success)
             return assembly.ToArray();
         var errors = made.Diagnostics.Where(problem => problem.Severity == DiagnosticSeverity.Error);
