@@ -15,20 +15,20 @@ public static class StrategyGuard
     private const int BetweenLooks = 65_536;
 
     [ThreadStatic]
-    private static int _turns;
+    private static int TurnsSoFar;
 
     [ThreadStatic]
-    private static CancellationToken _stop;
+    private static CancellationToken Ending;
 
     /// <summary>A candle begins.</summary>
-    public static void Begin() => _turns = 0;
+    public static void Begin() => TurnsSoFar = 0;
 
     /// <summary>A loop turns.</summary>
     /// <exception cref="StrategyRunawayException">It has turned too often for one candle.</exception>
     /// <exception cref="OperationCanceledException">The run is to end, and it has turned often.</exception>
     public static void Turn()
     {
-        if (++_turns % BetweenLooks == 0)
+        if (++TurnsSoFar % BetweenLooks == 0)
             Look();
     }
 
@@ -47,15 +47,15 @@ public static class StrategyGuard
     /// <summary>While it is not disposed, strategies of this thread end when it is cancelled.</summary>
     internal static Watch Until(CancellationToken stop)
     {
-        var before = _stop;
-        _stop = stop;
+        var before = Ending;
+        Ending = stop;
         return new Watch(before);
     }
 
     private static void Look()
     {
-        _stop.ThrowIfCancellationRequested();
-        if (_turns <= MostTurns)
+        Ending.ThrowIfCancellationRequested();
+        if (TurnsSoFar <= MostTurns)
             return;
         throw new StrategyRunawayException(
             FormattableString.Invariant($"more than {MostTurns:N0} turns of its loops and calls of its methods"));
@@ -64,6 +64,6 @@ public static class StrategyGuard
     /// <summary>Puts back what was watched before.</summary>
     internal readonly struct Watch(CancellationToken before) : IDisposable
     {
-        public void Dispose() => _stop = before;
+        public void Dispose() => Ending = before;
     }
 }
