@@ -64,7 +64,7 @@ public class KrakenGatewayTests
         { """{"error":["EService:Busy"]}""", 200, "EService:Busy" },
         { """{"error":["EService:Deadline elapsed"]}""", 200, "EService:Deadline elapsed" },
         { """{"error":["EGeneral:Invalid arguments:cl_ord_id not unique"]}""", 200, "not unique" },
-        { """{"error":["EService:Something new"]}""", 200, "EOrder:Something new" },
+        { """{"error":["EService:Something new"]}""", 200, "EService:Something new" },
         { "<html>forbidden</html>", 403, "HTTP 403" },
         { "slow down", 429, "HTTP 429" },
         { "<html>bad gateway</html>", 502, "502" },
