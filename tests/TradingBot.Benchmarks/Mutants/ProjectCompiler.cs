@@ -29,7 +29,7 @@ internal sealed class ProjectCompiler
         File.SetLastWriteTimeUtc(Directory.EnumerateFiles(directory, "*.cs").First(), DateTime.UtcNow);
         var (exit, output) = await Tool.RunAsync(
             directory, Limit, cancellation,
-            "dotnet", "build", "-c", "Release", "--no-restore", "--no-dependencies", "-t:Compile",
+            "dotnet", "build", "-c", "Release", "--no-restore", "--no-dependencies", "-t:PrepareResources;Compile",
             "-p:ProvideCommandLineArgs=true", "-p:SkipCompilerExecution=true", "-getItem:CscCommandLineArgs");
         if (exit != 0)
             throw new InvalidOperationException("the build does not tell how it calls the compiler: " + output);
