@@ -42,7 +42,9 @@ public class GatewaySocketTests
 
         gateway.CarryOut(new OrderCommand.Submit(Guid.NewGuid(), Orders.Buying(0.01m), Now().AddSeconds(8)));
 
-        var refused = (await queue.Reader.ReadAsync()).Event.Should().BeOfType<EngineEvent.OrderRejected>().Subject;
+        var told = queue.Reader.ReadAsync().AsTask();
+        (await Task.WhenAny(told, server.ReadAsync())).Should().BeSameAs(told, "nothing goes by the socket");
+        var refused = (await told).Event.Should().BeOfType<EngineEvent.OrderRejected>().Subject;
         (refused.Reason, refused.MayBeRepeated).Should().Be(("EOrder:Trading agreement required", false));
         network.Requests.Single().Body.Should().EndWith("&trading_agreement=agree");
     }
