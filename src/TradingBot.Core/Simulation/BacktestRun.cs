@@ -112,19 +112,25 @@ public sealed class BacktestRun
 
     private void Trade(ReadOnlySpan<Candle> candles)
     {
-        var traded = 0;
+        var before = Candles;
         try
         {
-            for (; traded < candles.Length; traded++)
-            {
-                Step(in candles[traded]);
-                AfterCandle?.Invoke();
-            }
+            Step(candles);
+            Last = candles[^1];
         }
-        finally
+        catch (OperationCanceledException) when (Candles > before)
         {
-            if (traded > 0)
-                Last = candles[traded - 1];
+            Last = candles[(int)(Candles - before) - 1];
+            throw;
+        }
+    }
+
+    private void Step(ReadOnlySpan<Candle> candles)
+    {
+        foreach (ref readonly var candle in candles)
+        {
+            Step(in candle);
+            AfterCandle?.Invoke();
         }
     }
 

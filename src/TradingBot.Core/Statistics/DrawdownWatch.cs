@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TradingBot.Core.Market;
 using TradingBot.Core.Trading;
 
@@ -5,7 +6,8 @@ namespace TradingBot.Core.Statistics;
 
 /// <summary>
 /// Follows the equity from one candle's close to the next and remembers its deepest fall. The last of equal peaks
-/// counts. At every candle it takes one product and two comparisons; what the figures are made of is exact.
+/// counts. At a candle with an open trade it takes one product and two comparisons, at another hardly anything; what
+/// the figures are made of is exact.
 /// </summary>
 internal sealed class DrawdownWatch
 {
@@ -15,12 +17,15 @@ internal sealed class DrawdownWatch
     private long _changes;
     private double _cash;
     private double _held;
+    private double _equity;
+    private long _sameUntil;
 
     /// <param name="seconds">Beginning of the run, unix seconds.</param>
     /// <param name="ledger">As it begins, with nothing open.</param>
     public DrawdownWatch(long seconds, Ledger ledger)
     {
         Refresh(ledger);
+        (_equity, _sameUntil) = (_cash, seconds);
         _peak = _trough = new Mark(seconds, ledger, close: 0, _cash);
         _deepest = new Fall(_peak, _trough, seconds, IsRecovered: true);
     }
@@ -29,29 +34,47 @@ internal sealed class DrawdownWatch
     /// <param name="seconds">Its end, unix seconds.</param>
     /// <param name="ledger">As it is now.</param>
     /// <param name="close">Quote currency.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(long seconds, Ledger ledger, double close)
     {
-        if (ledger.Changes != _changes)
-            Refresh(ledger);
-        var equity = _cash + _held * close;
-        if (equity < _trough.Equity)
-            _trough = new Mark(seconds, ledger, close, equity);
-        else if (equity == _peak.Equity && _trough.Equity == equity)
-            _peak.Seconds = seconds;
-        else if (equity >= _peak.Equity)
-            Recover(new Mark(seconds, ledger, close, equity));
+        if (ledger.Changes == _changes && _held == 0)
+            _sameUntil = seconds;
+        else
+            Follow(seconds, ledger, close);
     }
 
     /// <summary>The deepest fall; depth 0 where there was none.</summary>
     /// <param name="end">Of the run, unix seconds.</param>
     public Drawdown Deepest(long end)
     {
+        StayAtPeak();
         var fall = Deeper(new Fall(_peak, _trough, end, IsRecovered: false));
         if (fall.Depth == 0)
             return new Drawdown(0, fall.Peak.Seconds, fall.Peak.Seconds, fall.Peak.Seconds, Recovered: true);
         var (peak, trough) = (fall.Peak.Worth, fall.Trough.Worth);
         return new Drawdown(
             (double)((peak - trough) / peak), fall.Peak.Seconds, fall.Trough.Seconds, fall.End, fall.IsRecovered);
+    }
+
+    private void Follow(long seconds, Ledger ledger, double close)
+    {
+        StayAtPeak();
+        if (ledger.Changes != _changes)
+            Refresh(ledger);
+        (_equity, _sameUntil) = (_cash + _held * close, seconds);
+        if (_equity < _trough.Equity)
+            _trough = new Mark(seconds, ledger, close, _equity);
+        else if (_equity == _peak.Equity && _trough.Equity == _equity)
+            _peak.Seconds = seconds;
+        else if (_equity >= _peak.Equity)
+            Recover(new Mark(seconds, ledger, close, _equity));
+    }
+
+    /// <summary>Where nothing has happened since a peak, the peak has lasted until now.</summary>
+    private void StayAtPeak()
+    {
+        if (_equity == _peak.Equity && _equity == _trough.Equity)
+            _peak.Seconds = _sameUntil;
     }
 
     private void Recover(Mark peak)

@@ -9,21 +9,22 @@ internal static class Invested
     /// <returns>Quote currency; 0 without trades.</returns>
     public static decimal Most(Ledger ledger)
     {
-        var steps = new List<(long Seconds, decimal Change)>(2 * ledger.Closed.Count);
-        foreach (var trade in ledger.Closed)
+        var count = ledger.Closed.Count + ledger.Open.Count;
+        var (entered, costs) = (new long[count], new decimal[count]);
+        for (var i = 0; i < count; i++)
         {
-            steps.Add((trade.Entry.Seconds, trade.Entry.Cost));
-            steps.Add((trade.Exit.Seconds, -trade.Entry.Cost));
+            var entry = i < ledger.Closed.Count ? ledger.Closed[i].Entry : ledger.Open[i - ledger.Closed.Count].Entry;
+            (entered[i], costs[i]) = (entry.Seconds, entry.Cost);
         }
 
-        foreach (var trade in ledger.Open)
-            steps.Add((trade.Entry.Seconds, trade.Entry.Cost));
-        // At one moment what is closed makes room for what is opened.
-        steps.Sort((one, other) => (one.Seconds, one.Change).CompareTo((other.Seconds, other.Change)));
-        var (now, most) = (0m, 0m);
-        foreach (var (_, change) in steps)
+        Array.Sort(entered, costs);
+        var (now, most, left) = (0m, 0m, 0); // trades are closed in the order they stand in
+        for (var i = 0; i < count; i++)
         {
-            now += change;
+            // At one moment what is closed makes room for what is opened.
+            for (; left < ledger.Closed.Count && ledger.Closed[left].Exit.Seconds <= entered[i]; left++)
+                now -= ledger.Closed[left].Entry.Cost;
+            now += costs[i];
             most = Math.Max(most, now);
         }
 

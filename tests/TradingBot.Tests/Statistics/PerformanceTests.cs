@@ -85,6 +85,19 @@ public class PerformanceTests
         DeepestOf(100, 120, 120, 90).Should().Be(new Drawdown(0.25, 2 * Day, 3 * Day, 3 * Day, Recovered: false));
 
     [Fact]
+    public void A_peak_lasts_as_long_as_nothing_happens()
+    {
+        var ledger = new Ledger(100);
+        var watch = new DrawdownWatch(0, ledger);
+        for (var day = 1; day < 5; day++)
+            watch.Add(day * Day, ledger, close: 1);
+        ledger.ChangeBudget(-10);
+        watch.Add(5 * Day, ledger, close: 1);
+
+        watch.Deepest(5 * Day).Should().Be(new Drawdown(0.1, 4 * Day, 5 * Day, 5 * Day, Recovered: false));
+    }
+
+    [Fact]
     public void Trades_are_judged_after_fees()
     {
         var trades = new TradeLog();
