@@ -51,8 +51,7 @@ internal static class BudgetCommands
         }
 
         var request = BudgetRequests.PathOf(database, Guid.NewGuid());
-        await File.WriteAllTextAsync(request + ".new", BudgetRequests.TextOf(change), stop).ConfigureAwait(false);
-        File.Move(request + ".new", request); // whole, or not there
+        await OperatorCommands.WriteAsync(request, BudgetRequests.TextOf(change), stop).ConfigureAwait(false);
         if (!BotLock.IsHeld(BotDatabase.LockOf(database)))
             return "The bot is not running: it takes note of this when it starts.";
         await OperatorCommands.UntilTakenAsync(request, stop).ConfigureAwait(false);

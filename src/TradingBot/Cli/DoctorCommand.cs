@@ -43,7 +43,7 @@ internal static class DoctorCommand
     {
         TradeOptions.Exchange.Read(parsed, text => OptionValues.OneOf(text, "kraken", "simulator") == "kraken"
             ? text
-            : throw new UserError("the simulator is always well; use kraken, or --at"));
+            : throw new UserError("the simulator needs no check-up; use kraken, or --at"));
         var kraken = new KrakenOptions
         {
             StateDirectory = KrakenOptions.DefaultStateDirectory,

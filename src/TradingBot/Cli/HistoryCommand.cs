@@ -71,6 +71,13 @@ internal static class HistoryCommand
         return selected;
     }
 
+    /// <summary>One stored series; a pair alone will do if one interval of it is stored.</summary>
+    /// <exception cref="UserError">It is not stored, or several are.</exception>
+    public static SeriesName SeriesIn(CandleStore store, string name) =>
+        Select(store, [name]) is [var only]
+            ? only
+            : throw new UserError($"{name}: has several intervals; name one, as {name}_60");
+
     /// <summary>Runs a command's work; what the world may do to files becomes one line and an exit code.</summary>
     public static int Run(Func<int> work)
     {

@@ -23,7 +23,7 @@ internal static class HistoryExport
         {
             var store = HistoryCommand.StoreOf(arguments);
             var (from, to) = HistoryCommand.RangeOf(arguments);
-            using var file = store.Open(HistoryRemove.SeriesIn(store, arguments.GetRequiredValue(name)));
+            using var file = store.Open(HistoryCommand.SeriesIn(store, arguments.GetRequiredValue(name)));
             CandleExport.Write(output, file.Read(from, to), stop);
             return ExitCode.Success;
         }));

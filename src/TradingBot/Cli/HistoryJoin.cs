@@ -21,8 +21,8 @@ internal static class HistoryJoin
         command.SetAction(arguments => HistoryCommand.Run(() =>
         {
             var store = HistoryCommand.StoreOf(arguments);
-            var from = HistoryRemove.SeriesIn(store, arguments.GetRequiredValue(old));
-            var to = HistoryRemove.SeriesIn(store, arguments.GetRequiredValue(@new));
+            var from = HistoryCommand.SeriesIn(store, arguments.GetRequiredValue(old));
+            var to = HistoryCommand.SeriesIn(store, arguments.GetRequiredValue(@new));
             if (from.Timeframe != to.Timeframe)
                 throw new UserError($"{from} and {to}: are of different intervals");
             if (from == to)

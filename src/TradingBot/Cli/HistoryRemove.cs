@@ -21,7 +21,7 @@ internal static class HistoryRemove
         command.SetAction(arguments => HistoryCommand.Run(() =>
         {
             var store = HistoryCommand.StoreOf(arguments);
-            var series = SeriesIn(store, arguments.GetRequiredValue(name));
+            var series = HistoryCommand.SeriesIn(store, arguments.GetRequiredValue(name));
             var (from, to) = HistoryCommand.RangeOf(arguments);
             var (removed, left) = SeriesEdit.Remove(store, series, from, to, stop);
             if (removed == 0)
@@ -31,11 +31,4 @@ internal static class HistoryRemove
         }));
         return command;
     }
-
-    /// <summary>One stored series; a pair alone will do if one interval of it is stored.</summary>
-    /// <exception cref="UserError">It is not stored, or several are.</exception>
-    public static SeriesName SeriesIn(CandleStore store, string name) =>
-        HistoryCommand.Select(store, [name]) is [var only]
-            ? only
-            : throw new UserError($"{name}: has several intervals; name one, as {name}_60");
 }

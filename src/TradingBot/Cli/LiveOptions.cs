@@ -111,8 +111,11 @@ internal static class LiveOptions
             TimeSpan.FromMinutes(OptionValues.Count(count, 1_000_000)))),
     };
 
+    /// <summary>What <c>--tier</c> may say.</summary>
+    public static string[] Tiers { get; } = ["starter", "intermediate", "pro"];
+
     public static AccountTier AccountTier(ParseResult parsed) => Enum.Parse<AccountTier>(
-        Tier.Read(parsed, text => OptionValues.OneOf(text, "starter", "intermediate", "pro")), ignoreCase: true);
+        Tier.Read(parsed, text => OptionValues.OneOf(text, Tiers)), ignoreCase: true);
 
     private static TextOption Breaker(string name, string value, string help, string otherwise = Never) =>
         new(name, value, help, otherwise);

@@ -47,14 +47,20 @@ internal static class OperatorCommands
         if (!BotLock.IsHeld(held))
             throw new UserError($"{database}: this bot is not running", ExitCode.Failed);
         var request = OperatorRequests.RequestOf(database);
-        await File.WriteAllTextAsync(request + ".new", word, stop).ConfigureAwait(false);
-        File.Move(request + ".new", request, overwrite: true); // whole, or not there
+        await WriteAsync(request, word, stop).ConfigureAwait(false);
         await UntilTakenAsync(request, stop).ConfigureAwait(false);
         if (word is OperatorRequests.Stop or OperatorRequests.FlattenAndStop)
         {
             var patience = word == OperatorRequests.Stop ? Patience : FlattenPatience;
             await WaitAsync(() => !BotLock.IsHeld(held), "has not ended", patience, stop).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>Puts a request where a bot looks for it, whole: never a part of it.</summary>
+    public static async Task WriteAsync(string request, string text, CancellationToken stop)
+    {
+        await File.WriteAllTextAsync(request + ".new", text, stop).ConfigureAwait(false);
+        File.Move(request + ".new", request, overwrite: true);
     }
 
     /// <summary>Waits for a running bot to take a request.</summary>

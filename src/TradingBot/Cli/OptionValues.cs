@@ -184,11 +184,9 @@ internal static class OptionValues
     /// </summary>
     public static string NewDirectory(string text)
     {
-        if (File.Exists(text))
-            throw new UserError($"'{text}' is a file; name a directory");
         try
         {
-            return Directory.CreateDirectory(text).FullName;
+            return Directory.CreateDirectory(NotEmpty(text)).FullName;
         }
         catch (Exception failure) when (failure is ArgumentException or IOException or UnauthorizedAccessException)
         {

@@ -83,7 +83,8 @@ internal static class SimulateKrakenCommand
             ListenPrivate = ListenPrivate.Read(parsed, EndPoint),
             Speed = isOneClock ? 1 : speed,
             Seed = seed,
-            Tier = Enum.Parse<AccountTier>(Tier.Read(parsed, Tiers), ignoreCase: true),
+            Tier = Enum.Parse<AccountTier>(
+                Tier.Read(parsed, text => OptionValues.OneOf(text, LiveOptions.Tiers)), ignoreCase: true),
             Start = Start.ReadIfGiven(parsed, text => DateTimeOffset.FromUnixTimeSeconds(OptionValues.Start(text))),
             Faults = Faults.Read(parsed, Scenario),
         };
@@ -135,8 +136,6 @@ internal static class SimulateKrakenCommand
         && factor is >= 0.1 and <= 100_000
             ? factor
             : throw new UserError($"'{text}' is not allowed; use a number from 0.1 to 100000");
-
-    private static string Tiers(string text) => OptionValues.OneOf(text, "starter", "intermediate", "pro");
 
     private static FaultScenario Scenario(string file)
     {

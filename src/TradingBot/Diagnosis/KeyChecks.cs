@@ -66,11 +66,8 @@ internal sealed class KeyChecks(
         var order = await TryOrderAsync(account, provider, limited).ConfigureAwait(false);
         Add("create orders", order);
         var valid = Finding.Ok(Subject, $"{key.Fingerprint}, accepted");
-        if (order is Answer<OrderPlaced>.Rejected { Error.Text: var text }
-            && text.StartsWith(KrakenErrors.TradingAgreement, StringComparison.OrdinalIgnoreCase))
-        {
+        if (order is Answer<OrderPlaced>.Rejected { Error: { DemandsAgreement: true, Text: var text } })
             return [valid, Finding.Fail(Rights, text, "trade with --trading-agreement"), Withdrawal(info)];
-        }
 
         var denied = rights.Where(right => right.IsDenied).Select(right => $"{right.Right} ({right.Trouble})").ToList();
         if (denied.Count > 0)

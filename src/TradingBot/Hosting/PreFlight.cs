@@ -45,7 +45,7 @@ internal sealed partial class PreFlight(
     }
 
     /// <summary>The smallest order, validated only: the key must be able to place it, the pair to take it.</summary>
-    /// <exception cref="UserError">The pair's price could not be got.</exception>
+    /// <exception cref="UserError">Kraken did not say the pair's price.</exception>
     public async Task<Answer<OrderPlaced>> TryOrderAsync(CancellationToken cancellation)
     {
         var ticker = (await market.TickerAsync([pair.Names.Id], cancellation).ConfigureAwait(false)).Required("Ticker");
@@ -106,8 +106,7 @@ internal sealed partial class PreFlight(
         var answer = await TryOrderAsync(cancellation).ConfigureAwait(false);
         if (answer is Answer<OrderPlaced>.Rejected { Error: { IsFatal: true } error })
             throw new UserError($"--key: this API key may not place orders: {error.Text}");
-        if (answer is Answer<OrderPlaced>.Rejected { Error.Text: var text }
-            && text.StartsWith(KrakenErrors.TradingAgreement, StringComparison.OrdinalIgnoreCase))
+        if (answer is Answer<OrderPlaced>.Rejected { Error: { DemandsAgreement: true, Text: var text } })
         {
             throw new UserError(
                 $"--live: Kraken requires this account's agreement to trade {pair.Names.ShortName} ({text}): "

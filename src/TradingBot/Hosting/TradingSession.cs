@@ -43,6 +43,7 @@ internal sealed partial class TradingSession(
 
     private readonly SessionSockets _sockets = new(kraken, environment, logs);
     private readonly LoopTimes _times = new();
+    private readonly ILogger<TradingSession> _log = logs.CreateLogger<TradingSession>();
 
     private TimeProvider Time => environment.Time;
 
@@ -76,7 +77,7 @@ internal sealed partial class TradingSession(
         var tape = new CandleTape(
             pair, Request.Timeframe, rest, queue, Time, logs.CreateLogger<CandleTape>());
         if (await tape.SetClockAsync(cancellation).ConfigureAwait(false) is { } noTime)
-            throw Unreachable("Time", noTime);
+            throw RequiredAnswer.Missing("Time", noTime);
         var facts = Request.IsLive ? await CheckAsync(pair, tape.Clock, cancellation).ConfigureAwait(false) : null;
         var warmUp = await WarmUpAsync(pair, tape.Settled, cancellation).ConfigureAwait(false);
         var setup = SetupOf(warmUp, facts);
@@ -121,7 +122,7 @@ internal sealed partial class TradingSession(
             }
             finally
             {
-                journal.End(tape.Clock.Now); // whyever it ended: its process lives to say so
+                journal.End(tape.Clock.Now); // also after an error: the process is alive to store it
             }
         }
     }
@@ -131,7 +132,7 @@ internal sealed partial class TradingSession(
     {
         BotDatabase.RequireFree(Request.StorageDirectory, Request.NameOn(pair.Names.ShortName));
         if (RoundTrip.Warning(Request) is { } warning)
-            LosesToFees(logs.CreateLogger<TradingSession>(), warning);
+            LosesToFees(warning);
     }
 
     private TradingLoop LoopOf(
@@ -144,14 +145,13 @@ internal sealed partial class TradingSession(
         ShortOptions.CheckStart(setup.ShortTerms, stored);
         if (stored?.Engine is not { } bot || !Request.IsBalanceGiven || Request.Balance == bot.StartCash)
             return;
-        var log = logs.CreateLogger<TradingSession>();
-        BalanceNotUsed(log, Request.Balance, bot.Cash, Request.Instrument.Quote, bot.StartCash);
+        BalanceNotUsed(Request.Balance, bot.Cash, Request.Instrument.Quote, bot.StartCash);
     }
 
     private static async Task PrimeAsync(CandleTape tape, DateTime from, CancellationToken cancellation)
     {
         if (await tape.PrimeAsync(from, cancellation).ConfigureAwait(false) is { } reason)
-            throw Unreachable("Trades", reason);
+            throw RequiredAnswer.Missing("Trades", reason);
     }
 
     /// <summary>Holds what was stored against the account; what is open, the trader asks for by itself.</summary>
@@ -248,15 +248,12 @@ internal sealed partial class TradingSession(
         $"Trading {pair.Names.Id} on {Request.Exchange.ToUpperInvariant()} with {Request.Strategy.Name} @ "
         + $"{Request.Timeframe} minute period{(Request.IsLive ? "" : ", on paper")}";
 
-    private static UserError Unreachable(string call, string reason) =>
-        new($"could not get {call} from Kraken: {reason}", ExitCode.Failed);
-
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Warning}")]
-    private static partial void LosesToFees(ILogger log, string warning);
+    private partial void LosesToFees(string warning);
 
     [LoggerMessage(
         Level = LogLevel.Warning,
         Message = "--balance {Given} is not used: it counts when a bot begins. This one has {Cash} {Quote} in cash and "
             + "was given {Start}; 'TradingBot deposit' and 'withdraw' change that")]
-    private static partial void BalanceNotUsed(ILogger log, decimal given, decimal cash, string quote, decimal start);
+    private partial void BalanceNotUsed(decimal given, decimal cash, string quote, decimal start);
 }

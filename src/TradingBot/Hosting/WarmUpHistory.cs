@@ -28,14 +28,10 @@ internal sealed partial class WarmUpHistory(CandleHistory exchange, CandleStore?
         PairNames pair, Timeframe timeframe, int needed, DateTime settled, CancellationToken cancellation)
     {
         var answer = await exchange.FinishedAsync(pair.Id, timeframe, from: null, cancellation).ConfigureAwait(false);
-        if (answer is not Answer<IReadOnlyList<Candle>>.Success { Value: var finished })
-            throw new UserError($"could not get OHLC from Kraken: {AnswerText.Of(answer)}", ExitCode.Failed);
-        List<Candle> recent = [.. finished.Where(candle => candle.OpenTime + timeframe.Length <= settled)];
+        List<Candle> recent =
+            [.. answer.Required("OHLC").Where(candle => candle.OpenTime + timeframe.Length <= settled)];
         if (recent.Count == 0)
-        {
-            throw new UserError(
-                "could not get OHLC from Kraken: it has no finished candle of the pair", ExitCode.Failed);
-        }
+            throw RequiredAnswer.Missing("OHLC", "it has no finished candle of the pair");
 
         var older = needed > recent.Count
             ? Stored(pair.ShortName, timeframe, recent[0].OpenSeconds, needed - recent.Count)

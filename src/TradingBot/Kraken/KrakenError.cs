@@ -11,4 +11,9 @@ internal sealed record KrakenError(
     ErrorEffect Effect,
     RetryAdvice Retry,
     bool IsFatal = false,
-    DateTime? RetryAt = null);
+    DateTime? RetryAt = null)
+{
+    /// <summary>True when the account has to agree to trading before it may.</summary>
+    public bool DemandsAgreement =>
+        Text.StartsWith(KrakenErrors.TradingAgreement, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,3 +1,4 @@
+using System.Globalization;
 using TradingBot.Cli;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Risk;
@@ -58,8 +59,10 @@ internal static class Backtest
             return null;
         if (run.Engine.Refused(Refusal.InsufficientFunds) is > 0 and var poor)
         {
-            return FormattableString.Invariant($"--balance: no trade was made: {request.Balance} ")
-                + FormattableString.Invariant($"{request.Instrument.Quote} did not pay for any of {poor} entries");
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"--balance: no trade was made: {request.Balance} {request.Instrument.Quote} did not pay for any of "
+                + $"{poor} entries");
         }
 
         return run.Engine.Refused(Refusal.BelowMinimum) is > 0 and var small

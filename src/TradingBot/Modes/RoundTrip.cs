@@ -9,7 +9,7 @@ internal static class RoundTrip
     /// <returns>Null where it does not, or there is none.</returns>
     public static string? Warning(TradeRequest request)
     {
-        var gain = (decimal)request.Settings.Fraction("take-profit");
+        var gain = request.Settings.Fraction("take-profit");
         var fee = request.Fees.At(0).Rate(isMaker: request.Placing.Rests);
         // (1 + gain)(1 - fee) must be more than 1 + fee.
         if (gain == 0 || (1 + gain) * (1 - fee) > 1 + fee)

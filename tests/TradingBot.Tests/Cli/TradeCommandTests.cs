@@ -189,7 +189,7 @@ public class TradeCommandTests
     }
 
     [Theory]
-    [InlineData("--output", "--output: '' cannot be written:*")]
+    [InlineData("--output", "--output: '' is not a directory")]
     [InlineData("--data", "--data: '' is not a directory")]
     public void An_empty_directory_name_is_one_line(string option, string message)
     {

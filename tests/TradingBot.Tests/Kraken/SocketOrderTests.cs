@@ -49,11 +49,7 @@ public class SocketOrderTests
     public async Task A_success_without_an_orders_id_leaves_it_unknown_whether_there_is_one(string result)
     {
         await using var server = new SocketServer(isPrivate: true);
-        await server.AcceptAsync();
-        await server.SendAsync("""{"channel":"heartbeat"}""");
-        await server.NextAsync<SocketMessage.Heartbeat>();
-        var orders = new OrderSocket(
-            server.Socket, new TradingAllowance(AccountTier.Starter, server.Time), TimeSpan.FromSeconds(3));
+        var orders = await OrdersOverAsync(server);
 
         var adding = orders.AddOrderAsync(TestKraken.MarketBuy(), CancellationToken.None);
         var number = (await server.ReadAsync()).GetProperty("req_id");
@@ -70,11 +66,7 @@ public class SocketOrderTests
     public async Task An_answer_that_names_an_order_by_one_of_its_ids_only_is_a_success(string method, string result)
     {
         await using var server = new SocketServer(isPrivate: true);
-        await server.AcceptAsync();
-        await server.SendAsync("""{"channel":"heartbeat"}""");
-        await server.NextAsync<SocketMessage.Heartbeat>();
-        var orders = new OrderSocket(
-            server.Socket, new TradingAllowance(AccountTier.Starter, server.Time), TimeSpan.FromSeconds(3));
+        var orders = await OrdersOverAsync(server);
         var order = new OrderReference(TestKraken.Pair, "ours");
 
         var asking = method == "cancel_order"
@@ -90,11 +82,7 @@ public class SocketOrderTests
     public async Task An_error_under_no_method_of_ours_answers_nothing()
     {
         await using var server = new SocketServer(isPrivate: true);
-        await server.AcceptAsync();
-        await server.SendAsync("""{"channel":"heartbeat"}""");
-        await server.NextAsync<SocketMessage.Heartbeat>();
-        var orders = new OrderSocket(
-            server.Socket, new TradingAllowance(AccountTier.Starter, server.Time), TimeSpan.FromSeconds(3));
+        var orders = await OrdersOverAsync(server);
 
         var adding = orders.AddOrderAsync(TestKraken.MarketBuy(), CancellationToken.None);
         var number = (await server.ReadAsync()).GetProperty("req_id");
@@ -104,6 +92,15 @@ public class SocketOrderTests
 
         (await adding).Should().BeOfType<Answer<Acknowledgement>.Success>()
             .Which.Value.Result!.OrderId.Should().Be("OABCDE-12345-FGHIJ");
+    }
+
+    private static async Task<OrderSocket> OrdersOverAsync(SocketServer server)
+    {
+        await server.AcceptAsync();
+        await server.SendAsync("""{"channel":"heartbeat"}""");
+        await server.NextAsync<SocketMessage.Heartbeat>();
+        return new OrderSocket(
+            server.Socket, new TradingAllowance(AccountTier.Starter, server.Time), TimeSpan.FromSeconds(3));
     }
 
     private static string Written(NewOrder order) =>
