@@ -26,7 +26,7 @@ internal sealed class SessionLogs : IAsyncDisposable
 
     /// <param name="settings">Which lines.</param>
     /// <param name="time">The session's clock.</param>
-    /// <param name="sinks">Each may block or fail.</param>
+    /// <param name="sinks">The console, then others; each may block or fail.</param>
     /// <param name="queueLength">Of each.</param>
     /// <param name="patience">How long the end waits for what is in the queues.</param>
     public SessionLogs(
@@ -42,14 +42,21 @@ internal sealed class SessionLogs : IAsyncDisposable
             .MinimumLevel.Verbose()
             .WriteTo.Async(to => to.Sink(sink), sink, queueLength, blockWhenFull: false)
             .CreateLogger())];
-        Logger = new LoggerConfiguration()
+        Logger = LoggerTo(_queues);
+        // Lines for machines are whole without what a person reads beside them.
+        FileLogger = LoggerTo(settings.IsJson ? _queues : _queues[1..]);
+
+        Logger LoggerTo(Logger[] queues) => new LoggerConfiguration()
             .MinimumLevel.Is(settings.Level)
             .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
-            .WriteTo.Sink(new Stamp(time, _queues))
+            .WriteTo.Sink(new Stamp(time, queues))
             .CreateLogger();
     }
 
     public Logger Logger { get; }
+
+    /// <summary>For what the user is told on standard error as well: all sinks but the console, the first.</summary>
+    public Logger FileLogger { get; }
 
     /// <summary>Lines that were dropped or failed, of all sinks.</summary>
     public long Lost => _sinks.Sum(sink => sink.Count);

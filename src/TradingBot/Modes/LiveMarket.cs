@@ -170,7 +170,7 @@ internal static partial class LiveMarket
     private static void ShowEnd(SessionLogs logs, TradingSession session, Exception? failure)
     {
         if (failure is not null)
-            logs.Logger.Error("Ended: {Reason}", failure.Message);
+            logs.FileLogger.Error("Ended: {Reason}", failure.Message);
         else if (session.Engine is { } engine && !double.IsNaN(engine.LastClose))
             logs.Logger.Information(
                 "Ended: {Summary}", LedgerSummary.Of(engine, session.Request.Instrument, session.Past));

@@ -63,6 +63,25 @@ public class SessionLogsTests
         await logs.DisposeAsync();
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_the_user_reads_beside_the_log_is_only_in_files_and_in_lines_for_machines(bool isJson)
+    {
+        using var console = new BlockingSink();
+        using var file = new BlockingSink();
+        console.Release();
+        file.Release();
+        var settings = new LogSettings { IsJson = isJson };
+        var logs = new SessionLogs(settings, TimeProvider.System, [console, file], QueueLength, Guard);
+
+        logs.FileLogger.Error("Ended");
+        await logs.DisposeAsync();
+
+        file.Lines.Should().Equal("Ended");
+        console.Lines.Should().HaveCount(isJson ? 1 : 0);
+    }
+
     [Fact]
     public async Task What_was_dropped_is_told_in_its_place_once_the_sink_writes_again()
     {

@@ -42,6 +42,17 @@ public sealed class SignalTests
     }
 
     [LinuxFact]
+    public async Task Why_it_could_not_begin_is_told_once()
+    {
+        using var bot = new SupervisedProcess(new Uri("http://127.0.0.1:1/")); // nobody listens there
+
+        bot.Start();
+
+        (await bot.EndAsync()).ExitCode.Should().Be(1);
+        bot.Lines.Should().ContainSingle(line => line.Contains("could not get", StringComparison.Ordinal));
+    }
+
+    [LinuxFact]
     public async Task A_start_that_waits_for_an_answer_can_be_ended()
     {
         await using var kraken = await KrakenAsync(speed: 1, LateReply("OHLC"));

@@ -22,6 +22,9 @@ internal sealed class SupervisedProcess : IDisposable
 
     public string Database => _here["bot.db"];
 
+    /// <summary>What it has said, once it has ended.</summary>
+    public IEnumerable<string> Lines => File.ReadLines(Log);
+
     private string Log => _here["log"];
 
     /// <summary>
@@ -67,7 +70,7 @@ internal sealed class SupervisedProcess : IDisposable
     public async Task<(int ExitCode, string LastLine)> EndAsync()
     {
         await _process!.WaitForExitAsync().WaitAsync(Guard);
-        return (_process.ExitCode, File.ReadLines(Log).LastOrDefault(""));
+        return (_process.ExitCode, Lines.LastOrDefault(""));
     }
 
     public Task UntilItSaysAsync(string words) => WaitAsync(() =>
