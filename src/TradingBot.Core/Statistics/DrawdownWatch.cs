@@ -6,7 +6,7 @@ namespace TradingBot.Core.Statistics;
 
 /// <summary>
 /// Follows the equity from one candle's close to the next and remembers its deepest fall. The last of equal peaks
-/// counts. At a candle with an open trade it takes one product and two comparisons, at another hardly anything; what
+/// counts. At a candle with an open trade it takes one product and a few comparisons, at another hardly anything; what
 /// the figures are made of is exact.
 /// </summary>
 internal sealed class DrawdownWatch
@@ -17,7 +17,6 @@ internal sealed class DrawdownWatch
     private long _changes;
     private double _cash;
     private double _held;
-    private double _equity;
     private long _sameUntil;
 
     /// <param name="seconds">Beginning of the run, unix seconds.</param>
@@ -25,7 +24,7 @@ internal sealed class DrawdownWatch
     public DrawdownWatch(long seconds, Ledger ledger)
     {
         Refresh(ledger);
-        (_equity, _sameUntil) = (_cash, seconds);
+        _sameUntil = seconds;
         _peak = _trough = new Mark(seconds, ledger, close: 0, _cash);
         _deepest = new Fall(_peak, _trough, seconds, IsRecovered: true);
     }
@@ -37,10 +36,20 @@ internal sealed class DrawdownWatch
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(long seconds, Ledger ledger, double close)
     {
-        if (ledger.Changes == _changes && _held == 0)
-            _sameUntil = seconds;
-        else
-            Follow(seconds, ledger, close);
+        if (ledger.Changes == _changes)
+        {
+            if (_held == 0)
+            {
+                _sameUntil = seconds;
+                return;
+            }
+
+            var equity = _cash + _held * close;
+            if (equity >= _trough.Equity && equity < _peak.Equity)
+                return;
+        }
+
+        Follow(seconds, ledger, close);
     }
 
     /// <summary>The deepest fall; depth 0 where there was none.</summary>
@@ -61,19 +70,18 @@ internal sealed class DrawdownWatch
         StayAtPeak();
         if (ledger.Changes != _changes)
             Refresh(ledger);
-        (_equity, _sameUntil) = (_cash + _held * close, seconds);
-        if (_equity < _trough.Equity)
-            _trough = new Mark(seconds, ledger, close, _equity);
-        else if (_equity == _peak.Equity && _trough.Equity == _equity)
-            _peak.Seconds = seconds;
-        else if (_equity >= _peak.Equity)
-            Recover(new Mark(seconds, ledger, close, _equity));
+        _sameUntil = seconds;
+        var equity = _cash + _held * close;
+        if (equity < _trough.Equity)
+            _trough = new Mark(seconds, ledger, close, equity);
+        else if (equity >= _peak.Equity)
+            Recover(new Mark(seconds, ledger, close, equity));
     }
 
-    /// <summary>Where nothing has happened since a peak, the peak has lasted until now.</summary>
+    /// <summary>Where the equity has not fallen since a peak, the peak has lasted until now.</summary>
     private void StayAtPeak()
     {
-        if (_equity == _peak.Equity && _equity == _trough.Equity)
+        if (_trough.Equity == _peak.Equity)
             _peak.Seconds = _sameUntil;
     }
 
