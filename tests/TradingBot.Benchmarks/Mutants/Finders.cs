@@ -38,14 +38,15 @@ internal static partial class Finders
 
     /// <summary>The ways to look for a mistake, the one that is said to find it first.</summary>
     /// <param name="mutant">What is planted; null: nothing is, and nothing may be found.</param>
+    /// <param name="finders">Test classes and simulations that are said to find it.</param>
     /// <param name="asked">Of <see cref="Names"/>.</param>
     public static IEnumerable<Func<Workshop, CancellationToken, Task<string?>>> For(
-        Mutant? mutant, IReadOnlyCollection<string> asked)
+        Mutant? mutant, IReadOnlyCollection<string> finders, IReadOnlyCollection<string> asked)
     {
         var simulations = Simulations
             .Where(simulation => asked.Contains(simulation.Name) && (mutant is null || simulation.Has(mutant.File)))
-            .ToLookup(simulation => mutant?.FoundBy.Contains(simulation.Name) == true);
-        var classes = mutant?.FoundBy.Except(Names).ToList() ?? [];
+            .ToLookup(simulation => finders.Contains(simulation.Name));
+        var classes = finders.Except(Names).ToList();
         if (asked.Contains(UnitTests) && classes.Count > 0)
             yield return Tests(classes);
         foreach (var look in simulations[true].SelectMany(Looks))

@@ -92,7 +92,7 @@ internal static class MutantCommand
 
         Console.WriteLine("trial with nothing planted: nothing may be found");
         var (falseAlarm, seconds) = await TimedAsync(
-            () => LookAsync(copies[0], mutant: null, options.Against, cancellation));
+            () => LookAsync(copies[0], mutant: null, Everybody(options.Mutants), options.Against, cancellation));
         Show("(nothing planted)", falseAlarm ?? "nothing", seconds);
         if (falseAlarm is not null)
         {
@@ -137,7 +137,7 @@ internal static class MutantCommand
                 table is null ? [options.Against] : options.Against.Select(one => new[] { one });
             foreach (var asked in turns)
             {
-                if (await LookAsync(copy, mutant, asked, cancellation) is not { } by)
+                if (await LookAsync(copy, mutant, mutant.FoundBy, asked, cancellation) is not { } by)
                     continue;
                 all.Add(by);
                 table?.Add(mutant, asked[0], by);
@@ -157,9 +157,13 @@ internal static class MutantCommand
 
     /// <returns>Who has noticed something, or null.</returns>
     private static async Task<string?> LookAsync(
-        Workshop copy, Mutant? mutant, IReadOnlyList<string> asked, CancellationToken cancellation)
+        Workshop copy,
+        Mutant? mutant,
+        IReadOnlyCollection<string> finders,
+        IReadOnlyCollection<string> asked,
+        CancellationToken cancellation)
     {
-        foreach (var look in Finders.For(mutant, asked))
+        foreach (var look in Finders.For(mutant, finders, asked))
         {
             if (await look(copy, cancellation) is { } by)
                 return by;
@@ -167,6 +171,10 @@ internal static class MutantCommand
 
         return null;
     }
+
+    /// <summary>Who is said to find any of them: a class that fails without a mistake would find them all.</summary>
+    private static List<string> Everybody(IEnumerable<Mutant> mutants) =>
+        [.. mutants.SelectMany(mutant => mutant.FoundBy).Distinct()];
 
     private static async Task<(string? Words, double Seconds)> TimedAsync(Func<Task<string?>> work)
     {

@@ -30,6 +30,26 @@ public class MutantTests
         }
     }
 
+    /// <summary>Else it would find every mistake, whatever is planted.</summary>
+    [Fact]
+    public void A_row_of_a_theory_is_handed_over_as_the_test_host_does()
+    {
+        var methods = typeof(MutantTests).Assembly.GetTypes().Where(type => !type.IsAbstract)
+            .SelectMany(TestRun.TestsOf);
+
+        foreach (var (test, arguments) in methods)
+        {
+            var parameters = test.GetParameters();
+            arguments.Should().HaveSameCount(parameters, test.Name);
+            for (var i = 0; i < arguments.Length; i++)
+                Fits(arguments[i], parameters[i].ParameterType).Should().BeTrue($"{test.DeclaringType}.{test.Name}");
+        }
+
+        static bool Fits(object? value, Type type) =>
+            value is null ? !type.IsValueType || Nullable.GetUnderlyingType(type) is not null
+            : type.IsInstanceOfType(value) || (type.IsPrimitive && value is IConvertible);
+    }
+
     [Fact]
     public void Lines_around_a_mistake_tell_its_place_and_stay_as_they_are()
     {

@@ -47,7 +47,8 @@ internal static class TestRun
         return failed.IsCancellationRequested ? 1 : 0;
     }
 
-    private static IEnumerable<(MethodInfo Test, object?[] Arguments)> TestsOf(Type type)
+    /// <summary>A class's tests, a theory once for each row: with its defaults, and the rest of a row as an array.</summary>
+    public static IEnumerable<(MethodInfo Test, object?[] Arguments)> TestsOf(Type type)
     {
         foreach (var method in type.GetMethods())
         {
@@ -59,7 +60,7 @@ internal static class TestRun
             {
                 var rows = method.GetCustomAttributes<DataAttribute>().SelectMany(data => data.GetData(method));
                 foreach (var row in rows)
-                    yield return (method, row);
+                    yield return (method, TypeUtility.ResolveMethodArguments(method, row ?? [null]));
             }
         }
     }
@@ -70,10 +71,7 @@ internal static class TestRun
         try
         {
             instance = test.IsStatic ? null : Activator.CreateInstance(type);
-            // what a row leaves out has a default
-            var whole = test.GetParameters().Select((parameter, i) =>
-                i < arguments.Length ? arguments[i] : parameter.DefaultValue).ToArray();
-            if (test.Invoke(instance, whole) is Task running)
+            if (test.Invoke(instance, arguments) is Task running)
                 await running;
             return null;
         }
