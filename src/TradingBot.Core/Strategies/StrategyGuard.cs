@@ -58,7 +58,7 @@ public static class StrategyGuard
         if (TurnsSoFar <= MostTurns)
             return;
         throw new StrategyRunawayException(
-            FormattableString.Invariant($"more than {MostTurns:N0} turns of its loops and calls of its methods"));
+            FormattableString.Invariant($"more than {MostTurns:N0} loop iterations and method calls"));
     }
 
     /// <summary>Puts back what was watched before.</summary>

@@ -49,6 +49,8 @@ internal sealed class TradingDesk(Exchange exchange, TierLimits limits)
     /// <exception cref="KrakenRefusal">It is refused.</exception>
     public VenueOrder Amend(VenueOrder order, OrderAmendment amendment)
     {
+        if (amendment.Volume <= 0)
+            throw KrakenRefusal.Argument("order_qty");
         AllowNew(amendment.PostOnly || order.Ticket.PostOnly);
         Count(order.Ticket.Symbol, TradingPenalty.Amend(exchange.Now - order.Changed));
         return Unless(Venue.Amend(order.Id, amendment));

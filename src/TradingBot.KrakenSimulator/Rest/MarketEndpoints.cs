@@ -79,7 +79,9 @@ internal static class MarketEndpoints
     public static JsonNode Trades(Exchange exchange, RequestParameters parameters)
     {
         var market = exchange.MarketOf(parameters.Required("pair"));
-        var count = Math.Clamp(parameters.Integer("count") ?? 1000, 1, 1000);
+        var count = parameters.Integer("count") ?? 1000;
+        if (count is < 1 or > 1000)
+            throw KrakenRefusal.Argument("count");
         var trades = market.Trades;
         var known = FirstAfter(trades, exchange.Now - exchange.AnswerAge);
         var since = parameters.Decimal("since");

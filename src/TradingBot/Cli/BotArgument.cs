@@ -25,9 +25,10 @@ internal static class BotArgument
         };
         command.SetAction((parsed, _) =>
         {
-            var named = parsed.GetValue(bot) ?? parsed.GetValue(LiveOptions.Name.Option)
-                ?? throw new UserError("bot: say which one, by its name or its database");
             var directory = LiveOptions.Storage.ReadIfGiven(parsed, OptionValues.NotEmpty);
+            var named = parsed.GetValue(bot) ?? parsed.GetValue(LiveOptions.Name.Option)
+                ?? throw new UserError("bot: say which one, by its name or its database"
+                    + BotsIn(directory ?? BotDatabase.DefaultDirectory));
             return run(Existing(PathOf(named, directory)), parsed);
         });
         return command;
@@ -38,11 +39,16 @@ internal static class BotArgument
     {
         if (File.Exists(path))
             return path;
-        var directory = Path.GetDirectoryName(path)!;
+        var others = BotsIn(Path.GetDirectoryName(path)!);
+        throw new UserError($"{path}: there is no such bot{others}", ExitCode.Failed);
+    }
+
+    /// <summary>The names that the user may have meant; empty where there are none.</summary>
+    private static string BotsIn(string directory)
+    {
         var files = Directory.Exists(directory) ? Directory.GetFiles(directory, "*" + BotDatabase.Extension) : [];
         var bots = string.Join(", ", files.Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal));
-        var others = bots.Length > 0 ? $"; there are: {bots}" : "";
-        throw new UserError($"{path}: there is no such bot{others}", ExitCode.Failed);
+        return bots.Length > 0 ? $"; there are: {bots}" : "";
     }
 
     /// <param name="bot">As the user named it.</param>

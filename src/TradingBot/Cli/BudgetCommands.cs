@@ -43,14 +43,16 @@ internal static class BudgetCommands
     private static async Task<string> ChangeAsync(string database, decimal change, CancellationToken stop)
     {
         var before = Money.Of(database);
-        if (-change > before.Cash)
+        var waiting = BudgetRequests.Waiting(database);
+        if (-change > before.Cash + waiting)
         {
+            var withdrawn = waiting == 0 ? "" : $", and {Text.Exact(waiting)} to come by requests that wait";
             throw new UserError(
-                $"amount: this bot has {Text.Exact(before.Cash)} {before.Quote} that are not in a trade",
+                $"amount: this bot has {Text.Exact(before.Cash)} {before.Quote} that are not in a trade{withdrawn}",
                 ExitCode.Failed);
         }
 
-        var request = BudgetRequests.PathOf(database, Guid.NewGuid());
+        var request = BudgetRequests.PathOf(database, Guid.CreateVersion7()); // they are taken in this order
         await OperatorCommands.WriteAsync(request, BudgetRequests.TextOf(change), stop).ConfigureAwait(false);
         if (!BotLock.IsHeld(BotDatabase.LockOf(database)))
             return "The bot is not running: it takes note of this when it starts.";

@@ -46,9 +46,9 @@ internal static class CommandLine
         var root = RootOf(configuration, output, errors, stop);
         // '@' begins the name of a person or channel, not of a file with more arguments.
         var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        if (parsed.Errors.Count > 0)
+        if (parsed.Errors.Count > 0 || Misspelt(parsed) is not null)
         {
-            await errors.WriteLineAsync(WhatIsWrong(parsed)).ConfigureAwait(false);
+            await errors.WriteLineAsync(Misspelt(parsed) ?? WhatIsWrong(parsed)).ConfigureAwait(false);
             return ExitCode.WrongInput;
         }
 
@@ -123,12 +123,19 @@ internal static class CommandLine
             _ => null,
         };
 
-    private static string WhatIsWrong(ParseResult parsed)
+    /// <summary>The words of a command after the program's name, each with a blank before it.</summary>
+    private static string PathOf(ParseResult parsed)
     {
-        var command = parsed.CommandResult.Command;
         var path = "";
         for (var at = parsed.CommandResult; at.Command is not RootCommand; at = (CommandResult)at.Parent!)
             path = $" {at.Command.Name}{path}";
+        return path;
+    }
+
+    private static string WhatIsWrong(ParseResult parsed)
+    {
+        var command = parsed.CommandResult.Command;
+        var path = PathOf(parsed);
         if (parsed.UnmatchedTokens.Count == 0)
         {
             return command.Action is null
@@ -136,9 +143,22 @@ internal static class CommandLine
                 : parsed.Errors[0].Message;
         }
 
-        var typed = parsed.UnmatchedTokens[0];
+        return WhatWasMeant(parsed.UnmatchedTokens[0], command, path);
+    }
+
+    /// <summary>A misspelt option that an argument of several values has taken, or null.</summary>
+    private static string? Misspelt(ParseResult parsed)
+    {
+        var typed = parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens)
+            .Select(token => token.Value)
+            .FirstOrDefault(text => text.StartsWith("--", StringComparison.Ordinal) && !File.Exists(text));
+        return typed is null ? null : WhatWasMeant(typed, parsed.CommandResult.Command, PathOf(parsed));
+    }
+
+    private static string WhatWasMeant(string typed, Command command, string path)
+    {
         var names = typed.StartsWith('-') ? command.Options.Select(option => option.Name)
-            : command.Subcommands.Select(one => one.Name);
+            : command.Subcommands.Select(one => one.Name).Append("--help");
         var meant = Spelling.Nearest(typed, names) is { } nearest ? $" (did you mean '{nearest}'?)" : "";
         return $"'{typed}' is not a command or option{meant}; see 'TradingBot{path} --help'";
     }

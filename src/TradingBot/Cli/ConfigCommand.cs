@@ -9,7 +9,7 @@ internal static class ConfigCommand
 {
     public static Command Create(EffectiveOptions configuration, TextWriter output, TextWriter errors)
     {
-        var show = WithOptions(new Command("show", "Every setting that counts, and where it comes from."));
+        var show = WithOptions(new Command("show", "The settings in effect, and where each comes from."));
         show.SetAction(parsed => Show(parsed, configuration, output, errors));
         var check = WithOptions(new Command("check", "Finds all that is wrong in them, and does nothing else."));
         check.SetAction(_ => Check(configuration, output));
@@ -19,13 +19,16 @@ internal static class ConfigCommand
             ConfigSample.Write(output);
             return ExitCode.Success;
         });
-        return new Command(
+        var command = new Command(
             "config",
             $"Settings: {ConfigurationPlaces.FileName}, then variables {ConfigurationKey.Prefix}…, then arguments; "
             + "the last counts.")
         {
             show, check, sample,
         };
+        command = WithOptions(command);
+        command.SetAction(parsed => Show(parsed, configuration, output, errors));
+        return command;
     }
 
     private static Command WithOptions(Command command)
@@ -42,7 +45,7 @@ internal static class ConfigCommand
         var missing = SessionSecrets.Of(configuration.Places.Variable).Missing(request).ToList();
         var settings = configuration.Settings.Where(setting => setting.Option != ConfigurationFile.Chosen.Option);
         output.WriteLine($"{configuration.FileName ?? "no file"}, environment and arguments: "
-            + $"nothing is wrong with {settings.Count()} settings");
+            + $"no problems in {settings.Count()} settings");
         // No error: a service is given what nobody else can see.
         foreach (var line in missing)
             output.WriteLine($"not seen from here: {line}");

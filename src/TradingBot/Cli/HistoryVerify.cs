@@ -49,8 +49,8 @@ internal static class HistoryVerify
             using var file = store.Open(series);
             var faults = CandleAudit.Faults(file.Candles, series.Timeframe, now);
             output.WriteLine($"{series}: {Words.Count(file.Count, "candle")}, {Words.Time(file.FirstOpenSeconds)} to "
-                + $"{Words.Time(file.LastOpenSeconds)} UTC, checksum {file.Checksum:x8} holds, "
-                + (faults.Count == 0 ? "order, alignment and prices too" : "but its candles are wrong"));
+                + $"{Words.Time(file.LastOpenSeconds)} UTC, checksum {file.Checksum:x8} OK, "
+                + (faults.Count == 0 ? "order, alignment and prices OK" : "but its candles are wrong"));
             foreach (var fault in faults)
                 output.WriteLine($"  {fault}");
             if (faults.Count > 0)

@@ -64,8 +64,8 @@ internal static class LiveOptions
 
     public static Option<bool> TradingAgreement { get; } = new("--trading-agreement")
     {
-        Description = "agree to trade with each order, as Kraken requires of some accounts, those of German residents "
-            + "for one; orders then go by REST",
+        Description = "send Kraken's trading agreement with each order; some accounts need it, those of German "
+            + "residents for one; orders then go by REST",
     };
 
     public static TextOption MaximumDailyLoss { get; } = Breaker(

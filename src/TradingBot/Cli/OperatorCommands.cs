@@ -31,7 +31,7 @@ internal static class OperatorCommands
         {
             var isFlattening = flatten is not null && parsed.GetValue(flatten);
             await AskAsync(database, isFlattening ? OperatorRequests.FlattenAndStop : word, stop).ConfigureAwait(false);
-            output.WriteLine(word == OperatorRequests.Stop ? "It has ended." : "It has been told.");
+            output.WriteLine(word == OperatorRequests.Stop ? "The bot has ended." : "The bot has taken the request.");
             return ExitCode.Success;
         });
         if (flatten is not null)

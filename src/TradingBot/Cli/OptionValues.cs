@@ -111,7 +111,8 @@ internal static class OptionValues
     /// <summary>Money above 0.</summary>
     public static decimal Balance(string text) => Number(text) is { } amount and > 0 and <= 1_000_000_000_000m
         ? amount
-        : throw new UserError($"'{text}' is not allowed; use an amount above 0 in the quote currency, as 10000");
+        : throw new UserError(
+            $"'{text}' is not allowed; use an amount of the quote currency above 0 and up to 1 trillion, as 10000");
 
     /// <summary><c>0.002</c> base units, <c>250USD</c> quote currency, <c>5%</c> of equity.</summary>
     public static ISizing Sizing(string text, Instrument instrument)
@@ -132,7 +133,8 @@ internal static class OptionValues
         }
 
         throw new UserError(
-            $"'{text}' is not allowed; use a volume (0.002), an amount (250{instrument.Quote}) or a share (5%)");
+            $"'{text}' is not allowed; use a volume (0.002), an amount (250{instrument.Quote}) or a share "
+            + "(5%, at most 100%)");
     }
 
     /// <summary>A pair by any of Kraken's names; one without known rules only if there are candles of it.</summary>

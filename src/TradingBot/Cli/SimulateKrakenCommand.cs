@@ -27,7 +27,7 @@ internal static class SimulateKrakenCommand
 
     private static readonly Option<bool> OneClock = new("--one-clock")
     {
-        Description = "heartbeats and the delays of faults follow --speed too: for a client whose clock is as fast",
+        Description = "needed where a bot runs with the same --speed: heartbeats and delays keep to that clock, too",
     };
 
     private static readonly TextOption Pairs = new("--pairs", "PAIR,PAIR", "pairs that are traded", "XBTUSD,ETHUSD");

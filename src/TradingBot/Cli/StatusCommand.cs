@@ -46,7 +46,7 @@ internal static class StatusCommand
         foreach (var breaker in tripped)
             output.WriteLine($"{Margin}{breaker.Name} since {Time(breaker.Since)}: {breaker.Reason}");
         var unsettled = view.Attempts.Where(attempt => !attempt.State.IsOver()).ToList();
-        Line("orders", unsettled.Count == 0 ? "all over" : $"{unsettled.Count} not over");
+        Line("orders", unsettled.Count == 0 ? "none pending" : $"{unsettled.Count} pending");
         if (unsettled.Count > 0)
             OrdersCommand.Write(unsettled, output);
         return ExitCode.Success;

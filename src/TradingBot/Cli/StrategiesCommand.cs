@@ -20,7 +20,9 @@ internal static class StrategiesCommand
         var type = new Argument<string>("NAME") { Description = "a class name, as MyStrategy" };
         var create = new Command("new", "Writes a strategy to begin with, and a test, into this directory.") { type };
         create.SetAction(parsed => New(parsed.GetValue(type)!, output));
-        return new Command("strategies", "The trading rules there are.") { list, show, create };
+        var command = new Command("strategies", "The trading rules there are.") { list, show, create };
+        command.SetAction(_ => List(output));
+        return command;
     }
 
     private static int List(TextWriter output)

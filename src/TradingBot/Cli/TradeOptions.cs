@@ -16,7 +16,7 @@ internal static class TradeOptions
         "--period", "MINUTES", $"candle length: {string.Join(" ", Timeframe.Tradable)}", "5", "-p");
 
     public static TextOption Poll { get; } = new(
-        "--poll", "SECONDS", "ticker interval, 0.1 to 3600; without meaning in a backtest", "1", "-t");
+        "--poll", "SECONDS", "ticker interval, 0.1 to 3600; ignored in backtests", "1", "-t");
 
     public static TextOption Feed { get; } = new(
         "--feed", "KIND", "live prices: socket, or rest, polled at the ticker interval as the original did", "socket");
@@ -119,8 +119,8 @@ internal static class TradeOptions
     public static TextOption Speed { get; } = new(
         "--speed",
         "FACTOR",
-        "with -x simulator: seconds of market time in a second, 1 to 1000 (default 60); with --at: how fast that one's "
-        + "clock runs (default 1)")
+        "with -x simulator: seconds of market time in a second, 1 to 1000 (default 60); with --at: the speed "
+        + "of a simulate-kraken --one-clock (default 1)")
     {
         Example = "60",
     };

@@ -20,22 +20,25 @@ internal static class Spelling
     private static string Plain(string name) =>
         string.Concat(name.Where(letter => letter is not ('-' or '_'))).ToUpperInvariant();
 
-    /// <summary>Letters to add, to drop or to change (Levenshtein).</summary>
+    /// <summary>Letters to add, to drop, to change, or to swap with the next (Damerau).</summary>
     private static int Distance(string from, string to)
     {
-        var row = Enumerable.Range(0, to.Length + 1).ToArray();
-        for (var i = 1; i <= from.Length; i++)
+        var distance = new int[from.Length + 1, to.Length + 1];
+        for (var i = 0; i <= from.Length; i++)
         {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= to.Length; j++)
-            {
-                var changed = diagonal + (from[i - 1] == to[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(changed, 1 + Math.Min(row[j], row[j - 1]));
-            }
+            for (var j = 0; j <= to.Length; j++)
+                distance[i, j] = i == 0 || j == 0 ? i + j : Shortest(i, j);
         }
 
-        return row[to.Length];
+        return distance[from.Length, to.Length];
+
+        int Shortest(int i, int j)
+        {
+            var changed = distance[i - 1, j - 1] + (from[i - 1] == to[j - 1] ? 0 : 1);
+            var shortest = Math.Min(changed, 1 + Math.Min(distance[i - 1, j], distance[i, j - 1]));
+            return i > 1 && j > 1 && from[i - 1] == to[j - 2] && from[i - 2] == to[j - 1]
+                ? Math.Min(shortest, distance[i - 2, j - 2] + 1)
+                : shortest;
+        }
     }
 }

@@ -57,7 +57,7 @@ internal sealed class KrakenChecks(PublicRest rest, KrakenOptions options, TimeP
         var before = time.GetUtcNow();
         var answer = await rest.TimeAsync(limited).ConfigureAwait(false);
         if (answer is not Answer<Kraken.Rest.Wire.ServerTime>.Success success)
-            return Finding.Fail("clock", $"Kraken does not tell its time: {AnswerText.Of(answer)}", Network);
+            return Finding.Fail("clock", $"Kraken did not tell its time: {AnswerText.Of(answer)}", Network);
         var middle = before + ((time.GetUtcNow() - before) / 2);
         return JudgeClock(middle - (DateTimeOffset.FromUnixTimeSeconds(success.Value.UnixSeconds) + HalfSecond));
     }

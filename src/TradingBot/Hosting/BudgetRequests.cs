@@ -32,17 +32,22 @@ internal sealed partial class BudgetRequests(string database, ILogger log) : ISe
     /// <summary>Looks for new requests, and puts them into the queue.</summary>
     public void Take(ChannelWriter<EngineEvent> events, DateTime exchangeTime)
     {
-        foreach (var path in Directory.EnumerateFiles(_directory, $"{_name}.*{Extension}"))
+        foreach (var (path, id) in Requests(_directory, _name))
         {
-            var middle = Path.GetFileNameWithoutExtension(path)[(_name.Length + 1)..];
-            if (!Guid.TryParseExact(middle, "D", out var id) || !_asked.TryAdd(id, path))
-                continue; // another bot's whose name begins so, or waiting to be stored
+            if (!_asked.TryAdd(id, path))
+                continue; // waiting to be stored
             if (Amount(path) is { } amount)
                 events.WriteOrEnd(new EngineEvent.BudgetChanged(exchangeTime, id, amount));
             else
                 NotRead(path);
         }
     }
+
+    /// <summary>What requests that are not taken yet change in all; quote currency.</summary>
+    /// <param name="database">The bot's database.</param>
+    public static decimal Waiting(string database) =>
+        Requests(Path.GetDirectoryName(database)!, Path.GetFileNameWithoutExtension(database))
+            .Sum(request => Amount(request.Path) ?? 0);
 
     public void Begin()
     {
@@ -57,6 +62,16 @@ internal sealed partial class BudgetRequests(string database, ILogger log) : ISe
 
     public void End(Exception? failure)
     {
+    }
+
+    /// <summary>The oldest first, by the time in their ids; not those of another bot whose name begins so.</summary>
+    private static IEnumerable<(string Path, Guid Id)> Requests(string directory, string name)
+    {
+        foreach (var path in Directory.GetFiles(directory, $"{name}.*{Extension}").Order(StringComparer.Ordinal))
+        {
+            if (Guid.TryParseExact(Path.GetFileNameWithoutExtension(path)[(name.Length + 1)..], "D", out var id))
+                yield return (path, id);
+        }
     }
 
     private static decimal? Amount(string path)

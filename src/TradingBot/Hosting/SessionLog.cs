@@ -25,6 +25,7 @@ internal sealed partial class SessionLog : ISessionObserver
     private readonly Instrument _instrument;
     private readonly TimeSpan _tickerInterval;
     private readonly string _banner;
+    private readonly string _bot;
     private readonly ILogger<SessionLog> _log;
     private readonly LedgerPrinter _ledger;
     private readonly OrderNames _names;
@@ -39,7 +40,7 @@ internal sealed partial class SessionLog : ISessionObserver
     /// <param name="log">Gets the lines.</param>
     public SessionLog(SessionView view, ILogger<SessionLog> log)
     {
-        (_names, _past) = (view.Names, view.Past);
+        (_names, _past, _bot) = (view.Names, view.Past, view.BotName);
         (_trader, _engine, _instrument) = (view.Trader, view.Trader.Engine, view.Instrument);
         (_tickerInterval, _banner, _log) = (view.Request.Poll, view.Banner, log);
         _ledger = new LedgerPrinter(LedgerLine, _instrument, _engine, _names.Of);
@@ -129,7 +130,7 @@ internal sealed partial class SessionLog : ISessionObserver
         if (!_trader.Breakers.IsTripped)
             TradesAgain();
         foreach (var tripped in _trader.Breakers.Tripped)
-            Tripped(tripped.Name, tripped.Reason);
+            Tripped(tripped.Name, tripped.Reason, _bot);
     }
 
     private void ShowLedger()
@@ -203,11 +204,12 @@ internal sealed partial class SessionLog : ISessionObserver
     [LoggerMessage(Level = LogLevel.Information, Message = "{Amount} {Quote} withdrawn")]
     private partial void Withdrawn(decimal amount, string quote);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Odd, but harmless: {What}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Noticed: {What}")]
     private partial void Remark(string what);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "No new trades ({Name}): {Reason}")]
-    private partial void Tripped(string name, string reason);
+    [LoggerMessage(
+        Level = LogLevel.Warning, Message = "No new trades ({Name}): {Reason}; to end that: TradingBot resume {Bot}")]
+    private partial void Tripped(string name, string reason, string bot);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "New trades again: no breaker is tripped")]
     private partial void TradesAgain();

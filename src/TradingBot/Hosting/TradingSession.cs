@@ -246,7 +246,8 @@ internal sealed partial class TradingSession(
     // The original's words; its exchange name was always in capitals.
     private string BannerOf(KrakenPair pair) =>
         $"Trading {pair.Names.Id} on {Request.Exchange.ToUpperInvariant()} with {Request.Strategy.Name} @ "
-        + $"{Request.Timeframe} minute period{(Request.IsLive ? "" : ", on paper")}";
+        + $"{Request.Timeframe} minute period, {(Request.IsLive ? "LIVE" : "on paper")}"
+        + (Request.At is { } address ? $", at {address}" : "");
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Warning}")]
     private partial void LosesToFees(string warning);

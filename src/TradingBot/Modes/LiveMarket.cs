@@ -63,7 +63,7 @@ internal static partial class LiveMarket
             return answer is Answer<ServerTime>.Success { Value: var now }
                 ? DateTimeOffset.FromUnixTimeSeconds(now.UnixSeconds)
                 : throw new UserError(
-                    $"--at: {options.Rest} does not tell its time: {AnswerText.Of(answer)}", ExitCode.Failed);
+                    $"--at: {options.Rest} did not tell its time: {AnswerText.Of(answer)}", ExitCode.Failed);
         }
     }
 
@@ -136,6 +136,15 @@ internal static partial class LiveMarket
         var logs = SessionLogs.Open(request.Log, request.NameOn(request.Instrument.Symbol), time);
         await using var closing = logs.ConfigureAwait(false);
         builder.Logging.AddSerilog(logs.Logger);
+        if (request.Exchange == "simulator")
+        {
+            logs.Logger.Information(
+                "A simulator inside this program, its clock {Speed} times as fast: nothing is kept, and 'status', "
+                + "'stop' and the like do not reach this bot; for that use 'TradingBot simulate-kraken' and "
+                + "-x kraken --at",
+                options.Speed);
+        }
+
         builder.Services.AddSingleton(time).AddKrakenPublic(options);
         supervisor.ListenTo(builder.Services);
         if (key is not null)
@@ -176,7 +185,7 @@ internal static partial class LiveMarket
                 "Ended: {Summary}", LedgerSummary.Of(engine, session.Request.Instrument, session.Past));
         if (session.Loop is { TickToOrder: { Count: > 0 } whole, TickToOrderWithoutDisk: var rest })
             logs.Logger.Information(
-                "From a frame to the order it led to: {Whole}; without the disk: {Rest}",
+                "Latency, market data to order: {Whole}; without the disk: {Rest}",
                 whole.ToString(),
                 rest.ToString());
         if (logs.Lost > 0)

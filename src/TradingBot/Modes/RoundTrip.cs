@@ -15,6 +15,6 @@ internal static class RoundTrip
         if (gain == 0 || (1 + gain) * (1 - fee) > 1 + fee)
             return null;
         return $"take-profit {Text.FeePercent(gain)} does not pay for the fees of buying and selling, twice "
-            + $"{Text.FeePercent(fee)}: what it closes is a loss";
+            + $"{Text.FeePercent(fee)}: trades closed at this target lose money";
     }
 }

@@ -28,11 +28,24 @@ internal sealed record BacktestReport
     public required bool Complete { get; init; }
 
     /// <summary>How the figures are to be read; printed with every report.</summary>
-    public IReadOnlyList<string> Conventions => Request.ShortTerms is null ? Always : [.. Always, .. OfShorts];
+    public IReadOnlyList<string> Conventions =>
+        [Request.Placing.Rests ? OfResting : OfMarket, .. Always, .. Request.ShortTerms is null ? [] : OfShorts];
+
+    /// <summary>
+    /// What would be left at the first tier's fees with the same trades; null where they are more than there was.
+    /// </summary>
+    public decimal? FinalEquityAtFirstTier => Performance.FinalEquity - Performance.FeesSaved is > 0 and var left
+        ? left : null;
+
+    private const string OfMarket =
+        "a signal on a candle's close is filled at the open of the next candle in which anybody traded";
+
+    private const string OfResting =
+        "an order rests from the candle after its signal and is filled at its limit, for the maker's fee, once the "
+        + "market has traded beyond; within a candle at a third or two thirds of it";
 
     private static string[] Always { get; } =
     [
-        "a signal on a candle's close is filled at the open of the next candle in which anybody traded",
         "equity is marked to market at 00:00 UTC, at the start and at the end; open trades at the last close before it",
         "exposure counts candles at whose end a trade is open; an open trade's exit fee is not taken off",
         "ratios: returns of whole days, 365 days a year, risk-free rate 0, sample deviation; Sortino over all days",
@@ -42,7 +55,7 @@ internal sealed record BacktestReport
 
     private static string[] OfShorts { get; } =
     [
-        "a short's borrow cost is charged on what was sold, at the opening and every 4 hours, and lessens its profit",
+        "a short's borrow cost is charged on what was sold, at the opening and every 4 hours, and reduces its profit",
         "equity counts what was sold short as owed at the last close; below 40 % of the margin it is liquidated",
     ];
 }

@@ -82,8 +82,10 @@ internal static class ConsoleReport
         Line(output, "fees", $"{Text.Money(performance.Fees)} {quote}{average}");
         if (performance.FeesSaved is not 0 and var saved)
         {
-            Line(output, "at the first tier", $"fees {Text.Money(performance.Fees + saved)} {quote}, final equity "
-                + $"{Text.Money(performance.FinalEquity - saved)} {quote}, with the same trades");
+            var left = report.FinalEquityAtFirstTier is { } equity
+                ? $"final equity {Text.Money(equity)} {quote}" : "more than the account could have paid";
+            Line(output, "at the first tier",
+                $"fees {Text.Money(performance.Fees + saved)} {quote} for the same trades, {left}");
         }
 
         if (request.ShortTerms is not null)

@@ -86,7 +86,10 @@ internal static class JsonReport
         json.WriteNumber("turnover", performance.Turnover);
         Number(json, "average_fee", performance.AverageFee);
         json.WriteNumber("fees_at_first_tier", performance.Fees + performance.FeesSaved);
-        json.WriteNumber("final_equity_at_first_tier", performance.FinalEquity - performance.FeesSaved);
+        if (report.FinalEquityAtFirstTier is { } left)
+            json.WriteNumber("final_equity_at_first_tier", left);
+        else
+            json.WriteNull("final_equity_at_first_tier");
         Number(json, "return", performance.Return);
         json.WriteNumber("most_invested", performance.MostInvested);
         Number(json, "return_on_most_invested", performance.ReturnOnInvested);

@@ -56,7 +56,7 @@ internal sealed class GuardedStrategy : IStrategy
         catch (StrategyRunawayException endless)
         {
             throw new UserError(
-                $"{StrategyFile.Place(_path, endless)}: does not come to an end with the candle of "
+                $"{StrategyFile.Place(_path, endless)}: does not finish the candle of "
                 + $"{Text.Time(candle.OpenSeconds)} UTC: {endless.Message}");
         }
         catch (Exception failure) when (failure is not OperationCanceledException)

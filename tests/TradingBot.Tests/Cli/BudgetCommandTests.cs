@@ -1,4 +1,6 @@
+using System.Globalization;
 using TradingBot.Cli;
+using TradingBot.Storage;
 using TradingBot.Tests.Storage;
 
 namespace TradingBot.Tests.Cli;
@@ -32,6 +34,26 @@ public class BudgetCommandTests
         run.ExitCode.Should().Be(ExitCode.Failed);
         run.Errors.Should().MatchRegex("^amount: this bot has [0-9.]+ USD that are not in a trade\n$");
         Directory.GetFiles(bot.Here.Path, "*.budget*").Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Requests_that_wait_count_for_the_next_one()
+    {
+        using var bot = new StoredBot();
+        bot.LiveQuietly();
+        var cash = BotReader.Read(bot.Path, reader => reader.State()!.Engine!.Cash);
+        var most = cash.ToString(CultureInfo.InvariantCulture);
+
+        Shell.Run(["withdraw", bot.Path, most]).ExitCode.Should().Be(0);
+        var second = Shell.Run(["withdraw", bot.Path, "1"]);
+        Shell.Run(["deposit", bot.Path, "1"]).ExitCode.Should().Be(0);
+        var third = Shell.Run(["withdraw", bot.Path, "1"]);
+
+        second.ExitCode.Should().Be(ExitCode.Failed);
+        second.Errors.Should().EndWith($", and -{most} to come by requests that wait\n");
+        third.ExitCode.Should().Be(0);
+        Directory.GetFiles(bot.Here.Path, "bot.*.budget").Order(StringComparer.Ordinal).Select(File.ReadAllText)
+            .Should().Equal(["-" + most, "1", "-1"], "their names are in the order in which they were asked for");
     }
 
     [Theory]

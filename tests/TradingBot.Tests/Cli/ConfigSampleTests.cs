@@ -26,7 +26,7 @@ public sealed partial class ConfigSampleTests : IDisposable
     }
 
     [Fact]
-    public void As_it_is_it_changes_nothing() => Check(System.IO.File.ReadAllText(Sample())).Output.Should().Contain("with 0 settings");
+    public void As_it_is_it_changes_nothing() => Check(System.IO.File.ReadAllText(Sample())).Output.Should().Contain("no problems in 0 settings");
 
     [Fact]
     public void With_every_line_uncommented_it_is_valid_and_sets_everything()
@@ -37,7 +37,7 @@ public sealed partial class ConfigSampleTests : IDisposable
 
         run.Errors.Should().BeEmpty();
         run.ExitCode.Should().Be(0);
-        run.Output.Should().Contain($"with {TradeOptions.All.Count() + 1} settings", "the section in it has two");
+        run.Output.Should().Contain($"in {TradeOptions.All.Count() + 1} settings", "the section in it has two");
     }
 
     public void Dispose() => _here.Dispose();

@@ -194,7 +194,7 @@ public sealed class ConfigurationTests : IDisposable
         File($$"""{ "TradingBot": { "Start": "2020-01-01", "Output": "{{_here["report"]}}" } }""");
 
         Run("config", "check").Should().Be(new Shell.Outcome(
-            0, "appsettings.json, environment and arguments: nothing is wrong with 2 settings\n", ""));
+            0, "appsettings.json, environment and arguments: no problems in 2 settings\n", ""));
         Directory.Exists(_here["report"]).Should().BeFalse();
     }
 

@@ -13,11 +13,11 @@ public sealed class SmallAnswerTests : IDisposable
 
     [Theory]
     [InlineData("--peroid 5", "'--peroid' is not a command or option (did you mean '--period'?); see 'TradingBot --help'")]
-    [InlineData("hlep", "'hlep' is not a command or option; see 'TradingBot --help'")]
+    [InlineData("hlep", "'hlep' is not a command or option (did you mean '--help'?); see 'TradingBot --help'")]
+    [InlineData("help", "'help' is not a command or option (did you mean '--help'?); see 'TradingBot --help'")]
+    [InlineData("history import --skip-bda x.csv", "'--skip-bda' is not a command or option (did you mean '--skip-bad'?); see 'TradingBot history import --help'")]
     [InlineData("stauts x", "'stauts' is not a command or option (did you mean 'status'?); see 'TradingBot --help'")]
     [InlineData("strategies lst", "'lst' is not a command or option (did you mean 'list'?); see 'TradingBot strategies --help'")]
-    [InlineData("config", "'TradingBot config' needs one of: show, check, sample")]
-    [InlineData("strategies", "'TradingBot strategies' needs one of: list, show, new")]
     [InlineData(Backtest + " --speed 60", "--speed: not with --start")]
     [InlineData(Backtest + " --feed rest", "--feed: not with --start")]
     [InlineData("-c XBTUSD --output report", "--output: needs --start")]
@@ -31,6 +31,23 @@ public sealed class SmallAnswerTests : IDisposable
 
         (run.ExitCode, run.Output, run.Errors).Should().Be((ExitCode.WrongInput, "", error + "\n"));
     }
+
+    [Theory]
+    [InlineData("strategies", "macd-cross ")]
+    [InlineData("config", "TradingBot:Period ")]
+    public void A_command_alone_lists_what_there_is(string command, string line)
+    {
+        var run = Shell.Run(command);
+
+        (run.ExitCode, run.Errors).Should().Be((0, ""));
+        run.Output.Should().Contain(line);
+    }
+
+    [Theory]
+    [InlineData("--order post-only", "an order rests from the candle after its signal and is filled at its limit")]
+    [InlineData("", "a signal on a candle's close is filled at the open of the next candle in which anybody traded")]
+    public void The_report_says_how_this_runs_orders_were_filled(string options, string convention) =>
+        Shell.Run($"{Backtest} {options}").Output.Should().Contain("  " + convention);
 
     [Fact]
     public void A_run_that_could_pay_for_nothing_says_so_after_its_report()

@@ -170,6 +170,17 @@ public class FlatMarketTests
     }
 
     [Fact]
+    public void The_ultimate_oscillator_has_no_range_once_its_shortest_period_has_none()
+    {
+        var ultimate = new UltimateOscillator(2, 4, 8);
+        Add(ultimate, Moving);
+
+        AddFlat(ultimate, 3);
+
+        ultimate.HasRange.Should().BeFalse("what moved is out of the shortest period, though not of the longest");
+    }
+
+    [Fact]
     public void Where_nothing_moves_oscillators_say_that_their_zero_means_nothing()
     {
         var (williams, money, ultimate) = (new WilliamsR(5), new Mfi(5), new UltimateOscillator(2, 3, 5));

@@ -63,7 +63,7 @@ public class KrakenSocketTests
         await server.AcknowledgeAsync();
         await server.NextAsync<SocketMessage.Acknowledged>();
         await server.AdvanceAsync(5);
-        (await server.NextAsync<SocketMessage.Disconnected>()).Reason.Should().Contain("no frame");
+        (await server.NextAsync<SocketMessage.Disconnected>()).Reason.Should().Contain("no data");
     }
 
     [Fact]

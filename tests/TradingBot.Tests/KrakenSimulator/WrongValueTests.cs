@@ -42,6 +42,20 @@ public class WrongValueTests
         rig.Kraken.Record().Orders.Should().BeEmpty();
     }
 
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-1")]
+    public async Task An_amendment_to_no_volume_is_refused_and_the_order_stays(string volume)
+    {
+        await using var rig = await Rig.StartAsync();
+        var id = await rig.OrderAsync("type=buy&ordertype=limit&price=1000&volume=0.01");
+
+        (await rig.ErrorAsync("AmendOrder", $"txid={id}&order_qty={volume}"))
+            .Should().Be("EGeneral:Invalid arguments:order_qty");
+
+        rig.Kraken.Record().Orders.Should().ContainSingle(order => !order.IsOver);
+    }
+
     [Fact]
     public async Task An_edit_that_is_only_checked_changes_nothing()
     {

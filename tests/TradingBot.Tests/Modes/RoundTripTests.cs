@@ -30,7 +30,7 @@ public class RoundTripTests
 
         RoundTrip.Warning(resting).Should().BeNull();
         RoundTrip.Warning(resting with { Placing = OrderPlacing.AtTheMarket }).Should().Be(
-            "take-profit 1 % does not pay for the fees of buying and selling, twice 0.8 %: what it closes is a loss");
+            "take-profit 1 % does not pay for the fees of buying and selling, twice 0.8 %: trades closed at this target lose money");
     }
 
     private static TradeRequest Request(string takeProfit)

@@ -1,5 +1,6 @@
 using TradingBot.Core.Charts;
 using TradingBot.Core.Market;
+using TradingBot.Core.Risk;
 using TradingBot.Core.Simulation;
 using TradingBot.Core.Statistics;
 using TradingBot.Core.Strategies;
@@ -38,6 +39,39 @@ public class BacktestFiguresTests
         (figures.MostInvested, figures.AverageFee).Should().Be((110m, 0.01));
         figures.ReturnOnInvested.Should().BeApproximately(7.7 / 110, 1e-12);
         (figures.Trades.Count, figures.Trades.Wins).Should().Be((1, 1));
+    }
+
+    [Fact]
+    public void Of_equal_peaks_the_last_counts_also_while_a_trade_is_open()
+    {
+        Candle[] days = [At(0, 110, 110), At(1, 110, 110), At(2, 110, 110), At(3, 110, 110), At(4, 110, 90)];
+        var setup = Backtests.Setup(Words("enter", "", "", "", ""), minutes: 1440) with
+        {
+            Sizing = new FixedVolume(1, "XBT"),
+        };
+
+        var drawdown = Backtests.Run(setup, days, Backtests.Fills(fee: 0)).Drawdown;
+
+        (drawdown.Peak, drawdown.Trough).Should().Be((4 * Day, 5 * Day));
+    }
+
+    [Fact]
+    public void What_is_closed_makes_room_for_what_is_opened_at_the_same_moment()
+    {
+        // bought at 110; its target is reached at the close of the third day, on which the strategy enters again: both
+        // are filled at the open of the fourth
+        Candle[] days = [At(0, 100, 100), At(1, 110, 105), At(2, 105, 130), At(3, 120, 90), At(4, 90, 95)];
+        var setup = Backtests.Setup(Words("enter", "", "enter", "", ""), minutes: 1440, "take-profit=10") with
+        {
+            Sizing = new FixedVolume(1, "XBT"),
+            Limits = new RiskLimits(2),
+        };
+
+        var run = Backtests.Run(setup, days, Backtests.Fills(fee: 0));
+
+        run.Engine.Ledger.Closed.Should().ContainSingle().Which.Exit.Seconds.Should().Be(3 * Day);
+        run.Engine.Ledger.Open.Should().ContainSingle().Which.Entry.Seconds.Should().Be(3 * Day);
+        Performance.Of(run, Backtests.Fills(fee: 0)).MostInvested.Should().Be(120, "never both");
     }
 
     [Fact]

@@ -59,7 +59,7 @@ public sealed class ReadingCommandTests
             open        * trade*
             breakers    1 tripped: no new trades
                         operator since 2026-11-20 14:00:00: asked by the operator
-            orders      all over
+            orders      none pending
 
             """);
     }
@@ -90,7 +90,7 @@ public sealed class ReadingCommandTests
 
         lines[1].Should().Be("running     no");
         lines[2].Should().Be("session     1, since 2026-11-20 12:00:00, its process died");
-        lines.Should().Contain("orders      1 not over");
+        lines.Should().Contain("orders      1 pending");
         lines.Should().ContainSingle(line => line.Contains(" Sending ", StringComparison.Ordinal));
     }
 

@@ -26,8 +26,8 @@ public sealed class RunawayStrategyTests : IDisposable
 
         run.ExitCode.Should().NotBe(0);
         run.Errors.TrimEnd().Should().MatchRegex(
-            @"^\S+Runaway\.cs\(\d+\): does not come to an end with the candle of 2020-\d\d-\d\d \d\d:00:00 UTC: "
-            + @"more than 20,000,000 turns of its loops and calls of its methods$");
+            @"^\S+Runaway\.cs\(\d+\): does not finish the candle of 2020-\d\d-\d\d \d\d:00:00 UTC: "
+            + @"more than 20,000,000 loop iterations and method calls$");
     }
 
     [Theory]

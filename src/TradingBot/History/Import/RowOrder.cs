@@ -3,7 +3,7 @@ using TradingBot.Core.Market;
 namespace TradingBot.History.Import;
 
 /// <summary>
-/// Brings the rows of a file into rising order of time. Rows that all run backwards are turned round. Of others the
+/// Brings the rows of a file into rising order of time. Rows that all run backwards are reversed. Of others the
 /// few that stand out are bad, not the many between them: where two runs of rising rows overlap, the fewer rows go.
 /// </summary>
 /// <param name="rows">What was read, in the file's order.</param>
@@ -82,7 +82,7 @@ internal sealed class RowOrder(CandleFileWriter rows, RowLines lines, string fil
             var next = begin < run.End ? TimeOf(begin) : long.MaxValue;
             Reject(cut, above.End, time => $"is after rows {Below} ({Words.Time(next)})");
             Reject(run.Start, begin, time => IsIn(above, time)
-                ? "stands twice"
+                ? "appears twice"
                 : $"is before the row {Above} ({Words.Time(last)})");
             _kept.Pop();
             if (cut > above.Start)

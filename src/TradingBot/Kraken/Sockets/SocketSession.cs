@@ -134,7 +134,7 @@ internal sealed class SocketSession(
             {
                 await Task.Delay(LookInterval, time, ended).ConfigureAwait(false);
                 if (parts.Desk.IsInUse && time.GetElapsedTime(Volatile.Read(ref _lastFrame)) >= times.Connection)
-                    return new ConnectionEnd("no frame for too long");
+                    return new ConnectionEnd("no data received for too long");
                 if (parts.Desk.Look(now()) is { } dead)
                     return new ConnectionEnd($"no data of {dead.ChannelWord} {dead.Symbol} since subscribing");
                 if (time.GetElapsedTime(lastPing) >= times.Ping)

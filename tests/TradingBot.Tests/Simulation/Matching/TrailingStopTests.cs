@@ -88,6 +88,19 @@ public class TrailingStopTests
         told.Should().Equal(108m);
     }
 
+    [Fact]
+    public void One_that_begins_later_measures_from_the_price_of_that_time()
+    {
+        var venue = After(1, Flat(0, 100), Flat(1, 60), Flat(2, 80), Flat(3, 80));
+        var ticket = Trailing(Side.Sell, TenPercent) with { Starts = Start.AddMinutes(3) };
+        var id = venue.Place(ticket).Order!.Id;
+
+        venue.AdvanceTo(Start.AddMinutes(4));
+
+        var order = venue.FindOrder(id)!;
+        (order.Status, order.Peak, order.TriggerPrice).Should().Be((OrderStatus.Open, 80m, 72m));
+    }
+
     [Theory]
     [InlineData(0, PriceUnit.Percent)]
     [InlineData(-5, PriceUnit.Percent)]
