@@ -125,7 +125,7 @@ internal sealed class Matcher(Execution execution, OrderStore orders)
         return execution.End(order, OrderStatus.Canceled, reason);
     }
 
-    /// <summary>What is left of an iceberg that has traded on arrival begins with a whole part.</summary>
+    /// <summary>An iceberg that has traded on arrival, or was amended, shows a whole part.</summary>
     private VenueOrder Shown(VenueOrder order)
     {
         if (order.DisplayVolume is null || order.ShownFrom == order.Filled)

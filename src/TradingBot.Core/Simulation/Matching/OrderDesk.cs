@@ -100,7 +100,6 @@ internal sealed class OrderDesk(
             LimitPrice = limit,
             TriggerPrice = trigger,
             DisplayVolume = amendment.DisplayVolume ?? order.DisplayVolume,
-            ShownFrom = amendment.DisplayVolume is null ? order.ShownFrom : order.Filled,
             Changed = Now,
             Rank = keepsPlace ? order.Rank : orders.NextRank(),
         });
