@@ -68,7 +68,7 @@ internal sealed class CsvLayout
     /// <param name="line">The first line that is not empty and no comment.</param>
     /// <param name="number">Its number.</param>
     /// <param name="next">The line below, or nothing: it tells what the columns date and time hold.</param>
-    /// <exception cref="ImportException">A column is missing or stands twice.</exception>
+    /// <exception cref="ImportException">A column is missing or appears twice.</exception>
     public static CsvLayout Of(string file, ReadOnlySpan<byte> line, long number, ReadOnlySpan<byte> next)
     {
         var separator = SeparatorOf(line);

@@ -25,7 +25,7 @@ internal static class HeaderNames
     /// <summary>The slot of each column.</summary>
     /// <param name="names">The header's words.</param>
     /// <param name="firstRow">The fields below it.</param>
-    /// <param name="twice">A name that is needed and stands twice, or null.</param>
+    /// <param name="twice">A name that is needed and appears twice, or null.</param>
     public static byte[] SlotsOf(string[] names, string[] firstRow, out string? twice)
     {
         var plain = Array.ConvertAll(names, PlainName);
