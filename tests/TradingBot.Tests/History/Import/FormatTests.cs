@@ -56,6 +56,33 @@ public sealed class FormatTests
             Csv.Read([.. encoding.GetPreamble(), .. encoding.GetBytes(text)]).Should().Equal(Two);
     }
 
+    [Theory]
+    [InlineData("utf-32")]
+    [InlineData("utf-32BE")]
+    public void UTF_32_is_named(string encoding)
+    {
+        using var here = new TemporaryDirectory();
+        var utf32 = Encoding.GetEncoding(encoding);
+        var file = here["XBTUSD_60.csv"];
+        File.WriteAllBytes(file, [.. utf32.GetPreamble(), .. utf32.GetBytes(Csv.Hours(0, 3))]);
+        here.History("import", file).Should().Be((2, "", $"{file}: is written in UTF-32; save it as UTF-8\n"));
+    }
+
+    [Fact]
+    public void Lines_may_end_as_on_an_old_Mac()
+    {
+        const string text = Csv.Header + "\r1735689600,100,110,90,105,1.5\r1735693200,105,108,101,102,2";
+        foreach (var encoding in new[] { Encoding.Unicode, new UTF8Encoding(true) })
+        {
+            foreach (var end in new[] { "", "\r" })
+                Csv.Read([.. encoding.GetPreamble(), .. encoding.GetBytes(text + end)]).Should().Equal(Two);
+        }
+
+        Csv.Read(Csv.Hours(0, 40_000).Replace('\n', '\r')).Should().Equal(Csv.Read(Csv.Hours(0, 40_000)));
+        Csv.Read(Csv.Hours(0, 1) + "\r").Should().HaveCount(1);
+        Csv.Read(Csv.Hours(0, 1).TrimEnd() + "\r").Should().HaveCount(1);
+    }
+
     [Fact]
     public void Trades_become_candles_of_the_interval_that_is_asked_for()
     {
