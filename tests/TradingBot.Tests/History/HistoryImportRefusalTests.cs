@@ -85,6 +85,7 @@ public sealed class HistoryImportRefusalTests
     [InlineData("prices.csv", "", "of which pair? give --pair, or name the file PAIR_MINUTES.csv")]
     [InlineData("prices.csv", "-p 60", "of which pair? give --pair, or name the file PAIR_MINUTES.csv")]
     [InlineData("prices.csv", "--pair XBTUSD", "of which interval? give --period, or name the file PAIR_MINUTES.csv")]
+    [InlineData("my_BTC_60.csv", "", "of which pair? give --pair, or name the file PAIR_MINUTES.csv")]
     [InlineData("XBTUSD_2024.csv", "", "of which interval? give --period, or name the file PAIR_MINUTES.csv")]
     [InlineData("BTCUSDT-1mo-2024-01.csv", "", "of which interval? give --period, or name the file PAIR_MINUTES.csv")]
     public void A_file_of_an_unclear_series(string name, string options, string reason)
