@@ -30,6 +30,17 @@ public sealed class HistoryListAndVerifyTests
             """, ""));
     }
 
+    [Theory]
+    [InlineData(1, "  0.1 KiB")]
+    [InlineData(24, "  1.2 KiB")]
+    [InlineData(21_800, "1,022 KiB")]
+    public void A_small_series_is_measured_in_KiB(int hours, string size)
+    {
+        using var here = new TemporaryDirectory();
+        here.History("import", here.Write("XBTUSD_60.csv", Csv.Hours(0, hours)));
+        here.History("list").Output.Split('\n')[1].Should().EndWith("0  " + size);
+    }
+
     [Fact]
     public void A_damaged_file_is_named_by_list_and_verify_and_makes_them_fail()
     {
