@@ -151,8 +151,9 @@ public sealed class HistoryEditTests
         var file = here.Write("out.csv", "mine");
         here.History("export", "XBTUSD_60", file).Should().Be((2, "", $"{file}: exists already; name another file\n"));
         File.ReadAllText(file).Should().Be("mine");
-        here.History("export", "XBTUSD_60", here["none/out.csv"]).Should().Match<(int ExitCode, string Output, string Errors)>(
-            result => result.ExitCode == 1 && result.Errors.StartsWith($"{here["none/out.csv"]}: cannot be written: "));
+        var (exitCode, _, errors) = here.History("export", "XBTUSD_60", here["none/out.csv"]);
+        exitCode.Should().Be(1);
+        errors.Should().StartWith($"{here["none/out.csv"]}: cannot be written: ");
     }
 
     [Fact]
@@ -160,7 +161,8 @@ public sealed class HistoryEditTests
     {
         using var here = new TemporaryDirectory();
         here.History("import", here.Write("XBTUSD_60.csv", Csv.Hours(0, 48)));
-        here.History(new CancellationToken(canceled: true), "export", "XBTUSD_60", here["out.csv"]).ExitCode.Should().Be(130);
+        var stopped = new CancellationToken(canceled: true);
+        here.History(stopped, "export", "XBTUSD_60", here["out.csv"]).ExitCode.Should().Be(130);
         Directory.GetFiles(here["."], "out.csv*").Should().BeEmpty();
     }
 

@@ -34,8 +34,8 @@ public sealed class HistoryJoinTests
             here.Write("POLUSD_60.csv", Csv.Hours(8, 10)));
         var before = here.StoredFiles();
         here.History("join", "MATICUSD_60", "POLUSD_60").Should().Be(
-            (1, "", "MATICUSD_60: has no candle before the first of POLUSD_60 (2017-01-01 08:00); were the two swapped? "
-                + "Nothing is changed\n"));
+            (1, "", "MATICUSD_60: has no candle before the first of POLUSD_60 (2017-01-01 08:00); "
+                + "were the two swapped? Nothing is changed\n"));
         here.StoredFiles().Should().Equal(before);
     }
 

@@ -72,7 +72,7 @@ internal sealed class FileRows(CandleFileWriter candles, RowLines lines, bool is
         return _sums[place] + TradesIn((long)place * SumEvery, candle);
     }
 
-    /// <summary>The trades above each <see cref="SumEvery"/>th candle: adding them all up for each row is slow.</summary>
+    /// <summary>The trades above each <see cref="SumEvery"/>th candle: adding all up for each row is slow.</summary>
     private long[] Sums()
     {
         var sums = new long[candles.Count / SumEvery + 1];

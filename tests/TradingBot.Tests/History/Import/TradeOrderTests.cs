@@ -48,7 +48,8 @@ public sealed class TradeOrderTests
         var trades = Trades(count);
         var expected = Imported(trades, minutes);
         Array.Reverse(trades);
-        here.History("import", here.Write("XBTUSD.csv", string.Concat(trades)), "-p", $"{minutes}").Errors.Should().BeEmpty();
+        var file = here.Write("XBTUSD.csv", string.Concat(trades));
+        here.History("import", file, "-p", $"{minutes}").Errors.Should().BeEmpty();
         Stored(here, minutes).Should().Equal(expected);
     }
 
@@ -81,8 +82,8 @@ public sealed class TradeOrderTests
         var (exitCode, output, errors) = here.History("import", file, "-p", "60", "--skip-bad");
 
         (exitCode, output).Should().Be((2, ""));
-        errors.Should().Be($"{file}:251: time is of the candle 2025-01-01 00:00, which is out of order, and so are more "
-            + "than 10 rows; sort the file by time\n");
+        errors.Should().Be($"{file}:251: time is of the candle 2025-01-01 00:00, which is out of order, "
+            + "and so are more than 10 rows; sort the file by time\n");
         Directory.GetFiles(here.Store).Should().ContainSingle("beside the lock nothing is left");
     }
 
@@ -119,7 +120,7 @@ public sealed class TradeOrderTests
                 Array.Reverse(trades);
             var file = here.Write("XBTUSD.csv", string.Concat(trades));
             here.History("import", file, "-p", "60", "--skip-bad").ExitCode.Should().Be(0);
-            var kept = Stored(here).Where(candle => candle.OpenSeconds < Year2025 + 7 * 3600).Sum(candle => candle.Volume);
+            var kept = Stored(here).Sum(candle => candle.Volume); // the others have none
             return kept >= (it.count - 2 * it.places.Distinct().Count()) * 0.5;
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(60).WithReplay(20_261_129, 11));
     }
@@ -131,7 +132,8 @@ public sealed class TradeOrderTests
     private static Candle[] Imported(string[] trades, int minutes = 60)
     {
         using var here = new TemporaryDirectory();
-        here.History("import", here.Write("XBTUSD.csv", string.Concat(trades)), "-p", $"{minutes}").Errors.Should().BeEmpty();
+        var file = here.Write("XBTUSD.csv", string.Concat(trades));
+        here.History("import", file, "-p", $"{minutes}").Errors.Should().BeEmpty();
         return Stored(here, minutes);
     }
 
