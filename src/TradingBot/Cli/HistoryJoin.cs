@@ -27,9 +27,16 @@ internal static class HistoryJoin
                 throw new UserError($"{from} and {to}: are of different intervals");
             if (from == to)
                 throw new UserError($"{from}: is the same series as {to}");
-            var (added, total) = SeriesEdit.Join(store, from, to, stop);
+            var (added, total, gap) = SeriesEdit.Join(store, from, to, stop);
             output.WriteLine($"{to}: {Words.Count(added, "candle")} of {from} put before it, {total:N0} in all; "
                 + $"{from} is as it was");
+            if (gap is { } missing)
+            {
+                var length = Words.Duration(missing.Intervals * to.Timeframe.Length);
+                output.WriteLine($"between the two there is a gap of {Words.Count(missing.Intervals, "interval")} "
+                    + $"({length}) from {Words.Time(missing.StartSeconds)}");
+            }
+
             return ExitCode.Success;
         }));
         return command;

@@ -57,8 +57,14 @@ internal static class HistoryList
     private static string Row(CandleFile file)
     {
         var gaps = GapScan.Of(file.Candles, file.Series.Timeframe);
-        var size = file.SizeInBytes / 1024.0 / 1024;
         return $"{file.Count,10:N0}  {Words.Time(file.FirstOpenSeconds)}  {Words.Time(file.LastOpenSeconds)}"
-            + $"  {gaps.Count,7:N0}  {gaps.Missing,8:N0}  {size,5:N1} MiB";
+            + $"  {gaps.Count,7:N0}  {gaps.Missing,8:N0}  {Size(file.SizeInBytes),9}";
     }
+
+    private static string Size(double bytes) => (bytes / 1024) switch
+    {
+        < 100 and var kibi => $"{kibi:N1} KiB",
+        < 1024 and var kibi => $"{kibi:N0} KiB",
+        var kibi => $"{kibi / 1024:N1} MiB",
+    };
 }

@@ -10,7 +10,8 @@ internal static class HistoryRemove
     public static Command Create(TextWriter output, CancellationToken stop)
     {
         var name = new Argument<string>("PAIR_MINUTES") { Description = "What to remove from: XBTUSD_60." };
-        var command = new Command("remove", "Remove stored candles: those of a range, or without one the whole series.")
+        var command = new Command(
+            "remove", "Remove stored candles: those of a range, or without --start and --end the whole series.")
         {
             name,
             HistoryCommand.Start.Option,
@@ -24,9 +25,11 @@ internal static class HistoryRemove
             var series = HistoryCommand.SeriesIn(store, arguments.GetRequiredValue(name));
             var (from, to) = HistoryCommand.RangeOf(arguments);
             var (removed, left) = SeriesEdit.Remove(store, series, from, to, stop);
-            if (removed == 0)
+            if (removed == 0 && left > 0)
                 throw new UserError($"{series}: has no candle in that range; nothing is removed", ExitCode.Failed);
-            output.WriteLine($"{series}: {Words.Count(removed, "candle")} removed, {left:N0} left");
+            output.WriteLine(left == 0
+                ? $"{series}: all {Words.Count(removed, "candle")} removed"
+                : $"{series}: {Words.Count(removed, "candle")} removed, {left:N0} left");
             return ExitCode.Success;
         }));
         return command;

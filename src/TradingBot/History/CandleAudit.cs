@@ -20,7 +20,7 @@ internal static class CandleAudit
         {
             var time = candle.OpenSeconds;
             if (time == last)
-                faults.Add("times that stand twice", time);
+                faults.Add("times that appear twice", time);
             else if (time < last)
                 faults.Add("times before the one above", time);
             if (time < CandleTimes.First)

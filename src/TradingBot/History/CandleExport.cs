@@ -24,6 +24,45 @@ internal static class CandleExport
         }
     }
 
+    /// <summary>The same as a new file, which is there only once it is whole.</summary>
+    /// <param name="path">Where no file is yet.</param>
+    /// <param name="candles">What it is to hold.</param>
+    /// <param name="stop">Ends the work; no file is left.</param>
+    /// <exception cref="CandleStoreException">It cannot be written, or there is one by now.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public static void WriteFile(string path, ICandleSource candles, CancellationToken stop)
+    {
+        var temporary = $"{path}.{Path.GetRandomFileName()}.tmp";
+        try
+        {
+            using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
+            {
+                using var text = new StreamWriter(file, leaveOpen: true); // UTF-8 without a mark
+                Write(text, candles, stop);
+                text.Flush();
+                file.Flush(flushToDisk: true);
+            }
+
+            File.Move(temporary, path, overwrite: false);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            Remove(temporary);
+            throw new CandleStoreException($"{path}: cannot be written: {failure.Message}", failure);
+        }
+        catch
+        {
+            Remove(temporary);
+            throw;
+        }
+    }
+
+    private static void Remove(string temporary)
+    {
+        if (File.Exists(temporary))
+            File.Delete(temporary);
+    }
+
     /// <summary>The shortest digits that mean this very number, without an exponent.</summary>
     public static string Plain(double value)
     {

@@ -37,18 +37,27 @@ internal static class SeriesEdit
     /// <param name="from">Read, and left as it is.</param>
     /// <param name="to">Gets the candles.</param>
     /// <param name="stop">Ends the work; the store stays as it was.</param>
-    /// <returns>How many were added, and how many there are.</returns>
-    /// <exception cref="CandleStoreException">It cannot be read or written, or another import is running.</exception>
-    public static (long Added, long Total) Join(
+    /// <returns>How many were added, how many there are, and what is missing between the two.</returns>
+    /// <exception cref="CandleStoreException">
+    /// It cannot be read or written, another import is running, or there is nothing to put before.
+    /// </exception>
+    public static (long Added, long Total, Gap? Gap) Join(
         CandleStore store, SeriesName from, SeriesName to, CancellationToken stop)
     {
         using var reserved = store.Reserve();
         using var old = store.Open(from);
         using var later = store.Open(to);
         var earlier = old.Candles[..old.IndexOf(later.FirstOpenSeconds)];
-        if (earlier.Length > 0)
-            Replace(store, to, earlier, later.Candles, stop);
-        return (earlier.Length, earlier.Length + later.Count);
+        if (earlier.IsEmpty)
+        {
+            throw new CandleStoreException(
+                $"{from}: has no candle before the first of {to} ({Words.Time(later.FirstOpenSeconds)}); were the two "
+                + "swapped? Nothing is changed");
+        }
+
+        var between = GapScan.List([earlier[^1], later.Candles[0]], to.Timeframe);
+        Replace(store, to, earlier, later.Candles, stop);
+        return (earlier.Length, earlier.Length + later.Count, between.Count == 0 ? null : between[0]);
     }
 
     private static void Replace(

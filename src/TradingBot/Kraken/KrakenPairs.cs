@@ -27,18 +27,24 @@ internal static class KrakenPairs
         Pair("DASH", "USD", priceDecimals: 3, minimumVolume: 0.15m, minimumCost: 0.5m),
     ];
 
-    /// <summary>What coins are priced in, there and elsewhere; longer names go first.</summary>
-    private static readonly string[] Quotes =
+    /// <summary>The money that coins are priced in, there and elsewhere; longer names go first.</summary>
+    private static readonly string[] Money =
     [
         "RLUSD", "PYUSD", "FDUSD", "USDT", "USDC", "USDD", "USDQ", "USDR", "BUSD", "TUSD", "USD", "EUR", "GBP", "CAD",
-        "JPY", "AUD", "CHF", "AED", "XBT", "BTC", "ETH", "DAI", "POL", "SOL", "DOT", "BNB", "TRY", "BRL",
+        "JPY", "AUD", "CHF", "AED", "DAI", "TRY", "BRL",
     ];
+
+    /// <summary>What coins are priced in, coins included.</summary>
+    private static readonly string[] Quotes = [.. Money, "XBT", "BTC", "ETH", "POL", "SOL", "DOT", "BNB"];
 
     private static readonly Dictionary<string, Instrument> OfTable = Names(Table);
 
     // A thousand pairs: read only for a name that the table does not have.
     private static readonly Lazy<Dictionary<string, Instrument>> Others = new(
         () => Names([.. PairList.ReadIfGood(PairList.NewestFile), .. PairList.BuiltIn()]));
+
+    private static readonly Lazy<HashSet<string>> Bases = new(
+        () => [.. OfTable.Values.Concat(Others.Value.Values).Select(pair => pair.Base)]);
 
     /// <summary>The short names of the table, for messages.</summary>
     public static IEnumerable<string> Known => Table.Select(pair => pair.Symbol);
@@ -52,6 +58,15 @@ internal static class KrakenPairs
 
     /// <summary>True for a name of a known pair, or one that ends in a currency that coins are priced in.</summary>
     public static bool IsPair(string name) => Find(name) is not null || Split(name) is not null;
+
+    /// <summary>True for an asset that a known pair is of, by any of its names.</summary>
+    public static bool IsBase(string asset) => Bases.Value.Contains(AssetNames.Short(asset.ToUpperInvariant()));
+
+    /// <summary>True for an asset that coins are priced in.</summary>
+    public static bool IsQuote(string asset) => IsMoney(asset) || Quotes.Contains(asset.ToUpperInvariant());
+
+    /// <summary>True for a quote that is no coin.</summary>
+    public static bool IsMoney(string asset) => Money.Contains(AssetNames.Short(asset.ToUpperInvariant()));
 
     /// <summary>
     /// The short name used for files: that of the pair, or the name itself in upper case with Kraken's words for its

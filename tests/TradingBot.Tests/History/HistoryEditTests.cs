@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using FsCheck;
 using FsCheck.Fluent;
 using TradingBot.Core.Market;
@@ -40,9 +39,19 @@ public sealed class HistoryEditTests
         using (var file = new FileStream(here["store/XBTUSD_60.candles"], FileMode.Open))
             file.SetLength(file.Length - 1);
         here.History("remove", "XBTUSD").Should().Be((2, "", "XBTUSD: has several intervals; name one, as XBTUSD_60\n"));
-        here.History("remove", "XBTUSD_60").ExitCode.Should().Be(0);
+        here.History("remove", "XBTUSD_60").Should().Be((0, "XBTUSD_60: all 23 candles removed\n", ""));
         here.StoredFiles().Keys.Should().Equal("XBTUSD_5.candles");
-        here.History("remove", "XBTUSD", "-e", "2018-01-01").Output.Should().Be("XBTUSD_5: 2 candles removed, 0 left\n");
+        here.History("remove", "XBTUSD", "-e", "2018-01-01").Output.Should().Be("XBTUSD_5: all 2 candles removed\n");
+        here.StoredFiles().Should().BeEmpty();
+    }
+
+    [Fact]
+    public void A_file_without_a_whole_candle_is_removed_too()
+    {
+        using var here = new TemporaryDirectory();
+        here.History("import", here.Write("XBTUSD_60.csv", Csv.Hours(0, 1)));
+        File.WriteAllText(here["store/XBTUSD_60.candles"], "rubbish");
+        here.History("remove", "XBTUSD_60").Should().Be((0, "XBTUSD_60: all 0 candles removed\n", ""));
         here.StoredFiles().Should().BeEmpty();
     }
 
@@ -123,6 +132,40 @@ public sealed class HistoryEditTests
             """);
     }
 
+    [Fact]
+    public void An_export_to_a_file_is_what_is_printed()
+    {
+        using var here = new TemporaryDirectory();
+        here.History("import", here.Write("XBTUSD_60.csv", Csv.Hours(0, 48)));
+        here.History("export", "XBTUSD_60", here["out.csv"], "-e", "2017-01-01").Should().Be(
+            (0, $"XBTUSD_60: 24 candles written to {here["out.csv"]}\n", ""));
+        File.ReadAllText(here["out.csv"]).Should().Be(here.History("export", "XBTUSD_60", "-e", "2017-01-01").Output);
+        Directory.GetFiles(here["."], "*.tmp").Should().BeEmpty();
+    }
+
+    [Fact]
+    public void An_export_replaces_no_file()
+    {
+        using var here = new TemporaryDirectory();
+        here.History("import", here.Write("XBTUSD_60.csv", Csv.Hours(0, 48)));
+        var file = here.Write("out.csv", "mine");
+        here.History("export", "XBTUSD_60", file).Should().Be((2, "", $"{file}: exists already; name another file\n"));
+        File.ReadAllText(file).Should().Be("mine");
+        var (exitCode, _, errors) = here.History("export", "XBTUSD_60", here["none/out.csv"]);
+        exitCode.Should().Be(1);
+        errors.Should().StartWith($"{here["none/out.csv"]}: cannot be written: ");
+    }
+
+    [Fact]
+    public void An_export_that_is_stopped_leaves_no_file()
+    {
+        using var here = new TemporaryDirectory();
+        here.History("import", here.Write("XBTUSD_60.csv", Csv.Hours(0, 48)));
+        var stopped = new CancellationToken(canceled: true);
+        here.History(stopped, "export", "XBTUSD_60", here["out.csv"]).ExitCode.Should().Be(130);
+        Directory.GetFiles(here["."], "out.csv*").Should().BeEmpty();
+    }
+
     [Theory]
     [InlineData(1e-15, "0.000000000000001")]
     [InlineData(1.25e-7, "0.000000125")]
@@ -131,42 +174,6 @@ public sealed class HistoryEditTests
     [InlineData(42.5, "42.5")]
     public void A_number_is_printed_without_an_exponent(double value, string text) =>
         CandleExport.Plain(value).Should().Be(text);
-
-    [Fact]
-    public void A_coin_that_was_renamed_can_be_joined()
-    {
-        using var here = new TemporaryDirectory();
-        here.History(
-            "import",
-            here.Write("MATICUSD_60.csv", Csv.Hours(0, 10)),
-            here.Write("POLUSD_60.csv", Csv.Hours(8, 10, price: 200)));
-        var before = Stored(here, "MATICUSD_60");
-        here.History("join", "MATIC/USD_60", "POL-USD").Should().Be(
-            (0, "POLUSD_60: 8 candles of MATICUSD_60 put before it, 18 in all; MATICUSD_60 is as it was\n", ""));
-        Stored(here, "POLUSD_60").Select(candle => candle.Close)
-            .Should().Equal([.. Enumerable.Repeat(100.0, 8), .. Enumerable.Repeat(200.0, 10)]);
-        Stored(here, "MATICUSD_60").Should().Equal(before);
-        here.History("join", "POLUSD_60", "POLUSD_60").ExitCode.Should().Be(2);
-    }
-
-    [Fact]
-    public void What_an_earlier_version_stored_under_another_name_of_the_pair_is_found_and_merged()
-    {
-        using var here = new TemporaryDirectory();
-        here.History("import", here.Write("XRPUSD_60.csv", Csv.Hours(0, 3)));
-        var path = here["store/XRPUSD_60.candles"];
-        var header = new CandleFileHeader(
-            SeriesName.Parse("XRPUSD_60")!.Value, "XXRPZUSD", 3, 48, BitConverter.ToUInt32(File.ReadAllBytes(path), 52));
-        File.WriteAllBytes(
-            here["store/XXRPZUSD_60.candles"],
-            [.. MemoryMarshal.AsBytes(new ReadOnlySpan<CandleFileHeader>(in header)), .. File.ReadAllBytes(path)[64..]]);
-        File.Delete(path);
-
-        here.History("verify", "XRP/USD").Output.Should().StartWith("XRPUSD_60: 3 candles");
-        here.History("import", here.Write("XRPUSD_60.csv", Csv.Hours(3, 2))).Output.Should().StartWith(
-            "XRPUSD_60: 5 candles (2 added, 0 replaced)");
-        here.StoredFiles().Keys.Should().Equal("XRPUSD_60.candles");
-    }
 
     private static Candle[] Stored(TemporaryDirectory here, string series)
     {

@@ -32,12 +32,14 @@ public sealed class HistoryImportRefusalTests
         Refuses(here, 2, $"{bad}:3: *", bad, good);
     }
 
-    [Fact]
-    public void Rows_that_are_all_bad_are_no_candles_even_when_skipped()
+    [Theory]
+    [InlineData("rubbish\n", "1 bad row, the first in line 2: time is neither*: 'rubbish'")]
+    [InlineData("\n5,1,1,1,1,1\n6\n7\n", "3 bad rows, the first in line 3: time 1970-01-01 00:00 (5) is before 2009*")]
+    public void Rows_that_are_all_bad_are_counted_when_skipped(string rows, string bad)
     {
         using var here = new TemporaryDirectory();
-        var file = here.Write("XBTUSD_60.csv", Csv.Header + "\nrubbish\n");
-        Refuses(here, 2, $"{file}: no candles in it\n", file, "--skip-bad");
+        var file = here.Write("XBTUSD_60.csv", Csv.Header + "\n" + rows);
+        Refuses(here, 2, $"{file}: no candles in it, but {bad}\n", file, "--skip-bad");
     }
 
     [Fact]
@@ -83,6 +85,7 @@ public sealed class HistoryImportRefusalTests
     [InlineData("prices.csv", "", "of which pair? give --pair, or name the file PAIR_MINUTES.csv")]
     [InlineData("prices.csv", "-p 60", "of which pair? give --pair, or name the file PAIR_MINUTES.csv")]
     [InlineData("prices.csv", "--pair XBTUSD", "of which interval? give --period, or name the file PAIR_MINUTES.csv")]
+    [InlineData("my_BTC_60.csv", "", "of which pair? give --pair, or name the file PAIR_MINUTES.csv")]
     [InlineData("XBTUSD_2024.csv", "", "of which interval? give --period, or name the file PAIR_MINUTES.csv")]
     [InlineData("BTCUSDT-1mo-2024-01.csv", "", "of which interval? give --period, or name the file PAIR_MINUTES.csv")]
     public void A_file_of_an_unclear_series(string name, string options, string reason)

@@ -30,6 +30,17 @@ public sealed class HistoryListAndVerifyTests
             """, ""));
     }
 
+    [Theory]
+    [InlineData(1, "  0.1 KiB")]
+    [InlineData(24, "  1.2 KiB")]
+    [InlineData(21_800, "1,022 KiB")]
+    public void A_small_series_is_measured_in_KiB(int hours, string size)
+    {
+        using var here = new TemporaryDirectory();
+        here.History("import", here.Write("XBTUSD_60.csv", Csv.Hours(0, hours)));
+        here.History("list").Output.Split('\n')[1].Should().EndWith("0  " + size);
+    }
+
     [Fact]
     public void A_damaged_file_is_named_by_list_and_verify_and_makes_them_fail()
     {
@@ -106,7 +117,7 @@ public sealed class HistoryListAndVerifyTests
         output.Split('\n')[..5].Should().SatisfyRespectively(
             line => line.Should().EndWith("OK, but its candles are wrong"),
             line => line.Should().Be("  times before the one above: 1, the first at 2017-01-01 01:00"),
-            line => line.Should().Be("  times that stand twice: 1, the first at 2017-01-01 01:00"),
+            line => line.Should().Be("  times that appear twice: 1, the first at 2017-01-01 01:00"),
             line => line.Should().Be("  times that are no multiple of 60 minutes: 1, the first at 2017-01-01 02:00"),
             line => line.Should().Be(
                 "  broken rules of prices: 1, the first at 2017-01-01 03:00: high 3 is below open 4 or close 5"));

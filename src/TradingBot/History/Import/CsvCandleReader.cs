@@ -10,28 +10,24 @@ namespace TradingBot.History.Import;
 /// Nothing is allocated for a good row.
 /// </summary>
 /// <remarks>
-/// Reads into a buffer that stays in the processor's cache rather than over a mapped file: it costs 5 % of the time,
-/// serves ZIP entries as well, and a file that is cut short meanwhile is an error instead of a signal.
+/// Reads into a buffer rather than over a mapped file: it costs 5 % of the time, serves ZIP entries as well, and a file
+/// that is cut short meanwhile is an error instead of a signal.
 /// </remarks>
 internal sealed unsafe class CsvCandleReader
 {
-    private const int BufferBytes = 256 * 1024;
     private const string NotEnded = "has not ended";
 
-    private readonly Stream _csv;
+    private readonly LineBuffer _text;
     private readonly string _file;
     private readonly Timeframe _timeframe;
     private readonly Action<BadRow>? _skip;
     private readonly long _now;
     private readonly long _latest;
     private readonly TradeAggregator _trades;
-    private readonly byte[] _buffer = new byte[BufferBytes + 1]; // and a newline for a last line that has none
     private CsvLayout? _layout;
     private long _last;
     private long _line;
-    private int _next;
-    private int _endOfLines;
-    private int _filled;
+    private long _goodTrades;
 
     /// <param name="csv">UTF-8, read to its end, not disposed.</param>
     /// <param name="file">The name for messages.</param>
@@ -41,17 +37,29 @@ internal sealed unsafe class CsvCandleReader
     public CsvCandleReader(
         Stream csv, string file, Timeframe timeframe, Action<BadRow>? skip = null, long now = uint.MaxValue)
     {
-        (_csv, _file, _timeframe, _skip, _now) = (csv, file, timeframe, skip, now);
+        (_text, _file, _timeframe, _skip, _now) = (new LineBuffer(csv), file, timeframe, skip, now);
         _latest = now - timeframe.Seconds;
         _last = -timeframe.Seconds;
         _trades = new TradeAggregator(timeframe, now);
         Steps = new RowSteps(timeframe);
     }
 
-    public long BytesRead { get; private set; }
+    public long BytesRead => _text.BytesRead;
 
     /// <summary>Candles that were given.</summary>
     public long Rows { get; private set; }
+
+    /// <summary>Rows that were left out because they are bad.</summary>
+    public long BadRows { get; private set; }
+
+    /// <summary>The first of them.</summary>
+    public BadRow FirstBadRow { get; private set; }
+
+    /// <summary>True if a row is a trade; then candles that were given may be parts of one.</summary>
+    public bool IsOfTrades => _layout is { IsOfTrades: true };
+
+    /// <summary>True if most rows are earlier than the one above them.</summary>
+    public bool IsDescending => IsOfTrades ? _trades.IsDescending : Steps.Falls * 2 > Rows - 1;
 
     /// <summary>How far the rows are apart.</summary>
     public RowSteps Steps { get; }
@@ -59,7 +67,7 @@ internal sealed unsafe class CsvCandleReader
     /// <summary>Open time, unix seconds, of a candle that was left out because it has not ended; else null.</summary>
     public long? Unfinished { get; private set; }
 
-    /// <summary>Where the candles that were given stand.</summary>
+    /// <summary>Where the rows are that candles were made of.</summary>
     public RowLines Lines { get; } = new();
 
     /// <summary>Fills the batch from its start.</summary>
@@ -69,7 +77,7 @@ internal sealed unsafe class CsvCandleReader
     public int Read(Span<Candle> batch)
     {
         var count = 0;
-        while (count < batch.Length && (_next < _endOfLines || Refill()))
+        while (count < batch.Length && (_text.Next < _text.End || _text.Refill(new BadRow(_file, _line + 1, ""))))
         {
             var before = count;
             if (_layout is null)
@@ -81,7 +89,7 @@ internal sealed unsafe class CsvCandleReader
             Rows += count - before;
         }
 
-        if (count < batch.Length && _trades.End() is { } last && HasEnded(last.OpenSeconds))
+        if (count < batch.Length && _trades.End() is { } last && IsToBeKept(last))
         {
             batch[count++] = last;
             Rows++;
@@ -96,10 +104,10 @@ internal sealed unsafe class CsvCandleReader
         var values = stackalloc double[CsvLayout.Slots];
         values[CsvLayout.Trades] = 0;
         values[CsvLayout.Clock] = 0;
-        fixed (byte* buffer = _buffer, columns = layout.Columns)
+        fixed (byte* buffer = _text.Bytes, columns = layout.Columns)
         {
-            var line = buffer + _next;
-            var end = buffer + _endOfLines;
+            var line = buffer + _text.Next;
+            var end = buffer + _text.End;
             while (line < end && count < batch.Length)
             {
                 _line++;
@@ -108,7 +116,7 @@ internal sealed unsafe class CsvCandleReader
                     line, columns, layout.Columns.Length, layout.Separator, layout.HasMoreColumns, values);
                 if (next == null)
                 {
-                    var text = LineAt((int)(line - buffer));
+                    var text = _text.LineAt((int)(line - buffer));
                     next = line + text.Length + 1;
                     if (IsBlank(text))
                     {
@@ -128,7 +136,7 @@ internal sealed unsafe class CsvCandleReader
                 line = next;
             }
 
-            _next = (int)(line - buffer);
+            _text.Next = (int)(line - buffer);
         }
 
         return count;
@@ -195,26 +203,47 @@ internal sealed unsafe class CsvCandleReader
         var count = 0;
         Span<double> values = stackalloc double[CsvLayout.Slots];
         values.Clear();
-        while (_next < _endOfLines && count < batch.Length)
+        while (_text.Next < _text.End && count < batch.Length)
         {
             _line++;
-            var text = LineAt(_next);
-            _next += text.Length + 1;
+            var text = _text.LineAt(_text.Next);
+            _text.Next += text.Length + 1;
             if (IsBlank(text))
+            {
+                Lines.Skip(_goodTrades);
                 continue;
+            }
+
             Candle? done = null;
             var fault = CsvRow.Read(text, layout, values) ?? _trades.Add(
                 CandleTimes.SecondsOf(values[CsvLayout.Time]) + values[CsvLayout.Clock],
                 values[CsvLayout.Price],
                 values[CsvLayout.Volume],
                 out done);
-            if (fault is not null)
-                LeaveOut(fault, Rows + count);
-            if (done is { } candle)
+            if (done is { } candle && IsToBeKept(candle))
                 batch[count++] = candle;
+            if (_trades.Disorder > RowOrder.MostTrades)
+                throw Disorder();
+            if (fault is null)
+                _goodTrades++;
+            else
+                LeaveOut(fault, _goodTrades);
         }
 
         return count;
+    }
+
+    private ImportException Disorder() => Refusal(new BadRow(
+        _file, _line, $"more than {RowOrder.MostTrades:N0} trades are out of order; sort the file by time"));
+
+    /// <summary>False for a candle that will still change; its trades are as if they were not there.</summary>
+    private bool IsToBeKept(in Candle candle)
+    {
+        if (HasEnded(candle.OpenSeconds))
+            return true;
+        _goodTrades -= candle.TradeCount;
+        Lines.Skip(_goodTrades, candle.TradeCount);
+        return false;
     }
 
     private static ImportException Refusal(BadRow row) => new(row.ToString());
@@ -227,6 +256,8 @@ internal sealed unsafe class CsvCandleReader
         var bad = new BadRow(_file, _line, fault);
         if (_skip is null)
             throw Refusal(bad with { Reason = fault + "; nothing is imported (--skip-bad leaves bad rows out)" });
+        if (BadRows++ == 0)
+            FirstBadRow = bad;
         _skip(bad);
     }
 
@@ -235,17 +266,18 @@ internal sealed unsafe class CsvCandleReader
     /// </summary>
     private CsvLayout? ReadLayout()
     {
-        if (_line == 0 && _buffer.AsSpan(_next, _endOfLines - _next).StartsWith("\uFEFF"u8))
-            _next += "\uFEFF"u8.Length;
-        while (_next < _endOfLines)
+        if (_line == 0 && _text.LineAt(_text.Next).StartsWith("\uFEFF"u8))
+            _text.Next += "\uFEFF"u8.Length;
+        while (_text.Next < _text.End)
         {
-            var line = LineAt(_next);
+            var line = _text.LineAt(_text.Next);
+            var below = _text.LineIfRead(_text.Next + line.Length + 1);
             var isNothing = IsBlank(line) || CsvLayout.IsComment(line);
-            var layout = isNothing ? null : CsvLayout.Of(_file, line, _line + 1, LineBelow(_next + line.Length + 1));
+            var layout = isNothing ? null : CsvLayout.Of(_file, line, _line + 1, below);
             if (layout is { HasHeader: false })
                 return layout;
             _line++;
-            _next += line.Length + 1;
+            _text.Next += line.Length + 1;
             Lines.Skip(0);
             if (layout is not null)
                 return layout;
@@ -254,45 +286,5 @@ internal sealed unsafe class CsvCandleReader
         return null;
     }
 
-    private ReadOnlySpan<byte> LineBelow(int start) => start < _endOfLines ? LineAt(start) : [];
-
-    private ReadOnlySpan<byte> LineAt(int start)
-    {
-        var rest = _buffer.AsSpan(start, _endOfLines - start);
-        return rest[..rest.IndexOf((byte)'\n')];
-    }
-
     private static bool IsBlank(ReadOnlySpan<byte> line) => line.Trim(" \t\r"u8).IsEmpty;
-
-    /// <summary>Moves the unfinished line to the front and reads on until a line ends; false at the end.</summary>
-    private bool Refill()
-    {
-        _buffer.AsSpan(_endOfLines.._filled).CopyTo(_buffer);
-        _filled -= _endOfLines;
-        (_next, _endOfLines) = (0, 0);
-        while (_endOfLines == 0)
-        {
-            if (_filled == BufferBytes)
-                throw Refusal(new BadRow(_file, _line + 1, "the line does not end: no CSV of candles"));
-            var read = _csv.Read(_buffer.AsSpan(_filled, BufferBytes - _filled));
-            BytesRead += read;
-            if (read == 0)
-                return EndFile();
-            _endOfLines = _buffer.AsSpan(_filled, read).LastIndexOf((byte)'\n') is var newline and >= 0
-                ? _filled + newline + 1
-                : 0;
-            _filled += read;
-        }
-
-        return true;
-    }
-
-    private bool EndFile()
-    {
-        if (_filled == 0)
-            return false;
-        _buffer[_filled++] = (byte)'\n';
-        _endOfLines = _filled;
-        return true;
-    }
 }

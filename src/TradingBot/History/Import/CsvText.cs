@@ -9,6 +9,7 @@ namespace TradingBot.History.Import;
 internal static class CsvText
 {
     private const int LongestMark = 6;
+    private const int EnoughForLines = 4096;
 
     private static readonly (byte[] Mark, string Program)[] OtherPackers =
     [
@@ -18,7 +19,9 @@ internal static class CsvText
 
     /// <param name="raw">Read from its start, and disposed with the result.</param>
     /// <param name="name">For messages.</param>
-    /// <exception cref="ImportException">It is packed by a program that is not known here.</exception>
+    /// <exception cref="ImportException">
+    /// It is packed by a program that is not known here, or written in UTF-32.
+    /// </exception>
     public static Stream Open(Stream raw, string name)
     {
         var head = new byte[LongestMark];
@@ -27,19 +30,17 @@ internal static class CsvText
         Stream all = new HeadedStream(head[..length], raw);
         if (mark is [0x1F, 0x8B, ..])
             return Open(new GzipInput(all, name), name);
-        if (mark is [0xFF, 0xFE, ..])
-            return Encoding.CreateTranscodingStream(all, Encoding.Unicode, Encoding.UTF8);
-        if (mark is [0xFE, 0xFF, ..])
-            return Encoding.CreateTranscodingStream(all, Encoding.BigEndianUnicode, Encoding.UTF8);
-        foreach (var (other, program) in OtherPackers)
+        if (WhatIsUnknown(mark) is { } unknown)
         {
-            if (!mark.StartsWith(other))
-                continue;
             all.Dispose();
-            throw new ImportException($"{name}: is packed with {program}; unpack it first");
+            throw new ImportException($"{name}: {unknown}");
         }
 
-        return all;
+        if (mark is [0xFF, 0xFE, ..])
+            all = Encoding.CreateTranscodingStream(all, Encoding.Unicode, Encoding.UTF8);
+        else if (mark is [0xFE, 0xFF, ..])
+            all = Encoding.CreateTranscodingStream(all, Encoding.BigEndianUnicode, Encoding.UTF8);
+        return WithNewlines(all);
     }
 
     /// <summary>True for the first bytes of a ZIP archive, an empty one included.</summary>
@@ -51,5 +52,48 @@ internal static class CsvText
         Span<byte> head = stackalloc byte[4];
         return file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) == head.Length
             && (head.SequenceEqual("PK\u0003\u0004"u8) || head.SequenceEqual("PK\u0005\u0006"u8));
+    }
+
+    private static string? WhatIsUnknown(ReadOnlySpan<byte> mark)
+    {
+        if (mark is [0xFF, 0xFE, 0, 0, ..] or [0, 0, 0xFE, 0xFF, ..])
+            return "is written in UTF-32; save it as UTF-8";
+        foreach (var (other, program) in OtherPackers)
+        {
+            if (mark.StartsWith(other))
+                return $"is packed with {program}; unpack it first";
+        }
+
+        return null;
+    }
+
+    /// <summary>Old Macs, and Excel for them, end a line with a carriage return alone.</summary>
+    private static Stream WithNewlines(Stream text)
+    {
+        var head = new byte[EnoughForLines];
+        var length = text.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+        var start = head.AsSpan(0, length);
+        Stream all = new HeadedStream(head[..length], text);
+        // The newline of a last carriage return may be the next byte.
+        return !start.Contains((byte)'\n') && start.IndexOf((byte)'\r') is var at && at >= 0 && at < length - 1
+            ? new OldMacText(all)
+            : all;
+    }
+
+    private sealed class OldMacText(Stream text) : ReadOnlyStream
+    {
+        public override int Read(Span<byte> buffer)
+        {
+            var read = text.Read(buffer);
+            buffer[..read].Replace((byte)'\r', (byte)'\n');
+            return read;
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+            if (disposing)
+                text.Dispose();
+            base.Dispose(disposing);
+        }
     }
 }

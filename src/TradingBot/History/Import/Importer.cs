@@ -82,8 +82,8 @@ internal sealed class Importer(
             }
 
             if (reader.Rows == 0)
-                throw new ImportException($"{input.Name}: no candles in it");
-            draft = read.IsRising ? read : InOrder(read, reader, input.Name);
+                throw new ImportException($"{input.Name}: no candles in it{BadRowsOf(reader)}");
+            draft = read.IsRising && !reader.IsDescending ? read : InOrder(read, reader, input.Name);
             draft.Complete();
             return draft;
         }
@@ -105,14 +105,18 @@ internal sealed class Importer(
         }
     }
 
+    private static string BadRowsOf(CsvCandleReader reader) => reader.BadRows == 0 ? ""
+        : $", but {Words.Count(reader.BadRows, "bad row")}, the first in line {reader.FirstBadRow.Line}: "
+            + reader.FirstBadRow.Reason;
+
     /// <summary>The rows of a file that do not rise, in a file in which they do.</summary>
     private CandleFileWriter InOrder(CandleFileWriter read, CsvCandleReader reader, string name)
     {
         var result = store.Create(read.Series);
         try
         {
-            var isDescending = reader.Steps.Falls * 2 > reader.Rows - 1;
-            new RowOrder(read, reader.Lines, name, isDescending).Write(result, skip);
+            var rows = new FileRows(read, reader.Lines, reader.IsDescending, reader.IsOfTrades);
+            new RowOrder(rows, name).Write(result, skip);
             read.Dispose();
             return result;
         }

@@ -34,19 +34,26 @@ internal readonly record struct NameGuess(string? Pair, Timeframe? Period, bool 
     public static NameGuess Of(string fileName)
     {
         var name = WithoutEndings(fileName);
-        if (SeriesName.Parse(name) is { } series)
-        {
-            // 2024 is a year: no exchange has candles of 33 hours and 44 minutes.
-            var isPeriod = Day % series.Timeframe.Minutes == 0 || series.Timeframe.Minutes % Day == 0;
-            if (isPeriod)
-                return new NameGuess(series.Symbol, series.Timeframe, IsInForm: true);
-        }
-
         var words = name.Split('_', '-', ' ');
-        var isMinutes = name.LastIndexOf('_') == name.Length - words[^1].Length - 1;
-        if (isMinutes && SeriesName.ParseMinutes(words[^1]) is { } minutes && Day % minutes.Minutes == 0)
-            return new NameGuess(PairIn(words), minutes, IsInForm: false);
-        return new NameGuess(PairIn(words), PeriodIn(words), IsInForm: false);
+        var cut = name.LastIndexOf('_');
+        if (cut <= 0 || SeriesName.ParseMinutes(name[(cut + 1)..]) is not { } period || !IsOfCandles(period))
+            return new NameGuess(PairIn(words), PeriodIn(words), IsInForm: false);
+        return IsWholePair(name[..cut], words[..^1])
+            ? new NameGuess(SeriesName.Of(name[..cut], period)?.Symbol, period, IsInForm: true)
+            : new NameGuess(PairIn(words), period, IsInForm: false);
+    }
+
+    /// <summary>2024 is a year: no exchange has candles of 33 hours and 44 minutes.</summary>
+    private static bool IsOfCandles(Timeframe period) => Day % period.Minutes == 0 || period.Minutes % Day == 0;
+
+    /// <summary>False where an exchange's name or another word stands beside the pair.</summary>
+    private static bool IsWholePair(string text, string[] words)
+    {
+        if (SeriesName.Of(text, new Timeframe(1)) is not { } series)
+            return false;
+        return PairIn(words) is { } pair
+            ? words.Length == 1 || SeriesName.Of(pair, series.Timeframe) == series
+            : words.Length == 1 || !KrakenPairs.IsPair(text); // my_BTC looks like a pair
     }
 
     private static string WithoutEndings(string fileName)
@@ -57,9 +64,22 @@ internal readonly record struct NameGuess(string? Pair, Timeframe? Period, bool 
         return name;
     }
 
-    private static string? PairIn(string[] words) =>
-        words.FirstOrDefault(KrakenPairs.IsPair)
-        ?? words.Zip(words.Skip(1), (one, next) => $"{one}_{next}").FirstOrDefault(KrakenPairs.IsPair);
+    /// <summary>
+    /// What is surely a pair goes first; the exchange's name may stand before it, so two words of which only the second
+    /// is known are a pair where that is money: <c>FOO_USDT</c>, not <c>my_BTC</c>.
+    /// </summary>
+    private static string? PairIn(string[] words)
+    {
+        var twos = words.Zip(words.Skip(1)).ToList();
+        return words.FirstOrDefault(word => KrakenPairs.Find(word) is not null)
+            ?? Joined(twos.Find(two => KrakenPairs.Find(Joined(two)!) is not null))
+            ?? Joined(twos.Find(two => KrakenPairs.IsBase(two.First) && KrakenPairs.IsQuote(two.Second)))
+            ?? words.FirstOrDefault(KrakenPairs.IsPair)
+            ?? Joined(twos.Find(two => KrakenPairs.IsMoney(two.Second) && two.First.Any(char.IsAsciiLetter)));
+    }
+
+    private static string? Joined((string First, string Second) two) =>
+        two.First is null ? null : $"{two.First}_{two.Second}";
 
     private static Timeframe? PeriodIn(string[] words) =>
         words.Select(LengthOf).FirstOrDefault(period => period is not null);

@@ -10,11 +10,12 @@ internal sealed class RowLines
 
     private readonly List<(long Row, long Others)> _others = [];
 
-    /// <summary>Tells of a line that is no row.</summary>
-    /// <param name="row">Number of rows before it.</param>
-    public void Skip(long row)
+    /// <summary>Tells of lines that are no rows.</summary>
+    /// <param name="row">Number of rows before them.</param>
+    /// <param name="count">How many.</param>
+    public void Skip(long row, int count = 1)
     {
-        var others = _others.Count == 0 ? 1 : _others[^1].Others + 1;
+        var others = (_others.Count == 0 ? 0 : _others[^1].Others) + count;
         if (_others.Count > 0 && _others[^1].Row == row)
             _others[^1] = (row, others);
         else if (_others.Count < MostKept)

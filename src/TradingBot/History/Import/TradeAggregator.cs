@@ -2,7 +2,10 @@ using TradingBot.Core.Market;
 
 namespace TradingBot.History.Import;
 
-/// <summary>Makes candles of trades that come in order of time. An interval without a trade gets none.</summary>
+/// <summary>
+/// Makes candles of trades, each of those that follow one another in the file: where they are out of order, an interval
+/// has several, to be <see cref="Joined"/>. An interval without a trade gets none.
+/// </summary>
 /// <param name="timeframe">Length of the candles.</param>
 /// <param name="now">The present, unix seconds.</param>
 internal sealed class TradeAggregator(Timeframe timeframe, long now)
@@ -10,6 +13,11 @@ internal sealed class TradeAggregator(Timeframe timeframe, long now)
     private const double HighestPrice = 1e12;
 
     private long _open = -1;
+    private double _time;
+    private long _earlierTrades;
+    private long _laterTrades;
+    private long _earlierCandles;
+    private long _laterCandles;
     private double _first;
     private double _high;
     private double _low;
@@ -17,11 +25,31 @@ internal sealed class TradeAggregator(Timeframe timeframe, long now)
     private double _volume;
     private int _count;
 
+    /// <summary>True if more trades are earlier than the one above them than later.</summary>
+    public bool IsDescending => _earlierTrades > _laterTrades;
+
+    /// <summary>At least as many trades are out of order, whichever way the file runs.</summary>
+    public long Disorder => Math.Min(_earlierCandles, _laterCandles);
+
+    /// <summary>A candle whose trades came in the order opposite to that of time.</summary>
+    public static Candle Reversed(in Candle candle) => new(
+        candle.OpenSeconds, candle.Close, candle.High, candle.Low, candle.Open, candle.Volume, candle.TradeCount);
+
+    /// <summary>The candle of two of one interval.</summary>
+    public static Candle Joined(in Candle first, in Candle second) => new(
+        first.OpenSeconds,
+        first.Open,
+        Math.Max(first.High, second.High),
+        Math.Min(first.Low, second.Low),
+        second.Close,
+        first.Volume + second.Volume,
+        first.TradeCount + second.TradeCount);
+
     /// <summary>Adds a trade.</summary>
     /// <param name="time">Unix seconds.</param>
     /// <param name="price">Quote currency.</param>
     /// <param name="volume">Base units.</param>
-    /// <param name="done">The candle before, if this trade is of a later one.</param>
+    /// <param name="done">The candle before, if this trade is of another one.</param>
     /// <returns>What is wrong with the trade, or null.</returns>
     public string? Add(double time, double price, double volume, out Candle? done)
     {
@@ -33,9 +61,8 @@ internal sealed class TradeAggregator(Timeframe timeframe, long now)
         if (!(volume is >= 0 and <= double.MaxValue))
             return FormattableString.Invariant($"volume {volume} is not 0 or more");
         var open = timeframe.OpenOf((long)time);
-        if (open < _open)
-            return $"time {Words.Time((long)time)} is before the trades above ({Words.Time(_open)}); sort them by time";
-        if (open > _open)
+        CountSteps(time, open);
+        if (open != _open)
         {
             done = Candle();
             (_open, _first, _high, _low, _volume, _count) = (open, price, price, price, 0, 0);
@@ -55,6 +82,19 @@ internal sealed class TradeAggregator(Timeframe timeframe, long now)
         var last = Candle();
         _open = -1;
         return last;
+    }
+
+    private void CountSteps(double time, long open)
+    {
+        if (_open >= 0)
+        {
+            _earlierTrades += time < _time ? 1 : 0;
+            _laterTrades += time > _time ? 1 : 0;
+            _earlierCandles += open < _open ? 1 : 0;
+            _laterCandles += open > _open ? 1 : 0;
+        }
+
+        _time = time;
     }
 
     private Candle? Candle() =>

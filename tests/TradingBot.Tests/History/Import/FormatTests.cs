@@ -56,6 +56,33 @@ public sealed class FormatTests
             Csv.Read([.. encoding.GetPreamble(), .. encoding.GetBytes(text)]).Should().Equal(Two);
     }
 
+    [Theory]
+    [InlineData("utf-32")]
+    [InlineData("utf-32BE")]
+    public void UTF_32_is_named(string encoding)
+    {
+        using var here = new TemporaryDirectory();
+        var utf32 = Encoding.GetEncoding(encoding);
+        var file = here["XBTUSD_60.csv"];
+        File.WriteAllBytes(file, [.. utf32.GetPreamble(), .. utf32.GetBytes(Csv.Hours(0, 3))]);
+        here.History("import", file).Should().Be((2, "", $"{file}: is written in UTF-32; save it as UTF-8\n"));
+    }
+
+    [Fact]
+    public void Lines_may_end_as_on_an_old_Mac()
+    {
+        const string text = Csv.Header + "\r1735689600,100,110,90,105,1.5\r1735693200,105,108,101,102,2";
+        foreach (var encoding in new[] { Encoding.Unicode, new UTF8Encoding(true) })
+        {
+            foreach (var end in new[] { "", "\r" })
+                Csv.Read([.. encoding.GetPreamble(), .. encoding.GetBytes(text + end)]).Should().Equal(Two);
+        }
+
+        Csv.Read(Csv.Hours(0, 40_000).Replace('\n', '\r')).Should().Equal(Csv.Read(Csv.Hours(0, 40_000)));
+        Csv.Read(Csv.Hours(0, 1) + "\r").Should().HaveCount(1);
+        Csv.Read(Csv.Hours(0, 1).TrimEnd() + "\r").Should().HaveCount(1);
+    }
+
     [Fact]
     public void Trades_become_candles_of_the_interval_that_is_asked_for()
     {
@@ -72,7 +99,6 @@ public sealed class FormatTests
     }
 
     [Theory]
-    [InlineData("1735689605,100,1\n1735686000,100,1\n", "2: time 2024-12-31 23:00 is before the trades above*sort them*")]
     [InlineData("1735689605,0,1\n", "1: price 0 is not above 0*")]
     [InlineData("1735689605,100,-1\n", "1: volume -1 is not 0 or more*")]
     [InlineData("5,100,1\n", "1: time 1970-01-01 00:00 (5) is before 2009*")]
@@ -92,6 +118,24 @@ public sealed class FormatTests
     [InlineData("Binance_SOLUSDT_d.csv", "SOLUSDT_1440")]
     [InlineData("XXRPZUSD_60.csv", "XRPUSD_60")]
     [InlineData("Gemini_ETHUSD_1hr.csv", "ETHUSD_60")]
+    [InlineData("Binance_BTCUSDT_1h.csv", "XBTUSDT_60")]
+    [InlineData("XBT_USD_60.csv", "XBTUSD_60")]
+    [InlineData("Coinbase_BTC-USD_60.csv", "XBTUSD_60")]
+    [InlineData("Coinbase-BTC-USD_60.csv", "XBTUSD_60")]
+    [InlineData("kraken_BTC_USD_60.csv", "XBTUSD_60")]
+    [InlineData("Binance_XBT_USDT_60.csv", "XBTUSDT_60")]
+    [InlineData("Binance_ETH_BTC-1h.csv", "ETHXBT_60")]
+    [InlineData("yah_BTC-USD_1440.csv", "XBTUSD_1440")]
+    [InlineData("my_BTC_60.csv", null)]
+    [InlineData("my-ETH-1h.csv", null)]
+    // pairs that Kraken does not list
+    [InlineData("FOOBAR_60.csv", "FOOBAR_60")]
+    [InlineData("FOO-BAR_60.csv", "FOO-BAR_60")]
+    [InlineData("FOOBTC_60.csv", "FOOXBT_60")]
+    [InlineData("FOO_USDT_60.csv", "FOOUSDT_60")]
+    [InlineData("FOO_USDT-5m.csv", "FOOUSDT_5")]
+    [InlineData("Binance_FOO_USDT_60.csv", "FOOUSDT_60")]
+    [InlineData("Binance-FOOUSDT_60.csv", "FOOUSDT_60")]
     [InlineData("BTCUSDT-1s-2025-01-01.csv", null)]
     [InlineData("BTCUSD_2024.csv", null)]
     [InlineData("prices-1h.csv", null)]

@@ -19,7 +19,7 @@ public sealed class RowOrderTests
     [InlineData(0, "2020-05-01 00:00", "is after rows below (2017-01-01 01:00)")]
     [InlineData(3, "2012-05-01 00:00", "is before the row above (2017-01-01 02:00)")]
     [InlineData(49, "2012-05-01 00:00", "is before the row above (2017-01-03 00:00)")]
-    [InlineData(3, "2017-01-01 02:00", "appears twice")]
+    [InlineData(3, "2017-01-01 02:00", "appears twice (also in line 3)")]
     public void The_row_that_stands_out_is_the_bad_one(int at, string time, string reason)
     {
         using var here = new TemporaryDirectory();
@@ -39,7 +39,7 @@ public sealed class RowOrderTests
     [Theory]
     [InlineData("2020-05-01 00:00", "4: time 2020-05-01 00:00 is after rows below (2017-01-01 04:00); nothing is imported\n")]
     [InlineData("2012-05-01 00:00", "4: time 2012-05-01 00:00 is before the row above (2017-01-01 02:00); nothing is imported\n")]
-    [InlineData("2017-01-01 02:00", "4: time 2017-01-01 02:00 appears twice; nothing is imported\n")]
+    [InlineData("2017-01-01 02:00", "4: time 2017-01-01 02:00 appears twice (also in line 3); nothing is imported\n")]
     public void To_leave_rows_out_is_no_advice_for_their_order(string time, string message)
     {
         using var here = new TemporaryDirectory();
@@ -93,6 +93,19 @@ public sealed class RowOrderTests
         exitCode.Should().Be(0);
         output.Should().StartWith($"1 bad row left out:\n  {file}:11: time 2020-05-01 00:00 is after rows above");
         Stored(here).Should().HaveCount(49);
+    }
+
+    [Fact]
+    public void Also_in_a_file_that_runs_backwards_both_lines_of_a_time_are_named()
+    {
+        using var here = new TemporaryDirectory();
+        var rows = Rows(50);
+        Array.Reverse(rows);
+        rows[10] = rows[9];
+        var file = here.Write("XBTUSD_60.csv", Csv.Header + ",trades\n" + string.Concat(rows));
+
+        here.History("import", file).Errors.Should().Be(
+            $"{file}:11: time 2017-01-02 16:00 appears twice (also in line 12); nothing is imported\n");
     }
 
     [Fact]
