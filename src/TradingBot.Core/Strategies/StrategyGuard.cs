@@ -111,7 +111,14 @@ public static class StrategyGuard
     private static void Look()
     {
         if (EndOfCandle is { } before)
-            End(before);
+        {
+            TurnsUntilLook = 0;
+            // The one before may still be on its way through a finally, and none may be thrown twice at a time.
+            throw before is StrategyRunawayException
+                ? new StrategyRunawayException(before.Message)
+                : new OperationCanceledException(Ending);
+        }
+
         for (; TurnsUntilLook <= 0; TurnsUntilLook += BetweenLooks)
             Looks++;
         if (Ending.IsCancellationRequested)

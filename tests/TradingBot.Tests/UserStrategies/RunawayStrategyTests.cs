@@ -24,7 +24,6 @@ public sealed class RunawayStrategyTests : IDisposable
     [InlineData("while (true) { try { while (true) { } } catch { } }")]
     [InlineData("try { while (true) { } } catch { return Signal.None; }")]
     [InlineData("try { while (true) { } } catch (Exception e) when (e.Message != \"\") { return Signal.None; }")]
-    [InlineData("while (true) { try { while (true) { } } finally { while (true) { } } }")]
     [InlineData("while (true) { try { throw new Exception(); } catch (Exception) { } }")]
     [InlineData("_n = Bad.Value;")]
     [InlineData("Action a = delegate { while (true) { } }; a();")]
