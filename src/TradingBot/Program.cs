@@ -1,4 +1,5 @@
 using TradingBot.Cli;
+using TradingBot.UserStrategies;
 
 if (OpenFiles.Trouble() is { } trouble)
 {
@@ -12,5 +13,6 @@ Console.CancelKeyPress += (_, pressed) =>
     // the first Ctrl-C ends the work cleanly; a second one is the system's
     pressed.Cancel = !interrupted.IsCancellationRequested;
     interrupted.Cancel();
+    StrategyDeadline.Begin();
 };
 return await CommandLine.RunAsync(args, StandardOutput.Open(), Console.Error, interrupted.Token);

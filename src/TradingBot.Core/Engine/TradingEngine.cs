@@ -15,7 +15,6 @@ public sealed class TradingEngine
 {
     private readonly Instrument _instrument;
     private readonly int _seconds;
-    private readonly long _tradeFrom;
     private readonly Chart _chart;
     private readonly IStrategy _strategy;
     private readonly ExitRules _exits;
@@ -29,7 +28,7 @@ public sealed class TradingEngine
 
     public TradingEngine(EngineSetup setup)
     {
-        (_instrument, _seconds, _tradeFrom) = (setup.Instrument, setup.Timeframe.Seconds, setup.TradeFrom);
+        (_instrument, _seconds, TradeFrom) = (setup.Instrument, setup.Timeframe.Seconds, setup.TradeFrom);
         _chart = new Chart(setup.Timeframe) { IsWatched = setup.IsWatched };
         _strategy = setup.Strategy.Create(_chart, setup.Settings);
         _exits = ExitParameters.Read(setup.Settings, setup.Timeframe);
@@ -76,6 +75,9 @@ public sealed class TradingEngine
 
     /// <summary>True while what is closed is closed at the market, whatever the style of orders.</summary>
     public bool IsInHaste { get => _outbox.IsInHaste; set => _outbox.IsInHaste = value; }
+
+    /// <summary>Candles that open before this only warm the strategy up; unix seconds.</summary>
+    internal long TradeFrom { get; set; }
 
     internal decimal FreeCash => _outbox.FreeCash;
 
@@ -216,7 +218,7 @@ public sealed class TradingEngine
         _lastOpenSeconds = candle.OpenSeconds;
         _chart.Add(in candle);
         var signal = _strategy.OnCandleClosed(in candle);
-        if (candle.OpenSeconds < _tradeFrom)
+        if (candle.OpenSeconds < TradeFrom)
             return;
         if (_turn is not null)
             Ledger.PayForShorts(candle.OpenSeconds + _seconds);

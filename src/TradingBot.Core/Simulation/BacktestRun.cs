@@ -45,7 +45,19 @@ public sealed class BacktestRun
 
     public SimulatedExchange Exchange => _exchange;
 
-    /// <summary>Candles that only warmed the strategy up.</summary>
+    /// <summary>
+    /// Candles the strategy must have seen before it trades, as it does live: what is missing of them before the first
+    /// candle to trade on, it sees from there on. 0: it trades from the first one.
+    /// </summary>
+    public long NeededWarmUp { get; init; }
+
+    /// <summary>Candles that were missing of <see cref="NeededWarmUp"/>.</summary>
+    public long MissingWarmUp => _equity is null ? 0 : Math.Max(0, NeededWarmUp - WarmUpCandles);
+
+    /// <summary>Open of the first candle that may lead to an order, unix seconds; after a run with candles.</summary>
+    public long TradesFrom => First.OpenSeconds + MissingWarmUp * _candleSeconds;
+
+    /// <summary>Candles before those traded on, which only warmed the strategy up.</summary>
     public long WarmUpCandles { get; private set; }
 
     /// <summary>Candles traded on.</summary>
@@ -147,6 +159,8 @@ public sealed class BacktestRun
             First = candles[count];
             _equity = new EquityCurve(First.OpenSeconds, _engine.Ledger.StartCash);
             _drawdown = new DrawdownWatch(First.OpenSeconds, _engine.Ledger);
+            if (MissingWarmUp > 0)
+                _engine.TradeFrom = TradesFrom;
         }
 
         return count;

@@ -11,6 +11,7 @@ using TradingBot.Kraken;
 using TradingBot.Modes;
 using TradingBot.Reports;
 using TradingBot.Storage;
+using TradingBot.UserStrategies;
 
 namespace TradingBot.Cli;
 
@@ -79,6 +80,7 @@ internal static class TradeCommand
         {
             signal.Cancel = true;
             told.Cancel();
+            StrategyDeadline.Begin();
         });
         try
         {

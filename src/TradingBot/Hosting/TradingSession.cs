@@ -104,8 +104,7 @@ internal sealed partial class TradingSession(
         {
             var observers = Show(trader, database, pair, tape.Clock, queue, requests.Budgets);
             var loop = LoopOf(trader, queue, journal, side, observers);
-            foreach (var candle in warmUp.Candles)
-                loop.Take(new EngineEvent.CandleClosed(candle.OpenTime, candle));
+            Show(warmUp.Candles, loop, cancellation);
             Engine = trader.Engine;
             var books = Request.NeedsBook ? new BookSampler(feed, queue) : null;
             var timer = new SessionTimer(queue, tape.Clock, requests, loop, books, Time);
@@ -124,6 +123,15 @@ internal sealed partial class TradingSession(
             {
                 journal.End(tape.Clock.Now); // also after an error: the process is alive to store it
             }
+        }
+    }
+
+    private static void Show(IReadOnlyList<Candle> candles, TradingLoop loop, CancellationToken cancellation)
+    {
+        foreach (var candle in candles)
+        {
+            loop.Take(new EngineEvent.CandleClosed(candle.OpenTime, candle));
+            cancellation.ThrowIfCancellationRequested(); // a user's strategy may take its time
         }
     }
 

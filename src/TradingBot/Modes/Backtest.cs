@@ -22,7 +22,7 @@ internal static class Backtest
     {
         using var data = CandleData.Open(request);
         var fills = new FillModel(request.Slippage, request.Fees);
-        var run = new BacktestRun(SetupOf(request), fills);
+        var run = new BacktestRun(SetupOf(request), fills) { NeededWarmUp = request.WarmUp };
         if (request.Verbose)
             run.AfterCandle = new LedgerPrinter(
                 LedgerColours.On(output), request.Instrument, run.Engine, OrderId.Simulated).Print;

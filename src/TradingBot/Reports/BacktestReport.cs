@@ -24,6 +24,13 @@ internal sealed record BacktestReport
     /// <summary>Candles the data does not have, filled with flat ones or left out.</summary>
     public required long MissingCandles { get; init; }
 
+    /// <summary>What the strategy did not get of its warm-up, and what follows; null where it had all.</summary>
+    public string? LateStart => Run.MissingWarmUp == 0
+        ? null
+        : FormattableString.Invariant($"the strategy needs {Run.NeededWarmUp} candles to warm up and warms up for ")
+            + FormattableString.Invariant($"{Run.MissingWarmUp} more: no trade ")
+            + (Run.TradesFrom < Performance.End ? $"before {Text.Time(Run.TradesFrom)} UTC" : "in this run");
+
     /// <summary>False when the run was ended by Ctrl-C.</summary>
     public required bool Complete { get; init; }
 

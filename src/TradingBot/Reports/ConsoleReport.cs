@@ -38,6 +38,8 @@ internal static class ConsoleReport
         Line(output, "data", report.DataName);
         Line(output, "candles", Invariant(
             $"{report.Run.Candles} traded on, {report.Run.WarmUpCandles} before them to warm up"));
+        if (report.LateStart is { } late)
+            Line(output, "WARNING", late);
         var treatment = request.FillGaps ? "filled with flat ones" : "left out";
         Line(output, "gaps", Invariant($"{report.MissingCandles} missing candles {treatment} (warm-up included)"));
         Line(output, "parameters", string.Join(" ", request.Settings.Effective.Select(s => $"{s.Key}={s.Value}")));

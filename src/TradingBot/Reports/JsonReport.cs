@@ -48,6 +48,12 @@ internal static class JsonReport
         json.WriteString("data", report.DataName);
         json.WriteNumber("candles", report.Run.Candles);
         json.WriteNumber("warm_up_candles", report.Run.WarmUpCandles);
+        if (report.LateStart is { } late)
+        {
+            json.WriteNumber("needed_warm_up_candles", report.Run.NeededWarmUp);
+            json.WriteString("late_start", late);
+        }
+
         json.WriteString("gaps", request.FillGaps ? "fill" : "keep");
         json.WriteNumber("missing_candles", report.MissingCandles);
         json.WriteString("strategy", request.Strategy.Name);

@@ -14,6 +14,9 @@ internal static class StrategyFile
     /// <exception cref="StrategyFileException">It cannot be read, compiled, or has no strategy.</exception>
     public static StrategyDefinition Load(string path)
     {
+        if (!Path.Exists(path))
+            throw new StrategyFileException($"{path}: no such file");
+        StrategyGuard.Begin(); // static fields are set before anything is asked
         try
         {
             var assembly = IsAssembly(path) ? LoadAssembly(path) : StrategyCompiler.Compile(path);
@@ -57,9 +60,9 @@ internal static class StrategyFile
                     $"{path}: {found.Length} strategies are declared in its public classes; "
                     + $"exactly one '{expected}' is needed");
         }
-        catch (TargetInvocationException failure)
+        catch (Exception failure) when (failure is TargetInvocationException or TypeInitializationException)
         {
-            throw new StrategyFileException(Failed(path, failure.GetBaseException()));
+            throw new StrategyFileException(Failed(path, failure));
         }
         catch (Exception failure) when (failure is ReflectionTypeLoadException or TypeLoadException)
         {
@@ -102,8 +105,11 @@ internal static class StrategyFile
     }
 
     /// <summary>What a strategy threw, with its line if that is known.</summary>
-    internal static string Failed(string path, Exception failure) =>
-        $"{Place(path, failure)}: {failure.GetType().Name}: {failure.Message}";
+    internal static string Failed(string path, Exception failure)
+    {
+        var reason = StrategyGuard.Ended ?? ThrownByUser(failure);
+        return $"{Place(path, reason)}: {reason.GetType().Name}: {reason.Message.ReplaceLineEndings(" ")}";
+    }
 
     /// <summary>Where it threw: the file, with the line if that is known.</summary>
     internal static string Place(string path, Exception failure)
@@ -111,5 +117,13 @@ internal static class StrategyFile
         var frames = new System.Diagnostics.StackTrace(failure, fNeedFileInfo: true).GetFrames();
         var line = frames.FirstOrDefault(frame => frame.GetFileName() == path)?.GetFileLineNumber();
         return line is null ? path : $"{path}({line})";
+    }
+
+    /// <summary>Without what the runtime puts around an exception of a static initialiser or of a call.</summary>
+    private static Exception ThrownByUser(Exception failure)
+    {
+        while (failure is { InnerException: { } inner } and (TargetInvocationException or TypeInitializationException))
+            failure = inner;
+        return failure;
     }
 }

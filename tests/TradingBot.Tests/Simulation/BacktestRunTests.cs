@@ -111,6 +111,29 @@ public class BacktestRunTests
         run.Equity!.Points[^1].Seconds.Should().Be(run.Last.OpenSeconds + 60);
     }
 
+    [Theory]
+    [InlineData(30, 20, 10)]
+    [InlineData(20, 20, 0)]
+    [InlineData(5, 20, 0)]
+    [InlineData(30, 0, 30)]
+    public void Missing_warm_up_is_seen_before_the_first_trade_as_live(int needed, int before, int missing)
+    {
+        var candles = Backtests.Synthetic(500);
+        var setup = Backtests.Setup("sma-cross", 1, "fast=1", "slow=2") with
+        {
+            TradeFrom = candles[before].OpenSeconds,
+        };
+        var run = new BacktestRun(setup, Backtests.Fills()) { NeededWarmUp = needed };
+        var live = Backtests.Run(setup with { TradeFrom = candles[before + missing].OpenSeconds }, candles);
+
+        run.Run(new CandleMemory(candles));
+
+        (run.MissingWarmUp, run.Candles).Should().Be((missing, 500 - before));
+        run.TradesFrom.Should().Be(candles[before + missing].OpenSeconds);
+        run.Engine.Ledger.Closed.Should().NotBeEmpty()
+            .And.Equal(live.Engine.Ledger.Closed, (one, other) => one.Entry == other.Entry && one.Exit == other.Exit);
+    }
+
     [Fact]
     public void Equity_is_taken_at_every_midnight_also_across_a_gap()
     {

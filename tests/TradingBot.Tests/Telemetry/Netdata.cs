@@ -47,12 +47,20 @@ internal sealed class Netdata : IAsyncDisposable
     /// <summary>Waits until it shows all of these, and returns what it shows, by metric and dimension.</summary>
     /// <param name="wanted">Parts of its names, as <c>tradingbot_equity_gauge</c>.</param>
     /// <param name="meanwhile">Called before each look.</param>
-    public async Task<Dictionary<string, double>> ShowsAsync(string[] wanted, Action? meanwhile = null)
+    /// <param name="fleeting">A metric and dimension that is 0 when a beat had no value, and is waited for.</param>
+    public async Task<Dictionary<string, double>> ShowsAsync(
+        string[] wanted, Action? meanwhile = null, string? fleeting = null)
     {
         var text = await WaitAsync(
             "/api/v1/allmetrics?format=prometheus&source=as-collected",
-            shown => Array.TrueForAll(wanted, name => shown.Contains($"statsd_{name}", StringComparison.Ordinal)),
+            shown => Array.TrueForAll(wanted, name => shown.Contains($"statsd_{name}", StringComparison.Ordinal))
+                && (fleeting is null || Values(shown)[fleeting] != 0),
             meanwhile);
+        return Values(text);
+    }
+
+    private static Dictionary<string, double> Values(string text)
+    {
         var values = new Dictionary<string, double>(StringComparer.Ordinal);
         foreach (var line in text.Split('\n').Where(line => line.StartsWith("netdata_statsd_", StringComparison.Ordinal)))
         {

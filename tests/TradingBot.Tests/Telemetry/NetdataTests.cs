@@ -37,7 +37,8 @@ public sealed class NetdataTests
                 client.Gauge("tradingbot.equity", 99999.5);
                 client.Histogram("candlestick.price.close", 7581.6);
                 client.Flush();
-            });
+            },
+            fleeting: "candlestick_price_close_histogram max");
 
         shown.Should().Contain("tradingbot_equity_gauge gauge", 99999.5)
             .And.Contain("open_order_counter_total counter", 7)

@@ -1,6 +1,7 @@
 using TradingBot.Cli;
 using TradingBot.Core.Strategies;
 using TradingBot.Tests.Cli;
+using TradingBot.UserStrategies;
 
 namespace TradingBot.Tests.UserStrategies;
 
@@ -20,6 +21,16 @@ public sealed class RunawayStrategyTests : IDisposable
     [InlineData("again: _n++; goto again;")]
     [InlineData("Func<int> f = () => { while (true) { } }; f();")]
     [InlineData("Twice(60);")]
+    [InlineData("while (true) { try { while (true) { } } catch { } }")]
+    [InlineData("while (true) { try { while (true) { } } finally { while (true) { } } }")]
+    [InlineData("try { throw new Exception(); } finally { while (true) { } }")]
+    [InlineData("try { _n = 1; } finally { while (true) { } }")]
+    [InlineData("try { while (true) { } } catch { return Signal.None; }")]
+    [InlineData("try { while (true) { } } catch (Exception e) when (e.Message != \"\") { return Signal.None; }")]
+    [InlineData("while (true) { try { throw new Exception(); } catch (Exception) { } }")]
+    [InlineData("_n = Bad.Value;")]
+    [InlineData("Action a = delegate { while (true) { } }; a();")]
+    [InlineData("new List<int> { 1, 2 }.Sort((a, b) => { while (true) { } });")]
     public void A_loop_without_end_is_one_line_with_its_place_and_its_candle(string statement)
     {
         var run = Run(statement);
@@ -40,6 +51,16 @@ public sealed class RunawayStrategyTests : IDisposable
     [InlineData("Func<int, int> f = null!; f = n => f(n + 1); f(1);")]
     [InlineData("_ = new Nested();")]
     [InlineData("_ = -new Nested(1);")]
+    [InlineData("_ = new Node();")]
+    [InlineData("_ = new Link(1);")]
+    [InlineData("_ = new Chained();")]
+    [InlineData("_ = new Derived(1);")]
+    [InlineData("_n = Reference(1);")]
+    [InlineData("throw Thrown();")]
+    [InlineData("Action a = null!; a = delegate { a(); }; a();")]
+    [InlineData("new List<Sorted> { new(), new() }.Sort();")]
+    [InlineData("Sort(1, 2);")]
+    [InlineData("Comparison<int> c = null!; c = (a, b) => { new List<int> { 1, 2 }.Sort(c); return 0; }; c(1, 2);")]
     public void A_recursion_without_end_does_not_end_the_program(string statement)
     {
         var run = Run(statement);
@@ -106,6 +127,45 @@ public sealed class RunawayStrategyTests : IDisposable
         }
     }
 
+    [Fact]
+    public void What_ended_a_candle_ends_it_again_at_every_further_step_and_is_not_caught()
+    {
+        StrategyGuard.Begin();
+        StrategyGuard.MayCatch().Should().BeTrue();
+        FluentActions.Invoking(() =>
+        {
+            while (true)
+                StrategyGuard.Turn();
+        }).Should().Throw<StrategyRunawayException>();
+
+        StrategyGuard.MayCatch().Should().BeFalse();
+        FluentActions.Invoking(StrategyGuard.Turn).Should().Throw<StrategyRunawayException>();
+        StrategyGuard.Begin();
+        FluentActions.Invoking(StrategyGuard.Turn).Should().NotThrow();
+    }
+
+    [Fact]
+    public void A_run_that_is_told_to_end_ends_before_a_candle_that_takes_its_time()
+    {
+        using var stop = new CancellationTokenSource();
+        using (StrategyGuard.Until(stop.Token))
+        {
+            StrategyGuard.Begin();
+            stop.Cancel();
+
+            FluentActions.Invoking(StrategyGuard.Begin).Should().Throw<OperationCanceledException>();
+        }
+    }
+
+    [Fact]
+    public void A_strategy_that_hangs_beyond_the_end_of_the_program_is_named_with_its_candle()
+    {
+        StrategyDeadline.Words(("./Mine.cs", 1_580_515_200)).Should().Be(
+            "./Mine.cs: does not finish the candle of 2020-02-01 00:00:00 UTC; the program ends without it");
+        StrategyDeadline.Words(("./Mine.cs", 0)).Should().Be(
+            "./Mine.cs: does not come to an end before its first candle; the program ends without it");
+    }
+
     private Shell.Outcome Run(string statement, string warmUp = "public int WarmUp => 0;")
     {
         var file = _directory["Runaway.cs"];
@@ -140,6 +200,36 @@ public sealed class RunawayStrategyTests : IDisposable
                 public Nested(int n) { }
                 public static Nested operator -(Nested one) => -one;
             }
+            private static class Bad
+            {
+                public static readonly int Value = Loop();
+                private static int Loop() { while (true) { } }
+            }
+            private class Node { public Node Next = new Node(); }
+            private record Link(int Number) { public Link Next { get; } = new(Number); }
+            private class Chained
+            {
+                public Chained() : this(new Chained()) { }
+                public Chained(Chained? next) { }
+            }
+            private class Derived(int n) : Chained(new Derived(n));
+            private ref int Reference(int n) => ref Reference(n + 1);
+            private Exception Thrown() => throw Thrown();
+            private int Sort(int a, int b) { new List<int> { 1, 2 }.Sort(Sort); return 0; }
+            private sealed class Sorted : IComparable<Sorted>
+            {
+                public int CompareTo(Sorted? other) { new List<Sorted> { new(), new() }.Sort(); return 0; }
+            }
+            private readonly record struct Point(int X) { public int Y { get; } = X - X; public Point() : this(0) { } }
+            private class Named(string name, int[]? more = null)
+            {
+                private readonly byte _small = 7;
+                private readonly int[] _list = [1, 2];
+                private readonly double _real = 1, _other = 2;
+                private readonly Func<int> _get = () => 3;
+                public Named(int n) : this(name: new string('x', n), more: new[] { n }) { }
+                public int Sum => name.Length + more!.Length + _small + _list.Length + (int)(_real + _other) + _get();
+            }
             private readonly int[] _cells = [0, 0, 7];
             private ref int Cell(int i) => ref _cells[i];
             private int Never => throw new InvalidOperationException();
@@ -160,6 +250,9 @@ public sealed class RunawayStrategyTests : IDisposable
                 switch (sum) { case 53: sum++; goto case 54; case 54: sum += 100; break; default: sum = 0; break; } // 154
                 int Add(int n) => n == 0 ? 0 : 1 + Add(n - 1);
                 sum += Add(80) + (sum > 0 ? 1000 : Never); // 1234
+                if (default(Point) != new Point(0) || new Named(4).Sum != 20) sum = 0;
+                try { sum += int.Parse("none"); } catch (FormatException e) when (e.Message != "") { sum++; sum--; }
+                var falling = new List<int> { 1, 3, 2 }; falling.Sort((a, b) => b.CompareTo(a)); sum += falling[0] - 3;
                 return sum;
             }
         }

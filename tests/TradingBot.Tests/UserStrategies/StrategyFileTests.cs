@@ -110,7 +110,7 @@ public sealed class StrategyFileTests : IDisposable
     [Fact]
     public void A_file_that_is_not_there_is_one_line()
     {
-        Shell.Run("strategies show ./None.cs").Errors.Should().StartWith("./None.cs: Could not find file").And.EndWith("\n");
+        Shell.Run("strategies show ./None.cs").Errors.Should().StartWith("./None.cs: no such file").And.EndWith("\n");
         Shell.Run("strategies show ./None.dll").ExitCode.Should().Be(2);
     }
 
