@@ -47,8 +47,14 @@ internal static partial class Finders
             .Where(simulation => asked.Contains(simulation.Name) && (mutant is null || simulation.Has(mutant.File)))
             .ToLookup(simulation => finders.Contains(simulation.Name));
         var classes = finders.Except(Names).ToList();
+        // A hundred classes at once would starve each other.
+        var together = mutant is null ? classes.Select(one => new[] { one }) : [[.. classes]];
         if (asked.Contains(UnitTests) && classes.Count > 0)
-            yield return Tests(classes);
+        {
+            foreach (var some in together)
+                yield return Tests(some);
+        }
+
         foreach (var look in simulations[true].SelectMany(Looks))
             yield return look;
         if (asked.Contains(UnitTests))
