@@ -54,7 +54,7 @@ public sealed class BacktestRun
     /// <summary>Candles that were missing of <see cref="NeededWarmUp"/>.</summary>
     public long MissingWarmUp => _equity is null ? 0 : Math.Max(0, NeededWarmUp - WarmUpCandles);
 
-    /// <summary>Open of the first candle that may lead to an order, unix seconds; after a run with candles.</summary>
+    /// <summary>When the first order may be filled, unix seconds; after a run with candles.</summary>
     public long TradesFrom => First.OpenSeconds + MissingWarmUp * _candleSeconds;
 
     /// <summary>Candles before those traded on, which only warmed the strategy up.</summary>
@@ -160,7 +160,7 @@ public sealed class BacktestRun
             _equity = new EquityCurve(First.OpenSeconds, _engine.Ledger.StartCash);
             _drawdown = new DrawdownWatch(First.OpenSeconds, _engine.Ledger);
             if (MissingWarmUp > 0)
-                _engine.TradeFrom = TradesFrom;
+                _engine.TradeFrom = TradesFrom - _candleSeconds; // the last of them may decide
         }
 
         return count;

@@ -104,12 +104,12 @@ internal sealed partial class TradingSession(
         {
             var observers = Show(trader, database, pair, tape.Clock, queue, requests.Budgets);
             var loop = LoopOf(trader, queue, journal, side, observers);
-            Show(warmUp.Candles, loop, cancellation);
-            Engine = trader.Engine;
             var books = Request.NeedsBook ? new BookSampler(feed, queue) : null;
             var timer = new SessionTimer(queue, tape.Clock, requests, loop, books, Time);
             try
             {
+                ShowCandles(warmUp.Candles, loop, cancellation);
+                Engine = trader.Engine;
                 var first = new EngineEvent.ModeChanged(tape.Clock.Now, side.Mode);
                 requests.TakeStanding(queue, tape.Clock.Now); // before anything that could open a trade
                 found.ForEach(queue.WriteOrEnd); // the same
@@ -126,7 +126,7 @@ internal sealed partial class TradingSession(
         }
     }
 
-    private static void Show(IReadOnlyList<Candle> candles, TradingLoop loop, CancellationToken cancellation)
+    private static void ShowCandles(IReadOnlyList<Candle> candles, TradingLoop loop, CancellationToken cancellation)
     {
         foreach (var candle in candles)
         {
@@ -246,7 +246,8 @@ internal sealed partial class TradingSession(
         Cash = facts is not null && !Request.IsBalanceGiven ? facts.FreeQuote : Request.Balance,
         Instrument = Request.Instrument,
         IsWatched = onlookers.Count > 0,
-        TradeFrom = warmUp.Candles[^1].OpenSeconds + (1 + warmUp.Missing) * (long)Request.Timeframe.Seconds,
+        // The last of the candles that are missing may decide, as in a backtest.
+        TradeFrom = warmUp.Candles[^1].OpenSeconds + Math.Max(1, warmUp.Missing) * (long)Request.Timeframe.Seconds,
     };
 
     private DateTime EndOf(Candle candle) => candle.OpenTime + Request.Timeframe.Length;

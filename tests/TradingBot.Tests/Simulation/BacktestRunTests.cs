@@ -116,7 +116,7 @@ public class BacktestRunTests
     [InlineData(20, 20, 0)]
     [InlineData(5, 20, 0)]
     [InlineData(30, 0, 30)]
-    public void Missing_warm_up_is_seen_before_the_first_trade_as_live(int needed, int before, int missing)
+    public void The_last_candle_that_a_strategy_has_to_see_may_decide_and_none_before_it(int needed, int before, int missing)
     {
         var candles = Backtests.Synthetic(500);
         var setup = Backtests.Setup("sma-cross", 1, "fast=1", "slow=2") with
@@ -124,7 +124,8 @@ public class BacktestRunTests
             TradeFrom = candles[before].OpenSeconds,
         };
         var run = new BacktestRun(setup, Backtests.Fills()) { NeededWarmUp = needed };
-        var live = Backtests.Run(setup with { TradeFrom = candles[before + missing].OpenSeconds }, candles);
+        var first = before + Math.Max(0, missing - 1);
+        var live = Backtests.Run(setup with { TradeFrom = candles[first].OpenSeconds }, candles);
 
         run.Run(new CandleMemory(candles));
 
