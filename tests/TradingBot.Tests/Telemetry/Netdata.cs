@@ -47,14 +47,14 @@ internal sealed class Netdata : IAsyncDisposable
     /// <summary>Waits until it shows all of these, and returns what it shows, by metric and dimension.</summary>
     /// <param name="wanted">Parts of its names, as <c>tradingbot_equity_gauge</c>.</param>
     /// <param name="meanwhile">Called before each look.</param>
-    /// <param name="fleeting">A metric and dimension that is 0 when a beat had no value, and is waited for.</param>
+    /// <param name="fleeting">Metrics and dimensions that are 0 when a beat had no value, and are waited for.</param>
     public async Task<Dictionary<string, double>> ShowsAsync(
-        string[] wanted, Action? meanwhile = null, string? fleeting = null)
+        string[] wanted, Action? meanwhile = null, params string[] fleeting)
     {
         var text = await WaitAsync(
             "/api/v1/allmetrics?format=prometheus&source=as-collected",
             shown => Array.TrueForAll(wanted, name => shown.Contains($"statsd_{name}", StringComparison.Ordinal))
-                && (fleeting is null || Values(shown)[fleeting] != 0),
+                && Values(shown) is var values && Array.TrueForAll(fleeting, name => values[name] != 0),
             meanwhile);
         return Values(text);
     }
