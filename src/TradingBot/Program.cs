@@ -1,4 +1,5 @@
 using TradingBot.Cli;
+using TradingBot.Input;
 using TradingBot.UserStrategies;
 
 if (OpenFiles.Trouble() is { } trouble)

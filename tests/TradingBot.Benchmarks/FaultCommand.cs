@@ -2,9 +2,9 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Diagnostics;
 using System.Globalization;
-using TradingBot.Cli;
 using TradingBot.Core.Trading;
 using TradingBot.History;
+using TradingBot.Input;
 using TradingBot.Tests.Faults;
 
 namespace TradingBot.Benchmarks;

@@ -1,6 +1,6 @@
-using TradingBot.Cli;
 using TradingBot.Core.Trading;
 using TradingBot.Hosting;
+using TradingBot.Input;
 using TradingBot.Worlds.Exchange;
 using TradingBot.Worlds.Machine;
 

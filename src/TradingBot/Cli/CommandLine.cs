@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using TradingBot.Configuration;
 using TradingBot.History;
+using TradingBot.Input;
 using TradingBot.UserStrategies;
 
 namespace TradingBot.Cli;
@@ -42,7 +43,8 @@ internal static class CommandLine
         TextWriter errors,
         CancellationToken stop)
     {
-        var configuration = new EffectiveOptions(places, [.. TradeOptions.All, HistoryCommand.Data.Option]);
+        var configuration = new EffectiveOptions(
+            places, [.. TradeOptions.All, HistoryCommand.Data.Option], TradeOptions.Strategy, TradeOptions.Set);
         var root = RootOf(configuration, output, errors, stop);
         // '@' begins the name of a person or channel, not of a file with more arguments.
         var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });

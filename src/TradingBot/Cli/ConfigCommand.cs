@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TradingBot.Configuration;
+using TradingBot.Input;
 using TradingBot.Modes;
 
 namespace TradingBot.Cli;

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using TradingBot.Configuration;
 using TradingBot.Diagnosis;
 using TradingBot.History;
+using TradingBot.Input;
 using TradingBot.Kraken;
 using TradingBot.Kraken.Rest;
 using TradingBot.Modes;

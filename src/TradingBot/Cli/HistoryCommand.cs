@@ -2,6 +2,7 @@ using System.CommandLine;
 using TradingBot.Configuration;
 using TradingBot.History;
 using TradingBot.History.Import;
+using TradingBot.Input;
 
 namespace TradingBot.Cli;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using TradingBot.Configuration;
 using TradingBot.History;
+using TradingBot.Input;
 
 namespace TradingBot.Cli;
 

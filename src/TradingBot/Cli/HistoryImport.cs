@@ -3,6 +3,7 @@ using TradingBot.Configuration;
 using TradingBot.Core.Market;
 using TradingBot.History;
 using TradingBot.History.Import;
+using TradingBot.Input;
 
 namespace TradingBot.Cli;
 

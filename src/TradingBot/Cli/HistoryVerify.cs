@@ -2,6 +2,7 @@ using System.CommandLine;
 using TradingBot.Configuration;
 using TradingBot.Core.Market;
 using TradingBot.History;
+using TradingBot.Input;
 
 namespace TradingBot.Cli;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using TradingBot.Core.Risk.Breakers;
 using TradingBot.Hosting;
+using TradingBot.Input;
 using TradingBot.Kraken.Limits;
 using TradingBot.Storage;
 

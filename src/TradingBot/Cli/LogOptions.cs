@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Serilog.Events;
+using TradingBot.Input;
 using TradingBot.Logging;
 
 namespace TradingBot.Cli;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TradingBot.Configuration;
+using TradingBot.Input;
 using TradingBot.Notifications;
 
 namespace TradingBot.Cli;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using TradingBot.Hosting;
+using TradingBot.Input;
 using TradingBot.Storage;
 
 namespace TradingBot.Cli;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TradingBot.Input;
 using TradingBot.Storage;
 
 namespace TradingBot.Cli;

@@ -1,8 +1,8 @@
 using System.CommandLine;
-using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Core.Strategies;
 using TradingBot.Core.Trading;
+using TradingBot.Input;
 
 namespace TradingBot.Cli;
 
@@ -51,30 +51,6 @@ internal static class ShortOptions
         var leverage = Leverage.Read(parsed, text => OptionValues.Count(text, most: 100));
         var rate = Borrow.Read(parsed, OptionValues.Rate);
         var terms = new ShortTerms(leverage, rate, rate);
-        return known is null ? terms : Checked(terms, known);
-    }
-
-    /// <summary>The pair must be one that Kraken lends, with that leverage.</summary>
-    /// <exception cref="UserError">It is not; one line.</exception>
-    public static ShortTerms? Checked(ShortTerms? terms, Instrument instrument)
-    {
-        if (terms is null)
-            return null;
-        var listed = instrument.SellLeverage;
-        if (listed.Count == 0)
-            throw new UserError($"--short: {instrument.Symbol} is not known to be lent by Kraken; it is spot only");
-        return listed.Contains(terms.Leverage) ? terms : throw new UserError(
-            $"--leverage: '{terms.Leverage}' is not allowed on {instrument.Symbol}; use {string.Join(", ", listed)}");
-    }
-
-    /// <summary>A bot that has sold short has to be able to go on with it.</summary>
-    /// <exception cref="UserError">It is not; one line.</exception>
-    public static void CheckStart(ShortTerms? terms, SessionStart? stored)
-    {
-        if (terms is not null || stored is null)
-            return;
-        var isShort = stored.Engine?.Trades.Any(trade => trade.Loan is not null) is true;
-        if (isShort || stored.Orders.Any(order => order.Intent.Leverage > 0))
-            throw new UserError("--short: this bot has sold short and has not bought it back; start it with --short");
+        return known is null ? terms : ShortChecks.Checked(terms, known);
     }
 }

@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
 using TradingBot.Hosting;
+using TradingBot.Input;
 using TradingBot.KrakenSimulator;
 using TradingBot.KrakenSimulator.Accounts;
 using TradingBot.KrakenSimulator.Faults;

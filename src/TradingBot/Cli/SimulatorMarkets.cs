@@ -1,5 +1,6 @@
 using TradingBot.Core.Simulation;
 using TradingBot.History;
+using TradingBot.Input;
 using TradingBot.KrakenSimulator.Markets;
 using TradingBot.KrakenSimulator.Pairs;
 

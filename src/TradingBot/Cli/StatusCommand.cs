@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using TradingBot.Core.Orders;
+using TradingBot.Input;
 using TradingBot.Reports;
 using TradingBot.Storage;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TradingBot.Core.Strategies;
+using TradingBot.Input;
 using TradingBot.UserStrategies;
 
 namespace TradingBot.Cli;
@@ -45,7 +46,7 @@ internal static class StrategiesCommand
 
     private static int Show(string name, TextWriter output)
     {
-        var strategy = OptionValues.Strategy(name);
+        var strategy = StrategyNames.Find(name);
         output.WriteLine($"{strategy.Name}: {strategy.Summary}");
         output.WriteLine();
         string[][] rows =

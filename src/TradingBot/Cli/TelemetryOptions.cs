@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
+using TradingBot.Input;
 using TradingBot.Telemetry;
 using TradingBot.Telemetry.DogStatsd;
 

@@ -7,6 +7,7 @@ using TradingBot.Core.Strategies;
 using TradingBot.Core.Trading;
 using TradingBot.Core.Trading.Sizing;
 using TradingBot.History;
+using TradingBot.Input;
 using TradingBot.Kraken;
 using TradingBot.Modes;
 using TradingBot.Reports;
@@ -125,9 +126,9 @@ internal static class TradeCommand
         var start = TradeOptions.Start.ReadIfGiven(parsed, OptionValues.Start);
         var directory = DataDirectory(TradeOptions.Data.ReadIfGiven(parsed, OptionValues.NotEmpty));
         var (name, instrument) = TradeOptions.Currency.Read(parsed, text => (text.Trim(), start is null
-            ? OptionValues.LivePair(text.Trim())
-            : OptionValues.Pair(text, InStore(directory))));
-        var strategy = TradeOptions.Strategy.Read(parsed, OptionValues.Strategy);
+            ? PairValues.Live(text.Trim())
+            : PairValues.Stored(text, InStore(directory))));
+        var strategy = TradeOptions.Strategy.Read(parsed, StrategyNames.Find);
         var request = new TradeRequest
         {
             Exchange = TradeOptions.Exchange.Read(parsed, text => OptionValues.OneOf(text, "kraken", "simulator")),

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TradingBot.Core.Market;
+using TradingBot.Input;
 
 namespace TradingBot.Cli;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
-using TradingBot.Cli;
+using TradingBot.Input;
 
 namespace TradingBot.Configuration;
 

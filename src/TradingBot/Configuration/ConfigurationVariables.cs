@@ -1,5 +1,5 @@
 using System.CommandLine;
-using TradingBot.Cli;
+using TradingBot.Input;
 
 namespace TradingBot.Configuration;
 

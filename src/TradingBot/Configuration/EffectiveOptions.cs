@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using TradingBot.Cli;
+using TradingBot.Input;
 
 namespace TradingBot.Configuration;
 
@@ -11,7 +11,10 @@ namespace TradingBot.Configuration;
 /// </summary>
 /// <param name="places">Where to look.</param>
 /// <param name="options">Those that can be configured.</param>
-internal sealed class EffectiveOptions(ConfigurationPlaces places, IReadOnlyList<Option> options)
+/// <param name="strategy">The one that says which parameters there are.</param>
+/// <param name="parameters">The one that sets them.</param>
+internal sealed class EffectiveOptions(
+    ConfigurationPlaces places, IReadOnlyList<Option> options, TextOption strategy, Option parameters)
 {
     private readonly List<UserError> _problems = []; // of file and environment; only the main job minds
     private ParseResult? _given;
@@ -123,8 +126,8 @@ internal sealed class EffectiveOptions(ConfigurationPlaces places, IReadOnlyList
     }
 
     /// <summary>Nobody can tell what parameters a strategy has that does not exist.</summary>
-    private static bool FallsWith(Setting setting, Option wrong) =>
-        setting.Option == TradeOptions.Set && wrong == TradeOptions.Strategy.Option;
+    private bool FallsWith(Setting setting, Option wrong) =>
+        setting.Option == parameters && wrong == strategy.Option;
 
     /// <summary>The settings that a message is about, by the option's name with which it begins.</summary>
     private static List<Setting> Blamed(UserError wrong, IReadOnlyList<Setting> settings)
@@ -142,11 +145,11 @@ internal sealed class EffectiveOptions(ConfigurationPlaces places, IReadOnlyList
         _ => setting.Place,
     };
 
-    private static List<Setting> Strongest(List<Setting> settings)
+    private List<Setting> Strongest(List<Setting> settings)
     {
         return
         [
-            .. settings.Where(setting => setting.Option != TradeOptions.Set || IsOfTheStrategy(setting.Rank))
+            .. settings.Where(setting => setting.Option != parameters || IsOfTheStrategy(setting.Rank))
                 .GroupBy(setting => setting.Name, StringComparer.OrdinalIgnoreCase)
                 .SelectMany(same => same.Where(setting => setting.Rank == same.Max(other => other.Rank))),
         ];
@@ -156,8 +159,8 @@ internal sealed class EffectiveOptions(ConfigurationPlaces places, IReadOnlyList
             StrategyAt(rank).Equals(StrategyAt(SettingRank.Flag), StringComparison.OrdinalIgnoreCase);
 
         string StrategyAt(SettingRank rank) => settings
-            .Where(setting => setting.Option == TradeOptions.Strategy.Option && setting.Rank <= rank)
-            .MaxBy(setting => setting.Rank)?.Text ?? TradeOptions.Strategy.Default;
+            .Where(setting => setting.Option == strategy.Option && setting.Rank <= rank)
+            .MaxBy(setting => setting.Rank)?.Text ?? strategy.Default;
     }
 
     private ParseResult Parse(IEnumerable<Setting> settings)

@@ -1,5 +1,5 @@
 using System.Text;
-using TradingBot.Cli;
+using TradingBot.Input;
 
 namespace TradingBot.Configuration;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
+using TradingBot.Input;
 using TradingBot.Storage;
 
 namespace TradingBot.Diagnosis;
@@ -120,7 +121,7 @@ internal sealed class DiskChecks(string directory, string? candles, string? data
         {
             return Finding.Fail(subject, StorageError.Of(path, failure).Message, "");
         }
-        catch (Cli.UserError wrong)
+        catch (UserError wrong)
         {
             return Finding.Fail(subject, wrong.Message, "");
         }

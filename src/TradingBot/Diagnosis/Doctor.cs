@@ -1,5 +1,5 @@
 using System.Globalization;
-using TradingBot.Cli;
+using TradingBot.Input;
 
 namespace TradingBot.Diagnosis;
 

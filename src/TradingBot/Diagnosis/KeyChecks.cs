@@ -1,8 +1,8 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
-using TradingBot.Cli;
 using TradingBot.Hosting;
+using TradingBot.Input;
 using TradingBot.Kraken;
 using TradingBot.Kraken.Limits;
 using TradingBot.Kraken.Rest;

@@ -1,4 +1,4 @@
-using TradingBot.Cli;
+using TradingBot.Input;
 using TradingBot.Notifications;
 
 namespace TradingBot.Diagnosis;

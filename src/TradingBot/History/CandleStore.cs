@@ -1,4 +1,5 @@
 using TradingBot.Core.Market;
+using TradingBot.Input;
 
 namespace TradingBot.History;
 

@@ -1,5 +1,5 @@
-using TradingBot.Cli;
 using TradingBot.Configuration;
+using TradingBot.Input;
 using TradingBot.Kraken.Rest;
 
 namespace TradingBot.Hosting;

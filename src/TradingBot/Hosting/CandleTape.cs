@@ -1,8 +1,8 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
-using TradingBot.Cli;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
+using TradingBot.Input;
 using TradingBot.Kraken;
 using TradingBot.Kraken.Feed;
 using TradingBot.Kraken.Rest;

@@ -1,6 +1,6 @@
 using System.Threading.Channels;
-using TradingBot.Cli;
 using TradingBot.Core.Engine;
+using TradingBot.Input;
 
 namespace TradingBot.Hosting;
 

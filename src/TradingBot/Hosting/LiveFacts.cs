@@ -1,7 +1,7 @@
-using TradingBot.Cli;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
+using TradingBot.Input;
 
 namespace TradingBot.Hosting;
 

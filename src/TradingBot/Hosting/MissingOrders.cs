@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
-using TradingBot.Cli;
 using TradingBot.Core.Engine;
+using TradingBot.Input;
 using TradingBot.Kraken.Rest;
 using TradingBot.Kraken.Rest.Wire;
 

@@ -42,7 +42,7 @@ internal sealed class TradingLoop(
     private bool IsFlat => trader.Engine.Ledger.Open.Count == trader.Engine.Ledger.Dust && !trader.Unsettled.Any();
 
     /// <summary>Runs until the queue is completed or the program stops.</summary>
-    /// <exception cref="Cli.UserError">What has happened cannot be stored; nothing was sent after it.</exception>
+    /// <exception cref="Input.UserError">What has happened cannot be stored; nothing was sent after it.</exception>
     public async Task RunAsync(CancellationToken cancellation)
     {
         try

@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Logging;
-using TradingBot.Cli;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
 using TradingBot.History;
+using TradingBot.Input;
 using TradingBot.Kraken;
 using TradingBot.Kraken.Feed;
 using TradingBot.Kraken.Rest;
@@ -72,7 +72,7 @@ internal sealed partial class TradingSession(
         var fees = await choice.ForAsync(Request, pair, cancellation).ConfigureAwait(false);
         Request = Request with { Instrument = pair.Instrument, Fees = fees };
         CheckRequest(pair);
-        ShortOptions.Checked(Request.ShortTerms, pair.Instrument);
+        ShortChecks.Checked(Request.ShortTerms, pair.Instrument);
         var queue = new EngineQueue();
         var tape = new CandleTape(
             pair, Request.Timeframe, rest, queue, Time, logs.CreateLogger<CandleTape>());
@@ -150,7 +150,7 @@ internal sealed partial class TradingSession(
     /// <summary>A bot goes on with what it has, whatever the options say now.</summary>
     private void CheckStored(SessionStart? stored, EngineSetup setup)
     {
-        ShortOptions.CheckStart(setup.ShortTerms, stored);
+        ShortChecks.CheckStart(setup.ShortTerms, stored);
         if (stored?.Engine is not { } bot || !Request.IsBalanceGiven || Request.Balance == bot.StartCash)
             return;
         BalanceNotUsed(Request.Balance, bot.Cash, Request.Instrument.Quote, bot.StartCash);

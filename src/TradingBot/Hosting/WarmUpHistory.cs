@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
-using TradingBot.Cli;
 using TradingBot.Core.Market;
 using TradingBot.History;
+using TradingBot.Input;
 using TradingBot.Kraken;
 using TradingBot.Kraken.Feed;
 

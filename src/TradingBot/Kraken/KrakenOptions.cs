@@ -1,3 +1,4 @@
+using TradingBot.Input;
 using TradingBot.Kraken.Limits;
 
 namespace TradingBot.Kraken;

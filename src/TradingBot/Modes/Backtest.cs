@@ -1,10 +1,10 @@
 using System.Globalization;
-using TradingBot.Cli;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Risk;
 using TradingBot.Core.Simulation;
 using TradingBot.Core.Statistics;
 using TradingBot.Core.Trading;
+using TradingBot.Input;
 using TradingBot.Reports;
 
 namespace TradingBot.Modes;

@@ -1,9 +1,9 @@
 using System.Globalization;
-using TradingBot.Cli;
 using TradingBot.Core.Charts;
 using TradingBot.Core.Market;
 using TradingBot.Core.Simulation;
 using TradingBot.History;
+using TradingBot.Input;
 using TradingBot.Reports;
 
 namespace TradingBot.Modes;

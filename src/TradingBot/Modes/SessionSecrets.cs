@@ -1,5 +1,5 @@
-using TradingBot.Cli;
 using TradingBot.Hosting;
+using TradingBot.Input;
 using TradingBot.Notifications;
 
 namespace TradingBot.Modes;

@@ -60,7 +60,7 @@ internal sealed record TradeRequest
     /// <summary>The size of trades for a pair: only its currencies tell what <c>250USD</c> means.</summary>
     public required Func<Instrument, ISizing> SizingOn { get; init; }
 
-    /// <exception cref="Cli.UserError">The size does not fit the pair.</exception>
+    /// <exception cref="Input.UserError">The size does not fit the pair.</exception>
     public ISizing Sizing => SizingOn(Instrument);
 
     /// <summary>How orders meet the market.</summary>

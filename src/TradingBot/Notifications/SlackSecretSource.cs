@@ -1,5 +1,5 @@
-using TradingBot.Cli;
 using TradingBot.Configuration;
+using TradingBot.Input;
 
 namespace TradingBot.Notifications;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
-using TradingBot.Cli;
 using TradingBot.Core.Market;
 using TradingBot.Core.Trading;
+using TradingBot.Input;
 
 namespace TradingBot.Reports;
 

@@ -1,5 +1,5 @@
 using Microsoft.Win32.SafeHandles;
-using TradingBot.Cli;
+using TradingBot.Input;
 
 namespace TradingBot.Storage;
 

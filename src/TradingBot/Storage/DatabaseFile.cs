@@ -1,6 +1,6 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
-using TradingBot.Cli;
+using TradingBot.Input;
 
 namespace TradingBot.Storage;
 

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
-using TradingBot.Cli;
 using TradingBot.Core;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Orders;
+using TradingBot.Input;
 
 namespace TradingBot.Storage;
 

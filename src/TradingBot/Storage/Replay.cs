@@ -1,6 +1,6 @@
-using TradingBot.Cli;
 using TradingBot.Core;
 using TradingBot.Core.Engine;
+using TradingBot.Input;
 
 namespace TradingBot.Storage;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using TradingBot.Cli;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
@@ -8,6 +7,8 @@ using TradingBot.Core.Risk.Breakers;
 using TradingBot.Core.Strategies;
 using TradingBot.Core.Trading;
 using TradingBot.Core.Trading.Sizing;
+using TradingBot.Input;
+using TradingBot.UserStrategies;
 
 namespace TradingBot.Storage;
 
@@ -86,7 +87,7 @@ internal sealed record SessionSettings
     public string ToJson() => JsonSerializer.Serialize(this, StorageJson.Default.SessionSettings);
 
     /// <exception cref="UserError">This program does not know the strategy, or not with these parameters.</exception>
-    public EngineSetup ToSetup() => ToSetup(OptionValues.Strategy(Strategy));
+    public EngineSetup ToSetup() => ToSetup(StrategyNames.Find(Strategy));
 
     /// <summary>With a strategy that is in no catalogue.</summary>
     /// <exception cref="UserError">It does not have these parameters.</exception>

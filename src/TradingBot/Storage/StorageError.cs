@@ -1,5 +1,5 @@
 using Microsoft.Data.Sqlite;
-using TradingBot.Cli;
+using TradingBot.Input;
 
 namespace TradingBot.Storage;
 

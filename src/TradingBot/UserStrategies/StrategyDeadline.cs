@@ -1,4 +1,5 @@
 using TradingBot.Cli;
+using TradingBot.Input;
 using TradingBot.Reports;
 
 namespace TradingBot.UserStrategies;

@@ -1,6 +1,6 @@
 using System.Security;
 using System.Text;
-using TradingBot.Cli;
+using TradingBot.Input;
 
 namespace TradingBot.UserStrategies;
 

@@ -3,8 +3,8 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
-using TradingBot.Cli;
 using TradingBot.History;
+using TradingBot.Input;
 using TradingBot.Tests.Mutants;
 
 namespace TradingBot.Benchmarks.Mutants;

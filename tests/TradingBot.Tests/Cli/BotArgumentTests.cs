@@ -1,4 +1,5 @@
 using TradingBot.Cli;
+using TradingBot.Input;
 
 namespace TradingBot.Tests.Cli;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using TradingBot.Cli;
+using TradingBot.Input;
 using TradingBot.Storage;
 using TradingBot.Tests.Storage;
 

@@ -1,4 +1,4 @@
-using TradingBot.Cli;
+using TradingBot.Input;
 using TradingBot.Tests.Storage;
 
 namespace TradingBot.Tests.Cli;

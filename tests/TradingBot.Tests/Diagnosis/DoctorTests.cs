@@ -1,5 +1,5 @@
-using TradingBot.Cli;
 using TradingBot.Diagnosis;
+using TradingBot.Input;
 using TradingBot.Tests.Cli;
 using TradingBot.Tests.Kraken;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
-using TradingBot.Cli;
 using TradingBot.Diagnosis;
+using TradingBot.Input;
 using TradingBot.Kraken;
 using TradingBot.Kraken.Rest;
 using TradingBot.KrakenSimulator;

@@ -1,9 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using TradingBot.Cli;
 using TradingBot.Core.Market;
 using TradingBot.Core.Strategies;
 using TradingBot.Hosting;
+using TradingBot.Input;
 using TradingBot.Kraken;
 using TradingBot.Kraken.Rest;
 using TradingBot.KrakenSimulator;

@@ -1,10 +1,10 @@
 using Microsoft.Extensions.Logging;
-using TradingBot.Cli;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
 using TradingBot.Core.Trading;
 using TradingBot.Hosting;
+using TradingBot.Input;
 using TradingBot.Tests.Kraken;
 
 namespace TradingBot.Tests.Hosting;

@@ -1,11 +1,11 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using TradingBot.Cli;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Orders;
 using TradingBot.Core.Risk.Breakers;
 using TradingBot.Hosting;
+using TradingBot.Input;
 using TradingBot.Kraken;
 using TradingBot.Kraken.Rest;
 using TradingBot.Modes;

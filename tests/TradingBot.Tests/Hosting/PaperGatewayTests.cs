@@ -5,6 +5,7 @@ using TradingBot.Core.Orders;
 using TradingBot.Core.Simulation;
 using TradingBot.Core.Trading;
 using TradingBot.Hosting;
+using TradingBot.Input;
 using TradingBot.Tests.Kraken;
 
 namespace TradingBot.Tests.Hosting;
@@ -134,7 +135,7 @@ public class PaperGatewayTests
 
         feed.Queue.Reader.TryRead(out _).Should().BeTrue();
         await feed.Queue.Reader.Completion.Awaiting(completion => completion)
-            .Should().ThrowAsync<TradingBot.Cli.UserError>().WithMessage("*queue is full*");
+            .Should().ThrowAsync<TradingBot.Input.UserError>().WithMessage("*queue is full*");
     }
 
     [Fact]

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using TradingBot.Cli;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Orders;
 using TradingBot.Hosting;
+using TradingBot.Input;
 using TradingBot.Kraken;
 using TradingBot.Tests.Kraken;
 

@@ -1,4 +1,3 @@
-using TradingBot.Cli;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
@@ -7,6 +6,7 @@ using TradingBot.Core.Simulation;
 using TradingBot.Core.Strategies;
 using TradingBot.Core.Trading;
 using TradingBot.Hosting;
+using TradingBot.Input;
 
 namespace TradingBot.Tests.Hosting;
 
@@ -81,9 +81,9 @@ public class ShortPaperTests
             1_000, 1_000, 3, [new TradeState(3, new Fill(0, 100, 2, 200, 0), "test", -100, new Loan(0, 0))]);
         var start = new SessionStart(default, default, state, Breakers: null, []);
 
-        FluentActions.Invoking(() => ShortOptions.CheckStart(terms: null, start)).Should().Throw<UserError>().WithMessage(
+        FluentActions.Invoking(() => ShortChecks.CheckStart(terms: null, start)).Should().Throw<UserError>().WithMessage(
             "--short: this bot has sold short and has not bought it back; start it with --short");
-        ShortOptions.CheckStart(Terms, start);
+        ShortChecks.CheckStart(Terms, start);
     }
 
     [Fact]
@@ -92,8 +92,8 @@ public class ShortPaperTests
         var order = Attempt(purpose: OrderPurpose.Open, trade: 0, filled: 0.5m);
         var start = new SessionStart(default, default, new EngineState(1_000, 1_000, 7, []), Breakers: null, [order]);
 
-        FluentActions.Invoking(() => ShortOptions.CheckStart(terms: null, start)).Should().Throw<UserError>();
-        ShortOptions.CheckStart(terms: null, stored: null);
+        FluentActions.Invoking(() => ShortChecks.CheckStart(terms: null, start)).Should().Throw<UserError>();
+        ShortChecks.CheckStart(terms: null, stored: null);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using TradingBot.Input;
 using TradingBot.Kraken.Sockets;
 
 namespace TradingBot.Tests.Hosting;
@@ -141,7 +142,7 @@ public class SocketFeedTests
 
         feed.Events().Should().Equal("trade 1000");
         await feed.Queue.Reader.Completion.Awaiting(completion => completion)
-            .Should().ThrowAsync<TradingBot.Cli.UserError>().WithMessage("*jumped back below 1000*");
+            .Should().ThrowAsync<TradingBot.Input.UserError>().WithMessage("*jumped back below 1000*");
     }
 
     [Fact]
@@ -164,6 +165,6 @@ public class SocketFeedTests
 
         feed.Events().Should().HaveCount(3);
         await feed.Queue.Reader.Completion.Awaiting(completion => completion)
-            .Should().ThrowAsync<TradingBot.Cli.UserError>().WithMessage("*queue is full*");
+            .Should().ThrowAsync<TradingBot.Input.UserError>().WithMessage("*queue is full*");
     }
 }

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
-using TradingBot.Cli;
 using TradingBot.Core.Market;
 using TradingBot.Hosting;
+using TradingBot.Input;
 using TradingBot.Kraken;
 using TradingBot.Modes;
 using TradingBot.Notifications;

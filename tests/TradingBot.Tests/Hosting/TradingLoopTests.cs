@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using TradingBot.Cli;
 using TradingBot.Core.Accounts;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
@@ -8,6 +7,7 @@ using TradingBot.Core.Risk.Breakers;
 using TradingBot.Core.Strategies;
 using TradingBot.Core.Trading;
 using TradingBot.Hosting;
+using TradingBot.Input;
 using TradingBot.Storage;
 using TradingBot.Tests.History;
 using TradingBot.Tests.Storage;

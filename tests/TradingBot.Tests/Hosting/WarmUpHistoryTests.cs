@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Logging;
-using TradingBot.Cli;
 using TradingBot.Core.Market;
 using TradingBot.History;
 using TradingBot.Hosting;
+using TradingBot.Input;
 using TradingBot.Kraken.Feed;
 using TradingBot.Tests.Kraken;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Data.Sqlite;
-using TradingBot.Cli;
+using TradingBot.Input;
 using TradingBot.Storage;
 using TradingBot.Tests.History;
 

@@ -1,8 +1,8 @@
 using Microsoft.Data.Sqlite;
-using TradingBot.Cli;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Orders;
 using TradingBot.Core.Trading;
+using TradingBot.Input;
 using TradingBot.Storage;
 using TradingBot.Tests.History;
 

@@ -1,6 +1,6 @@
-using TradingBot.Cli;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Orders;
+using TradingBot.Input;
 
 namespace TradingBot.Tests.Storage;
 

@@ -1,5 +1,5 @@
-using TradingBot.Cli;
 using TradingBot.Core.Strategies;
+using TradingBot.Input;
 using TradingBot.Tests.Cli;
 using TradingBot.UserStrategies;
 

@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using TradingBot.Core.Orders;
 using TradingBot.Core.Risk.Breakers;
+using TradingBot.Input;
 using TradingBot.Storage;
 using TradingBot.Tests.Cli;
 using TradingBot.UserStrategies;
@@ -53,7 +54,7 @@ public sealed class StrategyFileTests : IDisposable
         Directory.CreateDirectory(Path.GetDirectoryName(TestFile)!);
         File.WriteAllText(TestFile, "mine");
 
-        FluentActions.Invoking(() => Write()).Should().Throw<TradingBot.Cli.UserError>()
+        FluentActions.Invoking(() => Write()).Should().Throw<TradingBot.Input.UserError>()
             .WithMessage("*MyStrategyTests.cs' exists already and is left as it is");
 
         File.ReadAllText(TestFile).Should().Be("mine");

@@ -1,4 +1,4 @@
-namespace TradingBot.Cli;
+namespace TradingBot.Input;
 
 /// <summary>What the process tells its caller; README.md lists them.</summary>
 internal static class ExitCode

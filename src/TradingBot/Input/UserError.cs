@@ -1,4 +1,4 @@
-namespace TradingBot.Cli;
+namespace TradingBot.Input;
 
 /// <summary>
 /// Ends a command with one line for the user (what, where, what is allowed) and an exit code; never a stack trace.

@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace TradingBot.Cli;
+namespace TradingBot.Input;
 
 /// <summary>
 /// An option with one value, which is checked when it is read: what is wrong with it then is one line for the user.

@@ -1,4 +1,4 @@
-namespace TradingBot;
+namespace TradingBot.Input;
 
 /// <summary>Where this program keeps what belongs to its user.</summary>
 internal static class UserData

@@ -1,12 +1,9 @@
 using System.Globalization;
 using TradingBot.Core.Market;
-using TradingBot.Core.Strategies;
 using TradingBot.Core.Trading;
 using TradingBot.Core.Trading.Sizing;
-using TradingBot.Kraken;
-using TradingBot.UserStrategies;
 
-namespace TradingBot.Cli;
+namespace TradingBot.Input;
 
 /// <summary>The values of options, from the text a person types. A wrong one throws with what is allowed.</summary>
 internal static class OptionValues
@@ -88,18 +85,6 @@ internal static class OptionValues
             ? text.ToLowerInvariant()
             : throw new UserError($"'{text}' is not allowed; use {string.Join(" or ", words)}");
 
-    /// <summary>A strategy of the catalogue, or of a file.</summary>
-    /// <exception cref="StrategyFileException">The file does not do; the message says where.</exception>
-    public static StrategyDefinition Strategy(string text)
-    {
-        if (StrategyCatalog.Find(text) is { } known)
-            return known;
-        if (StrategyFile.IsNamedBy(text))
-            return StrategyFile.Load(text);
-        var names = string.Join(", ", StrategyCatalog.All.Select(strategy => strategy.Name));
-        throw new UserError($"'{text}' is not a strategy; use {names}, or a file, as ./MyStrategy.cs or .dll");
-    }
-
     /// <summary>How orders meet the market.</summary>
     public static OrderStyle Style(string text) => OneOf(text, "market", "limit", "post-only") switch
     {
@@ -135,33 +120,6 @@ internal static class OptionValues
         throw new UserError(
             $"'{text}' is not allowed; use a volume (0.002), an amount (250{instrument.Quote}) or a share "
             + "(5%, at most 100%)");
-    }
-
-    /// <summary>A pair by any of Kraken's names; one without known rules only if there are candles of it.</summary>
-    /// <param name="text">What was typed.</param>
-    /// <param name="hasCandles">Whether the store has candles of a symbol.</param>
-    public static Instrument Pair(string text, Predicate<string> hasCandles)
-    {
-        if (KrakenPairs.Find(text) is { } known)
-            return known;
-        var symbol = KrakenPairs.SymbolOf(text);
-        return hasCandles(symbol)
-            ? KrakenPairs.WithoutRules(symbol)
-            : throw new UserError(
-                $"'{text}' is not a known pair; use {string.Join(", ", KrakenPairs.Known)}, another of Kraken's, or "
-                + "import candles of it");
-    }
-
-    /// <summary>
-    /// A pair the exchange will be asked about: from our table, or a first idea of it from its name.
-    /// </summary>
-    public static Instrument LivePair(string text)
-    {
-        var isName = text.Length is >= 3 and <= 40 && char.IsAsciiLetterOrDigit(text[0])
-            && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '/' or '-' or '_');
-        return !isName
-            ? throw new UserError($"'{text}' is not a pair; use one such as XBTUSD, XXBTZUSD, XBT/USD or BTC/USD")
-            : KrakenPairs.Find(text) ?? KrakenPairs.WithoutRules(KrakenPairs.SymbolOf(text));
     }
 
     /// <summary>An http or https address without a path.</summary>
