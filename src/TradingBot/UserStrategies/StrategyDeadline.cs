@@ -1,4 +1,3 @@
-using TradingBot.Cli;
 using TradingBot.Input;
 using TradingBot.Reports;
 

@@ -5,7 +5,6 @@ using TradingBot.Core.Orders;
 using TradingBot.Core.Simulation;
 using TradingBot.Core.Trading;
 using TradingBot.Hosting;
-using TradingBot.Input;
 using TradingBot.Tests.Kraken;
 
 namespace TradingBot.Tests.Hosting;

@@ -1,4 +1,3 @@
-using TradingBot.Input;
 using TradingBot.Kraken.Sockets;
 
 namespace TradingBot.Tests.Hosting;

@@ -2,7 +2,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using TradingBot.Core.Orders;
 using TradingBot.Core.Risk.Breakers;
-using TradingBot.Input;
 using TradingBot.Storage;
 using TradingBot.Tests.Cli;
 using TradingBot.UserStrategies;
