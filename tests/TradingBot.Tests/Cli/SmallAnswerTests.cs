@@ -12,19 +12,25 @@ public sealed class SmallAnswerTests : IDisposable
     public void Dispose() => _here.Dispose();
 
     [Theory]
-    [InlineData("--peroid 5", "'--peroid' is not a command or option (did you mean '--period'?); see 'TradingBot --help'")]
+    [InlineData(
+        "--peroid 5", "'--peroid' is not a command or option (did you mean '--period'?); see 'TradingBot --help'")]
     [InlineData("hlep", "'hlep' is not a command or option (did you mean '--help'?); see 'TradingBot --help'")]
     [InlineData("help", "'help' is not a command or option (did you mean '--help'?); see 'TradingBot --help'")]
-    [InlineData("history import --skip-bda x.csv", "'--skip-bda' is not a command or option (did you mean '--skip-bad'?); see 'TradingBot history import --help'")]
+    [InlineData(
+        "history import --skip-bda x.csv",
+        "'--skip-bda' is not a command or option (did you mean '--skip-bad'?); see 'TradingBot history import --help'")]
     [InlineData("stauts x", "'stauts' is not a command or option (did you mean 'status'?); see 'TradingBot --help'")]
-    [InlineData("strategies lst", "'lst' is not a command or option (did you mean 'list'?); see 'TradingBot strategies --help'")]
+    [InlineData(
+        "strategies lst",
+        "'lst' is not a command or option (did you mean 'list'?); see 'TradingBot strategies --help'")]
     [InlineData(Backtest + " --speed 60", "--speed: not with --start")]
     [InlineData(Backtest + " --feed rest", "--feed: not with --start")]
     [InlineData("-c XBTUSD --output report", "--output: needs --start")]
     [InlineData("-c XBTUSD --slippage 0.05%", "--slippage: needs --start")]
     [InlineData("-c XBTUSD --gaps keep", "--gaps: needs --start")]
     [InlineData(Backtest + " --set fast=8 --set FAST=9", "--set: fast is given twice: fast=8, FAST=9")]
-    [InlineData(Backtest + " --volume 0.00001", "--volume: 0.00001 XBT is less than the smallest order of XBTUSD, 0.00005 XBT")]
+    [InlineData(
+        Backtest + " --volume 0.00001", "--volume: 0.00001 XBT is less than the smallest order of XBTUSD, 0.00005 XBT")]
     public void One_line_says_what_is_wrong_and_what_is_meant(string arguments, string error)
     {
         var run = Shell.Run(arguments);
