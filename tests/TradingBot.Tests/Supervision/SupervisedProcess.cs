@@ -48,8 +48,9 @@ internal sealed class SupervisedProcess : IDisposable
     {
         _process?.Dispose();
         var program = Path.Combine(AppContext.BaseDirectory, "TradingBot.dll");
-        var start = new ProcessStartInfo(
-            "/bin/sh", ["-c", $"exec dotnet \"$0\" \"$@\" >>'{Log}' 2>&1 </dev/null", program, .. _arguments]);
+        // Tests that a shell has begun in the background have inherited an interrupt that is ignored.
+        var command = $"exec env --default-signal=INT dotnet \"$0\" \"$@\" >>'{Log}' 2>&1 </dev/null";
+        var start = new ProcessStartInfo("/bin/sh", ["-c", command, program, .. _arguments]);
         start.Environment["NOTIFY_SOCKET"] = _supervisor.Address;
         start.Environment["WATCHDOG_USEC"] = "60000000";
         start.Environment[ApiKeySource.KeyVariable] = OfflineKrakenOptions.DefaultKey;
