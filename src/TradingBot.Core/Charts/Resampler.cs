@@ -60,7 +60,7 @@ public sealed class Resampler : ICandleSource
             var open = _to.OpenOf(candle.OpenSeconds);
             if (_started && open == _current.OpenSeconds)
             {
-                _current = Join(_current, candle);
+                _current = _current.Joined(in candle);
             }
             else
             {
@@ -75,13 +75,4 @@ public sealed class Resampler : ICandleSource
         _rest = _rest[read..];
         return count;
     }
-
-    private static Candle Join(in Candle first, in Candle second) => new(
-        first.OpenSeconds,
-        first.Open,
-        Math.Max(first.High, second.High),
-        Math.Min(first.Low, second.Low),
-        second.Close,
-        first.Volume + second.Volume,
-        first.TradeCount + second.TradeCount);
 }

@@ -58,6 +58,16 @@ public readonly record struct Candle
     /// <summary>(high + low + close) / 3, the price the original bot decides on.</summary>
     public double Typical => (High + Low + Close) / 3;
 
+    /// <summary>The candle of this one and of a later one: it begins where this does.</summary>
+    public Candle Joined(in Candle next) => new(
+        OpenSeconds,
+        Open,
+        Math.Max(High, next.High),
+        Math.Min(Low, next.Low),
+        next.Close,
+        Volume + next.Volume,
+        TradeCount + next.TradeCount);
+
     /// <summary>
     /// An interval without trades: all four prices are the previous close, as Kraken's REST OHLC shows it.
     /// </summary>

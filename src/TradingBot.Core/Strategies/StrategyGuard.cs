@@ -116,7 +116,7 @@ public static class StrategyGuard
         if (EndOfCandle is { } before)
         {
             TurnsUntilLook = 0;
-            // The one before may still be on its way through a finally, and none may be thrown twice at a time.
+            // A new one: the first keeps the place at which it ended the candle.
             throw before is StrategyRunawayException
                 ? new StrategyRunawayException(before.Message)
                 : new OperationCanceledException(Ending);

@@ -48,9 +48,9 @@ internal static class CommandLine
         var root = RootOf(configuration, output, errors, stop);
         // '@' begins the name of a person or channel, not of a file with more arguments.
         var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        if (parsed.Errors.Count > 0 || Misspelt(parsed) is not null)
+        if ((Misspelt(parsed) ?? WhatIsWrong(parsed)) is { } wrong)
         {
-            await errors.WriteLineAsync(Misspelt(parsed) ?? WhatIsWrong(parsed)).ConfigureAwait(false);
+            await errors.WriteLineAsync(wrong).ConfigureAwait(false);
             return ExitCode.WrongInput;
         }
 
@@ -134,8 +134,11 @@ internal static class CommandLine
         return path;
     }
 
-    private static string WhatIsWrong(ParseResult parsed)
+    /// <summary>What the parser does not understand, or null.</summary>
+    private static string? WhatIsWrong(ParseResult parsed)
     {
+        if (parsed.Errors.Count == 0)
+            return null;
         var command = parsed.CommandResult.Command;
         var path = PathOf(parsed);
         if (parsed.UnmatchedTokens.Count == 0)

@@ -10,8 +10,7 @@ internal static class ConfigCommand
 {
     public static Command Create(EffectiveOptions configuration, TextWriter output, TextWriter errors)
     {
-        var show = WithOptions(new Command("show", "The settings in effect, and where each comes from."));
-        show.SetAction(parsed => Show(parsed, configuration, output, errors));
+        var show = Showing(new Command("show", "The settings in effect, and where each comes from."));
         var check = WithOptions(new Command("check", "Finds all that is wrong in them, and does nothing else."));
         check.SetAction(_ => Check(configuration, output));
         var sample = new Command("sample", "Prints an appsettings.json with every setting in it, as comments.");
@@ -20,16 +19,19 @@ internal static class ConfigCommand
             ConfigSample.Write(output);
             return ExitCode.Success;
         });
-        var command = new Command(
+        return Showing(new Command(
             "config",
             $"Settings: {ConfigurationPlaces.FileName}, then variables {ConfigurationKey.Prefix}…, then arguments; "
             + "the last counts.")
         {
             show, check, sample,
-        };
-        command = WithOptions(command);
-        command.SetAction(parsed => Show(parsed, configuration, output, errors));
-        return command;
+        });
+
+        Command Showing(Command command)
+        {
+            command.SetAction(parsed => Show(parsed, configuration, output, errors));
+            return WithOptions(command);
+        }
     }
 
     private static Command WithOptions(Command command)

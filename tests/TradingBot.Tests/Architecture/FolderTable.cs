@@ -6,8 +6,6 @@ namespace TradingBot.Tests.Architecture;
 /// </summary>
 internal sealed class FolderTable
 {
-    private static readonly string[] Separators = [" ", "\n"];
-
     private readonly Dictionary<string, string[]> _rows;
 
     public FolderTable(string text)
@@ -16,7 +14,7 @@ internal sealed class FolderTable
         _rows = string.Join('\n', rows).Replace("\n ", " ", StringComparison.Ordinal)
             .Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(row => row.Split(':'))
-            .ToDictionary(row => row[0], row => row[1].Split(Separators, StringSplitOptions.RemoveEmptyEntries));
+            .ToDictionary(row => row[0], row => row[1].Split(' ', StringSplitOptions.RemoveEmptyEntries));
     }
 
     /// <summary>This checkout's.</summary>

@@ -88,8 +88,7 @@ public class BatchTests
         await using var rig = await Rig.StartAsync();
         await using var socket = await rig.PrivateSocketAsync();
         var token = await rig.TokenAsync();
-        await socket.AskAsync(
-            $$$"""{"method":"subscribe","params":{"channel":"executions","token":"{{{token}}}","ratecounter":true}}""");
+        await socket.AskAsync(TestSocket.Subscription(token, "executions", ""","ratecounter":true"""));
 
         await rig.ResultAsync("AddOrderBatch", Batch([.. Enumerable.Repeat(Good, count)]));
         (await LastCountAsync(socket, count)).Should().Be(cost);

@@ -51,8 +51,7 @@ public class ConditionalOrderTests
     {
         await using var rig = await Rig.StartAsync();
         await using var socket = await rig.PrivateSocketAsync();
-        await socket.AskAsync(
-            $$$"""{"method":"subscribe","params":{"channel":"executions","token":"{{{await rig.TokenAsync()}}}"}}""");
+        await socket.AskAsync(TestSocket.Subscription(await rig.TokenAsync(), "executions"));
         await socket.ChannelAsync("executions");
 
         var first = await rig.OrderAsync(

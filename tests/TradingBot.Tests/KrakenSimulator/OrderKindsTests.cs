@@ -60,8 +60,7 @@ public class OrderKindsTests
     {
         await using var rig = await Rig.StartAsync();
         await using var socket = await rig.PrivateSocketAsync();
-        await socket.AskAsync(
-            $$$"""{"method":"subscribe","params":{"channel":"executions","token":"{{{await rig.TokenAsync()}}}"}}""");
+        await socket.AskAsync(TestSocket.Subscription(await rig.TokenAsync(), "executions"));
         var id = await rig.OrderAsync("type=sell&ordertype=trailing-stop&price=%2B20%25&volume=0.01");
         var before = rig.Kraken.Record().Orders[0].TriggerPrice;
 

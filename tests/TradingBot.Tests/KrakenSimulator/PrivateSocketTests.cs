@@ -56,7 +56,8 @@ public class PrivateSocketTests
         await using var socket = await rig.PrivateSocketAsync();
 
         await socket.SendAsync(
-            Subscribe(await rig.TokenAsync(), "executions", ""","snap_orders":true,"snap_trades":true"""));
+            TestSocket.Subscription(
+                await rig.TokenAsync(), "executions", ""","snap_orders":true,"snap_trades":true"""));
         var rows = (await socket.ChannelAsync("executions")).GetProperty("data").EnumerateArray().ToList();
 
         rows[0].GetProperty("order_id").GetString().Should().Be(open);
@@ -106,12 +107,13 @@ public class PrivateSocketTests
         await using var rig = await Rig.StartAsync();
         await using var user = await rig.PrivateSocketAsync();
         var token = await rig.TokenAsync();
-        await user.AskAsync(Subscribe(token, "executions"));
+        await user.AskAsync(TestSocket.Subscription(token, "executions"));
 
         rig.Time.Advance(TimeSpan.FromMinutes(16));
         await using var other = await rig.PrivateSocketAsync();
 
-        (await other.AskAsync(Subscribe(token, "executions"))).GetProperty("error").GetString().Should().Be(
+        var refused = await other.AskAsync(TestSocket.Subscription(token, "executions"));
+        refused.GetProperty("error").GetString().Should().Be(
             "ESession:Invalid session");
         (await user.AskAsync(Add(token, ""","order_type":"market","order_qty":0.01"""))).GetProperty("success").GetBoolean().Should().BeTrue();
     }
@@ -160,7 +162,7 @@ public class PrivateSocketTests
         await using var rig = await Rig.StartAsync(options => options with { SeparatesSockets = false });
         await using var socket = await rig.PublicSocketAsync();
 
-        var mine = await socket.AskAsync(Subscribe(await rig.TokenAsync(), "executions"));
+        var mine = await socket.AskAsync(TestSocket.Subscription(await rig.TokenAsync(), "executions"));
         var market = await socket.AskAsync("""{"method":"subscribe","params":{"channel":"ticker","symbol":["BTC/USD"]}}""");
         var beat = await socket.AskAsync("""{"method":"subscribe","params":{"channel":"heartbeat"}}""");
 
@@ -170,7 +172,8 @@ public class PrivateSocketTests
     private static async Task<TestSocket> SubscribedAsync(Rig rig, string channel, string more = "")
     {
         var socket = await rig.PrivateSocketAsync();
-        (await socket.AskAsync(Subscribe(await rig.TokenAsync(), channel, more))).GetProperty("success").GetBoolean().Should().BeTrue();
+        var answer = await socket.AskAsync(TestSocket.Subscription(await rig.TokenAsync(), channel, more));
+        answer.GetProperty("success").GetBoolean().Should().BeTrue();
         (await socket.ChannelAsync(channel)).GetProperty("type").GetString().Should().Be("snapshot");
         return socket;
     }
@@ -182,9 +185,6 @@ public class PrivateSocketTests
             rows.AddRange((await socket.ChannelAsync("executions")).GetProperty("data").EnumerateArray());
         return rows;
     }
-
-    private static string Subscribe(string token, string channel, string more = "") =>
-        $$$"""{"method":"subscribe","params":{"channel":"{{{channel}}}","token":"{{{token}}}"{{{more}}}}}""";
 
     private static string Add(string token, string more) =>
         $$$"""{"method":"add_order","params":{"token":"{{{token}}}","symbol":"BTC/USD","side":"buy"{{{more}}}},"req_id":1}""";

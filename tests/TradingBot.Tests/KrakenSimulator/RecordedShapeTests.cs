@@ -61,7 +61,7 @@ public class RecordedShapeTests
         await rig.OrderAsync("type=buy&ordertype=market&volume=0.01&cl_ord_id=mine");
         var rows = await RowsAsync(socket, 4);
         await using var later = await rig.PrivateSocketAsync();
-        await later.AskAsync(Subscribe(await rig.TokenAsync(), ""","snap_trades":true"""));
+        await later.AskAsync(TestSocket.Subscription(await rig.TokenAsync(), "executions", ""","snap_trades":true"""));
         var fill = (await later.ChannelAsync("executions")).GetProperty("data")[0];
 
         rows[2].GetProperty("cum_qty").GetDecimal().Should().Be(0.01m);
@@ -79,7 +79,7 @@ public class RecordedShapeTests
         await rig.ResultAsync("AmendOrder", $"txid={id}&order_qty=0.02");
         await using var socket = await rig.PrivateSocketAsync();
 
-        await socket.AskAsync(Subscribe(await rig.TokenAsync(), ""));
+        await socket.AskAsync(TestSocket.Subscription(await rig.TokenAsync(), "executions"));
         var rows = (await socket.ChannelAsync("executions")).GetProperty("data").EnumerateArray().ToList();
 
         rows.Select(row => row.GetProperty("amended").GetBoolean()).Should().Equal(true, false);
@@ -135,7 +135,7 @@ public class RecordedShapeTests
     private static async Task<TestSocket> SubscribedAsync(Rig rig, string more)
     {
         var socket = await rig.PrivateSocketAsync();
-        await socket.AskAsync(Subscribe(await rig.TokenAsync(), more));
+        await socket.AskAsync(TestSocket.Subscription(await rig.TokenAsync(), "executions", more));
         await socket.ChannelAsync("executions");
         return socket;
     }
@@ -149,7 +149,4 @@ public class RecordedShapeTests
     }
 
     private static IEnumerable<string> Names(JsonElement row) => row.EnumerateObject().Select(field => field.Name);
-
-    private static string Subscribe(string token, string more) =>
-        $$$"""{"method":"subscribe","params":{"channel":"executions","token":"{{{token}}}"{{{more}}}}}""";
 }

@@ -80,8 +80,7 @@ public class SocketFaultTests
         var rule = new FaultRule { Fault = FaultKind.SequenceGap, On = "executions", Skip = 1 };
         await using var rig = await Rig.StartAsync(options => options with { Faults = Rig.Faults(rule) });
         await using var socket = await rig.PrivateSocketAsync();
-        await socket.AskAsync(
-            $$$"""{"method":"subscribe","params":{"channel":"executions","token":"{{{await rig.TokenAsync()}}}"}}""");
+        await socket.AskAsync(TestSocket.Subscription(await rig.TokenAsync(), "executions"));
 
         await rig.OrderAsync("type=buy&ordertype=market&volume=0.01");
         var sequences = new List<long>();

@@ -18,6 +18,13 @@ internal sealed class TestSocket : IAsyncDisposable
         return socket;
     }
 
+    /// <summary>What asks for a channel of the account's.</summary>
+    /// <param name="token">Of the account.</param>
+    /// <param name="channel">Such as <c>executions</c>.</param>
+    /// <param name="more">Further parameters, each with a comma before it.</param>
+    public static string Subscription(string token, string channel, string more = "") =>
+        $$$"""{"method":"subscribe","params":{"channel":"{{{channel}}}","token":"{{{token}}}"{{{more}}}}}""";
+
     public Task SendAsync(string json) =>
         _socket.SendAsync(
             Encoding.UTF8.GetBytes(json), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);

@@ -164,7 +164,7 @@ internal sealed class RowOrder(FileRows rows, string file)
         {
             if (filled > 0 && rising[filled - 1].OpenSeconds == candle.OpenSeconds)
             {
-                rising[filled - 1] = TradeAggregator.Joined(rising[filled - 1], candle);
+                rising[filled - 1] = rising[filled - 1].Joined(in candle);
                 return;
             }
 

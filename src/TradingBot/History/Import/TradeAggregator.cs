@@ -4,7 +4,7 @@ namespace TradingBot.History.Import;
 
 /// <summary>
 /// Makes candles of trades, each of those that follow one another in the file: where they are out of order, an interval
-/// has several, to be <see cref="Joined"/>. An interval without a trade gets none.
+/// has several, to be joined. An interval without a trade gets none.
 /// </summary>
 /// <param name="timeframe">Length of the candles.</param>
 /// <param name="now">The present, unix seconds.</param>
@@ -34,16 +34,6 @@ internal sealed class TradeAggregator(Timeframe timeframe, long now)
     /// <summary>A candle whose trades came in the order opposite to that of time.</summary>
     public static Candle Reversed(in Candle candle) => new(
         candle.OpenSeconds, candle.Close, candle.High, candle.Low, candle.Open, candle.Volume, candle.TradeCount);
-
-    /// <summary>The candle of two of one interval.</summary>
-    public static Candle Joined(in Candle first, in Candle second) => new(
-        first.OpenSeconds,
-        first.Open,
-        Math.Max(first.High, second.High),
-        Math.Min(first.Low, second.Low),
-        second.Close,
-        first.Volume + second.Volume,
-        first.TradeCount + second.TradeCount);
 
     /// <summary>Adds a trade.</summary>
     /// <param name="time">Unix seconds.</param>
