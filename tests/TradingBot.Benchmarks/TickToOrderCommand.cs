@@ -4,10 +4,12 @@ using Microsoft.Extensions.Logging.Abstractions;
 using TradingBot.Core.Market;
 using TradingBot.Core.Strategies;
 using TradingBot.Core.Trading.Sizing;
+using TradingBot.Exchanges.Connections;
+using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Kraken;
+using TradingBot.Exchanges.Kraken.Rest;
 using TradingBot.History;
 using TradingBot.Hosting;
-using TradingBot.Kraken;
-using TradingBot.Kraken.Rest;
 using TradingBot.KrakenSimulator;
 using TradingBot.KrakenSimulator.Markets;
 using TradingBot.Modes;
@@ -80,7 +82,7 @@ internal static class TickToOrderCommand
             .BuildServiceProvider();
         var account = KrakenAccount.Of(services);
         return new TradingSession(
-            Request(directory), options, services.GetRequiredService<PublicRest>(), account, new SessionEnvironment(time), NullLoggerFactory.Instance);
+            Request(directory), options, services.GetRequiredService<PublicRest>(), account, new ExchangeEnvironment(time), NullLoggerFactory.Instance);
     }
 
     private static TradeRequest Request(string directory)

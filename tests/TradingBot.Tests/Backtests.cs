@@ -6,7 +6,7 @@ using TradingBot.Core.Simulation;
 using TradingBot.Core.Strategies;
 using TradingBot.Core.Trading;
 using TradingBot.Core.Trading.Sizing;
-using TradingBot.Kraken;
+using TradingBot.Exchanges.Kraken;
 
 namespace TradingBot.Tests;
 

@@ -4,10 +4,11 @@ using TradingBot.Core.Risk.Breakers;
 using TradingBot.Core.Strategies;
 using TradingBot.Core.Trading;
 using TradingBot.Core.Trading.Sizing;
+using TradingBot.Exchanges.Connections;
+using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Kraken;
+using TradingBot.Exchanges.Kraken.Rest;
 using TradingBot.Hosting;
-using TradingBot.Kraken;
-using TradingBot.Kraken.Limits;
-using TradingBot.Kraken.Rest;
 using TradingBot.Modes;
 using TradingBot.Storage;
 using TradingBot.Worlds.Exchange;
@@ -95,14 +96,14 @@ internal sealed class Bot(
         };
         using var http = new HttpClient(new HttpLine(process, kraken));
         KrakenRegistration.Configure(http, options);
-        var pipelines = new KrakenPipelines(
-            process.Clock, NullLogger<KrakenPipelines>.Instance, times: null, random.NextDouble);
+        var pipelines = new RestPipelines(
+            process.Clock, NullLogger<RestPipelines>.Instance, times: null, random.NextDouble);
         using var allowances = new RestAllowances(options.Tier, process.Clock);
         var key = new ApiKey(RestDesk.Key, RestDesk.Secret);
         using var nonces = new NonceSource(NonceFile.Open(KrakenRegistration.NoncePath(options, key)), process.Clock);
         using var transport = new PrivateTransport(http, pipelines, allowances, key, nonces);
         var orders = new OrderRest(transport, allowances.Trading);
-        var environment = new SessionEnvironment(process.Clock)
+        var environment = new ExchangeEnvironment(process.Clock)
         {
             Connect = SocketLine.Connector(process, kraken),
             Chance = random.NextDouble,

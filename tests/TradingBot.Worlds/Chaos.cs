@@ -1,3 +1,5 @@
+using TradingBot.Exchanges.Contract;
+
 namespace TradingBot.Worlds;
 
 /// <summary>What goes wrong in a world, each with a rate of its own; in many worlds most of it does not.</summary>

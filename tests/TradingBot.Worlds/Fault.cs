@@ -1,3 +1,5 @@
+using TradingBot.Exchanges.Contract;
+
 namespace TradingBot.Worlds;
 
 /// <summary>What may go wrong on the way and at the exchange.</summary>

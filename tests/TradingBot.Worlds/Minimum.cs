@@ -1,3 +1,5 @@
+using TradingBot.Exchanges.Contract;
+
 namespace TradingBot.Worlds;
 
 /// <summary>

@@ -1,7 +1,7 @@
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
-using TradingBot.Kraken;
+using TradingBot.Exchanges;
 using TradingBot.Reports;
 using TradingBot.Storage;
 
@@ -15,7 +15,7 @@ internal sealed class BotView
     public BotView(BotReader journal)
     {
         var identity = journal.Identity;
-        Instrument = KrakenPairs.WithoutRules(identity.Pair) with { Base = identity.Base, Quote = identity.Quote };
+        Instrument = Venues.Default.Pairs.WithoutRules(identity.Pair) with { Base = identity.Base, Quote = identity.Quote };
         Attempts = journal.Attempts();
         State = journal.State();
         foreach (var attempt in Attempts)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using TradingBot.Configuration;
+using TradingBot.Exchanges;
 using TradingBot.History;
 using TradingBot.Input;
 using TradingBot.UserStrategies;

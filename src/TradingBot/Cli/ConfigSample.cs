@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TradingBot.Configuration;
+using TradingBot.Exchanges;
 using TradingBot.Input;
 
 namespace TradingBot.Cli;

@@ -1,11 +1,12 @@
 using System.CommandLine;
-using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using TradingBot.Configuration;
 using TradingBot.Diagnosis;
+using TradingBot.Exchanges;
+using TradingBot.Exchanges.Connections;
+using TradingBot.Exchanges.Contract;
 using TradingBot.History;
 using TradingBot.Input;
-using TradingBot.Kraken;
-using TradingBot.Kraken.Rest;
 using TradingBot.Modes;
 using TradingBot.Storage;
 
@@ -45,13 +46,10 @@ internal static class DoctorCommand
         TradeOptions.Exchange.Read(parsed, text => OptionValues.OneOf(text, "kraken", "simulator") == "kraken"
             ? text
             : throw new UserError("the simulator needs no check-up; use kraken, or --at"));
-        var kraken = new KrakenOptions
-        {
-            StateDirectory = KrakenOptions.DefaultStateDirectory,
-            Tier = LiveOptions.AccountTier(parsed),
-        };
-        if (LiveOptions.At.ReadIfGiven(parsed, text => text) is { } at)
-            kraken = kraken.MovedTo(LiveOptions.At.Read(parsed, _ => OptionValues.Address(at)));
+        var at = LiveOptions.At.ReadIfGiven(parsed, text => text) is { } address
+            ? LiveOptions.At.Read(parsed, _ => OptionValues.Address(address))
+            : null;
+        var tier = LiveOptions.AccountTier(parsed);
         var secrets = SessionSecrets.Of(configuration.Places.Variable);
         var keyFile = parsed.GetValue(LiveOptions.Key.Option);
         var name = parsed.GetValue(LiveOptions.Name.Option);
@@ -60,21 +58,18 @@ internal static class DoctorCommand
         var candles = data == TradeOptions.Synthetic ? null : data ?? CandleStore.DefaultDirectory;
         var pair = TradeOptions.Currency.Read(parsed, text => text.Trim());
         var slack = NotificationOptions.Read(parsed);
-        using var http = new HttpClient(KrakenRegistration.Handler());
-        var services = DoctorClients.Of(kraken, key: null);
-        await using (services.ConfigureAwait(false))
+        using var http = new HttpClient(DirectHandler.Create());
+        var exchange = Connect(key: null);
+        await using (exchange.ConfigureAwait(false))
         {
             var keys = new KeyChecks(
-                () => secrets.Kraken.Find(keyFile),
-                secrets.Kraken.Places,
-                pair,
-                kraken);
+                () => secrets.Key.Find(keyFile), secrets.Key.Places, pair, tier, Connect);
             var time = TimeProvider.System;
             var disk = new DiskChecks(
                 storage, candles, name is null ? null : BotArgument.PathOf(name, storage), time);
             IEnumerable<Check> checks =
             [
-                .. new KrakenChecks(services.GetRequiredService<PublicRest>(), kraken, time).All(),
+                .. new ExchangeChecks(exchange, time).All(),
                 .. keys.All(),
                 .. disk.All(),
                 MemoryCheck.Create(),
@@ -85,7 +80,20 @@ internal static class DoctorCommand
             ];
             return await ExamineAsync(checks, output, stop).ConfigureAwait(false);
         }
+
+        IExchange Connect(ApiKey? key) => Venues.Default.Connect(
+            new ExchangeOptions
+            {
+                At = at,
+                AccountTier = tier,
+                StateDirectory = ExchangeOptions.DefaultStateDirectory,
+                IsImpatient = true,
+            },
+            key,
+            new ExchangeEnvironment(TimeProvider.System),
+            NullLoggerFactory.Instance);
     }
+
     private static async Task<int> ExamineAsync(IEnumerable<Check> checks, TextWriter output, CancellationToken stop)
     {
         try

@@ -1,8 +1,8 @@
 using System.CommandLine;
+using TradingBot.Configuration;
 using TradingBot.Core.Risk.Breakers;
-using TradingBot.Hosting;
+using TradingBot.Exchanges;
 using TradingBot.Input;
-using TradingBot.Kraken.Limits;
 using TradingBot.Storage;
 
 namespace TradingBot.Cli;
@@ -32,11 +32,13 @@ internal static class LiveOptions
     public static TextOption Key { get; } = new(
         "--key",
         "FILE",
-        $"Kraken API key, two lines: key, secret (default: {ApiKeySource.KeyVariable} and "
-        + $"{ApiKeySource.SecretVariable}, a systemd credential or {ApiKeySource.FileName} beside the user's data)")
+        $"{DefaultKey.Name}, two lines: key, secret (default: {string.Join(" and ", DefaultKey.Variables)}, a systemd "
+        + $"credential or {DefaultKey.FileName} beside the user's data)")
     {
         Example = "/etc/tradingbot/kraken.key",
     };
+
+    private static SecretKind DefaultKey => Secrets.ApiKeyOf(Venues.Default);
 
     public static Option<bool> AllowWithdrawalKey { get; } = new("--allow-withdrawal-key")
     {
@@ -113,10 +115,10 @@ internal static class LiveOptions
     };
 
     /// <summary>What <c>--tier</c> may say.</summary>
-    public static string[] Tiers { get; } = ["starter", "intermediate", "pro"];
+    public static string[] Tiers { get; } = [.. Venues.Default.AccountTiers];
 
-    public static AccountTier AccountTier(ParseResult parsed) => Enum.Parse<AccountTier>(
-        Tier.Read(parsed, text => OptionValues.OneOf(text, Tiers)), ignoreCase: true);
+    public static string AccountTier(ParseResult parsed) =>
+        Tier.Read(parsed, text => OptionValues.OneOf(text, Tiers));
 
     private static TextOption Breaker(string name, string value, string help, string otherwise = Never) =>
         new(name, value, help, otherwise);

@@ -1,24 +1,27 @@
 using TradingBot.Core.Market;
+using TradingBot.Exchanges;
+using TradingBot.Exchanges.Contract;
 using TradingBot.Input;
-using TradingBot.Kraken;
 
 namespace TradingBot.Cli;
 
 /// <summary>The pair that a person types.</summary>
 internal static class PairValues
 {
-    /// <summary>A pair by any of Kraken's names; one without known rules only if there are candles of it.</summary>
+    private static IPairDirectory Pairs => Venues.Default.Pairs;
+
+    /// <summary>A pair by any of the venue's names; one without known rules only if there are candles of it.</summary>
     /// <param name="text">What was typed.</param>
     /// <param name="hasCandles">Whether the store has candles of a symbol.</param>
     public static Instrument Stored(string text, Predicate<string> hasCandles)
     {
-        if (KrakenPairs.Find(text) is { } known)
+        if (Pairs.Find(text) is { } known)
             return known;
-        var symbol = KrakenPairs.SymbolOf(text);
+        var symbol = Pairs.SymbolOf(text);
         return hasCandles(symbol)
-            ? KrakenPairs.WithoutRules(symbol)
+            ? Pairs.WithoutRules(symbol)
             : throw new UserError(
-                $"'{text}' is not a known pair; use {string.Join(", ", KrakenPairs.Known)}, another of Kraken's, or "
+                $"'{text}' is not a known pair; use {string.Join(", ", Pairs.Known)}, another of Kraken's, or "
                 + "import candles of it");
     }
 
@@ -31,6 +34,6 @@ internal static class PairValues
             && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '/' or '-' or '_');
         return !isName
             ? throw new UserError($"'{text}' is not a pair; use one such as XBTUSD, XXBTZUSD, XBT/USD or BTC/USD")
-            : KrakenPairs.Find(text) ?? KrakenPairs.WithoutRules(KrakenPairs.SymbolOf(text));
+            : Pairs.Find(text) ?? Pairs.WithoutRules(Pairs.SymbolOf(text));
     }
 }

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
-using TradingBot.Hosting;
+using TradingBot.Exchanges.Connections;
 using TradingBot.Input;
 using TradingBot.KrakenSimulator;
 using TradingBot.KrakenSimulator.Accounts;

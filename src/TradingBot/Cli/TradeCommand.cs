@@ -6,9 +6,9 @@ using TradingBot.Core.Market;
 using TradingBot.Core.Strategies;
 using TradingBot.Core.Trading;
 using TradingBot.Core.Trading.Sizing;
+using TradingBot.Exchanges;
 using TradingBot.History;
 using TradingBot.Input;
-using TradingBot.Kraken;
 using TradingBot.Modes;
 using TradingBot.Reports;
 using TradingBot.Storage;
@@ -69,7 +69,7 @@ internal static class TradeCommand
         return await UntilToldToEndAsync(
             told => request.Exchange == "simulator"
                 ? LiveMarket.OnSimulatorAsync(request, request.Speed ?? 60, secrets.Slack, told)
-                : LiveMarket.OnKrakenAsync(request, request.Speed ?? 1, secrets, told),
+                : LiveMarket.OnExchangeAsync(request, request.Speed ?? 1, secrets, told),
             stop).ConfigureAwait(false);
     }
 
@@ -216,7 +216,7 @@ internal static class TradeCommand
         directory is not null && new CandleStore(directory).List().Any(series => series.Symbol == symbol);
 
     private static FeeSchedule FeesOf(string text, Instrument instrument) =>
-        text.Length == 0 ? KrakenFees.For(instrument) : FeeSchedule.Flat(OptionValues.Rate(text));
+        text.Length == 0 ? Venues.Default.FeesOf(instrument) : FeeSchedule.Flat(OptionValues.Rate(text));
 
     private static StrategySettings SettingsOf(StrategyDefinition strategy, string[] assignments)
     {

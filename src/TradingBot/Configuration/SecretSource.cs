@@ -1,4 +1,5 @@
 using System.Text;
+using TradingBot.Exchanges;
 using TradingBot.Input;
 
 namespace TradingBot.Configuration;

@@ -1,5 +1,5 @@
 using TradingBot.Core.Market;
-using TradingBot.Input;
+using TradingBot.Exchanges;
 
 namespace TradingBot.History;
 

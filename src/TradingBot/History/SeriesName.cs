@@ -1,6 +1,6 @@
 using System.Globalization;
 using TradingBot.Core.Market;
-using TradingBot.Kraken;
+using TradingBot.Exchanges;
 
 namespace TradingBot.History;
 
@@ -25,7 +25,7 @@ internal readonly record struct SeriesName
     /// <summary>Any of Kraken's names of the pair; null if it cannot be part of a file name.</summary>
     public static SeriesName? Of(string pair, Timeframe timeframe)
     {
-        var symbol = KrakenPairs.SymbolOf(pair.Trim());
+        var symbol = Venues.Default.Pairs.SymbolOf(pair.Trim());
         // Letters, digits, and the dot and hyphen of names such as ETH2.S: nothing that could leave the directory.
         var fits = symbol.Length is > 0 and <= LongestSymbol
             && char.IsAsciiLetterOrDigit(symbol[0])

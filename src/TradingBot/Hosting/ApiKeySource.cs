@@ -1,29 +1,27 @@
 using TradingBot.Configuration;
+using TradingBot.Exchanges;
+using TradingBot.Exchanges.Contract;
 using TradingBot.Input;
-using TradingBot.Kraken.Rest;
 
 namespace TradingBot.Hosting;
 
-/// <summary>Finds the user's Kraken API key where <see cref="SecretSource"/> finds secrets.</summary>
+/// <summary>Finds the user's API key of a venue where <see cref="SecretSource"/> finds secrets.</summary>
+/// <param name="kind">The venue's key.</param>
 /// <param name="environment">The value of a variable, or null.</param>
 /// <param name="defaultFile">Looked at when nothing else gives a key; may be missing.</param>
-internal sealed class ApiKeySource(Func<string, string?> environment, string defaultFile)
+internal sealed class ApiKeySource(SecretKind kind, Func<string, string?> environment, string defaultFile)
 {
-    private readonly SecretSource _source = new(Secrets.KrakenKey, environment, defaultFile);
-
-    public static string KeyVariable => Secrets.KrakenKey.Variables[0];
-
-    public static string SecretVariable => Secrets.KrakenKey.Variables[1];
-
-    /// <summary>Of a key file by default, and of the systemd credential.</summary>
-    public static string FileName => Secrets.KrakenKey.FileName;
+    private readonly SecretSource _source = new(kind, environment, defaultFile);
 
     /// <summary>For a message: where a key may be.</summary>
     public string Places => _source.Places;
 
     /// <summary>That of this user, with these variables.</summary>
-    public static ApiKeySource Of(Func<string, string?> environment) =>
-        new(environment, Path.Combine(UserData.Directory, FileName));
+    public static ApiKeySource Of(IVenue venue, Func<string, string?> environment)
+    {
+        var kind = Secrets.ApiKeyOf(venue);
+        return new(kind, environment, Path.Combine(UserData.Directory, kind.FileName));
+    }
 
     /// <summary>The key, or null where there is none.</summary>
     /// <param name="file">What the user said with <c>--key</c>, or null.</param>

@@ -1,6 +1,6 @@
-using System.Threading.Channels;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
+using TradingBot.Exchanges.Feeds;
 
 namespace TradingBot.Hosting;
 
@@ -8,7 +8,7 @@ namespace TradingBot.Hosting;
 /// Shows the engine the order book, for a strategy that looks at it: once a minute, as ACTS's collector did, as soon as
 /// there is a book to trust.
 /// </summary>
-internal sealed class BookSampler(IMarketFeed feed, ChannelWriter<EngineEvent> events)
+internal sealed class BookSampler(IMarketFeed feed, EngineQueue events)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
@@ -26,6 +26,6 @@ internal sealed class BookSampler(IMarketFeed feed, ChannelWriter<EngineEvent> e
         if (sample is null)
             return; // asked again at the next look
         _lastMinute = minute;
-        events.WriteOrEnd(new EngineEvent.BookSampled(sample.Value));
+        events.Write(new EngineEvent.BookSampled(sample.Value));
     }
 }

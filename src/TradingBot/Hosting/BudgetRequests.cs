@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using TradingBot.Core.Engine;
+using TradingBot.Exchanges.Feeds;
 
 namespace TradingBot.Hosting;
 
@@ -30,14 +30,14 @@ internal sealed partial class BudgetRequests(string database, ILogger log) : ISe
     public static string TextOf(decimal amount) => amount.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Looks for new requests, and puts them into the queue.</summary>
-    public void Take(ChannelWriter<EngineEvent> events, DateTime exchangeTime)
+    public void Take(EngineQueue events, DateTime exchangeTime)
     {
         foreach (var (path, id) in Requests(_directory, _name))
         {
             if (!_asked.TryAdd(id, path))
                 continue; // waiting to be stored
             if (Amount(path) is { } amount)
-                events.WriteOrEnd(new EngineEvent.BudgetChanged(exchangeTime, id, amount));
+                events.Write(new EngineEvent.BudgetChanged(exchangeTime, id, amount));
             else
                 NotRead(path);
         }

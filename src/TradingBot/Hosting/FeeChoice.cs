@@ -1,25 +1,26 @@
 using Microsoft.Extensions.Logging;
 using TradingBot.Core.Market;
-using TradingBot.Kraken;
-using TradingBot.Kraken.Rest;
-using TradingBot.Kraken.Rest.Wire;
+using TradingBot.Exchanges.Contract;
 using TradingBot.Modes;
 using TradingBot.Reports;
 
 namespace TradingBot.Hosting;
 
 /// <summary>
-/// Which fees a live session reckons with: those the user said, else the account's own, else Kraken's table. The choice
-/// is logged.
+/// Which fees a live session reckons with: those the user said, else the account's own, else the venue's published ones.
+/// The choice is logged.
 /// </summary>
-internal sealed partial class FeeChoice(AccountRest? account, ILogger<FeeChoice> log)
+internal sealed partial class FeeChoice(IExchange exchange, ILogger<FeeChoice> log)
 {
-    public async Task<FeeSchedule> ForAsync(TradeRequest request, KrakenPair pair, CancellationToken cancellation)
+    public async Task<FeeSchedule> ForAsync(
+        TradeRequest request, Instrument instrument, CancellationToken cancellation)
     {
         if (request.IsFeeGiven)
             return Chosen(request.Fees, "--fee");
-        var own = account is null ? null : await OwnAsync(account, pair, cancellation).ConfigureAwait(false);
-        return own is null ? Chosen(KrakenFees.For(pair.Instrument)) : Chosen(own);
+        var own = exchange.Account is { } account
+            ? await OwnAsync(account, instrument, cancellation).ConfigureAwait(false)
+            : null;
+        return Chosen(own ?? exchange.Venue.FeesOf(instrument));
     }
 
     private FeeSchedule Chosen(FeeSchedule fees, string? source = null)
@@ -30,18 +31,19 @@ internal sealed partial class FeeChoice(AccountRest? account, ILogger<FeeChoice>
         return fees;
     }
 
-    private async Task<FeeSchedule?> OwnAsync(AccountRest reader, KrakenPair pair, CancellationToken cancellation)
+    private async Task<FeeSchedule?> OwnAsync(
+        IAccount account, Instrument instrument, CancellationToken cancellation)
     {
-        var answer = await reader.TradeVolumeAsync(pair.Names.Id, cancellation).ConfigureAwait(false);
-        if (answer is not Answer<TradeVolumeInfo>.Success success)
+        var answer = await account.FeesAsync(instrument, cancellation).ConfigureAwait(false);
+        if (answer is not Answer<FeeTier?>.Success success)
         {
-            Unknown(AnswerText.Of(answer));
+            Unknown(exchange.Venue.DisplayName, AnswerText.Of(answer));
             return null;
         }
 
-        if (success.Value.FeesOf(pair.Names.Id) is not { Taker: >= 0 and < 1 } rates)
+        if (success.Value is not { Taker: >= 0 and < 1 } rates)
         {
-            Unknown("no rate for the pair in the answer");
+            Unknown(exchange.Venue.DisplayName, "no rate for the pair in the answer");
             return null;
         }
 
@@ -53,6 +55,6 @@ internal sealed partial class FeeChoice(AccountRest? account, ILogger<FeeChoice>
     [LoggerMessage(Level = LogLevel.Information, Message = "Fee: {Rate} of each fill{Tiers} ({Source})")]
     private partial void Fee(string rate, string tiers, string source);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Kraken does not tell the account's own fees: {Reason}")]
-    private partial void Unknown(string reason);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Venue} does not tell the account's own fees: {Reason}")]
+    private partial void Unknown(string venue, string reason);
 }

@@ -1,5 +1,5 @@
-using System.Threading.Channels;
 using TradingBot.Core.Engine;
+using TradingBot.Exchanges.Feeds;
 using TradingBot.Input;
 
 namespace TradingBot.Hosting;
@@ -17,7 +17,7 @@ internal static class LoopRun
     public static async Task UntilEndAsync(
         TradingLoop loop,
         SessionObservers observers,
-        ChannelWriter<EngineEvent> events,
+        EngineQueue events,
         EngineEvent first,
         IEnumerable<Func<CancellationToken, Task>> sources,
         CancellationToken cancellation)
@@ -46,7 +46,7 @@ internal static class LoopRun
     }
 
     private static async Task FollowAsync(
-        Func<CancellationToken, Task> source, ChannelWriter<EngineEvent> events, CancellationToken cancellation)
+        Func<CancellationToken, Task> source, EngineQueue events, CancellationToken cancellation)
     {
         try
         {
@@ -55,11 +55,11 @@ internal static class LoopRun
         catch (Exception failure) when (!cancellation.IsCancellationRequested)
         {
             // Without its timer or its account a bot would trade on, deaf to its operator.
-            events.TryComplete(failure);
+            events.End(failure);
             return;
         }
 
         if (!cancellation.IsCancellationRequested)
-            events.TryComplete(new UserError("Kraken refuses a connection; see the log", ExitCode.Failed));
+            events.End(new UserError("Kraken refuses a connection; see the log", ExitCode.Failed));
     }
 }

@@ -1,8 +1,7 @@
 using Microsoft.Extensions.Logging;
 using TradingBot.Core.Engine;
+using TradingBot.Exchanges.Contract;
 using TradingBot.Input;
-using TradingBot.Kraken.Rest;
-using TradingBot.Kraken.Rest.Wire;
 
 namespace TradingBot.Hosting;
 
@@ -11,10 +10,8 @@ namespace TradingBot.Hosting;
 /// database is an old copy, and to go on with it would trade twice. Orders of other bots and of people are nobody's
 /// business here; our ids can be told because they are derived.
 /// </summary>
-internal sealed partial class MissingOrders(AccountRest account, ILogger<MissingOrders> log)
+internal sealed partial class MissingOrders(IExchange exchange, IAccount account, ILogger<MissingOrders> log)
 {
-    private const int PageLength = 50;
-    private const int MostPages = 20;
     private static readonly TimeSpan Before = TimeSpan.FromMinutes(1); // clocks differ
 
     private readonly ILogger<MissingOrders> _log = log;
@@ -32,46 +29,29 @@ internal sealed partial class MissingOrders(AccountRest account, ILogger<Missing
         // One listing answers both questions: a question for each id would cost the account's whole allowance.
         foreach (var attempt in refuted.Values)
             since = attempt.DecidedAt - Before < since ? attempt.DecidedAt - Before : since;
-        var (seen, found) = (0, new List<EngineEvent.OrderReported>());
-        await foreach (var (id, order) in OrdersAsync(since, cancellation).ConfigureAwait(false))
+        var answer = await account.OrdersAsync(since, cancellation).ConfigureAwait(false);
+        var (orders, isWhole) = answer.Required(exchange.Venue, "the account's orders");
+        var found = new List<EngineEvent.OrderReported>();
+        foreach (var order in orders)
         {
-            seen++;
-            if (!Guid.TryParse(order.ClientOrderId, out var own))
+            if (order.ClientOrderId is not { } own)
                 continue; // a person's, or another program's
             if (refuted.ContainsKey(own))
-                found.Add(new EngineEvent.OrderReported(start.Time, own, KrakenReports.Of(id, order)));
+                found.Add(new EngineEvent.OrderReported(start.Time, own, order.Report));
             if (ids.Contains(own))
-            {
-                throw new UserError(
-                    $"Kraken has order {id} of this bot, and its database does not know it: that is an old copy; "
-                    + "put the newest back, or begin a new bot with another --name",
-                    ExitCode.Failed);
-            }
+                throw OldCopy(order.Report.ExchangeId);
         }
 
-        Compared(seen, found.Count);
+        if (!isWhole)
+            NotAll(orders.Count, since);
+        Compared(orders.Count, found.Count);
         return found;
     }
 
-    private async IAsyncEnumerable<KeyValuePair<string, OrderInfo>> OrdersAsync(
-        DateTime since, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
-    {
-        var open = await account.OpenOrdersAsync(clientOrderId: null, cancellation).ConfigureAwait(false);
-        foreach (var order in open.Required("OpenOrders").Open)
-            yield return order;
-        for (var page = 0; page < MostPages; page++)
-        {
-            var filter = new ClosedOrdersFilter { After = since, Offset = page * PageLength };
-            var answer = await account.ClosedOrdersAsync(filter, cancellation).ConfigureAwait(false);
-            var closed = answer.Required("ClosedOrders").Closed;
-            foreach (var order in closed)
-                yield return order;
-            if (closed.Count < PageLength)
-                yield break;
-        }
-
-        NotAll(MostPages * PageLength, since);
-    }
+    private UserError OldCopy(string order) => new(
+        $"{exchange.Venue.DisplayName} has order {order} of this bot, and its database does not know it: that is an old "
+        + "copy; put the newest back, or begin a new bot with another --name",
+        ExitCode.Failed);
 
     [LoggerMessage(
         Level = LogLevel.Warning,

@@ -1,6 +1,6 @@
-using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using TradingBot.Core.Engine;
+using TradingBot.Exchanges.Feeds;
 
 namespace TradingBot.Hosting;
 
@@ -48,19 +48,19 @@ internal sealed partial class OperatorRequests(string database, ILogger<Operator
     }
 
     /// <summary>What is asked for however old it is: the kill switch, deposits and withdrawals.</summary>
-    public void TakeStanding(ChannelWriter<EngineEvent> events, DateTime exchangeTime)
+    public void TakeStanding(EngineQueue events, DateTime exchangeTime)
     {
         TakeHalt(events, exchangeTime);
         Budgets.Take(events, exchangeTime);
     }
 
-    private void TakeHalt(ChannelWriter<EngineEvent> events, DateTime exchangeTime)
+    private void TakeHalt(EngineQueue events, DateTime exchangeTime)
     {
         var isSwitched = File.Exists(_halt);
         if ((isSwitched && !_isHalted) || _isHaltSignalled)
         {
             Asked(_isHaltSignalled ? "a signal" : _halt, Halt);
-            events.WriteOrEnd(new EngineEvent.OperatorAsked(exchangeTime, OperatorWish.Halt));
+            events.Write(new EngineEvent.OperatorAsked(exchangeTime, OperatorWish.Halt));
             _isHaltSignalled = false;
         }
 
@@ -69,7 +69,7 @@ internal sealed partial class OperatorRequests(string database, ILogger<Operator
 
     /// <summary>Looks for what is asked, and puts it into the queue.</summary>
     /// <returns>The word of a request that concerns the session and not the trader, or null.</returns>
-    public string? Take(ChannelWriter<EngineEvent> events, DateTime exchangeTime)
+    public string? Take(EngineQueue events, DateTime exchangeTime)
     {
         TakeStanding(events, exchangeTime);
         if (!File.Exists(_request))
@@ -80,7 +80,7 @@ internal sealed partial class OperatorRequests(string database, ILogger<Operator
         if (word == Resume && _isHalted)
             StillHalted(_halt);
         if (WishOf(word) is { } wish)
-            events.WriteOrEnd(new EngineEvent.OperatorAsked(exchangeTime, wish));
+            events.Write(new EngineEvent.OperatorAsked(exchangeTime, wish));
         return word is Stop or FlattenAndStop ? word : null;
     }
 

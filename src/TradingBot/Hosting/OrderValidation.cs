@@ -1,17 +1,17 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
+using TradingBot.Core.Market;
 using TradingBot.Core.Trading;
-using TradingBot.Kraken;
-using TradingBot.Kraken.Rest;
-using TradingBot.Kraken.Rest.Wire;
+using TradingBot.Exchanges.Contract;
 
 namespace TradingBot.Hosting;
 
 /// <summary>
-/// Has Kraken check each paper order with <c>validate</c>, as the original bot did, and logs what it says. The answers
+/// Has the exchange check each paper order with <c>validate</c>, as the original bot did, and logs what it says. The answers
 /// change nothing and nothing waits for them.
 /// </summary>
-internal sealed partial class OrderValidation(OrderRest orders, PairNames pair, ILogger<OrderValidation> log)
+internal sealed partial class OrderValidation(
+    IExchange exchange, IAccount account, Instrument instrument, ILogger<OrderValidation> log)
 {
     /// <summary>More than any strategy decides on one candle; what comes beyond is left out and said so.</summary>
     private const int MostWaiting = 200;
@@ -19,24 +19,14 @@ internal sealed partial class OrderValidation(OrderRest orders, PairNames pair, 
     private readonly Channel<NewOrder> _waiting =
         Channel.CreateBounded<NewOrder>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
 
+    private string Venue => exchange.Venue.DisplayName;
+
     /// <summary>Takes an order to be checked; returns at once.</summary>
     public void Ask(in OrderRequest request)
     {
-        var order = new NewOrder
-        {
-            Pair = pair,
-            Side = request.Side,
-            Kind = request.Rests ? OrderKind.Limit : OrderKind.Market,
-            LimitPrice = request.Rests ? request.Intent.Price : null,
-            IsPostOnly = request.Intent.Style == OrderStyle.PostOnly,
-            Volume = request.Volume,
-            Leverage = request.IsOnMargin ? request.Intent.Leverage : null,
-            IsReduceOnly = request.IsReduceOnly,
-            ClientOrderId = Guid.NewGuid().ToString(),
-            IsValidatedOnly = true,
-        };
+        var order = NewOrder.Of(instrument, request, Guid.NewGuid(), deadline: null);
         if (!_waiting.Writer.TryWrite(order))
-            LeftOut(order.SideWord, order.Volume, MostWaiting);
+            LeftOut(Venue, order.SideWord, order.Volume, MostWaiting);
     }
 
     /// <summary>Asks, one order after the other, until cancelled.</summary>
@@ -45,7 +35,7 @@ internal sealed partial class OrderValidation(OrderRest orders, PairNames pair, 
         try
         {
             await foreach (var order in _waiting.Reader.ReadAllAsync(cancellation).ConfigureAwait(false))
-                Show(order, await orders.AddOrderAsync(order, cancellation).ConfigureAwait(false));
+                Show(order, await account.ValidateAsync(order, cancellation).ConfigureAwait(false));
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -53,36 +43,35 @@ internal sealed partial class OrderValidation(OrderRest orders, PairNames pair, 
         }
     }
 
-    private void Show(NewOrder order, Answer<OrderPlaced> answer)
+    private void Show(NewOrder order, Answer<string> answer)
     {
         switch (answer)
         {
-            case Answer<OrderPlaced>.Success success:
-                var inKrakensWords = success.Value.Description.Order ?? "";
-                Accepted(order.SideWord, order.Volume, inKrakensWords);
+            case Answer<string>.Success success:
+                Accepted(Venue, order.SideWord, order.Volume, success.Value);
                 break;
-            case Answer<OrderPlaced>.Rejected rejected:
-                Refused(order.SideWord, order.Volume, rejected.Error.Text);
+            case Answer<string>.Rejected rejected:
+                Refused(Venue, order.SideWord, order.Volume, rejected.Error.Text);
                 break;
             default:
-                NotAnswered(order.SideWord, order.Volume, AnswerText.Of(answer));
+                NotAnswered(Venue, order.SideWord, order.Volume, AnswerText.Of(answer));
                 break;
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Kraken would accept the order, {Side} {Volume}: {Order}")]
-    private partial void Accepted(string side, decimal volume, string order);
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Venue} would accept the order, {Side} {Volume}: {Order}")]
+    private partial void Accepted(string venue, string side, decimal volume, string order);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Kraken would refuse the order, {Side} {Volume}: {Reason}")]
-    private partial void Refused(string side, decimal volume, string reason);
-
-    [LoggerMessage(
-        Level = LogLevel.Warning,
-        Message = "Kraken did not say whether it would accept the order, {Side} {Volume}: {Reason}")]
-    private partial void NotAnswered(string side, decimal volume, string reason);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Venue} would refuse the order, {Side} {Volume}: {Reason}")]
+    private partial void Refused(string venue, string side, decimal volume, string reason);
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "Kraken is not asked about the order, {Side} {Volume}: {Count} others wait already")]
-    private partial void LeftOut(string side, decimal volume, int count);
+        Message = "{Venue} did not say whether it would accept the order, {Side} {Volume}: {Reason}")]
+    private partial void NotAnswered(string venue, string side, decimal volume, string reason);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "{Venue} is not asked about the order, {Side} {Volume}: {Count} others wait already")]
+    private partial void LeftOut(string venue, string side, decimal volume, int count);
 }

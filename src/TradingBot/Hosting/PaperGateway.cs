@@ -1,11 +1,11 @@
 using System.Globalization;
-using System.Threading.Channels;
 using TradingBot.Core.Accounts;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
 using TradingBot.Core.Simulation;
 using TradingBot.Core.Trading;
+using TradingBot.Exchanges.Feeds;
 using TradingBot.Modes;
 
 namespace TradingBot.Hosting;
@@ -22,7 +22,7 @@ namespace TradingBot.Hosting;
 internal sealed class PaperGateway(
     SimulatedExchange exchange,
     IMarketFeed feed,
-    ChannelWriter<EngineEvent> events,
+    EngineQueue events,
     Func<DateTime> exchangeTime,
     OrderValidation? validation = null) : IOrderGateway
 {
@@ -56,13 +56,13 @@ internal sealed class PaperGateway(
                 Cancel(cancel);
                 break;
             case OrderCommand.Find find:
-                events.WriteOrEnd(Answer(find));
+                events.Write(Answer(find));
                 break;
         }
     }
 
     /// <summary>On paper the account is what the bot's books say: there is nothing to compare them with.</summary>
-    public void Ask(AccountQuestion question) => events.WriteOrEnd(
+    public void Ask(AccountQuestion question) => events.Write(
         new EngineEvent.AccountUnread(exchangeTime(), question.Number, "there is no account on paper"));
 
     public void ChangeBudget(decimal amount) => exchange.ChangeCash(amount);
@@ -97,7 +97,7 @@ internal sealed class PaperGateway(
         var outcome = exchange.Execute(submit.Order, book, SecondsOf(now));
         if (outcome.Rejection is { } reason)
         {
-            events.WriteOrEnd(new EngineEvent.OrderRejected(now, submit.Id, reason, MayBeRepeated: false));
+            events.Write(new EngineEvent.OrderRejected(now, submit.Id, reason, MayBeRepeated: false));
             return;
         }
 
@@ -109,7 +109,7 @@ internal sealed class PaperGateway(
         if (submit.Order.Intent.Style == OrderStyle.PostOnly && IsCrossed(submit.Order, book))
         {
             const string Reason = "it would have traded at once, and was to rest";
-            events.WriteOrEnd(new EngineEvent.OrderRejected(
+            events.Write(new EngineEvent.OrderRejected(
                 now, submit.Id, Reason, MayBeRepeated: false, WouldHaveTraded: true));
             return;
         }
@@ -142,7 +142,7 @@ internal sealed class PaperGateway(
     {
         var now = exchangeTime();
         var isThere = _resting.RemoveAll(resting => resting.Id == cancel.Id) > 0;
-        events.WriteOrEnd(new EngineEvent.CancelAnswered(
+        events.Write(new EngineEvent.CancelAnswered(
             now, cancel.Id, IsTaken: true, isThere ? "" : "no such order rests"));
         if (isThere)
             Tell(cancel.Id, Canceled(_reports[cancel.Id], "user requested"), now);
@@ -154,14 +154,14 @@ internal sealed class PaperGateway(
         {
             _waiting.Remove(late);
             const string Reason = "no order book to trust before its deadline";
-            events.WriteOrEnd(new EngineEvent.OrderRejected(now, late.Id, Reason, MayBeRepeated: true));
+            events.Write(new EngineEvent.OrderRejected(now, late.Id, Reason, MayBeRepeated: true));
         }
     }
 
     private void Tell(Guid id, OrderReport report, DateTime now)
     {
         _reports[id] = report;
-        events.WriteOrEnd(new EngineEvent.OrderReported(now, id, report));
+        events.Write(new EngineEvent.OrderReported(now, id, report));
     }
 
     private EngineEvent Answer(OrderCommand.Find find)

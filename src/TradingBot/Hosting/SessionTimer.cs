@@ -1,6 +1,5 @@
-using System.Threading.Channels;
 using TradingBot.Core.Engine;
-using TradingBot.Kraken.Feed;
+using TradingBot.Exchanges.Feeds;
 
 namespace TradingBot.Hosting;
 
@@ -9,7 +8,7 @@ namespace TradingBot.Hosting;
 /// asks; and has the order book looked at, where the strategy needs it.
 /// </summary>
 internal sealed class SessionTimer(
-    ChannelWriter<EngineEvent> events,
+    EngineQueue events,
     ExchangeTime clock,
     OperatorRequests requests,
     TradingLoop loop,
@@ -26,9 +25,9 @@ internal sealed class SessionTimer(
                 var word = requests.Take(events, clock.Now);
                 loop.EndsWhenFlat |= word == OperatorRequests.FlattenAndStop;
                 books?.Look(clock.Now);
-                events.WriteOrEnd(new EngineEvent.TimerFired(clock.Now));
+                events.Write(new EngineEvent.TimerFired(clock.Now));
                 if (word == OperatorRequests.Stop)
-                    events.TryComplete();
+                    events.End();
             }
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)

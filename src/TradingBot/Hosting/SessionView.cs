@@ -1,7 +1,7 @@
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
-using TradingBot.Kraken.Feed;
-using TradingBot.Kraken.Limits;
+using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Feeds;
 using TradingBot.Modes;
 using TradingBot.Reports;
 
@@ -32,11 +32,8 @@ internal sealed record SessionView
     /// <summary>The exchange's clock.</summary>
     public required ExchangeTime Clock { get; init; }
 
-    /// <summary>The connections of the session; none with a feed by REST on paper.</summary>
-    public required SessionSockets Sockets { get; init; }
-
-    /// <summary>How many orders may still be sent; null on paper.</summary>
-    public required TradingAllowance? Allowance { get; init; }
+    /// <summary>Where it trades: its connections and rate limits may be looked at.</summary>
+    public required IExchange Exchange { get; init; }
 
     /// <summary>The exchange's names of orders; grows with the session.</summary>
     public required OrderNames Names { get; init; }

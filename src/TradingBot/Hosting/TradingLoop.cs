@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Threading.Channels;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Orders;
+using TradingBot.Exchanges.Feeds;
 using TradingBot.Storage;
 
 namespace TradingBot.Hosting;

@@ -2,11 +2,10 @@ using Microsoft.Extensions.Logging;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
+using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Feeds;
 using TradingBot.History;
 using TradingBot.Input;
-using TradingBot.Kraken;
-using TradingBot.Kraken.Feed;
-using TradingBot.Kraken.Rest;
 using TradingBot.Modes;
 using TradingBot.Reports;
 using TradingBot.Storage;
@@ -18,30 +17,24 @@ namespace TradingBot.Hosting;
 /// market, decide, act. A start after a crash is a start like any other.
 /// </summary>
 /// <param name="request">What to trade; the exchange completes it.</param>
-/// <param name="kraken">Where the exchange is.</param>
-/// <param name="rest">Its public interface.</param>
-/// <param name="account">What the user's key opens, or null without one.</param>
+/// <param name="exchange">Where.</param>
 /// <param name="environment">The clock, and what else the machine gives.</param>
 /// <param name="logs">For every part's changes of state.</param>
 /// <param name="onlookers">Who looks on beside the log, each made for the session once it is warmed up.</param>
 internal sealed partial class TradingSession(
     TradeRequest request,
-    KrakenOptions kraken,
-    PublicRest rest,
-    KrakenAccount? account,
-    SessionEnvironment environment,
+    IExchange exchange,
+    ExchangeEnvironment environment,
     ILoggerFactory logs,
     params IReadOnlyList<Func<SessionView, ISessionObserver>> onlookers)
 {
-    // Levels that paper orders of a usual size meet; and all that Kraken offers, for a strategy that weighs the book.
+    // Levels that paper orders of a usual size meet; a strategy that weighs the book gets all that there are.
     private const int UsualBook = 100;
-    private const int DeepestBook = 1000;
 
     private static readonly TimeSpan BetweenAudits = TimeSpan.FromSeconds(30);
 
     private OrderRules Rules { get; } = new() { AuditInterval = request.IsLive ? BetweenAudits : null };
 
-    private readonly SessionSockets _sockets = new(kraken, environment, logs);
     private readonly LoopTimes _times = new();
     private readonly ILogger<TradingSession> _log = logs.CreateLogger<TradingSession>();
 
@@ -66,18 +59,17 @@ internal sealed partial class TradingSession(
     /// <exception cref="UserError">The exchange cannot be reached or refuses; one line.</exception>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        var pair = await PairSearch.FindAsync(rest, Request.PairName, cancellation, kraken.PairListFile)
-            .ConfigureAwait(false);
-        var choice = new FeeChoice(account?.Reader, logs.CreateLogger<FeeChoice>());
-        var fees = await choice.ForAsync(Request, pair, cancellation).ConfigureAwait(false);
+        var pair = await PairSearch.FindAsync(exchange, Request.PairName, cancellation).ConfigureAwait(false);
+        var choice = new FeeChoice(exchange, logs.CreateLogger<FeeChoice>());
+        var fees = await choice.ForAsync(Request, pair.Instrument, cancellation).ConfigureAwait(false);
         Request = Request with { Instrument = pair.Instrument, Fees = fees };
         CheckRequest(pair);
         ShortChecks.Checked(Request.ShortTerms, pair.Instrument);
         var queue = new EngineQueue();
         var tape = new CandleTape(
-            pair, Request.Timeframe, rest, queue, Time, logs.CreateLogger<CandleTape>());
+            pair.Instrument, Request.Timeframe, exchange.Market, queue, Time, logs.CreateLogger<CandleTape>());
         if (await tape.SetClockAsync(cancellation).ConfigureAwait(false) is { } noTime)
-            throw RequiredAnswer.Missing("Time", noTime);
+            throw RequiredAnswer.Missing(exchange.Venue, "the time", noTime);
         var facts = Request.IsLive ? await CheckAsync(pair, tape.Clock, cancellation).ConfigureAwait(false) : null;
         var warmUp = await WarmUpAsync(pair, tape.Settled, cancellation).ConfigureAwait(false);
         var setup = SetupOf(warmUp, facts);
@@ -98,8 +90,8 @@ internal sealed partial class TradingSession(
         var trader = new Trader(setup, Rules, Request.Breakers, start);
         journal.Commit(trader);
         var feed = FeedOf(pair, tape);
-        var sides = new TradingSides(Request, pair, tape.Clock, queue, logs);
-        var side = facts is null ? sides.Paper(trader, feed, account) : sides.Live(Key, _sockets, facts.Mode);
+        var sides = new TradingSides(Request, exchange, tape.Clock, queue, logs);
+        var side = facts is null ? sides.Paper(trader, feed) : sides.Live(Key, facts.Mode);
         await using (side.ConfigureAwait(false))
         {
             var observers = Show(trader, database, pair, tape.Clock, queue, requests.Budgets);
@@ -112,7 +104,7 @@ internal sealed partial class TradingSession(
                 Engine = trader.Engine;
                 var first = new EngineEvent.ModeChanged(tape.Clock.Now, side.Mode);
                 requests.TakeStanding(queue, tape.Clock.Now); // before anything that could open a trade
-                found.ForEach(queue.WriteOrEnd); // the same
+                found.ForEach(happened => queue.Write(happened)); // the same
                 await PrimeAsync(tape, EndOf(warmUp.Candles[^1]), cancellation).ConfigureAwait(false);
                 HasBegun = true;
                 await LoopRun.UntilEndAsync(
@@ -136,9 +128,9 @@ internal sealed partial class TradingSession(
     }
 
     /// <summary>What can be known before the exchange is asked for more.</summary>
-    private void CheckRequest(KrakenPair pair)
+    private void CheckRequest(ListedInstrument pair)
     {
-        BotDatabase.RequireFree(Request.StorageDirectory, Request.NameOn(pair.Names.ShortName));
+        BotDatabase.RequireFree(Request.StorageDirectory, Request.NameOn(pair.Instrument.Symbol));
         if (RoundTrip.Warning(Request) is { } warning)
             LosesToFees(warning);
     }
@@ -156,10 +148,10 @@ internal sealed partial class TradingSession(
         BalanceNotUsed(Request.Balance, bot.Cash, Request.Instrument.Quote, bot.StartCash);
     }
 
-    private static async Task PrimeAsync(CandleTape tape, DateTime from, CancellationToken cancellation)
+    private async Task PrimeAsync(CandleTape tape, DateTime from, CancellationToken cancellation)
     {
         if (await tape.PrimeAsync(from, cancellation).ConfigureAwait(false) is { } reason)
-            throw RequiredAnswer.Missing("Trades", reason);
+            throw RequiredAnswer.Missing(exchange.Venue, "the trades", reason);
     }
 
     /// <summary>Holds what was stored against the account; what is open, the trader asks for by itself.</summary>
@@ -167,7 +159,7 @@ internal sealed partial class TradingSession(
         LiveFacts facts, SessionStart start, EngineSetup setup, DateTime last, CancellationToken cancellation)
     {
         facts.Check(start, setup);
-        var missing = new MissingOrders(Key.Reader, logs.CreateLogger<MissingOrders>());
+        var missing = new MissingOrders(exchange, Key, logs.CreateLogger<MissingOrders>());
         // Clocks differ, and the last moments before a crash may not have been stored. A stored time that is ahead of
         // the exchange's, which earlier versions could write, must not leave orders out. Where nothing was stored the
         // database may still be an old copy, of a process that was killed before its first commit.
@@ -178,7 +170,7 @@ internal sealed partial class TradingSession(
     private SessionObservers Show(
         Trader trader,
         BotDatabase database,
-        KrakenPair pair,
+        ListedInstrument pair,
         ExchangeTime clock,
         EngineQueue queue,
         BudgetRequests budgets)
@@ -194,14 +186,13 @@ internal sealed partial class TradingSession(
         var view = new SessionView
         {
             Request = Request,
-            BotName = Request.NameOn(pair.Names.ShortName),
+            BotName = Request.NameOn(pair.Instrument.Symbol),
             Banner = BannerOf(pair),
             Trader = trader,
             Queue = queue,
             Times = _times,
             Clock = clock,
-            Sockets = _sockets,
-            Allowance = Request.IsLive ? Key.Allowance : null,
+            Exchange = exchange,
             Names = names,
             Past = Past,
         };
@@ -210,35 +201,40 @@ internal sealed partial class TradingSession(
             [log, budgets, .. onlookers.Select(create => create(view))], logs.CreateLogger<SessionObservers>());
     }
 
-    private BotIdentity IdentityOf(KrakenPair pair, DateTime now) => new()
+    private BotIdentity IdentityOf(ListedInstrument pair, DateTime now) => new()
     {
-        Name = Request.NameOn(pair.Names.ShortName),
+        Name = Request.NameOn(pair.Instrument.Symbol),
         Mode = Request.IsLive ? "live" : "paper",
         Exchange = Request.Exchange,
-        Pair = pair.Names.ShortName,
+        Pair = pair.Instrument.Symbol,
         Base = pair.Instrument.Base,
         Quote = pair.Instrument.Quote,
         Created = now,
         Id = environment.NewId(),
     };
 
-    private IMarketFeed FeedOf(KrakenPair pair, CandleTape tape) => Request.Feed == FeedKind.Rest
-        ? new RestFeed(pair, tape, rest, Request.Poll, Time, logs.CreateLogger<RestFeed>())
-        : new SocketFeed(pair, tape, DepthOfBook, _sockets.Public, Time, logs.CreateLogger<SocketFeed>());
+    private IMarketFeed FeedOf(ListedInstrument pair, CandleTape tape) => Request.Feed == FeedKind.Rest
+        ? new PolledFeed(
+            pair.Instrument, tape, exchange.Market, Request.Poll, Time, logs.CreateLogger<PolledFeed>())
+        : new StreamFeed(
+            exchange.Market.Follow(pair.Instrument, DepthOfBook, tape), tape, Time, logs.CreateLogger<StreamFeed>());
 
-    private int DepthOfBook => Request.NeedsBook ? DeepestBook : UsualBook;
+    private int DepthOfBook => Request.NeedsBook
+        ? exchange.Capabilities.BookDepths[^1]
+        : exchange.Capabilities.BookDepths.First(depth => depth >= UsualBook);
 
-    private Task<LiveFacts> CheckAsync(KrakenPair pair, ExchangeTime clock, CancellationToken cancellation) =>
-        new PreFlight(rest, Key, pair, environment, logs.CreateLogger<PreFlight>())
+    private Task<LiveFacts> CheckAsync(ListedInstrument pair, ExchangeTime clock, CancellationToken cancellation) =>
+        new PreFlight(exchange, Key, pair, environment, logs.CreateLogger<PreFlight>())
             .CheckAsync(clock.Now, Request.MayKeyWithdraw, cancellation);
 
-    private KrakenAccount Key => account ?? throw new UserError("--live: needs a Kraken API key");
+    private IAccount Key =>
+        exchange.Account ?? throw new UserError($"--live: needs an API key of {exchange.Venue.DisplayName}");
 
-    private Task<WarmUp> WarmUpAsync(KrakenPair pair, DateTime settled, CancellationToken cancellation)
+    private Task<WarmUp> WarmUpAsync(ListedInstrument pair, DateTime settled, CancellationToken cancellation)
     {
         var store = Request.DataDirectory is { } directory ? new CandleStore(directory) : null;
-        return new WarmUpHistory(new CandleHistory(rest), store, logs.CreateLogger<WarmUpHistory>())
-            .ReadAsync(pair.Names, Request.Timeframe, Request.WarmUp, settled, cancellation);
+        return new WarmUpHistory(exchange, store, logs.CreateLogger<WarmUpHistory>())
+            .ReadAsync(pair.Instrument, Request.Timeframe, Request.WarmUp, settled, cancellation);
     }
 
     private EngineSetup SetupOf(WarmUp warmUp, LiveFacts? facts) => Backtest.SetupOf(Request) with
@@ -253,8 +249,8 @@ internal sealed partial class TradingSession(
     private DateTime EndOf(Candle candle) => candle.OpenTime + Request.Timeframe.Length;
 
     // The original's words; its exchange name was always in capitals.
-    private string BannerOf(KrakenPair pair) =>
-        $"Trading {pair.Names.Id} on {Request.Exchange.ToUpperInvariant()} with {Request.Strategy.Name} @ "
+    private string BannerOf(ListedInstrument pair) =>
+        $"Trading {pair.Name} on {Request.Exchange.ToUpperInvariant()} with {Request.Strategy.Name} @ "
         + $"{Request.Timeframe} minute period, {(Request.IsLive ? "LIVE" : "on paper")}"
         + (Request.At is { } address ? $", at {address}" : "");
 

@@ -6,8 +6,12 @@ namespace TradingBot.Hosting;
 /// <param name="gateway">Takes them.</param>
 /// <param name="run">What has to run beside the loop, or null.</param>
 /// <param name="mode">What the exchange accepts at the beginning.</param>
-internal sealed class TradingSide(IOrderGateway gateway, Func<CancellationToken, Task>? run, ExchangeMode mode)
-    : IAsyncDisposable
+/// <param name="listening">Disposed of at the end, or null.</param>
+internal sealed class TradingSide(
+    IOrderGateway gateway,
+    Func<CancellationToken, Task>? run,
+    ExchangeMode mode,
+    IDisposable? listening = null) : IAsyncDisposable
 {
     public IOrderGateway Gateway { get; } = gateway;
 
@@ -27,5 +31,10 @@ internal sealed class TradingSide(IOrderGateway gateway, Func<CancellationToken,
         await cancelled.Task.ConfigureAwait(false);
     }
 
-    public ValueTask DisposeAsync() => Gateway is IAsyncDisposable gateway ? gateway.DisposeAsync() : default;
+    public async ValueTask DisposeAsync()
+    {
+        if (Gateway is IAsyncDisposable gateway)
+            await gateway.DisposeAsync().ConfigureAwait(false);
+        listening?.Dispose();
+    }
 }

@@ -1,72 +1,56 @@
-using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Orders;
-using TradingBot.Kraken;
-using TradingBot.Kraken.Feed;
-using TradingBot.Kraken.Rest;
-using TradingBot.Kraken.Sockets;
+using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Feeds;
 using TradingBot.Modes;
 
 namespace TradingBot.Hosting;
 
 /// <summary>Wires where a session's orders go.</summary>
 /// <param name="request">What is traded.</param>
-/// <param name="pair">The pair.</param>
+/// <param name="exchange">Where.</param>
 /// <param name="clock">The exchange's.</param>
 /// <param name="events">The engine's queue.</param>
 /// <param name="logs">For every part's changes of state.</param>
 internal sealed class TradingSides(
-    TradeRequest request,
-    KrakenPair pair,
-    ExchangeTime clock,
-    ChannelWriter<EngineEvent> events,
-    ILoggerFactory logs)
+    TradeRequest request, IExchange exchange, ExchangeTime clock, EngineQueue events, ILoggerFactory logs)
 {
     /// <summary>The exchange.</summary>
-    /// <param name="key">The account.</param>
-    /// <param name="sockets">Make the private connection.</param>
+    /// <param name="account">Where orders go.</param>
     /// <param name="mode">What the exchange accepts at the beginning.</param>
-    public TradingSide Live(KrakenAccount key, SessionSockets sockets, ExchangeMode mode)
+    public TradingSide Live(IAccount account, ExchangeMode mode)
     {
-        var feed = new AccountFeed(
-            pair,
-            key.Allowance,
+        var listening = account.Listen(new AccountFeed(events, () => clock.Now));
+        var gateway = new OrderGateway(
+            request.Instrument,
+            account,
+            exchange.Capabilities.ShortestDeadline,
             events,
             () => clock.Now,
-            receive => sockets.Private(key.Reader.WebSocketsTokenAsync, receive),
-            logs.CreateLogger<AccountFeed>());
-        var gateway = new KrakenGateway(
-            pair,
-            new OrderSocket(feed.Socket, key.Allowance, KrakenGateway.AnswerLimit),
-            key.Orders,
-            key.Reader,
-            events,
-            () => clock.Now,
-            logs.CreateLogger<KrakenGateway>(),
-            request.HasDeadMansSwitch ? SwitchOf(key.Orders) : null);
-        return new TradingSide(gateway, feed.RunAsync, mode);
+            logs.CreateLogger<OrderGateway>(),
+            request.HasDeadMansSwitch ? SwitchOf(account) : null);
+        return new TradingSide(gateway, account.RunAsync, mode, listening);
     }
 
     /// <summary>Paper.</summary>
     /// <param name="trader">Has what earlier sessions left.</param>
     /// <param name="feed">Has the book.</param>
-    /// <param name="account">Has orders checked, where that is wanted; or null.</param>
-    public TradingSide Paper(Trader trader, IMarketFeed feed, KrakenAccount? account)
+    public TradingSide Paper(Trader trader, IMarketFeed feed)
     {
-        var validation = request.Validates && account is not null
-            ? new OrderValidation(account.Orders, pair.Names, logs.CreateLogger<OrderValidation>())
+        var validation = request.Validates && exchange.Account is { } account
+            ? new OrderValidation(exchange, account, request.Instrument, logs.CreateLogger<OrderValidation>())
             : null;
-        var exchange = PaperGateway.ExchangeFor(trader, request);
-        var gateway = new PaperGateway(exchange, feed, events, () => clock.Now, validation);
+        var paper = PaperGateway.ExchangeFor(trader, request);
+        var gateway = new PaperGateway(paper, feed, events, () => clock.Now, validation);
         return new TradingSide(gateway, validation is null ? null : validation.RunAsync, ExchangeMode.Online);
     }
 
-    private DeadMansSwitch SwitchOf(OrderRest orders) => new(
+    private DeadMansSwitch SwitchOf(IAccount account) => new(
         async (seconds, cancellation) =>
         {
-            var answer = await orders.CancelAllOrdersAfterAsync(seconds, cancellation).ConfigureAwait(false);
-            return answer is Answer<Kraken.Rest.Wire.CancelTimer>.Success ? null : AnswerText.Of(answer);
+            var answer = await account.CancelAllAfterAsync(seconds, cancellation).ConfigureAwait(false);
+            return answer is Answer<string>.Success ? null : AnswerText.Of(answer);
         },
         logs.CreateLogger<DeadMansSwitch>());
 }

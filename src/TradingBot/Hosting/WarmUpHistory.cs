@@ -1,9 +1,8 @@
 using Microsoft.Extensions.Logging;
 using TradingBot.Core.Market;
+using TradingBot.Exchanges.Contract;
 using TradingBot.History;
 using TradingBot.Input;
-using TradingBot.Kraken;
-using TradingBot.Kraken.Feed;
 
 namespace TradingBot.Hosting;
 
@@ -11,12 +10,15 @@ namespace TradingBot.Hosting;
 /// The candles a live session warms up with: the exchange's last 720, and older ones from the candle store where a
 /// strategy needs more and the store reaches up to the exchange's first.
 /// </summary>
-/// <param name="exchange">Finished candles by REST.</param>
+/// <param name="exchange">Has finished candles.</param>
 /// <param name="store">Null: none.</param>
 /// <param name="log">How many came from where.</param>
-internal sealed partial class WarmUpHistory(CandleHistory exchange, CandleStore? store, ILogger<WarmUpHistory> log)
+internal sealed partial class WarmUpHistory(
+    IExchange exchange, CandleStore? store, ILogger<WarmUpHistory> log)
 {
-    /// <param name="pair">The pair.</param>
+    private const string Candles = "candles";
+
+    /// <param name="instrument">The pair.</param>
     /// <param name="timeframe">Length of the candles.</param>
     /// <param name="needed">Candles the strategy must have seen.</param>
     /// <param name="settled">
@@ -25,16 +27,18 @@ internal sealed partial class WarmUpHistory(CandleHistory exchange, CandleStore?
     /// <param name="cancellation">Ends the call.</param>
     /// <exception cref="UserError">The exchange does not answer, or stored candles are damaged.</exception>
     public async Task<WarmUp> ReadAsync(
-        PairNames pair, Timeframe timeframe, int needed, DateTime settled, CancellationToken cancellation)
+        Instrument instrument, Timeframe timeframe, int needed, DateTime settled, CancellationToken cancellation)
     {
-        var answer = await exchange.FinishedAsync(pair.Id, timeframe, from: null, cancellation).ConfigureAwait(false);
+        var answer = await exchange.Market.CandlesAsync(instrument, timeframe, cancellation).ConfigureAwait(false);
         List<Candle> recent =
-            [.. answer.Required("OHLC").Where(candle => candle.OpenTime + timeframe.Length <= settled)];
+        [
+            .. answer.Required(exchange.Venue, Candles).Where(candle => candle.OpenTime + timeframe.Length <= settled),
+        ];
         if (recent.Count == 0)
-            throw RequiredAnswer.Missing("OHLC", "it has no finished candle of the pair");
+            throw RequiredAnswer.Missing(exchange.Venue, Candles, "it has no finished candle of the pair");
 
         var older = needed > recent.Count
-            ? Stored(pair.ShortName, timeframe, recent[0].OpenSeconds, needed - recent.Count)
+            ? Stored(instrument.Symbol, timeframe, recent[0].OpenSeconds, needed - recent.Count)
             : [];
         var first = older.Count > 0 ? older[0] : recent[0];
         var end = recent[^1].OpenTime + timeframe.Length;

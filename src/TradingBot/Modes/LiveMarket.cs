@@ -2,12 +2,13 @@ using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Serilog;
+using TradingBot.Exchanges;
+using TradingBot.Exchanges.Connections;
+using TradingBot.Exchanges.Contract;
 using TradingBot.Hosting;
 using TradingBot.Input;
-using TradingBot.Kraken;
-using TradingBot.Kraken.Rest;
-using TradingBot.Kraken.Rest.Wire;
 using TradingBot.KrakenSimulator;
 using TradingBot.KrakenSimulator.Markets;
 using TradingBot.Logging;
@@ -19,34 +20,33 @@ using TradingBot.Telemetry;
 namespace TradingBot.Modes;
 
 /// <summary>
-/// Trades a market as it happens, on paper or with real money: wires the host, the Kraken client and the session.
+/// Trades a market as it happens, on paper or with real money: wires the host, the exchange and the session.
 /// </summary>
 internal static partial class LiveMarket
 {
-    /// <summary>On Kraken.</summary>
+    /// <summary>On the exchange itself, or one at another address.</summary>
     /// <param name="request">What to trade.</param>
     /// <param name="speed">Seconds of its time in a second: 1, but for an offline one.</param>
     /// <param name="secrets">Where a key may be; paper trading does without one.</param>
     /// <param name="stop">Ctrl-C.</param>
     /// <returns>The process's exit code.</returns>
     /// <exception cref="UserError">The key cannot be used, or orders are to be validated without one.</exception>
-    public static async Task<int> OnKrakenAsync(
+    public static async Task<int> OnExchangeAsync(
         TradeRequest request, double speed, SessionSecrets secrets, CancellationToken stop)
     {
-        var key = secrets.Kraken.Find(request.KeyFile);
+        var key = secrets.Key.Find(request.KeyFile);
         if (key is null && SessionSecrets.NeedsKey(request))
             throw new UserError(secrets.KeyMissing(request));
 
-        var options = new KrakenOptions
+        var options = new ExchangeOptions
         {
-            StateDirectory = KrakenOptions.DefaultStateDirectory,
-            PairListFile = request.At is null ? PairList.NewestFile : null,
-            Tier = request.Tier,
+            At = request.At,
+            StateDirectory = ExchangeOptions.DefaultStateDirectory,
+            KeepsPairs = request.At is null,
+            AccountTier = request.Tier,
             AgreesToTrading = request.AgreesToTrading,
             Speed = speed,
         };
-        if (request.At is { } at)
-            options = options.MovedTo(at);
         // A clock that runs faster than the wall's has to begin where the exchange's is.
         var time = speed == 1
             ? TimeProvider.System
@@ -54,16 +54,18 @@ internal static partial class LiveMarket
         return await RunAsync(request, options, key, secrets.Slack, time, stop).ConfigureAwait(false);
     }
 
-    private static async Task<DateTimeOffset> TimeOfAsync(KrakenOptions options, CancellationToken stop)
+    private static async Task<DateTimeOffset> TimeOfAsync(ExchangeOptions options, CancellationToken stop)
     {
-        var services = new ServiceCollection().AddLogging().AddKrakenPublic(options).BuildServiceProvider();
-        await using (services.ConfigureAwait(false))
+        var exchange = Venues.Default.Connect(
+            options, key: null, new ExchangeEnvironment(TimeProvider.System), NullLoggerFactory.Instance);
+        await using (exchange.ConfigureAwait(false))
         {
-            var answer = await services.GetRequiredService<PublicRest>().TimeAsync(stop).ConfigureAwait(false);
-            return answer is Answer<ServerTime>.Success { Value: var now }
-                ? DateTimeOffset.FromUnixTimeSeconds(now.UnixSeconds)
+            var answer = await exchange.Market.TimeAsync(stop).ConfigureAwait(false);
+            return answer is Answer<DateTime>.Success { Value: var now }
+                ? new DateTimeOffset(now, TimeSpan.Zero)
                 : throw new UserError(
-                    $"--at: {options.Rest} did not tell its time: {AnswerText.Of(answer)}", ExitCode.Failed);
+                    $"--at: {exchange.Addresses[0].Uri} did not tell its time: {AnswerText.Of(answer)}",
+                    ExitCode.Failed);
         }
     }
 
@@ -84,21 +86,19 @@ internal static partial class LiveMarket
         {
             Time = time,
             Markets = [MarketOf(request)],
-            Tier = Enum.Parse<KrakenSimulator.Accounts.AccountTier>($"{request.Tier}"),
+            Tier = Enum.Parse<KrakenSimulator.Accounts.AccountTier>(request.Tier ?? "starter", ignoreCase: true),
         };
         var kraken = await OfflineKraken.StartAsync(simulated, stop).ConfigureAwait(false);
         // Its key, nonces and account are of this run only, and real candles do not continue a made-up market.
         var state = Directory.CreateTempSubdirectory("tradingbot-simulator-");
         try
         {
-            var options = new KrakenOptions
+            var options = new ExchangeOptions
             {
-                Rest = kraken.RestAddress,
-                PublicSocket = kraken.PublicSocket,
-                PrivateSocket = kraken.PrivateSocket,
+                At = kraken.RestAddress,
                 StateDirectory = state.FullName,
                 Speed = speed,
-                Tier = request.Tier,
+                AccountTier = request.Tier,
             };
             var key = new ApiKey(kraken.Credentials.Key, kraken.Credentials.Secret);
             var own = request with { DataDirectory = null, StorageDirectory = state.FullName };
@@ -125,7 +125,7 @@ internal static partial class LiveMarket
 
     private static async Task<int> RunAsync(
         TradeRequest request,
-        KrakenOptions options,
+        ExchangeOptions options,
         ApiKey? key,
         SlackSecretSource slackSecret,
         TimeProvider time,
@@ -145,19 +145,17 @@ internal static partial class LiveMarket
                 options.Speed);
         }
 
-        builder.Services.AddSingleton(time).AddKrakenPublic(options);
+        var environment = new ExchangeEnvironment(time);
+        builder.Services.AddSingleton(time).AddSingleton(provider => ExchangeOf(
+            request, options, key, environment, provider.GetRequiredService<ILoggerFactory>()));
         supervisor.ListenTo(builder.Services);
-        if (key is not null)
-            builder.Services.AddKrakenPrivate(options, key);
         if (request.Slack is { } slack)
             builder.Services.AddSlack(request, slack, slackSecret.Find(slack.TokenFile, slack.WebhookFile));
         await using var telemetry = new SessionTelemetry(request.Metrics, TimeProvider.System);
         builder.Services.AddSingleton(provider => new TradingSession(
             request,
-            options,
-            provider.GetRequiredService<PublicRest>(),
-            key is null ? null : AccountOf(provider, request.Validates || request.IsLive),
-            new SessionEnvironment(time),
+            provider.GetRequiredService<IExchange>(),
+            environment,
             provider.GetRequiredService<ILoggerFactory>(),
             [.. supervisor.Onlookers, .. OnlookersOf(provider), .. telemetry.Onlookers(provider)]));
         builder.Services.AddSingleton(provider => new SessionService(
@@ -200,20 +198,29 @@ internal static partial class LiveMarket
         yield return _ => provider.GetRequiredService<FailedStart>();
     }
 
-    /// <summary>Null where a key is good to have and its nonces are in use elsewhere.</summary>
-    private static KrakenAccount? AccountOf(IServiceProvider provider, bool isNeeded)
+    /// <summary>Without the key where it is good to have and its nonces are in use elsewhere.</summary>
+    private static IExchange ExchangeOf(
+        TradeRequest request,
+        ExchangeOptions options,
+        ApiKey? key,
+        ExchangeEnvironment environment,
+        ILoggerFactory logs)
     {
         try
         {
-            return KrakenAccount.Of(provider);
+            return Venues.Default.Connect(options, key, environment, logs);
+        }
+        catch (ArgumentException wrong)
+        {
+            throw new UserError($"--key: {wrong.Message.Split(" (Parameter", 2)[0]}");
         }
         catch (Exception failure) when (
             failure is IOException or InvalidDataException or UnauthorizedAccessException)
         {
-            if (isNeeded)
+            if (SessionSecrets.NeedsKey(request))
                 throw new UserError($"--key: {failure.Message}", ExitCode.Failed);
-            KeyNotUsed(provider.GetRequiredService<ILogger<TradingSession>>(), failure.Message);
-            return null;
+            KeyNotUsed(logs.CreateLogger<TradingSession>(), failure.Message);
+            return Venues.Default.Connect(options, key: null, environment, logs);
         }
     }
 

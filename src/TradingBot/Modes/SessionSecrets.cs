@@ -1,3 +1,4 @@
+using TradingBot.Exchanges;
 using TradingBot.Hosting;
 using TradingBot.Input;
 using TradingBot.Notifications;
@@ -5,13 +6,13 @@ using TradingBot.Notifications;
 namespace TradingBot.Modes;
 
 /// <summary>Where a session looks for what it must not tell.</summary>
-/// <param name="Kraken">For the API key.</param>
+/// <param name="Key">For the API key.</param>
 /// <param name="Slack">For the token or the webhook.</param>
-internal sealed record SessionSecrets(ApiKeySource Kraken, SlackSecretSource Slack)
+internal sealed record SessionSecrets(ApiKeySource Key, SlackSecretSource Slack)
 {
     /// <param name="environment">The value of a variable, or null.</param>
     public static SessionSecrets Of(Func<string, string?> environment) =>
-        new(ApiKeySource.Of(environment), SlackSecretSource.Of(environment));
+        new(ApiKeySource.Of(Venues.Default, environment), SlackSecretSource.Of(environment));
 
     /// <summary>What the session needs and what is not there, a line each.</summary>
     /// <exception cref="UserError">One is there and cannot be used.</exception>
@@ -19,7 +20,7 @@ internal sealed record SessionSecrets(ApiKeySource Kraken, SlackSecretSource Sla
     {
         if (request.IsBacktest)
             yield break;
-        if (request.Exchange == "kraken" && NeedsKey(request) && Kraken.Find(request.KeyFile) is null)
+        if (request.Exchange == "kraken" && NeedsKey(request) && Key.Find(request.KeyFile) is null)
             yield return KeyMissing(request);
         if (request.Slack is { } slack && Slack.Look(slack.TokenFile, slack.WebhookFile) is null)
             yield return Slack.NoneFound;
@@ -29,5 +30,5 @@ internal sealed record SessionSecrets(ApiKeySource Kraken, SlackSecretSource Sla
     public static bool NeedsKey(TradeRequest request) => request.IsLive || request.Validates;
 
     public string KeyMissing(TradeRequest request) =>
-        $"{(request.IsLive ? "--live" : "--validate")}: needs a Kraken API key; looked for {Kraken.Places}";
+        $"{(request.IsLive ? "--live" : "--validate")}: needs a Kraken API key; looked for {Key.Places}";
 }

@@ -4,7 +4,6 @@ using TradingBot.Core.Risk.Breakers;
 using TradingBot.Core.Strategies;
 using TradingBot.Core.Trading;
 using TradingBot.Core.Trading.Sizing;
-using TradingBot.Kraken.Limits;
 using TradingBot.Logging;
 using TradingBot.Notifications;
 using TradingBot.Storage;
@@ -95,7 +94,7 @@ internal sealed record TradeRequest
     public Uri? At { get; init; }
 
     /// <summary>Of the account, for its rate limits.</summary>
-    public AccountTier Tier { get; init; } = AccountTier.Starter;
+    public string? Tier { get; init; }
 
     /// <summary>True: a key that may withdraw funds is accepted.</summary>
     public bool MayKeyWithdraw { get; init; }

@@ -1,4 +1,4 @@
-using TradingBot.Kraken.Sockets;
+using TradingBot.Exchanges.Connections;
 
 namespace TradingBot.Notifications;
 

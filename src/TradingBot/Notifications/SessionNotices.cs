@@ -1,7 +1,7 @@
 using TradingBot.Core.Engine;
 using TradingBot.Core.Risk.Breakers;
+using TradingBot.Exchanges.Feeds;
 using TradingBot.Hosting;
-using TradingBot.Kraken.Feed;
 
 namespace TradingBot.Notifications;
 
@@ -40,7 +40,7 @@ internal sealed class SessionNotices : ISessionObserver
             notice => tell(notice with { Bot = view.BotName, Source = source }), RepeatWindow);
         _orders = new OrderNotices(view);
         _reconnects = new ReconnectWatch(
-            () => view.Sockets.All.Select(socket => socket.Counters), StormOfReconnections, StormWindow);
+            () => view.Exchange.Connections.Select(socket => socket.Counters), StormOfReconnections, StormWindow);
         _day = new DayFigures(view.Trader.Engine, view.Instrument, _reconnects);
     }
 

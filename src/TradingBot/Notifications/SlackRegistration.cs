@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using TradingBot.Kraken;
+using TradingBot.Exchanges.Connections;
 using TradingBot.Modes;
 
 namespace TradingBot.Notifications;
@@ -23,7 +23,7 @@ internal static class SlackRegistration
         this IServiceCollection services, TradeRequest request, SlackOptions options, SlackSecret secret)
     {
         services.AddHttpClient(HttpClientName, http => http.Timeout = Timeout.InfiniteTimeSpan)
-            .ConfigurePrimaryHttpMessageHandler(KrakenRegistration.Handler)
+            .ConfigurePrimaryHttpMessageHandler(DirectHandler.Create)
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             // They print addresses, and a webhook's is a secret.
             .RemoveAllLoggers();

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
+using TradingBot.Exchanges;
 using TradingBot.Input;
 
 namespace TradingBot.Storage;

@@ -1,5 +1,5 @@
 using TradingBot.Core.Engine;
-using TradingBot.Kraken.Feed;
+using TradingBot.Exchanges.Feeds;
 
 namespace TradingBot.Telemetry;
 

@@ -1,7 +1,6 @@
 using System.Diagnostics.Metrics;
+using TradingBot.Exchanges.Contract;
 using TradingBot.Hosting;
-using TradingBot.Kraken.Rest;
-using TradingBot.Kraken.Sockets;
 
 namespace TradingBot.Telemetry;
 
@@ -17,12 +16,12 @@ internal sealed class SessionGauges
     private int _unsettled;
     private int _tripped;
 
-    public SessionGauges(Meter meter, SessionView view, FeedAge age, RestAllowances limits)
+    public SessionGauges(Meter meter, SessionView view, FeedAge age)
     {
         _view = view;
         meter.CreateObservableGauge("tradingbot.feed.age", () => age.Now.TotalSeconds, "s");
         meter.CreateObservableGauge("tradingbot.queue.depth", () => view.Queue.Depth);
-        meter.CreateObservableGauge("tradingbot.rate_limit.headroom", () => HeadroomOf(limits));
+        meter.CreateObservableGauge("tradingbot.rate_limit.headroom", Headroom);
         meter.CreateObservableGauge("tradingbot.equity", Equity);
         meter.CreateObservableGauge("tradingbot.trades.open", () => Volatile.Read(ref _openTrades));
         meter.CreateObservableGauge("tradingbot.orders.unsettled", () => Volatile.Read(ref _unsettled));
@@ -52,19 +51,16 @@ internal sealed class SessionGauges
         return double.IsNaN(equity) ? [] : [new Measurement<double>(equity)];
     }
 
-    private IEnumerable<Measurement<double>> HeadroomOf(RestAllowances limits)
-    {
-        yield return Tagged(limits.Public.Headroom, "limit", "public");
-        yield return Tagged(limits.Private.Headroom, "limit", "private");
-        if (_view.Allowance is { } trading)
-            yield return Tagged(trading.Headroom, "limit", "trading");
-    }
+    /// <summary>On paper nothing is traded, and so there is no limit of it.</summary>
+    private IEnumerable<Measurement<double>> Headroom() => _view.Exchange.RateLimits
+        .Where(limit => limit.Name != "trading" || _view.Request.IsLive)
+        .Select(limit => Tagged(limit.Headroom, "limit", limit.Name));
 
-    private void Count(Meter meter, string name, Func<KrakenSocket, long> read) =>
+    private void Count(Meter meter, string name, Func<ConnectionState, long> read) =>
         meter.CreateObservableCounter(name, () => Each(read));
 
-    private IEnumerable<Measurement<long>> Each(Func<KrakenSocket, long> read) =>
-        _view.Sockets.All.Select(socket => Tagged(read(socket), "socket", socket.Name));
+    private IEnumerable<Measurement<long>> Each(Func<ConnectionState, long> read) =>
+        _view.Exchange.Connections.Select(socket => Tagged(read(socket), "socket", socket.Name));
 
     private static Measurement<T> Tagged<T>(T value, string key, string tag)
         where T : struct => new(value, new KeyValuePair<string, object?>(key, tag));

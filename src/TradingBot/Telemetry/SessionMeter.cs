@@ -1,7 +1,6 @@
 using System.Diagnostics.Metrics;
 using TradingBot.Core.Engine;
 using TradingBot.Hosting;
-using TradingBot.Kraken.Rest;
 
 namespace TradingBot.Telemetry;
 
@@ -17,12 +16,12 @@ internal sealed class SessionMeter : ISessionObserver, IDisposable
     private readonly OrderMeter _orders;
     private readonly SessionGauges _gauges;
 
-    public SessionMeter(SessionView view, RestAllowances limits)
+    public SessionMeter(SessionView view)
     {
         Age = new FeedAge(view.Clock);
         _market = new MarketMeter(Meter, view.Trader.Engine, view.Request.Poll);
         _orders = new OrderMeter(Meter, view.Trader, view.Times);
-        _gauges = new SessionGauges(Meter, view, Age, limits);
+        _gauges = new SessionGauges(Meter, view, Age);
         ProcessMeter.AddTo(Meter);
     }
 

@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using TradingBot.Core.Engine;
 using TradingBot.Hosting;
-using TradingBot.Kraken.Rest;
 using TradingBot.Logging;
 using TradingBot.Telemetry.DogStatsd;
 
@@ -22,7 +21,6 @@ internal sealed class SessionTelemetry(MetricsOptions options, TimeProvider time
             ? []
             : [view => Watch(
                 view,
-                services.GetRequiredService<RestAllowances>(),
                 services.GetRequiredService<ILogger<MetricsLog>>())];
 
     public async ValueTask DisposeAsync()
@@ -32,10 +30,10 @@ internal sealed class SessionTelemetry(MetricsOptions options, TimeProvider time
         _meter?.Dispose();
     }
 
-    private Watcher Watch(SessionView view, RestAllowances limits, ILogger<MetricsLog> logger)
+    private Watcher Watch(SessionView view, ILogger<MetricsLog> logger)
     {
         var log = new MetricsLog(options.ToString(), logger);
-        _meter = new SessionMeter(view, limits);
+        _meter = new SessionMeter(view);
         string[] own = [.. TagsOf(view), .. options.Tags];
         SessionSignals? signals = null;
         if (options.Statsd is { } target)

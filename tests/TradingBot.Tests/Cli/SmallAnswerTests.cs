@@ -1,3 +1,4 @@
+using TradingBot.Exchanges;
 using TradingBot.Input;
 using TradingBot.Tests.Storage;
 

@@ -1,8 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using TradingBot.Diagnosis;
+using TradingBot.Exchanges.Kraken.Rest;
 using TradingBot.Input;
-using TradingBot.Kraken;
-using TradingBot.Kraken.Rest;
 using TradingBot.KrakenSimulator;
 using TradingBot.KrakenSimulator.Faults;
 using TradingBot.Tests.KrakenSimulator;

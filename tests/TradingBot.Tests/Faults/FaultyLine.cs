@@ -1,5 +1,6 @@
 using TradingBot.Core.Engine;
 using TradingBot.Core.Orders;
+using TradingBot.Exchanges.Contract;
 
 namespace TradingBot.Tests.Faults;
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using TradingBot.Core.Simulation.Matching;
+using TradingBot.Exchanges.Connections;
 using TradingBot.Hosting;
 using TradingBot.KrakenSimulator;
 using TradingBot.KrakenSimulator.Faults;

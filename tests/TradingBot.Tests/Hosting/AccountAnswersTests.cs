@@ -1,7 +1,7 @@
 using TradingBot.Core.Accounts;
 using TradingBot.Core.Engine;
+using TradingBot.Exchanges.Kraken;
 using TradingBot.Hosting;
-using TradingBot.Kraken;
 using TradingBot.Tests.Kraken;
 
 namespace TradingBot.Tests.Hosting;

@@ -1,11 +1,10 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using TradingBot.Core.Engine;
+using TradingBot.Exchanges.Feeds;
+using TradingBot.Exchanges.Kraken.Limits;
+using TradingBot.Exchanges.Kraken.Sockets;
+using TradingBot.Exchanges.Kraken.Sockets.Wire;
 using TradingBot.Hosting;
-using TradingBot.Kraken;
-using TradingBot.Kraken.Feed;
-using TradingBot.Kraken.Limits;
-using TradingBot.Kraken.Sockets;
-using TradingBot.Kraken.Sockets.Wire;
 using TradingBot.Tests.Kraken;
 
 namespace TradingBot.Tests.Hosting;

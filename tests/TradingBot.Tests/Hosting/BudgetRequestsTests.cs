@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using TradingBot.Core.Engine;
+using TradingBot.Exchanges.Feeds;
 using TradingBot.Hosting;
 using TradingBot.Tests.Kraken;
 

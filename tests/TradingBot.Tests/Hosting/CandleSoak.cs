@@ -2,10 +2,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using TradingBot.Core.Market;
 using TradingBot.Core.Strategies;
+using TradingBot.Exchanges.Connections;
+using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Kraken.Rest;
 using TradingBot.Hosting;
 using TradingBot.Input;
-using TradingBot.Kraken;
-using TradingBot.Kraken.Rest;
 using TradingBot.KrakenSimulator;
 using TradingBot.KrakenSimulator.Faults;
 using TradingBot.KrakenSimulator.Markets;
@@ -132,7 +133,7 @@ internal sealed class CandleSoak(FeedKind feed, Timeframe timeframe, int wanted,
             Settings = StrategySettings.Of(strategy.Parameters, []),
         };
         return new TradingSession(
-            request, options, services.GetRequiredService<PublicRest>(), account: null, new SessionEnvironment(time), services.GetRequiredService<ILoggerFactory>());
+            request, options, services.GetRequiredService<PublicRest>(), account: null, new ExchangeEnvironment(time), services.GetRequiredService<ILoggerFactory>());
     }
 
     private sealed class Recorder(Action<Candle> record) : IStrategy

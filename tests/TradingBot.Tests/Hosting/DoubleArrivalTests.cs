@@ -3,9 +3,11 @@ using Microsoft.Extensions.Logging;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
 using TradingBot.Core.Strategies;
+using TradingBot.Exchanges.Connections;
+using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Kraken;
+using TradingBot.Exchanges.Kraken.Rest;
 using TradingBot.Hosting;
-using TradingBot.Kraken;
-using TradingBot.Kraken.Rest;
 using TradingBot.KrakenSimulator;
 using TradingBot.KrakenSimulator.Faults;
 using TradingBot.KrakenSimulator.Markets;
@@ -61,7 +63,7 @@ public class DoubleArrivalTests
             options,
             services.GetRequiredService<PublicRest>(),
             KrakenAccount.Of(services),
-            new SessionEnvironment(time),
+            new ExchangeEnvironment(time),
             services.GetRequiredService<ILoggerFactory>());
         using var stop = new CancellationTokenSource();
 

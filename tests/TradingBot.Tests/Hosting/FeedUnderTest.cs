@@ -3,10 +3,10 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
+using TradingBot.Exchanges.Feeds;
+using TradingBot.Exchanges.Kraken.Sockets;
+using TradingBot.Exchanges.Kraken.Sockets.Wire;
 using TradingBot.Hosting;
-using TradingBot.Kraken;
-using TradingBot.Kraken.Sockets;
-using TradingBot.Kraken.Sockets.Wire;
 using TradingBot.Tests.Kraken;
 
 namespace TradingBot.Tests.Hosting;

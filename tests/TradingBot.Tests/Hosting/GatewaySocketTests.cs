@@ -1,10 +1,12 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Orders;
+using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Feeds;
+using TradingBot.Exchanges.Kraken.Limits;
+using TradingBot.Exchanges.Kraken.Sockets;
+using TradingBot.Exchanges.Kraken.Sockets.Wire;
 using TradingBot.Hosting;
-using TradingBot.Kraken;
-using TradingBot.Kraken.Limits;
-using TradingBot.Kraken.Sockets;
 using TradingBot.Tests.Kraken;
 
 namespace TradingBot.Tests.Hosting;

@@ -4,9 +4,10 @@ using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
 using TradingBot.Core.Trading;
+using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Feeds;
+using TradingBot.Exchanges.Kraken.Sockets;
 using TradingBot.Hosting;
-using TradingBot.Kraken;
-using TradingBot.Kraken.Sockets;
 using TradingBot.Tests.Kraken;
 using Step = System.Func<System.Net.Http.HttpRequestMessage, System.Threading.CancellationToken,
     System.Threading.Tasks.Task<System.Net.Http.HttpResponseMessage>>;

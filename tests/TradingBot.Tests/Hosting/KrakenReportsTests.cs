@@ -1,7 +1,8 @@
 using TradingBot.Core.Orders;
+using TradingBot.Exchanges.Kraken;
+using TradingBot.Exchanges.Kraken.Feeds;
+using TradingBot.Exchanges.Kraken.Sockets.Wire;
 using TradingBot.Hosting;
-using TradingBot.Kraken.Feed;
-using TradingBot.Kraken.Sockets.Wire;
 
 namespace TradingBot.Tests.Hosting;
 

@@ -4,10 +4,11 @@ using Microsoft.Extensions.Logging;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Orders;
 using TradingBot.Core.Risk.Breakers;
+using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Kraken;
+using TradingBot.Exchanges.Kraken.Rest;
 using TradingBot.Hosting;
 using TradingBot.Input;
-using TradingBot.Kraken;
-using TradingBot.Kraken.Rest;
 using TradingBot.Modes;
 using TradingBot.Storage;
 using TradingBot.Tests.KrakenSimulator;
@@ -157,7 +158,7 @@ public class OldCopyTests
             options,
             services.GetRequiredService<PublicRest>(),
             KrakenAccount.Of(services),
-            new SessionEnvironment(time),
+            new ExchangeEnvironment(time),
             services.GetRequiredService<ILoggerFactory>(),
             onlookers);
         await session.RunAsync(cancellation);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using TradingBot.Core.Engine;
+using TradingBot.Exchanges.Feeds;
 using TradingBot.Hosting;
 
 namespace TradingBot.Tests.Hosting;

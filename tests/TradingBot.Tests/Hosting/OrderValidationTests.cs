@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using TradingBot.Exchanges.Contract;
 using TradingBot.Hosting;
 using TradingBot.Tests.Kraken;
 

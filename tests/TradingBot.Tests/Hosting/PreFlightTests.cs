@@ -1,9 +1,10 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Orders;
+using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Kraken;
 using TradingBot.Hosting;
 using TradingBot.Input;
-using TradingBot.Kraken;
 using TradingBot.Tests.Kraken;
 
 namespace TradingBot.Tests.Hosting;
@@ -85,7 +86,7 @@ public class PreFlightTests
             QuoteId = "ZUSD",
         };
         var account = new KrakenAccount(kraken.Account, kraken.Orders, kraken.Allowances.Trading);
-        var facts = await new PreFlight(kraken.Public, account, pair, new SessionEnvironment(kraken.Time), NullLogger<PreFlight>.Instance)
+        var facts = await new PreFlight(kraken.Public, account, pair, new ExchangeEnvironment(kraken.Time), NullLogger<PreFlight>.Instance)
             .CheckAsync(Now, mayWithdraw, CancellationToken.None);
         return (facts, network.Requests);
     }

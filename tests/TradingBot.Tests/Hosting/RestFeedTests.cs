@@ -2,8 +2,8 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
+using TradingBot.Exchanges.Feeds;
 using TradingBot.Hosting;
-using TradingBot.Kraken;
 using TradingBot.Tests.Kraken;
 
 namespace TradingBot.Tests.Hosting;

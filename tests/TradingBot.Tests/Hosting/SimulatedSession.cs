@@ -2,9 +2,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using TradingBot.Core.Market;
 using TradingBot.Core.Strategies;
+using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Kraken;
+using TradingBot.Exchanges.Kraken.Rest;
 using TradingBot.Hosting;
-using TradingBot.Kraken;
-using TradingBot.Kraken.Rest;
 using TradingBot.KrakenSimulator;
 using TradingBot.KrakenSimulator.Markets;
 using TradingBot.Modes;
@@ -164,7 +165,7 @@ internal sealed class SimulatedSession : ILoggerProvider, ILogger, IAsyncDisposa
             options,
             _services.GetRequiredService<PublicRest>(),
             account,
-            new SessionEnvironment(_time),
+            new ExchangeEnvironment(_time),
             _services.GetRequiredService<ILoggerFactory>(),
             [.. _telemetry.Onlookers(_services)]);
     }

@@ -1,8 +1,9 @@
 using Microsoft.Extensions.Logging;
 using TradingBot.Core.Market;
+using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Kraken;
 using TradingBot.Hosting;
 using TradingBot.Input;
-using TradingBot.Kraken;
 using TradingBot.Modes;
 using TradingBot.Notifications;
 using TradingBot.Tests.Kraken;

@@ -6,6 +6,7 @@ using TradingBot.Core.Orders;
 using TradingBot.Core.Risk.Breakers;
 using TradingBot.Core.Strategies;
 using TradingBot.Core.Trading;
+using TradingBot.Exchanges.Feeds;
 using TradingBot.Hosting;
 using TradingBot.Input;
 using TradingBot.Storage;

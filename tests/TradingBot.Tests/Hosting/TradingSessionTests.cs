@@ -3,10 +3,11 @@ using Microsoft.Extensions.Logging;
 using TradingBot.Core.Market;
 using TradingBot.Core.Strategies;
 using TradingBot.Core.Trading.Sizing;
+using TradingBot.Exchanges.Connections;
+using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Kraken.Rest;
 using TradingBot.Hosting;
 using TradingBot.Input;
-using TradingBot.Kraken;
-using TradingBot.Kraken.Rest;
 using TradingBot.KrakenSimulator;
 using TradingBot.KrakenSimulator.Markets;
 using TradingBot.Modes;
@@ -53,7 +54,7 @@ public class TradingSessionTests
             Settings = StrategySettings.Of(Eager.Parameters, []),
         };
         var session = new TradingSession(
-            request, options, services.GetRequiredService<PublicRest>(), account: null, new SessionEnvironment(time), services.GetRequiredService<ILoggerFactory>());
+            request, options, services.GetRequiredService<PublicRest>(), account: null, new ExchangeEnvironment(time), services.GetRequiredService<ILoggerFactory>());
         using var stop = new CancellationTokenSource();
 
         var running = session.RunAsync(stop.Token);

@@ -1,8 +1,10 @@
 using Microsoft.Extensions.Logging;
 using TradingBot.Core.Orders;
+using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Feeds;
+using TradingBot.Exchanges.Kraken;
+using TradingBot.Exchanges.Kraken.Sockets;
 using TradingBot.Hosting;
-using TradingBot.Kraken;
-using TradingBot.Kraken.Feed;
 using TradingBot.Tests.Kraken;
 
 namespace TradingBot.Tests.Hosting;
@@ -48,7 +50,7 @@ public class TradingSidesTests
             new ExchangeTime(kraken.Time),
             new EngineQueue(),
             logs);
-        var sockets = new SessionSockets(new KrakenOptions { StateDirectory = "unused" }, new SessionEnvironment(kraken.Time), logs);
+        var sockets = new KrakenSockets(new KrakenOptions { StateDirectory = "unused" }, new ExchangeEnvironment(kraken.Time), logs);
         var account = new KrakenAccount(kraken.Account, kraken.Orders, kraken.Allowances.Trading);
         await using (var side = sides.Live(account, sockets, ExchangeMode.Online))
             side.Gateway.Advance(isResting: true);

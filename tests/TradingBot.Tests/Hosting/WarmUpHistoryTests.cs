@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Logging;
 using TradingBot.Core.Market;
+using TradingBot.Exchanges.Kraken.Feeds;
 using TradingBot.History;
 using TradingBot.Hosting;
 using TradingBot.Input;
-using TradingBot.Kraken.Feed;
 using TradingBot.Tests.Kraken;
 
 namespace TradingBot.Tests.Hosting;

@@ -1,7 +1,6 @@
-using TradingBot.Kraken;
-using TradingBot.Kraken.Rest.Wire;
-using TradingBot.Kraken.Sockets;
-using TradingBot.Kraken.Sockets.Wire;
+using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Kraken.Rest.Wire;
+using TradingBot.Exchanges.Kraken.Sockets.Wire;
 
 namespace TradingBot.Tests.Kraken;
 

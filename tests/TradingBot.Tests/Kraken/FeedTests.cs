@@ -1,9 +1,10 @@
 using FsCheck;
 using FsCheck.Fluent;
 using TradingBot.Core.Market;
-using TradingBot.Kraken;
-using TradingBot.Kraken.Feed;
-using TradingBot.Kraken.Sockets.Wire;
+using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Feeds;
+using TradingBot.Exchanges.Kraken.Feeds;
+using TradingBot.Exchanges.Kraken.Sockets.Wire;
 
 namespace TradingBot.Tests.Kraken;
 

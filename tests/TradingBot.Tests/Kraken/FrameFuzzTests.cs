@@ -3,9 +3,9 @@ using System.Text;
 using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
-using TradingBot.Kraken.Feed;
-using TradingBot.Kraken.Rest;
-using TradingBot.Kraken.Sockets;
+using TradingBot.Exchanges.Kraken.Feeds;
+using TradingBot.Exchanges.Kraken.Rest;
+using TradingBot.Exchanges.Kraken.Sockets;
 
 namespace TradingBot.Tests.Kraken;
 

@@ -1,8 +1,8 @@
 using System.Text;
 using TradingBot.Core.Market;
-using TradingBot.Kraken;
-using TradingBot.Kraken.Feed;
-using TradingBot.Kraken.Sockets;
+using TradingBot.Exchanges.Kraken;
+using TradingBot.Exchanges.Kraken.Feeds;
+using TradingBot.Exchanges.Kraken.Sockets;
 
 namespace TradingBot.Tests.Kraken;
 

@@ -1,4 +1,5 @@
-using TradingBot.Kraken;
+using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Kraken;
 
 namespace TradingBot.Tests.Kraken;
 

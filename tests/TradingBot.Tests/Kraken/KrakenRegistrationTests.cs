@@ -4,9 +4,10 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using TradingBot.Kraken;
-using TradingBot.Kraken.Rest;
-using TradingBot.Kraken.Sockets;
+using TradingBot.Exchanges.Connections;
+using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Kraken.Rest;
+using TradingBot.Exchanges.Kraken.Sockets;
 
 namespace TradingBot.Tests.Kraken;
 
@@ -98,9 +99,9 @@ public sealed class KrakenRegistrationTests : IDisposable
         // Pauses that take no time: what is tested here is what is said, not when.
         services.AddKrakenPublic(options).AddKrakenPrivate(options, new ApiKey("ThePublicHalf", TestKraken.Secret));
         services.AddHttpClient("Kraken").ConfigurePrimaryHttpMessageHandler(() => handler);
-        services.AddSingleton(provider => new KrakenPipelines(
+        services.AddSingleton(provider => new RestPipelines(
             TimeProvider.System,
-            provider.GetRequiredService<ILogger<KrakenPipelines>>(),
+            provider.GetRequiredService<ILogger<RestPipelines>>(),
             new PipelineTimes { FirstPause = TimeSpan.Zero, LongestPause = TimeSpan.FromMilliseconds(1) }));
         return services.BuildServiceProvider();
     }

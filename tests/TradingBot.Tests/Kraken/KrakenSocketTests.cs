@@ -1,9 +1,10 @@
 using System.Net.WebSockets;
 using System.Text.Json;
-using TradingBot.Kraken;
-using TradingBot.Kraken.Limits;
-using TradingBot.Kraken.Sockets;
-using TradingBot.Kraken.Sockets.Wire;
+using TradingBot.Exchanges.Connections;
+using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Kraken.Limits;
+using TradingBot.Exchanges.Kraken.Sockets;
+using TradingBot.Exchanges.Kraken.Sockets.Wire;
 
 namespace TradingBot.Tests.Kraken;
 

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using TradingBot.Core.Market;
-using TradingBot.Kraken;
-using TradingBot.Kraken.Sockets;
+using TradingBot.Exchanges.Kraken;
+using TradingBot.Exchanges.Kraken.Rest.Wire;
+using TradingBot.Exchanges.Kraken.Sockets;
 
 namespace TradingBot.Tests.Kraken;
 

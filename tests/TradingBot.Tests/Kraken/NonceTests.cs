@@ -1,4 +1,4 @@
-using TradingBot.Kraken.Rest;
+using TradingBot.Exchanges.Kraken.Rest;
 
 namespace TradingBot.Tests.Kraken;
 

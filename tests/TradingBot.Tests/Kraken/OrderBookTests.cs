@@ -4,8 +4,8 @@ using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 using TradingBot.Core.Market;
-using TradingBot.Kraken.Feed;
-using TradingBot.Kraken.Sockets;
+using TradingBot.Exchanges.Kraken.Feeds;
+using TradingBot.Exchanges.Kraken.Sockets;
 
 namespace TradingBot.Tests.Kraken;
 

@@ -1,4 +1,5 @@
-using TradingBot.Kraken;
+using TradingBot.Exchanges.Kraken;
+using TradingBot.Exchanges.Kraken.Rest.Wire;
 
 namespace TradingBot.Tests.Kraken;
 

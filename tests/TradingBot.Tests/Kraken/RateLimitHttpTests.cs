@@ -1,5 +1,5 @@
 using System.Globalization;
-using TradingBot.Kraken;
+using TradingBot.Exchanges.Contract;
 using TradingBot.KrakenSimulator;
 using TradingBot.KrakenSimulator.Accounts;
 using TradingBot.KrakenSimulator.Markets;

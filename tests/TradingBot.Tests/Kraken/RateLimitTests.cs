@@ -1,5 +1,7 @@
-using TradingBot.Kraken;
-using TradingBot.Kraken.Limits;
+using TradingBot.Exchanges.Connections;
+using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Kraken;
+using TradingBot.Exchanges.Kraken.Limits;
 
 namespace TradingBot.Tests.Kraken;
 

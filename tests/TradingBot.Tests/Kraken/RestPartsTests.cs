@@ -1,7 +1,7 @@
 using System.Text;
-using TradingBot.Kraken;
-using TradingBot.Kraken.Limits;
-using TradingBot.Kraken.Rest;
+using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Kraken.Limits;
+using TradingBot.Exchanges.Kraken.Rest;
 
 namespace TradingBot.Tests.Kraken;
 

@@ -2,10 +2,11 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using TradingBot.Kraken;
-using TradingBot.Kraken.Feed;
-using TradingBot.Kraken.Rest;
-using TradingBot.Kraken.Rest.Wire;
+using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Kraken;
+using TradingBot.Exchanges.Kraken.Feeds;
+using TradingBot.Exchanges.Kraken.Rest;
+using TradingBot.Exchanges.Kraken.Rest.Wire;
 
 namespace TradingBot.Tests.Kraken;
 

@@ -1,8 +1,8 @@
 using System.Net.Http.Headers;
 using TradingBot.Core.Market;
-using TradingBot.Kraken;
-using TradingBot.Kraken.Rest;
-using TradingBot.Kraken.Rest.Wire;
+using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Kraken.Rest;
+using TradingBot.Exchanges.Kraken.Rest.Wire;
 
 namespace TradingBot.Tests.Kraken;
 

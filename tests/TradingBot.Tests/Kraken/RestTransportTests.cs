@@ -1,9 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using TradingBot.Kraken;
-using TradingBot.Kraken.Rest;
-using TradingBot.Kraken.Rest.Wire;
+using TradingBot.Exchanges.Connections;
+using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Kraken.Rest;
+using TradingBot.Exchanges.Kraken.Rest.Wire;
 
 namespace TradingBot.Tests.Kraken;
 
@@ -113,8 +114,8 @@ public class RestTransportTests
         using var allowances = new RestAllowances(TradingBot.Kraken.Limits.AccountTier.Pro, TimeProvider.System);
         using var transport = new PrivateTransport(
             http,
-            new KrakenPipelines(
-                TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger<KrakenPipelines>.Instance),
+            new RestPipelines(
+                TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger<RestPipelines>.Instance),
             allowances,
             new ApiKey("KEY", TestKraken.Secret),
             nonces);

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using TradingBot.Kraken.Rest;
-using TradingBot.Kraken.Rest.Wire;
+using TradingBot.Exchanges.Connections;
+using TradingBot.Exchanges.Kraken.Rest.Wire;
 
 namespace TradingBot.Tests.Kraken;
 

@@ -1,5 +1,4 @@
 using System.Net.WebSockets;
-using TradingBot.Kraken.Sockets;
 
 namespace TradingBot.Tests.Kraken;
 

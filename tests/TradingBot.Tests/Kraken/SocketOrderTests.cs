@@ -1,9 +1,9 @@
 using System.Text;
 using TradingBot.Core.Market;
-using TradingBot.Kraken;
-using TradingBot.Kraken.Limits;
-using TradingBot.Kraken.Sockets;
-using TradingBot.Kraken.Sockets.Wire;
+using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Kraken.Limits;
+using TradingBot.Exchanges.Kraken.Sockets;
+using TradingBot.Exchanges.Kraken.Sockets.Wire;
 
 namespace TradingBot.Tests.Kraken;
 

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using TradingBot.Core.Market;
-using TradingBot.Kraken;
-using TradingBot.Kraken.Sockets;
-using TradingBot.Kraken.Sockets.Wire;
+using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Kraken.Sockets;
+using TradingBot.Exchanges.Kraken.Sockets.Wire;
 
 namespace TradingBot.Tests.Kraken;
 

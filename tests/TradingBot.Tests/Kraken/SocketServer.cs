@@ -5,9 +5,9 @@ using System.Text;
 using System.Text.Json;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging.Abstractions;
-using TradingBot.Kraken;
-using TradingBot.Kraken.Rest.Wire;
-using TradingBot.Kraken.Sockets;
+using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Kraken.Rest.Wire;
+using TradingBot.Exchanges.Kraken.Sockets;
 
 namespace TradingBot.Tests.Kraken;
 

@@ -1,7 +1,8 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using TradingBot.Kraken;
-using TradingBot.Kraken.Limits;
-using TradingBot.Kraken.Rest;
+using TradingBot.Exchanges.Connections;
+using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Kraken;
+using TradingBot.Exchanges.Kraken.Rest;
 
 namespace TradingBot.Tests.Kraken;
 
@@ -24,7 +25,7 @@ internal sealed class TestKraken : IDisposable
         _http = new HttpClient(handler);
         KrakenRegistration.Configure(_http, new KrakenOptions { StateDirectory = Path.GetTempPath() });
         times ??= new PipelineTimes { ReadLimit = TimeSpan.FromHours(1), WriteLimit = TimeSpan.FromHours(1) };
-        var pipelines = new KrakenPipelines(Time, NullLogger<KrakenPipelines>.Instance, times);
+        var pipelines = new RestPipelines(Time, NullLogger<RestPipelines>.Instance, times);
         Allowances = new RestAllowances(AccountTier.Starter, Time);
         _nonces = new NonceSource(NonceFile.Open(_nonceFile), Time);
         _private = new PrivateTransport(_http, pipelines, Allowances, new ApiKey("KEY", Secret), _nonces);

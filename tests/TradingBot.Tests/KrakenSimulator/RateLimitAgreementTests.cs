@@ -1,4 +1,4 @@
-using TradingBot.Kraken.Limits;
+using TradingBot.Exchanges.Kraken.Limits;
 using TradingBot.KrakenSimulator.Accounts;
 using ClientTier = TradingBot.Kraken.Limits.AccountTier;
 using ServerCounter = TradingBot.KrakenSimulator.Accounts.DecayingCounter;

@@ -8,6 +8,7 @@ using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
 using TradingBot.Core.Risk.Breakers;
 using TradingBot.Core.Strategies;
+using TradingBot.Exchanges.Feeds;
 using TradingBot.Hosting;
 using TradingBot.Logging;
 using TradingBot.Tests.Kraken;

@@ -1,5 +1,5 @@
 using TradingBot.Core.Market;
-using TradingBot.Kraken;
+using TradingBot.Exchanges.Kraken;
 
 namespace TradingBot.Tests.Market;
 

@@ -3,7 +3,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using TradingBot.Core;
 using TradingBot.Core.Market;
-using TradingBot.Kraken;
+using TradingBot.Exchanges.Kraken;
 
 namespace TradingBot.Tests.Market;
 

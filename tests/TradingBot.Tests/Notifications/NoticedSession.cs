@@ -4,10 +4,10 @@ using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
 using TradingBot.Core.Risk.Breakers;
 using TradingBot.Core.Strategies;
+using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Feeds;
+using TradingBot.Exchanges.Kraken.Sockets;
 using TradingBot.Hosting;
-using TradingBot.Kraken;
-using TradingBot.Kraken.Feed;
-using TradingBot.Kraken.Sockets;
 using TradingBot.Notifications;
 using TradingBot.Reports;
 using TradingBot.Tests.Hosting;
@@ -44,8 +44,8 @@ internal sealed class NoticedSession
             new SessionStart(Start, new Guid(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11), null, null, []));
         _clock = new ExchangeTime(_time);
         _clock.Observe(Start);
-        var sockets = new SessionSockets(
-            new KrakenOptions { StateDirectory = "unused" }, new SessionEnvironment(_time), NullLoggerFactory.Instance);
+        var sockets = new KrakenSockets(
+            new KrakenOptions { StateDirectory = "unused" }, new ExchangeEnvironment(_time), NullLoggerFactory.Instance);
         _socket = sockets.Public(_ => { });
         var view = ViewOf(Trader, _clock, sockets, isLive);
         var notices = new SessionNotices(view, Notices.Add);
@@ -63,7 +63,7 @@ internal sealed class NoticedSession
 
     public DateTime Now { get; private set; } = Start;
 
-    public static SessionView ViewOf(Trader trader, ExchangeTime clock, SessionSockets sockets, bool isLive = false) => new()
+    public static SessionView ViewOf(Trader trader, ExchangeTime clock, KrakenSockets sockets, bool isLive = false) => new()
     {
         Request = TradingSessionTests.Request("unused") with { IsLive = isLive, Exchange = "kraken" },
         BotName = "Localbot",

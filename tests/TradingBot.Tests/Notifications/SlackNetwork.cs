@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using TradingBot.Exchanges.Contract;
 using TradingBot.Notifications;
 using TradingBot.Tests.Kraken;
 

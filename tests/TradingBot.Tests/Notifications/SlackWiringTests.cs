@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
+using TradingBot.Exchanges.Connections;
 using TradingBot.Hosting;
 using TradingBot.Input;
 using TradingBot.KrakenSimulator;

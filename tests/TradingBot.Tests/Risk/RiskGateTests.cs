@@ -2,7 +2,7 @@ using TradingBot.Core.Market;
 using TradingBot.Core.Risk;
 using TradingBot.Core.Trading;
 using TradingBot.Core.Trading.Sizing;
-using TradingBot.Kraken;
+using TradingBot.Exchanges.Kraken;
 
 namespace TradingBot.Tests.Risk;
 

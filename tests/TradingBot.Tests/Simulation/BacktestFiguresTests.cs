@@ -5,7 +5,7 @@ using TradingBot.Core.Simulation;
 using TradingBot.Core.Statistics;
 using TradingBot.Core.Strategies;
 using TradingBot.Core.Trading.Sizing;
-using TradingBot.Kraken;
+using TradingBot.Exchanges.Kraken;
 
 namespace TradingBot.Tests.Simulation;
 

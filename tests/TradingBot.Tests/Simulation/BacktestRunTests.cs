@@ -2,7 +2,7 @@ using TradingBot.Core.Charts;
 using TradingBot.Core.Market;
 using TradingBot.Core.Simulation;
 using TradingBot.Core.Trading;
-using TradingBot.Kraken;
+using TradingBot.Exchanges.Kraken;
 
 namespace TradingBot.Tests.Simulation;
 

@@ -6,11 +6,11 @@ using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
 using TradingBot.Core.Risk.Breakers;
 using TradingBot.Core.Strategies;
+using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Feeds;
+using TradingBot.Exchanges.Kraken.Rest;
+using TradingBot.Exchanges.Kraken.Sockets;
 using TradingBot.Hosting;
-using TradingBot.Kraken;
-using TradingBot.Kraken.Feed;
-using TradingBot.Kraken.Limits;
-using TradingBot.Kraken.Rest;
 using TradingBot.Telemetry;
 using TradingBot.Tests.Hosting;
 using TradingBot.Tests.Kraken;
@@ -97,7 +97,7 @@ public sealed class MetricsTableTests
         var request = TradingSessionTests.Request("nowhere");
         var start = new SessionStart(DateTime.UnixEpoch, Guid.NewGuid(), Engine: null, Breakers: null, Orders: []);
         var trader = new Trader(Backtests.Setup(request.Strategy), new OrderRules(), new BreakerLimits(), start);
-        var sockets = new SessionSockets(new KrakenOptions { StateDirectory = "nowhere" }, new SessionEnvironment(time), NullLoggerFactory.Instance);
+        var sockets = new KrakenSockets(new KrakenOptions { StateDirectory = "nowhere" }, new ExchangeEnvironment(time), NullLoggerFactory.Instance);
         return NoticedSession.ViewOf(trader, new ExchangeTime(time), sockets);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TradingBot.Exchanges.Contract;
 
 namespace TradingBot.Worlds.Exchange;
 

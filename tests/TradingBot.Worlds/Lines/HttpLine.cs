@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using TradingBot.Exchanges.Contract;
 using TradingBot.Worlds.Exchange;
 using TradingBot.Worlds.Machine;
 

@@ -1,6 +1,6 @@
 using System.Net.WebSockets;
 using System.Text;
-using TradingBot.Kraken.Sockets;
+using TradingBot.Exchanges.Connections;
 using TradingBot.Worlds.Exchange;
 using TradingBot.Worlds.Machine;
 

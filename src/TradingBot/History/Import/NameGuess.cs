@@ -1,6 +1,7 @@
 using System.Globalization;
 using TradingBot.Core.Market;
-using TradingBot.Kraken;
+using TradingBot.Exchanges;
+using TradingBot.Exchanges.Contract;
 
 namespace TradingBot.History.Import;
 
@@ -13,6 +14,8 @@ namespace TradingBot.History.Import;
 /// <param name="IsInForm">True for <c>PAIR_MINUTES</c>: no guess, but what the form says.</param>
 internal readonly record struct NameGuess(string? Pair, Timeframe? Period, bool IsInForm)
 {
+    private static readonly IPairDirectory Pairs = Venues.Default.Pairs;
+
     private const int Day = 1440;
 
     private static readonly string[] Endings = [".gz", ".csv", ".txt", ".tsv"];
@@ -53,7 +56,7 @@ internal readonly record struct NameGuess(string? Pair, Timeframe? Period, bool 
             return false;
         return PairIn(words) is { } pair
             ? words.Length == 1 || SeriesName.Of(pair, series.Timeframe) == series
-            : words.Length == 1 || !KrakenPairs.IsPair(text); // my_BTC looks like a pair
+            : words.Length == 1 || !Pairs.IsPair(text); // my_BTC looks like a pair
     }
 
     private static string WithoutEndings(string fileName)
@@ -71,11 +74,11 @@ internal readonly record struct NameGuess(string? Pair, Timeframe? Period, bool 
     private static string? PairIn(string[] words)
     {
         var twos = words.Zip(words.Skip(1)).ToList();
-        return words.FirstOrDefault(word => KrakenPairs.Find(word) is not null)
-            ?? Joined(twos.Find(two => KrakenPairs.Find(Joined(two)!) is not null))
-            ?? Joined(twos.Find(two => KrakenPairs.IsBase(two.First) && KrakenPairs.IsQuote(two.Second)))
-            ?? words.FirstOrDefault(KrakenPairs.IsPair)
-            ?? Joined(twos.Find(two => KrakenPairs.IsMoney(two.Second) && two.First.Any(char.IsAsciiLetter)));
+        return words.FirstOrDefault(word => Pairs.Find(word) is not null)
+            ?? Joined(twos.Find(two => Pairs.Find(Joined(two)!) is not null))
+            ?? Joined(twos.Find(two => Pairs.IsBase(two.First) && Pairs.IsQuote(two.Second)))
+            ?? words.FirstOrDefault(Pairs.IsPair)
+            ?? Joined(twos.Find(two => Pairs.IsMoney(two.Second) && two.First.Any(char.IsAsciiLetter)));
     }
 
     private static string? Joined((string First, string Second) two) =>

@@ -1,0 +1,44 @@
+using TradingBot.Core.Market;
+using TradingBot.Exchanges.Feeds;
+
+namespace TradingBot.Exchanges.Contract;
+
+/// <summary>
+/// Prices of an exchange. Every call retries and waits for its turn under the rate limit. A pair must have been found
+/// by <see cref="FindAsync"/> before anything else is asked about it.
+/// </summary>
+public interface IMarketData
+{
+    Task<Answer<ExchangeStatus>> StatusAsync(CancellationToken cancellation);
+
+    /// <returns>The exchange's clock, UTC, cut to what it tells: whole seconds, or better.</returns>
+    Task<Answer<DateTime>> TimeAsync(CancellationToken cancellation);
+
+    /// <summary>Looks a pair up by any name that the exchange or people have for it.</summary>
+    /// <returns>Null: the exchange does not list it.</returns>
+    Task<Answer<ListedInstrument?>> FindAsync(string name, CancellationToken cancellation);
+
+    /// <summary>The newest finished candles, oldest first, without a hole.</summary>
+    Task<Answer<IReadOnlyList<Candle>>> CandlesAsync(
+        Instrument instrument, Timeframe timeframe, CancellationToken cancellation);
+
+    /// <summary>The tape from an instant on, whole.</summary>
+    /// <param name="instrument">The pair.</param>
+    /// <param name="from">UTC, inclusive.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    Task<Answer<TapePart>> TradesAsync(Instrument instrument, DateTime from, CancellationToken cancellation);
+
+    /// <summary>The newest trades there are, whatever their age.</summary>
+    Task<Answer<TapePart>> NewestTradesAsync(Instrument instrument, CancellationToken cancellation);
+
+    Task<Answer<Ticker>> TickerAsync(Instrument instrument, CancellationToken cancellation);
+
+    /// <summary>The order book as it stands, as deep as the exchange gives it.</summary>
+    Task<Answer<OrderBook>> BookAsync(Instrument instrument, CancellationToken cancellation);
+
+    /// <summary>Trades and book as they happen, over a connection that is kept up.</summary>
+    /// <param name="instrument">The pair.</param>
+    /// <param name="depth">Levels of the book, one of <see cref="ExchangeCapabilities.BookDepths"/>.</param>
+    /// <param name="listener">Called on the receiving thread; quick, and never waiting.</param>
+    IMarketStream Follow(Instrument instrument, int depth, IMarketListener listener);
+}

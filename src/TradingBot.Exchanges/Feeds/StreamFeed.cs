@@ -1,0 +1,63 @@
+using Microsoft.Extensions.Logging;
+using TradingBot.Core.Market;
+using TradingBot.Exchanges.Contract;
+
+namespace TradingBot.Exchanges.Feeds;
+
+/// <summary>Follows a market by the exchange's live stream; what that leaves out is fetched.</summary>
+/// <param name="stream">Brings the trades to the tape, and keeps the book.</param>
+/// <param name="tape">Knows what is missing.</param>
+/// <param name="time">The clock.</param>
+/// <param name="log">Changes of state.</param>
+public sealed partial class StreamFeed(
+    IMarketStream stream, CandleTape tape, TimeProvider time, ILogger<StreamFeed> log) : IMarketFeed
+{
+    /// <summary>How often the tape is looked at for something to ask.</summary>
+    private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1);
+
+    private readonly ILogger<StreamFeed> _log = log;
+
+    public bool TryShowBook(Action<OrderBook> look) => stream.TryShowBook(look);
+
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var asking = AskWhenDueAsync(ended.Token);
+        try
+        {
+            await stream.RunAsync(cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            await ended.CancelAsync().ConfigureAwait(false);
+            await asking.ConfigureAwait(false);
+        }
+    }
+
+    private async Task AskWhenDueAsync(CancellationToken cancellation)
+    {
+        using var timer = new PeriodicTimer(LookInterval, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(cancellation).ConfigureAwait(false))
+            {
+                if (!tape.IsQuestionDue)
+                    continue;
+                var answer = await tape.AskAsync(cancellation).ConfigureAwait(false);
+                if (answer == TapeAnswer.ChannelIsBehind && stream.HasTrades)
+                {
+                    ChannelIsSilent();
+                    stream.DistrustTrades();
+                }
+            }
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // The program stops.
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "REST has trades that the trade channel did not bring; subscribing to it again")]
+    private partial void ChannelIsSilent();
+}

@@ -1,0 +1,103 @@
+using Microsoft.Extensions.Logging;
+using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Kraken.Feeds;
+using TradingBot.Exchanges.Kraken.Limits;
+using TradingBot.Exchanges.Kraken.Sockets;
+
+namespace TradingBot.Exchanges.Kraken;
+
+/// <summary>
+/// The private connection's messages: what happens to the account's orders, and what the exchange accepts. All who
+/// listen hear all of it.
+/// </summary>
+internal sealed partial class KrakenAccountStream
+{
+    private readonly TradingAllowance _allowance;
+    private readonly ILogger _log;
+    private readonly ExecutionStream _executions = new();
+    private readonly List<OrderStep> _steps = [];
+    private readonly Lock _guard = new();
+    private IAccountListener[] _listeners = [];
+
+    /// <param name="allowance">Is told of orders that are over.</param>
+    /// <param name="connect">Makes the private connection that hands its messages to the given receiver.</param>
+    /// <param name="log">Changes of state.</param>
+    public KrakenAccountStream(
+        TradingAllowance allowance, Func<Action<SocketMessage>, KrakenSocket> connect, ILogger log)
+    {
+        (_allowance, _log) = (allowance, log);
+        Socket = connect(Receive);
+    }
+
+    public KrakenSocket Socket { get; }
+
+    /// <summary>Follows the account until cancelled or refused for good.</summary>
+    public Task RunAsync(CancellationToken cancellation)
+    {
+        Socket.Subscribe(Subscription.Executions);
+        return Socket.RunAsync(cancellation);
+    }
+
+    /// <inheritdoc cref="IAccount.Listen"/>
+    public IDisposable Listen(IAccountListener listener)
+    {
+        lock (_guard)
+            _listeners = [.. _listeners, listener];
+        return new Listening(this, listener);
+    }
+
+    private void Forget(IAccountListener listener)
+    {
+        lock (_guard)
+            _listeners = [.. _listeners.Where(other => other != listener)];
+    }
+
+    private void Receive(SocketMessage message)
+    {
+        switch (message)
+        {
+            case SocketMessage.Executions executions:
+                Receive(executions);
+                break;
+            case SocketMessage.Status status:
+                var mode = status.Row.Mode.AsExchangeMode();
+                foreach (var listener in Volatile.Read(ref _listeners))
+                    listener.ModeChanged(mode);
+                break;
+            case SocketMessage.Connected:
+                _executions.Restart();
+                break;
+            case SocketMessage.SubscriptionRefused refused:
+                Refused(refused.Subscription.ChannelWord, refused.Error.Text);
+                break;
+        }
+    }
+
+    private void Receive(SocketMessage.Executions message)
+    {
+        _steps.Clear();
+        if (!_executions.Accept(message, _steps))
+            Socket.Distrust(Subscription.Executions); // what was missed, the tracker asks for by itself
+        foreach (var step in _steps)
+        {
+            if (!Guid.TryParse(step.Order.ClientOrderId, out var id))
+                continue; // by hand, or another program's
+            var report = KrakenReports.Of(step, QuoteOf(step.Order.Symbol));
+            foreach (var listener in Volatile.Read(ref _listeners))
+                listener.Reported(id, report);
+            if (step.Order.IsOver)
+                _allowance.Closed(step.Order.ClientOrderId!);
+        }
+    }
+
+    /// <summary>As the channel names it; a pair that was never told has none, and its fees are left to REST.</summary>
+    private static string QuoteOf(string? symbol) => symbol?.Split('/') is [_, var quote] ? quote : "";
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Kraken refuses the {Channel} subscription: {Reason}")]
+    private partial void Refused(string channel, string reason);
+
+    private sealed class Listening(KrakenAccountStream stream, IAccountListener listener) : IDisposable
+    {
+        public void Dispose() => stream.Forget(listener);
+    }
+}

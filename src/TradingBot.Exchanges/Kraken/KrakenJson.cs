@@ -1,0 +1,47 @@
+using System.Text.Json.Serialization;
+using TradingBot.Exchanges.Kraken.Rest.Wire;
+using TradingBot.Exchanges.Kraken.Sockets.Wire;
+
+namespace TradingBot.Exchanges.Kraken;
+
+/// <summary>The source-generated readers of what is not read by hand. Numbers may come as strings.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    NumberHandling = JsonNumberHandling.AllowReadingFromString,
+    GenerationMode = JsonSourceGenerationMode.Metadata,
+    RespectNullableAnnotations = true,
+    Converters = [typeof(UtcConverter), typeof(FiniteConverter)])]
+[JsonSerializable(typeof(string[]))]
+[JsonSerializable(typeof(ServerTime))]
+[JsonSerializable(typeof(SystemStatusInfo))]
+[JsonSerializable(typeof(Dictionary<string, AssetInfo>))]
+[JsonSerializable(typeof(Dictionary<string, AssetPairInfo>))]
+[JsonSerializable(typeof(Dictionary<string, TickerInfo>))]
+[JsonSerializable(typeof(Dictionary<string, DepthInfo>))]
+[JsonSerializable(typeof(Dictionary<string, decimal>))]
+[JsonSerializable(typeof(Dictionary<string, BalanceInfo>))]
+[JsonSerializable(typeof(TradeBalanceInfo))]
+[JsonSerializable(typeof(TradeVolumeInfo))]
+[JsonSerializable(typeof(OpenOrdersInfo))]
+[JsonSerializable(typeof(ClosedOrdersInfo))]
+[JsonSerializable(typeof(Dictionary<string, OrderInfo>))]
+[JsonSerializable(typeof(TradesHistoryInfo))]
+[JsonSerializable(typeof(Dictionary<string, OwnTrade>))]
+[JsonSerializable(typeof(LedgersInfo))]
+[JsonSerializable(typeof(OrderPlaced))]
+[JsonSerializable(typeof(OrderAmended))]
+[JsonSerializable(typeof(AmendHistory))]
+[JsonSerializable(typeof(OrdersCancelled))]
+[JsonSerializable(typeof(CancelTimer))]
+[JsonSerializable(typeof(SocketToken))]
+[JsonSerializable(typeof(ApiKeyInfo))]
+[JsonSerializable(typeof(StatusRow[]))]
+[JsonSerializable(typeof(TickerRow[]))]
+[JsonSerializable(typeof(CandleRow[]))]
+[JsonSerializable(typeof(InstrumentRows))]
+[JsonSerializable(typeof(ExecutionRow[]))]
+[JsonSerializable(typeof(BalanceRow[]))]
+[JsonSerializable(typeof(Acknowledgement))]
+[JsonSerializable(typeof(AcknowledgedResult))]
+[JsonSerializable(typeof(BatchRow[]))]
+internal sealed partial class KrakenJson : JsonSerializerContext;

@@ -1,0 +1,94 @@
+using Microsoft.Extensions.Logging;
+using TradingBot.Core.Market;
+using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Feeds;
+using TradingBot.Exchanges.Kraken.Feeds;
+using TradingBot.Exchanges.Kraken.Rest;
+using TradingBot.Exchanges.Kraken.Rest.Wire;
+using TradingBot.Exchanges.Kraken.Sockets;
+
+namespace TradingBot.Exchanges.Kraken;
+
+/// <summary>Kraken's prices.</summary>
+/// <param name="rest">The public interface.</param>
+/// <param name="pairs">Get what is looked up.</param>
+/// <param name="sockets">Make the public connection of each stream.</param>
+/// <param name="logs">For changes of state.</param>
+/// <param name="listFile">Where the list of pairs is kept for later backtests, or null.</param>
+internal sealed class KrakenMarketData(
+    PublicRest rest, ListedPairs pairs, KrakenSockets sockets, ILoggerFactory logs, string? listFile) : IMarketData
+{
+    /// <summary>The most that REST gives.</summary>
+    private const int BookDepth = 500;
+
+    private readonly CandleHistory _candles = new(rest);
+    private readonly TradeBackfill _trades = new(rest);
+
+    public async Task<Answer<ExchangeStatus>> StatusAsync(CancellationToken cancellation) =>
+        (await rest.SystemStatusAsync(cancellation).ConfigureAwait(false))
+            .Map(status => new ExchangeStatus(status.Mode.AsExchangeMode(), status.Status));
+
+    public async Task<Answer<DateTime>> TimeAsync(CancellationToken cancellation) =>
+        (await rest.TimeAsync(cancellation).ConfigureAwait(false))
+            .Map(time => DateTime.UnixEpoch.AddSeconds(time.UnixSeconds));
+
+    public async Task<Answer<ListedInstrument?>> FindAsync(string name, CancellationToken cancellation)
+    {
+        // All pairs, once: asked for one, Kraken takes some of its names and refuses others.
+        var answer = await rest.AssetPairsAsync([], cancellation).ConfigureAwait(false);
+        return answer.Map(rows =>
+        {
+            var listed = KrakenPair.From(rows);
+            if (listFile is not null)
+                PairList.WriteIfPossible(listFile, listed.Select(pair => pair.Instrument));
+            if (KrakenPair.Find(listed, name) is not { } found)
+                return null;
+            pairs.Add(found);
+            return new ListedInstrument(found.Instrument, found.Names.Id, found.Status == "online", found.Status);
+        });
+    }
+
+    public Task<Answer<IReadOnlyList<Candle>>> CandlesAsync(
+        Instrument instrument, Timeframe timeframe, CancellationToken cancellation) =>
+        _candles.FinishedAsync(IdOf(instrument), timeframe, from: null, cancellation);
+
+    public Task<Answer<TapePart>> TradesAsync(
+        Instrument instrument, DateTime from, CancellationToken cancellation) =>
+        _trades.ReadAsync(IdOf(instrument), from, cancellation);
+
+    public Task<Answer<TapePart>> NewestTradesAsync(Instrument instrument, CancellationToken cancellation) =>
+        _trades.NewestAsync(IdOf(instrument), cancellation);
+
+    public async Task<Answer<Ticker>> TickerAsync(Instrument instrument, CancellationToken cancellation)
+    {
+        var answer = await rest.TickerAsync([IdOf(instrument)], cancellation).ConfigureAwait(false);
+        return OnlyRow(answer).Map(ticker => new Ticker(
+            ticker.Bid[0], ticker.Ask[0], ticker.LastTrade[0], ticker.Volume[0], ticker.TradeCount[0]));
+    }
+
+    public async Task<Answer<OrderBook>> BookAsync(Instrument instrument, CancellationToken cancellation)
+    {
+        var answer = await rest.DepthAsync(IdOf(instrument), BookDepth, cancellation).ConfigureAwait(false);
+        return OnlyRow(answer).Map(BookOf);
+    }
+
+    public IMarketStream Follow(Instrument instrument, int depth, IMarketListener listener) => new KrakenMarketStream(
+        pairs.Of(instrument), depth, sockets.Public, listener, logs.CreateLogger<KrakenMarketStream>());
+
+    private string IdOf(Instrument instrument) => pairs.Of(instrument).Names.Id;
+
+    private static Answer<T> OnlyRow<T>(Answer<Dictionary<string, T>> answer) =>
+        answer is Answer<Dictionary<string, T>>.Success { Value.Count: 0 }
+            ? new Answer<T>.Unknown("an answer without the pair")
+            : answer.Map(rows => rows.Values.First());
+
+    private static OrderBook BookOf(DepthInfo depth)
+    {
+        var book = new OrderBook(BookDepth);
+        foreach (var row in depth.Bids)
+            book.Set(Side.Buy, row.Level);
+        foreach (var row in depth.Asks)
+            book.Set(Side.Sell, row.Level);
+        return book;
+    }
+}

@@ -1,0 +1,93 @@
+using TradingBot.Core.Market;
+using TradingBot.Exchanges.Kraken.Rest.Wire;
+
+namespace TradingBot.Exchanges.Kraken;
+
+/// <summary>A pair as the exchange describes it now: names, rules, status and published fees.</summary>
+/// <param name="Names">Kraken's names.</param>
+/// <param name="Instrument">The rules orders must keep.</param>
+/// <param name="Status">Kraken's word; <c>online</c> where the answer has none.</param>
+/// <param name="Fees">
+/// AssetPairs' table, or null where it has none or a rate below 0. TradeVolume is the better source.
+/// </param>
+internal sealed record KrakenPair(PairNames Names, Instrument Instrument, string Status, FeeSchedule? Fees)
+{
+    /// <summary>The base asset's id in balances: <c>XXBT</c>.</summary>
+    public string BaseId { get; init; } = Instrument.Base;
+
+    /// <summary>The quote asset's id in balances: <c>ZUSD</c>.</summary>
+    public string QuoteId { get; init; } = Instrument.Quote;
+
+    // Instrument converts prices through powers of ten up to this.
+    private const int MostPriceDecimals = 10;
+
+    /// <summary>The pair of one AssetPairs row.</summary>
+    /// <returns>Null for what cannot be traded: the old dark-pool rows, which have no slash name.</returns>
+    public static KrakenPair? From(string id, AssetPairInfo row)
+    {
+        if (row.SlashName?.Split('/') is not [var @base, var quote]
+            || row.PriceDecimals is < 0 or > MostPriceDecimals || row.VolumeDecimals is < 0 or > 28)
+            return null;
+        var rules = new Instrument
+        {
+            Symbol = row.ShortName,
+            Base = @base,
+            Quote = quote,
+            PriceDecimals = row.PriceDecimals,
+            VolumeDecimals = row.VolumeDecimals,
+            TickSize = row.TickSize is > 0 ? row.TickSize.Value : Unit(row.PriceDecimals),
+            MinimumVolume = row.MinimumVolume ?? Unit(row.VolumeDecimals),
+            MinimumCost = row.MinimumCost ?? 0,
+            CostDecimals = Math.Clamp(row.CostDecimals ?? 5, 1, Instrument.MoneyDecimals),
+            SellLeverage = row.SellLeverage ?? [],
+            RulesAreKnown = row.MinimumVolume is not null && row.MinimumCost is not null,
+        };
+        var names = new PairNames(id, row.ShortName, PairNames.SocketName(row.SlashName));
+        return new KrakenPair(names, rules, row.Status ?? "online", FeesOf(row))
+        {
+            BaseId = row.Base,
+            QuoteId = row.Quote,
+        };
+    }
+
+    /// <summary>All tradable pairs of an AssetPairs answer.</summary>
+    public static IReadOnlyList<KrakenPair> From(IReadOnlyDictionary<string, AssetPairInfo> answer) =>
+        [.. answer.Select(row => From(row.Key, row.Value)).OfType<KrakenPair>()];
+
+    /// <summary>
+    /// The pair of that name, or null. A name Kraken gives to one pair goes before one that people would say for
+    /// another.
+    /// </summary>
+    public static KrakenPair? Find(IReadOnlyList<KrakenPair> pairs, string name)
+    {
+        var key = AssetNames.KeyOf(name);
+        return pairs.FirstOrDefault(pair => pair.IsCalled(name))
+            ?? pairs.FirstOrDefault(
+                pair => AssetNames.KeysOf(pair.Instrument.Base, pair.Instrument.Quote).Contains(key));
+    }
+
+    /// <summary>True for any of Kraken's names of the pair, in any case.</summary>
+    public bool IsCalled(string name) =>
+        name.Equals(Names.Id, StringComparison.OrdinalIgnoreCase)
+        || name.Equals(Names.ShortName, StringComparison.OrdinalIgnoreCase)
+        || name.Equals(Names.Socket, StringComparison.OrdinalIgnoreCase)
+        || name.Equals($"{Instrument.Base}/{Instrument.Quote}", StringComparison.OrdinalIgnoreCase);
+
+    private static decimal Unit(int decimals) => new(1, 0, 0, isNegative: false, (byte)decimals);
+
+    private static FeeSchedule? FeesOf(AssetPairInfo row)
+    {
+        if (row.Fees is not { Length: > 0 } taker)
+            return null;
+        // Where the tiers of maker and taker differ, the maker's rate at the taker's tier counts.
+        var tiers = taker.Select(tier => new FeeTier(
+            tier.FromVolume, MakerAt(row.MakerFees ?? taker, tier.FromVolume) / 100, tier.Percent / 100)).ToList();
+        var isUsable = tiers[0].FromVolume == 0
+            && tiers.TrueForAll(tier => tier.Maker is >= 0 and < 1 && tier.Taker is >= 0 and < 1)
+            && tiers.Zip(tiers.Skip(1)).All(two => two.First.FromVolume < two.Second.FromVolume);
+        return isUsable ? new FeeSchedule("Kraken AssetPairs " + row.ShortName, tiers) : null;
+    }
+
+    private static decimal MakerAt(FeeRow[] rows, decimal volume) =>
+        rows.LastOrDefault(row => row.FromVolume <= volume, rows.Length > 0 ? rows[0] : default).Percent;
+}

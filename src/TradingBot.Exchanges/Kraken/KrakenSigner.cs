@@ -1,0 +1,46 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using TradingBot.Exchanges.Contract;
+
+namespace TradingBot.Exchanges.Kraken;
+
+/// <summary>Signs with an API key of Kraken's, whose secret is base64.</summary>
+internal sealed class KrakenSigner
+{
+    private readonly byte[] _secret;
+
+    /// <param name="key">The key and its secret.</param>
+    /// <exception cref="ArgumentException">The secret is not base64; the message does not repeat it.</exception>
+    public KrakenSigner(ApiKey key)
+    {
+        var bytes = new byte[key.Secret.Length];
+        if (!Convert.TryFromBase64String(key.Secret, bytes, out var length) || length == 0)
+            throw new ArgumentException("the API secret is not base64", nameof(key));
+        _secret = bytes[..length];
+        Key = key.Key;
+    }
+
+    /// <summary>The public half; goes into the <c>API-Key</c> header and nowhere else.</summary>
+    public string Key { get; }
+
+    /// <summary>
+    /// The <c>API-Sign</c> header: base64 of HMAC-SHA512 over the path and SHA-256 of nonce and body.
+    /// </summary>
+    /// <param name="path">From <c>/0/private/</c> on.</param>
+    /// <param name="nonce">The same text that stands in the body.</param>
+    /// <param name="body">Exactly the bytes that are sent.</param>
+    /// <remarks>Source: docs.kraken.com guides/rest/authentication.</remarks>
+    public string Sign(string path, ulong nonce, ReadOnlySpan<byte> body)
+    {
+        using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        digest.AppendData(Encoding.ASCII.GetBytes(nonce.ToString(CultureInfo.InvariantCulture)));
+        digest.AppendData(body);
+        using var seal = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA512, _secret);
+        seal.AppendData(Encoding.ASCII.GetBytes(path));
+        seal.AppendData(digest.GetHashAndReset());
+        return Convert.ToBase64String(seal.GetHashAndReset());
+    }
+
+    public override string ToString() => "signer of an API key";
+}

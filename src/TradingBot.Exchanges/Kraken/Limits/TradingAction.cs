@@ -1,0 +1,10 @@
+namespace TradingBot.Exchanges.Kraken.Limits;
+
+/// <summary>What the matching engine counts.</summary>
+internal enum TradingAction
+{
+    Add,
+    Amend,
+    Edit,
+    Cancel,
+}

@@ -1,0 +1,11 @@
+
+namespace TradingBot.Exchanges.Kraken.Rest.Wire;
+
+/// <summary>ClosedOrders, by txid: a page of 50.</summary>
+internal sealed record ClosedOrdersInfo
+{
+    public required Dictionary<string, OrderInfo> Closed { get; init; }
+
+    /// <summary>Of all pages; null where counting was not asked for.</summary>
+    public long? Count { get; init; }
+}

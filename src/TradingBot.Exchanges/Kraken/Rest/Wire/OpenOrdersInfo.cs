@@ -1,0 +1,8 @@
+
+namespace TradingBot.Exchanges.Kraken.Rest.Wire;
+
+/// <summary>OpenOrders, by txid. An order that was placed a moment ago can still be missing.</summary>
+internal sealed record OpenOrdersInfo
+{
+    public required Dictionary<string, OrderInfo> Open { get; init; }
+}

@@ -1,0 +1,60 @@
+using Microsoft.Extensions.Logging;
+using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Kraken.Rest.Wire;
+
+namespace TradingBot.Exchanges.Kraken.Sockets;
+
+/// <summary>Makes the connections to Kraken's WebSockets, and knows them for those who measure.</summary>
+/// <param name="addresses">Where they are.</param>
+/// <param name="speed">Seconds of the exchange's time in a second of the wall's.</param>
+/// <param name="environment">The clock and the network.</param>
+/// <param name="logs">For changes of state.</param>
+internal sealed class KrakenSockets(
+    KrakenAddresses addresses, double speed, ExchangeEnvironment environment, ILoggerFactory logs)
+{
+    /// <summary>Of the wall's time: a pause of the machine, which says nothing about the line.</summary>
+    private static readonly TimeSpan Hiccup = TimeSpan.FromMilliseconds(250);
+
+    private KrakenSocket[] _all = [];
+
+    /// <summary>Those made so far. May be read by any thread.</summary>
+    public IReadOnlyList<KrakenSocket> All => Volatile.Read(ref _all);
+
+    public KrakenSocket Public(Action<SocketMessage> receive) =>
+        Make("public", addresses.PublicSocket, token: null, receive);
+
+    /// <param name="token">A fresh one for each connection.</param>
+    /// <param name="receive">Gets every message.</param>
+    public KrakenSocket Private(
+        Func<CancellationToken, Task<Answer<SocketToken>>> token, Action<SocketMessage> receive) =>
+        Make("private", addresses.PrivateSocket, token, receive);
+
+    private KrakenSocket Make(
+        string name,
+        Uri address,
+        Func<CancellationToken, Task<Answer<SocketToken>>>? token,
+        Action<SocketMessage> receive)
+    {
+        var socket = new KrakenSocket(
+            OptionsOf(name),
+            environment.Connect(address),
+            token,
+            receive,
+            environment.Time,
+            logs.CreateLogger<KrakenSocket>(),
+            environment.Chance);
+        Volatile.Write(ref _all, [.. _all, socket]);
+        return socket;
+    }
+
+    private KrakenSocketOptions OptionsOf(string name)
+    {
+        var options = new KrakenSocketOptions { Name = name };
+        var atLeastOne = Math.Max(1, speed);
+        return options with
+        {
+            Times = options.Times.NotBelow(Hiccup * atLeastOne),
+            ConnectLimit = options.ConnectLimit * atLeastOne,
+        };
+    }
+}

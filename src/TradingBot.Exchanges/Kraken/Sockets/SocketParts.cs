@@ -1,0 +1,21 @@
+using TradingBot.Exchanges.Connections;
+
+namespace TradingBot.Exchanges.Kraken.Sockets;
+
+/// <summary>What outlives a single connection.</summary>
+internal sealed class SocketParts
+{
+    public SocketParts(WatchTimes times) => Desk = new SubscriptionDesk(times, Pending, Counters);
+
+    public PendingRequests Pending { get; } = new();
+
+    public SocketCounters Counters { get; } = new();
+
+    public SubscriptionDesk Desk { get; }
+
+    /// <summary>
+    /// When the frame that is being handled was received; of <see cref="System.Diagnostics.Stopwatch"/>. Of the receiving
+    /// thread only.
+    /// </summary>
+    public long FrameReceivedAt { get; set; }
+}

@@ -1,0 +1,190 @@
+using TradingBot.Exchanges.Connections;
+using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Kraken.Sockets.Wire;
+
+namespace TradingBot.Exchanges.Kraken.Sockets;
+
+/// <summary>
+/// What a connection is subscribed to: sends the requests, matches their answers, notes what arrives, and makes anew
+/// what has gone silent. What is wanted outlives connections. Safe for several callers.
+/// </summary>
+internal sealed class SubscriptionDesk(WatchTimes times, PendingRequests pending, SocketCounters counters)
+{
+    private readonly Lock _guard = new();
+    private readonly List<Subscription> _wanted = [];
+    private readonly SubscriptionWatch _watch = new(times);
+    private readonly Dictionary<long, Subscription> _asked = [];
+    private readonly List<Subscription> _renew = [];
+    private SocketConnection? _connection;
+    private string? _token;
+
+    /// <summary>True when something is subscribed to, so that silence means something.</summary>
+    public bool IsInUse
+    {
+        get
+        {
+            lock (_guard)
+                return _wanted.Count > 0;
+        }
+    }
+
+    public void Subscribe(Subscription subscription, TimeSpan now)
+    {
+        lock (_guard)
+        {
+            if (_wanted.Contains(subscription))
+                return;
+            _wanted.Add(subscription);
+            Ask(subscription, now);
+        }
+    }
+
+    public void Unsubscribe(Subscription subscription)
+    {
+        lock (_guard)
+        {
+            if (!_wanted.Remove(subscription))
+                return;
+            _watch.Forget(subscription);
+            Leave(subscription);
+        }
+    }
+
+    /// <summary>Asks for the subscription to be made anew at the next look.</summary>
+    public void Distrust(Subscription subscription)
+    {
+        lock (_guard)
+            _watch.Distrust(subscription);
+    }
+
+    /// <summary>A new connection: everything wanted is asked for.</summary>
+    public void Open(SocketConnection connection, string? token, TimeSpan now)
+    {
+        lock (_guard)
+        {
+            (_connection, _token) = (connection, token);
+            foreach (var subscription in _wanted)
+                Ask(subscription, now);
+        }
+    }
+
+    public void Close()
+    {
+        lock (_guard)
+        {
+            (_connection, _token) = (null, null);
+            _watch.Clear();
+            _asked.Clear();
+        }
+    }
+
+    /// <summary>Takes the answer to one of its own requests.</summary>
+    /// <param name="acknowledgement">Any answer.</param>
+    /// <param name="refusal">What the exchange will not have, with its words; else null.</param>
+    /// <returns>False when the answer belongs to somebody else.</returns>
+    public bool Answered(Acknowledgement acknowledgement, out (Subscription Subscription, ExchangeError Error)? refusal)
+    {
+        refusal = null;
+        lock (_guard)
+        {
+            if (acknowledgement.RequestId is not { } id || !_asked.Remove(id, out var subscription))
+                return acknowledgement.Method is "unsubscribe" or "subscribe";
+            if (acknowledgement.IsSuccess == true)
+            {
+                _watch.Acknowledged(subscription);
+                return true;
+            }
+
+            var error = KrakenErrors.Read(acknowledgement.Error ?? "refused without a reason");
+            refusal = (subscription, error);
+            if (error.Retry == RetryAdvice.Never)
+            {
+                _wanted.Remove(subscription);
+                _watch.Forget(subscription);
+            }
+            else
+            {
+                // Refused for now: asked again after the pause between two requests for one subscription.
+                _watch.Distrust(subscription);
+            }
+
+            return true;
+        }
+    }
+
+    /// <summary>Notes which subscriptions a message proves to be alive.</summary>
+    public void Received(SocketMessage message, TimeSpan now)
+    {
+        lock (_guard)
+        {
+            switch (message)
+            {
+                case SocketMessage.Book book:
+                    for (var i = 0; i < book.Updates.Count; i++)
+                        _watch.Received(SocketChannel.Book, book.Updates[i].Symbol, 0, now);
+                    break;
+                case SocketMessage.Trades trades:
+                    foreach (var row in trades.Rows)
+                        _watch.Received(SocketChannel.Trade, row.Symbol, 0, now);
+                    break;
+                case SocketMessage.Ticker ticker:
+                    foreach (var row in ticker.Rows)
+                        _watch.Received(SocketChannel.Ticker, row.Symbol, 0, now);
+                    break;
+                case SocketMessage.Candles candles:
+                    foreach (var row in candles.Rows)
+                        _watch.Received(SocketChannel.Ohlc, row.Symbol, row.Minutes, now);
+                    break;
+                case SocketMessage.Instruments:
+                    _watch.Received(SocketChannel.Instrument, "", 0, now);
+                    break;
+                case SocketMessage.Executions:
+                    _watch.Received(SocketChannel.Executions, "", 0, now);
+                    break;
+                case SocketMessage.Balances:
+                    _watch.Received(SocketChannel.Balances, "", 0, now);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Makes anew what is distrusted or silent.</summary>
+    /// <returns>A subscription that has had no data since it was asked for, else null.</returns>
+    public Subscription? Look(TimeSpan now)
+    {
+        lock (_guard)
+        {
+            _renew.Clear();
+            if (_watch.Check(now, _renew) is { } dead)
+                return dead;
+            foreach (var subscription in _renew)
+            {
+                counters.CountResubscription();
+                Leave(subscription);
+                Ask(subscription, now);
+            }
+
+            return null;
+        }
+    }
+
+    private void Ask(Subscription subscription, TimeSpan now)
+    {
+        if (_connection is null)
+            return;
+        var id = pending.NextId();
+        _asked[id] = subscription;
+        _watch.Requested(subscription, now);
+        // A full queue needs no word here: no data will come, and the watch finds that.
+        _connection.TrySend(new SocketRequest(id, SocketRequests.Subscribe(subscription, id, TokenFor(subscription))));
+    }
+
+    private void Leave(Subscription subscription)
+    {
+        var id = pending.NextId();
+        _connection?.TrySend(
+            new SocketRequest(id, SocketRequests.Unsubscribe(subscription, id, TokenFor(subscription))));
+    }
+
+    private string? TokenFor(Subscription subscription) => subscription.IsPrivate ? _token : null;
+}

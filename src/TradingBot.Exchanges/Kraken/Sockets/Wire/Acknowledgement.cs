@@ -1,0 +1,33 @@
+using System.Text.Json.Serialization;
+
+namespace TradingBot.Exchanges.Kraken.Sockets.Wire;
+
+/// <summary>The answer to a request, told apart from others by the number the request was given.</summary>
+internal sealed record Acknowledgement
+{
+    public string? Method { get; init; }
+
+    /// <summary>The request's number; null in an error that Kraken could not attribute.</summary>
+    [JsonPropertyName("req_id")]
+    public long? RequestId { get; init; }
+
+    /// <summary>Absent in a pong.</summary>
+    [JsonPropertyName("success")]
+    public bool? IsSuccess { get; init; }
+
+    public string? Error { get; init; }
+
+    /// <summary>Absent in a refusal.</summary>
+    [JsonConverter(typeof(AcknowledgedResultConverter))]
+    public AcknowledgedResult? Result { get; init; }
+
+    /// <summary>Of batch_cancel.</summary>
+    [JsonPropertyName("orders_cancelled")]
+    public int? CancelledCount { get; init; }
+
+    /// <summary>When Kraken had the request, UTC, to the microsecond.</summary>
+    public DateTime? TimeIn { get; init; }
+
+    /// <summary>When Kraken sent the answer, UTC, to the microsecond.</summary>
+    public DateTime? TimeOut { get; init; }
+}

@@ -1,0 +1,17 @@
+namespace TradingBot.Exchanges.Kraken;
+
+/// <summary>What the exchange accepts at the moment.</summary>
+internal enum SystemMode
+{
+    /// <summary>A word this program does not know; treat it like <see cref="Maintenance"/>.</summary>
+    Unknown,
+
+    Online,
+
+    /// <summary>Nothing works, not even a cancel.</summary>
+    Maintenance,
+
+    CancelOnly,
+
+    PostOnly,
+}

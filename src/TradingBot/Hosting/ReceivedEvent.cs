@@ -1,8 +1,0 @@
-using TradingBot.Core.Engine;
-
-namespace TradingBot.Hosting;
-
-/// <summary>An event in the engine's queue.</summary>
-/// <param name="Event">What happened.</param>
-/// <param name="At">When the frame that told of it was received; of <see cref="System.Diagnostics.Stopwatch"/>.</param>
-internal readonly record struct ReceivedEvent(EngineEvent Event, long At);

@@ -1,9 +1,0 @@
-namespace TradingBot.Kraken.Rest.Wire;
-
-/// <summary>OrderAmends: every state one order has had, the original first.</summary>
-internal sealed record AmendHistory
-{
-    public required AmendInfo[] Amends { get; init; }
-
-    public int Count { get; init; }
-}

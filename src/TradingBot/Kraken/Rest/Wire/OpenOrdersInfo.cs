@@ -1,7 +1,0 @@
-namespace TradingBot.Kraken.Rest.Wire;
-
-/// <summary>OpenOrders, by txid. An order that was placed a moment ago can still be missing.</summary>
-internal sealed record OpenOrdersInfo
-{
-    public required Dictionary<string, OrderInfo> Open { get; init; }
-}
