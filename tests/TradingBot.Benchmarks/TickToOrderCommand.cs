@@ -1,17 +1,14 @@
 using System.CommandLine;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using TradingBot.Core.Market;
 using TradingBot.Core.Strategies;
 using TradingBot.Core.Trading.Sizing;
+using TradingBot.Exchanges;
 using TradingBot.Exchanges.Connections;
 using TradingBot.Exchanges.Contract;
-using TradingBot.Exchanges.Kraken;
-using TradingBot.Exchanges.Kraken.Rest;
 using TradingBot.History;
-using TradingBot.Hosting;
 using TradingBot.KrakenSimulator;
-using TradingBot.KrakenSimulator.Markets;
+using TradingBot.Hosting;
 using TradingBot.Modes;
 
 namespace TradingBot.Benchmarks;
@@ -66,23 +63,19 @@ internal static class TickToOrderCommand
 
     private static TradingSession SessionOn(OfflineKraken kraken, TimeProvider time, string directory)
     {
-        var options = new KrakenOptions
+        var options = new ExchangeOptions
         {
-            Rest = kraken.RestAddress,
-            PublicSocket = kraken.PublicSocket,
-            PrivateSocket = kraken.PrivateSocket,
+            At = kraken.RestAddress,
             StateDirectory = directory,
-            Tier = Kraken.Limits.AccountTier.Pro,
+            AccountTier = "pro",
         };
-        var services = new ServiceCollection()
-            .AddLogging()
-            .AddSingleton(time)
-            .AddKrakenPublic(options)
-            .AddKrakenPrivate(options, new ApiKey(kraken.Credentials.Key, kraken.Credentials.Secret))
-            .BuildServiceProvider();
-        var account = KrakenAccount.Of(services);
-        return new TradingSession(
-            Request(directory), options, services.GetRequiredService<PublicRest>(), account, new ExchangeEnvironment(time), NullLoggerFactory.Instance);
+        var environment = new ExchangeEnvironment(time);
+        var exchange = Venues.Default.Connect(
+            options,
+            new ApiKey(kraken.Credentials.Key, kraken.Credentials.Secret),
+            environment,
+            NullLoggerFactory.Instance);
+        return new TradingSession(Request(directory), exchange, environment, NullLoggerFactory.Instance);
     }
 
     private static TradeRequest Request(string directory)

@@ -1,13 +1,10 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using TradingBot.Core.Market;
 using TradingBot.Core.Risk.Breakers;
 using TradingBot.Core.Strategies;
 using TradingBot.Core.Trading;
 using TradingBot.Core.Trading.Sizing;
-using TradingBot.Exchanges.Connections;
+using TradingBot.Exchanges;
 using TradingBot.Exchanges.Contract;
-using TradingBot.Exchanges.Kraken;
-using TradingBot.Exchanges.Kraken.Rest;
 using TradingBot.Hosting;
 using TradingBot.Modes;
 using TradingBot.Storage;
@@ -86,36 +83,22 @@ internal sealed class Bot(
         using var stopping = new CancellationTokenSource();
         _cancel = stopping.Cancel;
         var stop = stopping.Token;
-        var options = new KrakenOptions
-        {
-            Rest = new Uri("http://kraken.world"),
-            PublicSocket = new Uri("ws://kraken.world/v2"),
-            PrivateSocket = new Uri("ws://kraken.world/auth/v2"),
-            StateDirectory = directory,
-            Tier = AccountTier.Pro,
-        };
-        using var http = new HttpClient(new HttpLine(process, kraken));
-        KrakenRegistration.Configure(http, options);
-        var pipelines = new RestPipelines(
-            process.Clock, NullLogger<RestPipelines>.Instance, times: null, random.NextDouble);
-        using var allowances = new RestAllowances(options.Tier, process.Clock);
-        var key = new ApiKey(RestDesk.Key, RestDesk.Secret);
-        using var nonces = new NonceSource(NonceFile.Open(KrakenRegistration.NoncePath(options, key)), process.Clock);
-        using var transport = new PrivateTransport(http, pipelines, allowances, key, nonces);
-        var orders = new OrderRest(transport, allowances.Trading);
         var environment = new ExchangeEnvironment(process.Clock)
         {
+            Http = () => new HttpLine(process, kraken),
             Connect = SocketLine.Connector(process, kraken),
             Chance = random.NextDouble,
             NewId = NewId,
         };
-        _session = new TradingSession(
-            Request(),
-            options,
-            new PublicRest(http, pipelines, allowances),
-            new KrakenAccount(new AccountRest(transport), orders, allowances.Trading),
-            environment,
-            logs);
+        var options = new ExchangeOptions
+        {
+            At = new Uri("http://kraken.world"),
+            StateDirectory = directory,
+            AccountTier = "pro",
+        };
+        await using var exchange = Venues.Default.Connect(
+            options, new ApiKey(RestDesk.Key, RestDesk.Secret), environment, logs);
+        _session = new TradingSession(Request(), exchange, environment, logs);
         try
         {
             await _session.RunAsync(stop).ConfigureAwait(false);
@@ -144,7 +127,7 @@ internal sealed class Bot(
     private TradeRequest Request() => new()
     {
         Exchange = "kraken",
-        Instrument = KrakenPairs.Find("XBTUSD")!,
+        Instrument = Venues.Default.Pairs.Find("XBTUSD")!,
         Timeframe = new Timeframe(1),
         Poll = TimeSpan.FromSeconds(30),
         Feed = FeedKind.Socket,
@@ -159,9 +142,9 @@ internal sealed class Bot(
         Trades = 3,
         Balance = 50_000,
         IsBalanceGiven = true,
-        Fees = KrakenFees.For(KrakenPairs.Find("XBTUSD")!),
+        Fees = Venues.Default.FeesOf(Venues.Default.Pairs.Find("XBTUSD")!),
         Slippage = 0,
-        Tier = AccountTier.Pro,
+        Tier = "pro",
         Verbose = false,
         IsLive = true,
         HasDeadMansSwitch = HasDeadMansSwitch,

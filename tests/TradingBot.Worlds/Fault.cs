@@ -1,4 +1,3 @@
-using TradingBot.Exchanges.Contract;
 
 namespace TradingBot.Worlds;
 

@@ -4,8 +4,8 @@ using System.Text;
 namespace TradingBot.Exchanges.Contract;
 
 /// <summary>
-/// An API key with its secret, as the exchange gave them out. It shows neither: not in <see cref="ToString"/>, not in an
-/// exception.
+/// An API key with its secret, as the exchange gave them out. It shows neither: not in <see cref="ToString"/>, not in
+/// an exception.
 /// </summary>
 public sealed class ApiKey
 {

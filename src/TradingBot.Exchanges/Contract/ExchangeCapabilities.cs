@@ -7,8 +7,8 @@ public sealed record ExchangeCapabilities
     public required bool HasDeadMansSwitch { get; init; }
 
     /// <summary>
-    /// How far ahead an order's deadline must be for the exchange to take the order; null: it knows no deadlines, and an
-    /// order that is not there may still come.
+    /// How far ahead an order's deadline must be for the exchange to take the order; null: it knows no deadlines, and
+    /// an order that is not there may still come.
     /// </summary>
     public required TimeSpan? ShortestDeadline { get; init; }
 

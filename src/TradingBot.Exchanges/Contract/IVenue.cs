@@ -24,12 +24,22 @@ public interface IVenue
     /// <summary>The venue's published fees for a pair.</summary>
     FeeSchedule FeesOf(Instrument instrument);
 
+    /// <summary>Where it tells people what does not work.</summary>
+    string StatusPage { get; }
+
+    /// <summary>
+    /// What keeps a key from being one of the venue's, in words that do not repeat it; null: nothing.
+    /// </summary>
+    string? ProblemOf(ApiKey key);
+
     /// <summary>Makes the clients; nothing is sent yet.</summary>
     /// <param name="options">Where and how.</param>
     /// <param name="key">Null: the public interface only.</param>
     /// <param name="environment">The clock and the network.</param>
     /// <param name="logs">For changes of state.</param>
-    /// <exception cref="ArgumentException">The key is not of the venue's form; the message does not repeat it.</exception>
+    /// <exception cref="ArgumentException">
+    /// The key is not of the venue's form; the message does not repeat it.
+    /// </exception>
     /// <exception cref="IOException">The key's state cannot be used, as when another process uses the key.</exception>
     IExchange Connect(ExchangeOptions options, ApiKey? key, ExchangeEnvironment environment, ILoggerFactory logs);
 }

@@ -31,7 +31,8 @@ public sealed record NewOrder
     public bool IsReduceOnly { get; init; }
 
     /// <summary>
-    /// UTC by the exchange's clock: after it the exchange must refuse the order. What turns "not found yet" into "never".
+    /// UTC by the exchange's clock: after it the exchange must refuse the order. What turns "not found yet" into
+    /// "never".
     /// </summary>
     public DateTime? Deadline { get; init; }
 
@@ -59,7 +60,9 @@ public sealed record NewOrder
         Deadline = deadline,
     };
 
-    /// <exception cref="ArgumentException">A figure that it needs is missing, or one it must not have is there.</exception>
+    /// <exception cref="ArgumentException">
+    /// A figure that it needs is missing, or one it must not have is there.
+    /// </exception>
     public void Check()
     {
         Require(Volume > 0, "a volume above 0");

@@ -10,8 +10,8 @@ using TradingBot.Exchanges.Kraken.Sockets.Wire;
 namespace TradingBot.Exchanges.Kraken;
 
 /// <summary>
-/// An account at Kraken. An order goes by WebSocket; by REST only where, with proof, nothing was sent, or where it has to
-/// say what only REST can. Nothing is ever sent twice.
+/// An account at Kraken. An order goes by WebSocket; by REST only where, with proof, nothing was sent, or where it has
+/// to say what only REST can. Nothing is ever sent twice.
 /// </summary>
 internal sealed class KrakenAccount : IAccount
 {
@@ -30,20 +30,21 @@ internal sealed class KrakenAccount : IAccount
     /// <param name="orders">Places orders by REST.</param>
     /// <param name="allowance">How many orders may still be sent.</param>
     /// <param name="pairs">Those that have been looked up.</param>
-    /// <param name="sockets">Make the private connection, once somebody listens.</param>
+    /// <param name="connect">
+    /// Makes the private connection that hands its messages to the given receiver, once somebody listens.
+    /// </param>
     /// <param name="log">Changes of state.</param>
     public KrakenAccount(
         AccountRest reader,
         OrderRest orders,
         TradingAllowance allowance,
         ListedPairs pairs,
-        KrakenSockets sockets,
+        Func<Action<SocketMessage>, KrakenSocket> connect,
         ILogger<KrakenAccount> log)
     {
         (_reader, _orders, _allowance, _pairs) = (reader, orders, allowance, pairs);
         (_search, _ledger) = (new KrakenOrderSearch(reader), new KrakenLedger(reader));
-        _stream = new(() => new KrakenAccountStream(
-            allowance, receive => sockets.Private(reader.WebSocketsTokenAsync, receive), log));
+        _stream = new(() => new KrakenAccountStream(allowance, connect, log));
     }
 
     public Task RunAsync(CancellationToken cancellation) => _stream.Value.RunAsync(cancellation);

@@ -48,12 +48,13 @@ internal sealed class KrakenExchange : IExchange
         var signer = new KrakenSigner(key);
         _nonces = new NonceSource(NonceFile.Open(NoncePath(options, key)), environment.Time);
         _transport = new PrivateTransport(_http, pipelines, _allowances, signer, _nonces);
+        var reader = new AccountRest(_transport);
         Account = new KrakenAccount(
-            new AccountRest(_transport),
+            reader,
             new OrderRest(_transport, _allowances.Trading) { AgreesToTrading = options.AgreesToTrading },
             _allowances.Trading,
             pairs,
-            _sockets,
+            receive => _sockets.Private(reader.WebSocketsTokenAsync, receive),
             logs.CreateLogger<KrakenAccount>());
     }
 

@@ -14,12 +14,15 @@ internal sealed class KrakenSigner
     /// <exception cref="ArgumentException">The secret is not base64; the message does not repeat it.</exception>
     public KrakenSigner(ApiKey key)
     {
-        var bytes = new byte[key.Secret.Length];
-        if (!Convert.TryFromBase64String(key.Secret, bytes, out var length) || length == 0)
+        if (!IsSecret(key.Secret))
             throw new ArgumentException("the API secret is not base64", nameof(key));
-        _secret = bytes[..length];
+        _secret = Convert.FromBase64String(key.Secret);
         Key = key.Key;
     }
+
+    /// <summary>True for what Kraken gives out as a secret.</summary>
+    public static bool IsSecret(string text) =>
+        Convert.TryFromBase64String(text, new byte[text.Length], out var length) && length > 0;
 
     /// <summary>The public half; goes into the <c>API-Key</c> header and nowhere else.</summary>
     public string Key { get; }

@@ -34,6 +34,11 @@ internal sealed class KrakenVenue : IVenue
 
     public FeeSchedule FeesOf(Instrument instrument) => KrakenFees.For(instrument);
 
+    public string StatusPage => "status.kraken.com";
+
+    public string? ProblemOf(ApiKey key) =>
+        KrakenSigner.IsSecret(key.Secret) ? null : "the API secret is not base64";
+
     public IExchange Connect(
         ExchangeOptions options, ApiKey? key, ExchangeEnvironment environment, ILoggerFactory logs) =>
         new KrakenExchange(this, options, key, environment, logs);

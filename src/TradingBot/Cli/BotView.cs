@@ -15,7 +15,11 @@ internal sealed class BotView
     public BotView(BotReader journal)
     {
         var identity = journal.Identity;
-        Instrument = Venues.Default.Pairs.WithoutRules(identity.Pair) with { Base = identity.Base, Quote = identity.Quote };
+        Instrument = Venues.Default.Pairs.WithoutRules(identity.Pair) with
+        {
+            Base = identity.Base,
+            Quote = identity.Quote,
+        };
         Attempts = journal.Attempts();
         State = journal.State();
         foreach (var attempt in Attempts)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using TradingBot.Exchanges.Contract;
 using TradingBot.Configuration;
 using TradingBot.Exchanges;
 using TradingBot.History;
@@ -118,6 +119,7 @@ internal static class CommandLine
             UserError error => (configuration.Named(error).Message, error.ExitCode),
             StrategyFileException wrong => (wrong.Message, ExitCode.WrongInput),
             CandleStoreException damaged => (damaged.Message, ExitCode.Failed),
+            FeedFailedException lost => (lost.Message, ExitCode.Failed),
             IOException closed when StandardOutput.IsClosedPipe(closed) => ("", ExitCode.Failed),
             Exception files when OpenFiles.IsTooMany(files) => (OpenFiles.Words("no"), ExitCode.Failed),
             IOException disk => ($"cannot write the output: {disk.Message}", ExitCode.Failed),

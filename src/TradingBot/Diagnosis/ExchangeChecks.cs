@@ -25,8 +25,8 @@ internal sealed class ExchangeChecks(IExchange exchange, TimeProvider time)
     ];
 
     /// <summary>
-    /// Deadlines of orders are by the exchange's clock, whatever ours shows; nonces and the times of logs are by ours, and a
-    /// clock that is off by seconds is not kept at all.
+    /// Deadlines of orders are by the exchange's clock, whatever ours shows; nonces and the times of logs are by ours,
+    /// and a clock that is off by seconds is not kept at all.
     /// </summary>
     public static Finding JudgeClock(TimeSpan ahead, string venue)
     {
@@ -51,7 +51,7 @@ internal sealed class ExchangeChecks(IExchange exchange, TimeProvider time)
         var figure = $"{success.Value.Word}, {Milliseconds(time.GetElapsedTime(began))} ms";
         return success.Value.Mode == ExchangeMode.Online
             ? Finding.Ok(subject, figure)
-            : Finding.Warn(subject, figure, $"orders wait until {Venue} is online");
+            : Finding.Warn(subject, figure, $"orders wait until {Venue} is online; see {exchange.Venue.StatusPage}");
     }
 
     private async Task<Finding> ClockAsync(CancellationToken limited)

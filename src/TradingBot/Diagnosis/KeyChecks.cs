@@ -30,9 +30,9 @@ internal sealed class KeyChecks(
                 return [Finding.Warn(Subject, "none", $"paper trading needs none, --live does: {places}")];
             exchange = connect(key);
         }
-        catch (Exception wrong) when (wrong is UserError or ArgumentException)
+        catch (UserError wrong)
         {
-            return [Finding.Fail(Subject, wrong.Message.Split(" (Parameter", 2)[0], "")];
+            return [Finding.Fail(Subject, wrong.Message, "")];
         }
         catch (Exception held) when (held is IOException or UnauthorizedAccessException or InvalidDataException)
         {
@@ -89,7 +89,7 @@ internal sealed class KeyChecks(
         IExchange exchange, IAccount account, CancellationToken limited)
     {
         var found = await PairSearch.FindAsync(exchange, pair, limited).ConfigureAwait(false);
-        return await SmallestOrder.ValidateAsync(exchange, account, found.Instrument, Guid.NewGuid(), limited)
+        return await SmallestOrder.ValidateAsync(exchange, account, found.Instrument, Guid.NewGuid, limited)
             .ConfigureAwait(false);
     }
 

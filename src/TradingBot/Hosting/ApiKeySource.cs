@@ -6,22 +6,19 @@ using TradingBot.Input;
 namespace TradingBot.Hosting;
 
 /// <summary>Finds the user's API key of a venue where <see cref="SecretSource"/> finds secrets.</summary>
-/// <param name="kind">The venue's key.</param>
+/// <param name="venue">Whose key.</param>
 /// <param name="environment">The value of a variable, or null.</param>
 /// <param name="defaultFile">Looked at when nothing else gives a key; may be missing.</param>
-internal sealed class ApiKeySource(SecretKind kind, Func<string, string?> environment, string defaultFile)
+internal sealed class ApiKeySource(IVenue venue, Func<string, string?> environment, string defaultFile)
 {
-    private readonly SecretSource _source = new(kind, environment, defaultFile);
+    private readonly SecretSource _source = new(Secrets.ApiKeyOf(venue), environment, defaultFile);
 
     /// <summary>For a message: where a key may be.</summary>
     public string Places => _source.Places;
 
     /// <summary>That of this user, with these variables.</summary>
-    public static ApiKeySource Of(IVenue venue, Func<string, string?> environment)
-    {
-        var kind = Secrets.ApiKeyOf(venue);
-        return new(kind, environment, Path.Combine(UserData.Directory, kind.FileName));
-    }
+    public static ApiKeySource Of(IVenue venue, Func<string, string?> environment) =>
+        new(venue, environment, Path.Combine(UserData.Directory, Secrets.ApiKeyOf(venue).FileName));
 
     /// <summary>The key, or null where there is none.</summary>
     /// <param name="file">What the user said with <c>--key</c>, or null.</param>
@@ -32,13 +29,16 @@ internal sealed class ApiKeySource(SecretKind kind, Func<string, string?> enviro
     {
         if (_source.Find(file) is not { } found)
             return null;
+        ApiKey key;
         try
         {
-            return new ApiKey(found.Parts[0], found.Parts[1]);
+            key = new ApiKey(found.Parts[0], found.Parts[1]);
         }
         catch (ArgumentException wrong)
         {
             throw new UserError($"{found.Place}: {wrong.Message.Split(" (Parameter", 2)[0]}");
         }
+
+        return venue.ProblemOf(key) is { } problem ? throw new UserError($"{found.Place}: {problem}") : key;
     }
 }

@@ -7,8 +7,8 @@ using TradingBot.Reports;
 namespace TradingBot.Hosting;
 
 /// <summary>
-/// Which fees a live session reckons with: those the user said, else the account's own, else the venue's published ones.
-/// The choice is logged.
+/// Which fees a live session reckons with: those the user said, else the account's own, else the venue's published
+/// ones. The choice is logged.
 /// </summary>
 internal sealed partial class FeeChoice(IExchange exchange, ILogger<FeeChoice> log)
 {

@@ -49,8 +49,8 @@ internal sealed partial class MissingOrders(IExchange exchange, IAccount account
     }
 
     private UserError OldCopy(string order) => new(
-        $"{exchange.Venue.DisplayName} has order {order} of this bot, and its database does not know it: that is an old "
-        + "copy; put the newest back, or begin a new bot with another --name",
+        $"{exchange.Venue.DisplayName} has order {order} of this bot, and its database does not know it: that is an "
+        + "old copy; put the newest back, or begin a new bot with another --name",
         ExitCode.Failed);
 
     [LoggerMessage(

@@ -7,8 +7,8 @@ using TradingBot.Exchanges.Contract;
 namespace TradingBot.Hosting;
 
 /// <summary>
-/// Has the exchange check each paper order with <c>validate</c>, as the original bot did, and logs what it says. The answers
-/// change nothing and nothing waits for them.
+/// Has the exchange check each paper order with <c>validate</c>, as the original bot did, and logs what it says. The
+/// answers change nothing and nothing waits for them.
 /// </summary>
 internal sealed partial class OrderValidation(
     IExchange exchange, IAccount account, Instrument instrument, ILogger<OrderValidation> log)

@@ -92,7 +92,7 @@ internal sealed partial class PreFlight(
     private async Task CheckOrderAsync(CancellationToken cancellation)
     {
         var answer = await SmallestOrder
-            .ValidateAsync(exchange, account, Instrument, environment.NewId(), cancellation).ConfigureAwait(false);
+            .ValidateAsync(exchange, account, Instrument, environment.NewId, cancellation).ConfigureAwait(false);
         if (answer is Answer<string>.Rejected { Error: { IsFatal: true } error })
             throw new UserError($"--key: this API key may not place orders: {error.Text}");
         if (answer is Answer<string>.Rejected { Error: { DemandsAgreement: true, Text: var text } })

@@ -4,12 +4,14 @@ using TradingBot.Input;
 
 namespace TradingBot.Hosting;
 
-/// <summary>The smallest order of a pair, validated only: the key must be able to place it, the pair to take it.</summary>
+/// <summary>
+/// The smallest order of a pair, validated only: the key must be able to place it, the pair to take it.
+/// </summary>
 internal static class SmallestOrder
 {
     /// <exception cref="UserError">The exchange did not say the pair's price.</exception>
     public static async Task<Answer<string>> ValidateAsync(
-        IExchange exchange, IAccount account, Instrument instrument, Guid id, CancellationToken cancellation)
+        IExchange exchange, IAccount account, Instrument instrument, Func<Guid> newId, CancellationToken cancellation)
     {
         var ticker = (await exchange.Market.TickerAsync(instrument, cancellation).ConfigureAwait(false))
             .Required(exchange.Venue, "the pair's price");
@@ -18,7 +20,7 @@ internal static class SmallestOrder
             Instrument = instrument,
             Side = Side.Buy,
             Volume = VolumeAt(instrument, (decimal)ticker.Ask),
-            ClientOrderId = id,
+            ClientOrderId = newId(),
         };
         return await account.ValidateAsync(order, cancellation).ConfigureAwait(false);
     }

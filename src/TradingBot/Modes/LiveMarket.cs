@@ -210,10 +210,6 @@ internal static partial class LiveMarket
         {
             return Venues.Default.Connect(options, key, environment, logs);
         }
-        catch (ArgumentException wrong)
-        {
-            throw new UserError($"--key: {wrong.Message.Split(" (Parameter", 2)[0]}");
-        }
         catch (Exception failure) when (
             failure is IOException or InvalidDataException or UnauthorizedAccessException)
         {

@@ -71,7 +71,7 @@ public class DoctorTests
     [InlineData(-1.5, "warn  clock             1.5 s behind Kraken's; set it: timedatectl set-ntp true")]
     [InlineData(5.1, "FAIL  clock             5.1 s ahead of Kraken's; set it: timedatectl set-ntp true")]
     public void A_clock_that_is_off_is_a_warning_and_then_a_failure(double seconds, string line) =>
-        KrakenChecks.JudgeClock(TimeSpan.FromSeconds(seconds)).ToString().Should().Be(line);
+        ExchangeChecks.JudgeClock(TimeSpan.FromSeconds(seconds), "Kraken").ToString().Should().Be(line);
 
     [Theory]
     [InlineData(5, 19, "ok    fsync             p50 5.0 ms, p99 19.0 ms of 100 writes")]

@@ -1,5 +1,8 @@
-using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using TradingBot.Diagnosis;
+using TradingBot.Exchanges;
+using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Kraken;
 using TradingBot.Exchanges.Kraken.Rest;
 using TradingBot.Input;
 using TradingBot.KrakenSimulator;
@@ -38,7 +41,7 @@ public sealed class KrakenAndKeyTests : IDisposable
     public async Task Maintenance_is_a_warning()
     {
         await using var kraken = await StartAsync();
-        kraken.SetStatus(ExchangeStatus.Maintenance);
+        kraken.SetStatus(TradingBot.KrakenSimulator.ExchangeStatus.Maintenance);
 
         (await LinesAsync(kraken)).Should().ContainMatch(
             "warn  Kraken REST       maintenance, * ms; orders wait until Kraken is online; see status.kraken.com");
@@ -78,7 +81,8 @@ public sealed class KrakenAndKeyTests : IDisposable
     {
         await using var kraken = await StartAsync();
         var key = Good();
-        using var held = NonceFile.Open(KrakenRegistration.NoncePath(OptionsOf(kraken), key));
+        using var held = NonceFile.Open(KrakenExchange.NoncePath(
+            new ExchangeOptions { StateDirectory = _here.Path }, key));
 
         (await LinesAsync(kraken)).Should().ContainMatch(
             "warn  API key           * another process may be trading with this API key; if a bot uses it, stop that one *");
@@ -109,24 +113,22 @@ public sealed class KrakenAndKeyTests : IDisposable
     private static Task<OfflineKraken> StartAsync(OfflineKrakenOptions? options = null) =>
         OfflineKraken.StartAsync((options ?? new OfflineKrakenOptions()) with { Time = new ManualTime(Noon) });
 
-    private KrakenOptions OptionsOf(OfflineKraken kraken) => new()
+    private async Task<List<string>> LinesAsync(
+        OfflineKraken kraken, Func<ApiKey?>? key = null, TimeSpan ahead = default)
     {
-        Rest = kraken.RestAddress,
-        PublicSocket = kraken.PublicSocket,
-        PrivateSocket = kraken.PrivateSocket,
-        StateDirectory = _here.Path,
-    };
-
-    private async Task<List<string>> LinesAsync(OfflineKraken kraken, Func<ApiKey?>? key = null, TimeSpan ahead = default)
-    {
-        var options = OptionsOf(kraken);
-        await using var clients = DoctorClients.Of(options, key: null);
+        await using var exchange = Connect(with: null);
         var ours = new ManualTime(Noon + ahead);
-        var checks = new KrakenChecks(clients.GetRequiredService<PublicRest>(), options, ours).All()
-            .Concat(new KeyChecks(key ?? Good, "places", "XBTUSD", options).All());
+        var keys = new KeyChecks(key ?? Good, "places", "XBTUSD", "starter", Connect);
+        var checks = new ExchangeChecks(exchange, ours).All().Concat(keys.All());
         var lines = new List<string>();
         foreach (var check in checks)
             lines.AddRange((await check.Run(CancellationToken.None)).Select(finding => finding.ToString()));
         return lines;
+
+        IExchange Connect(ApiKey? with) => Venues.Default.Connect(
+            new ExchangeOptions { At = kraken.RestAddress, StateDirectory = _here.Path, IsImpatient = true },
+            with,
+            new ExchangeEnvironment(TimeProvider.System),
+            NullLoggerFactory.Instance);
     }
 }

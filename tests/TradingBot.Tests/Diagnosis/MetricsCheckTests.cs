@@ -1,6 +1,5 @@
 using System.Net;
 using TradingBot.Diagnosis;
-using TradingBot.Exchanges.Contract;
 using TradingBot.Telemetry;
 using TradingBot.Telemetry.DogStatsd;
 using TradingBot.Tests.Kraken;

@@ -4,7 +4,6 @@ using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
 using TradingBot.Core.Risk;
 using TradingBot.Core.Risk.Breakers;
-using TradingBot.Exchanges.Contract;
 
 namespace TradingBot.Tests.Engine;
 

@@ -1,6 +1,5 @@
 using TradingBot.Core.Engine;
 using TradingBot.Core.Orders;
-using TradingBot.Exchanges.Contract;
 
 namespace TradingBot.Tests.Faults;
 

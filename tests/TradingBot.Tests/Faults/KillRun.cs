@@ -1,9 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using TradingBot.Configuration;
 using TradingBot.Core.Simulation.Matching;
+using TradingBot.Exchanges;
 using TradingBot.Exchanges.Connections;
-using TradingBot.Hosting;
 using TradingBot.KrakenSimulator;
 using TradingBot.KrakenSimulator.Faults;
 using TradingBot.KrakenSimulator.Markets;
@@ -148,8 +149,8 @@ internal sealed class KillRun(
     private Process Run(params string[] arguments)
     {
         var start = new ProcessStartInfo("/bin/sh", ["-c", $"exec dotnet \"$0\" \"$@\" >>'{Log}' 2>&1", program, .. arguments]);
-        start.Environment[ApiKeySource.KeyVariable] = OfflineKrakenOptions.DefaultKey;
-        start.Environment[ApiKeySource.SecretVariable] = OfflineKrakenOptions.DefaultSecret;
+        start.Environment[Secrets.ApiKeyOf(Venues.Default).Variables[0]] = OfflineKrakenOptions.DefaultKey;
+        start.Environment[Secrets.ApiKeyOf(Venues.Default).Variables[1]] = OfflineKrakenOptions.DefaultSecret;
         start.Environment["XDG_DATA_HOME"] = directory;
         return Process.Start(start)!;
     }

@@ -1,6 +1,7 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using TradingBot.Core.Accounts;
 using TradingBot.Core.Engine;
-using TradingBot.Exchanges.Kraken;
+using TradingBot.Exchanges.Feeds;
 using TradingBot.Hosting;
 using TradingBot.Tests.Kraken;
 
@@ -112,19 +113,23 @@ public class AccountAnswersTests
     {
         var handler = new ScriptedHandler([.. answers.Select(ScriptedHandler.Result)]);
         using var kraken = new TestKraken(handler);
-        var pair = new KrakenPair(TestKraken.Pair, KrakenPairs.Find("XBTUSD")!, "online", Fees: null)
-        {
-            BaseId = "XXBT",
-            QuoteId = "ZUSD",
-        };
-        var answer = new AccountAnswers(pair, kraken.Account, () => Now).ToAsync(question, CancellationToken.None);
+        var queue = new EngineQueue();
+        await using var gateway = new OrderGateway(
+            TestKraken.Listed.Instrument,
+            kraken.Exchange.Account!,
+            shortestDeadline: null,
+            queue,
+            () => Now,
+            NullLogger<OrderGateway>.Instance);
+        gateway.Ask(question);
+        var answer = queue.Reader.ReadAsync().AsTask();
         while (!answer.IsCompleted)
         {
             kraken.Time.Advance(TimeSpan.FromMilliseconds(100)); // the counter of calls; in steps far below a call's limit
             await Task.Yield();
         }
 
-        return (await answer, [.. handler.Requests.Select(request => request.Body)]);
+        return ((await answer).Event, [.. handler.Requests.Select(request => request.Body)]);
     }
 
     private static string Page(params string[] rows) => "{\"ledger\":{" + string.Join(',', rows) + "}}";

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using TradingBot.Core.Engine;
 using TradingBot.Exchanges.Feeds;
+using TradingBot.Exchanges.Kraken;
 using TradingBot.Exchanges.Kraken.Limits;
 using TradingBot.Exchanges.Kraken.Sockets;
 using TradingBot.Exchanges.Kraken.Sockets.Wire;
@@ -61,22 +62,16 @@ public class AccountFeedClockTests
         OrderStatus = "new",
     };
 
-    private void Feed(ExchangeTime clock) => _ = new AccountFeed(
-        new KrakenPair(TestKraken.Pair, Backtests.Bitcoin, "online", Fees: null),
-        new TradingAllowance(AccountTier.Starter, _time),
-        _queue,
-        () => clock.Now,
-        receive =>
-        {
-            _receive = receive;
-            return new KrakenSocket(
-                new KrakenSocketOptions { Name = "test" },
-                _ => throw new InvalidOperationException("never connected here"),
-                fetchToken: null,
-                receive,
-                _time,
-                NullLogger<KrakenSocket>.Instance,
-                () => 0);
-        },
-        NullLogger<AccountFeed>.Instance);
+    private void Feed(ExchangeTime clock)
+    {
+        var stream = new KrakenAccountStream(
+            new TradingAllowance(AccountTier.Starter, _time),
+            receive =>
+            {
+                _receive = receive;
+                return TestKraken.Unconnected(receive, _time);
+            },
+            NullLogger.Instance);
+        stream.Listen(new AccountFeed(_queue, () => clock.Now));
+    }
 }

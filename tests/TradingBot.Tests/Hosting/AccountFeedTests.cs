@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Orders;
 using TradingBot.Exchanges.Feeds;
+using TradingBot.Exchanges.Kraken;
 using TradingBot.Exchanges.Kraken.Limits;
 using TradingBot.Exchanges.Kraken.Sockets;
 using TradingBot.Exchanges.Kraken.Sockets.Wire;
@@ -105,17 +106,15 @@ public class AccountFeedTests
     private static (Action<SocketMessage> Receive, EngineQueue Queue) FeedOn(SocketServer server)
     {
         var (queue, receive) = (new EngineQueue(), (Action<SocketMessage>?)null);
-        _ = new AccountFeed(
-            new KrakenPair(TestKraken.Pair, Backtests.Bitcoin, "online", Fees: null),
+        var stream = new KrakenAccountStream(
             new TradingAllowance(AccountTier.Starter, server.Time),
-            queue,
-            () => DateTime.UnixEpoch,
             receiver =>
             {
                 receive = receiver;
                 return server.Socket;
             },
-            NullLogger<AccountFeed>.Instance);
+            NullLogger.Instance);
+        stream.Listen(new AccountFeed(queue, () => DateTime.UnixEpoch));
         return (receive!, queue);
     }
 
@@ -123,6 +122,7 @@ public class AccountFeedTests
     {
         OrderId = "O1",
         ClientOrderId = Id.ToString("D"),
+        Symbol = "BTC/USD",
         Step = "trade",
         FillId = $"T{sequence}",
         FillQuantity = 0.4m,

@@ -1,3 +1,5 @@
+using TradingBot.Configuration;
+using TradingBot.Exchanges;
 using TradingBot.Hosting;
 using TradingBot.Input;
 
@@ -15,16 +17,16 @@ public sealed class ApiKeySourceTests : IDisposable
     [Fact]
     public void The_file_that_is_named_comes_first_then_the_environment_then_the_credential_then_the_default()
     {
-        KeyFile(ApiKeySource.FileName, "default");
+        KeyFile(Secrets.ApiKeyOf(Venues.Default).FileName, "default");
         Source().Find(file: null)!.Key.Should().Be("default");
 
         Directory.CreateDirectory(_here["credentials"]);
-        KeyFile($"credentials/{ApiKeySource.FileName}", "credential");
+        KeyFile($"credentials/{Secrets.ApiKeyOf(Venues.Default).FileName}", "credential");
         _variables["CREDENTIALS_DIRECTORY"] = _here["credentials"];
         Source().Find(file: null)!.Key.Should().Be("credential");
 
-        _variables[ApiKeySource.KeyVariable] = "variable";
-        _variables[ApiKeySource.SecretVariable] = Secret;
+        _variables[Secrets.ApiKeyOf(Venues.Default).Variables[0]] = "variable";
+        _variables[Secrets.ApiKeyOf(Venues.Default).Variables[1]] = Secret;
         Source().Find(file: null)!.Key.Should().Be("variable");
 
         Source().Find(KeyFile("mine", "named"))!.Key.Should().Be("named");
@@ -39,8 +41,7 @@ public sealed class ApiKeySourceTests : IDisposable
 
     [Fact]
     public void What_signs_is_the_secret_of_the_file() =>
-        Source().Find(KeyFile("key", "KEY"))!.Sign("/0/private/Balance", 1, "nonce=1"u8)
-            .Should().Be(new TradingBot.Kraken.Rest.ApiKey("KEY", Secret).Sign("/0/private/Balance", 1, "nonce=1"u8));
+        Source().Find(KeyFile("key", "KEY"))!.Secret.Should().Be(Secret);
 
     [Theory]
     [InlineData("", "must have two lines, the API key and its secret")]
@@ -90,7 +91,7 @@ public sealed class ApiKeySourceTests : IDisposable
     [Fact]
     public void A_secret_in_the_environment_that_is_not_base64_is_refused()
     {
-        (_variables[ApiKeySource.KeyVariable], _variables[ApiKeySource.SecretVariable]) = ("KEY", Secret + "*");
+        (_variables[Secrets.ApiKeyOf(Venues.Default).Variables[0]], _variables[Secrets.ApiKeyOf(Venues.Default).Variables[1]]) = ("KEY", Secret + "*");
 
         Refusal(file: null).Should()
             .Be("TRADINGBOT_KRAKEN_KEY, TRADINGBOT_KRAKEN_SECRET: the API secret is not base64");
@@ -99,17 +100,17 @@ public sealed class ApiKeySourceTests : IDisposable
     [Fact]
     public void The_mode_of_a_systemd_credential_is_systemds_business()
     {
-        var file = KeyFile(ApiKeySource.FileName, "KEY");
+        var file = KeyFile(Secrets.ApiKeyOf(Venues.Default).FileName, "KEY");
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.GroupRead);
         _variables["CREDENTIALS_DIRECTORY"] = _here.Path;
 
-        new ApiKeySource(_variables.GetValueOrDefault, _here["none"]).Find(file: null)!.Key.Should().Be("KEY");
+        new ApiKeySource(Venues.Default, _variables.GetValueOrDefault, _here["none"]).Find(file: null)!.Key.Should().Be("KEY");
     }
 
     public void Dispose() => _here.Dispose();
 
-    private ApiKeySource Source() => new(_variables.GetValueOrDefault, _here[ApiKeySource.FileName]);
+    private ApiKeySource Source() => new(Venues.Default, _variables.GetValueOrDefault, _here[Secrets.ApiKeyOf(Venues.Default).FileName]);
 
     /// <summary>The one line and exit code 2, in which the canary is not.</summary>
     private string Refusal(string? file)

@@ -13,7 +13,7 @@ public class BookSamplerTests
     public async Task The_book_is_sampled_once_a_minute_as_soon_as_there_is_one()
     {
         await using var feed = new FeedUnderTest();
-        var sampler = new BookSampler(feed.Feed, feed.Queue.Writer);
+        var sampler = new BookSampler(feed.Feed, feed.Queue);
 
         sampler.Look(Minute.AddSeconds(1));
         Samples(feed).Should().BeEmpty("there is no book yet");
@@ -49,7 +49,7 @@ public class BookSamplerTests
         var samples = new List<BookSample>();
         while (feed.Queue.Reader.TryRead(out var happened))
         {
-            if (happened is EngineEvent.BookSampled sampled)
+            if (happened.Event is EngineEvent.BookSampled sampled)
                 samples.Add(sampled.Sample);
         }
 

@@ -1,10 +1,8 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using TradingBot.Core.Market;
 using TradingBot.Core.Strategies;
 using TradingBot.Exchanges.Connections;
 using TradingBot.Exchanges.Contract;
-using TradingBot.Exchanges.Kraken.Rest;
 using TradingBot.Hosting;
 using TradingBot.Input;
 using TradingBot.KrakenSimulator;
@@ -109,17 +107,8 @@ internal sealed class CandleSoak(FeedKind feed, Timeframe timeframe, int wanted,
 
     private TradingSession SessionOn(OfflineKraken kraken, TimeProvider time, string directory)
     {
-        var options = new KrakenOptions
-        {
-            Rest = kraken.RestAddress,
-            PublicSocket = kraken.PublicSocket,
-            StateDirectory = directory,
-        };
-        var services = new ServiceCollection()
-            .AddLogging(logging => logging.AddProvider(_counts))
-            .AddSingleton(time)
-            .AddKrakenPublic(options)
-            .BuildServiceProvider();
+        var logs = LoggerFactory.Create(logging => logging.AddProvider(_counts));
+        var exchange = OfflineExchange.Connect(kraken, time, directory, logs, hasKey: false);
         var strategy = new StrategyDefinition(
             "recorder",
             "trades nothing, shows every candle",
@@ -132,8 +121,7 @@ internal sealed class CandleSoak(FeedKind feed, Timeframe timeframe, int wanted,
             Strategy = strategy,
             Settings = StrategySettings.Of(strategy.Parameters, []),
         };
-        return new TradingSession(
-            request, options, services.GetRequiredService<PublicRest>(), account: null, new ExchangeEnvironment(time), services.GetRequiredService<ILoggerFactory>());
+        return new TradingSession(request, exchange, new ExchangeEnvironment(time), logs);
     }
 
     private sealed class Recorder(Action<Candle> record) : IStrategy

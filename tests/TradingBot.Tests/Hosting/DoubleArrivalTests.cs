@@ -1,12 +1,9 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
 using TradingBot.Core.Strategies;
 using TradingBot.Exchanges.Connections;
 using TradingBot.Exchanges.Contract;
-using TradingBot.Exchanges.Kraken;
-using TradingBot.Exchanges.Kraken.Rest;
 using TradingBot.Hosting;
 using TradingBot.KrakenSimulator;
 using TradingBot.KrakenSimulator.Faults;
@@ -37,19 +34,8 @@ public class DoubleArrivalTests
             {"fault":"request-twice","on":"AddOrder","skip":1,"times":1}]}
             """)); // the first AddOrder is the pre-flight's, which only asks
         using var bought = new FirstLine("2"); // a ledger line begins with its time
-        var options = new KrakenOptions
-        {
-            Rest = kraken.RestAddress,
-            PublicSocket = kraken.PublicSocket,
-            PrivateSocket = kraken.PrivateSocket,
-            StateDirectory = here.Path,
-        };
-        await using var services = new ServiceCollection()
-            .AddLogging(logging => logging.AddProvider(bought))
-            .AddSingleton<TimeProvider>(time)
-            .AddKrakenPublic(options)
-            .AddKrakenPrivate(options, new ApiKey(kraken.Credentials.Key, kraken.Credentials.Secret))
-            .BuildServiceProvider();
+        using var logs = LoggerFactory.Create(logging => logging.AddProvider(bought));
+        await using var exchange = OfflineExchange.Connect(kraken, time, here.Path, logs);
         var request = TradingSessionTests.Request(here.Path) with
         {
             IsLive = true,
@@ -58,13 +44,7 @@ public class DoubleArrivalTests
             Strategy = Eager,
             Settings = StrategySettings.Of(Eager.Parameters, []),
         };
-        var session = new TradingSession(
-            request,
-            options,
-            services.GetRequiredService<PublicRest>(),
-            KrakenAccount.Of(services),
-            new ExchangeEnvironment(time),
-            services.GetRequiredService<ILoggerFactory>());
+        var session = new TradingSession(request, exchange, new ExchangeEnvironment(time), logs);
         using var stop = new CancellationTokenSource();
 
         var running = session.RunAsync(stop.Token);

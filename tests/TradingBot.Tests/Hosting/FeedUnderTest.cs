@@ -1,12 +1,11 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Exchanges.Feeds;
+using TradingBot.Exchanges.Kraken;
 using TradingBot.Exchanges.Kraken.Sockets;
 using TradingBot.Exchanges.Kraken.Sockets.Wire;
-using TradingBot.Hosting;
 using TradingBot.Tests.Kraken;
 
 namespace TradingBot.Tests.Hosting;
@@ -24,6 +23,7 @@ internal sealed class FeedUnderTest : IAsyncDisposable
     private readonly CapturedLog _log = new();
     private readonly Queue<string> _tapes;
     private readonly TestKraken _kraken;
+    private readonly KrakenMarketStream _stream;
     private readonly Task _running;
 
     public FeedUnderTest(int queueLength = 1000, params string[] tapes)
@@ -31,22 +31,31 @@ internal sealed class FeedUnderTest : IAsyncDisposable
         _tapes = new Queue<string>(tapes);
         Rest = new ScriptedHandler(AnswerAsync);
         _kraken = new TestKraken(Rest);
-        Queue = Channel.CreateBounded<EngineEvent>(queueLength);
+        Queue = new EngineQueue(queueLength);
         var pair = new KrakenPair(TestKraken.Pair, Backtests.Bitcoin, "online", Fees: null);
         var logs = new LoggerFactory([_log]);
         Tape = new CandleTape(
-            pair, new Timeframe(1), _kraken.Public, Queue.Writer, Time, logs.CreateLogger<CandleTape>());
-        Feed = new SocketFeed(pair, Tape, depth: 100, Connect, Time, logs.CreateLogger<SocketFeed>());
+            pair.Instrument, new Timeframe(1), _kraken.Exchange.Market, Queue, Time, logs.CreateLogger<CandleTape>());
+        _stream = new KrakenMarketStream(
+            pair,
+            depth: 100,
+            receive => TestKraken.Unconnected(receive, Time),
+            Tape,
+            logs.CreateLogger<KrakenMarketStream>());
+        Feed = new StreamFeed(_stream, Tape, Time, logs.CreateLogger<StreamFeed>());
         _running = Feed.RunAsync(_stop.Token);
     }
 
     public ScriptedHandler Rest { get; }
 
-    public Channel<EngineEvent> Queue { get; }
+    /// <summary>Hands a message to the feed, as its socket would.</summary>
+    public void Receive(SocketMessage message) => _stream.Receive(message);
+
+    public EngineQueue Queue { get; }
 
     public CandleTape Tape { get; }
 
-    public SocketFeed Feed { get; }
+    public StreamFeed Feed { get; }
 
     public string Log => _log.Text;
 
@@ -60,12 +69,12 @@ internal sealed class FeedUnderTest : IAsyncDisposable
     /// <summary>
     /// Trades as the socket brings them: consecutive ids from a first one, a second apart from the start.
     /// </summary>
-    public void Trades(long firstId, int count, bool isSnapshot = false) => Feed.Receive(new SocketMessage.Trades(
+    public void Trades(long firstId, int count, bool isSnapshot = false) => _stream.Receive(new SocketMessage.Trades(
         isSnapshot, [.. Enumerable.Range(0, count).Select(i => Row(firstId + i, firstId + i - 1000))]));
 
     /// <summary>A trade whose id is not what its time would give.</summary>
     public void Trade(long id, double second) =>
-        Feed.Receive(new SocketMessage.Trades(IsSnapshot: false, [Row(id, second)]));
+        _stream.Receive(new SocketMessage.Trades(IsSnapshot: false, [Row(id, second)]));
 
     /// <summary>What REST answers: trades of ids, as many seconds from the start as they are above 1000.</summary>
     public static string TapeOf(params long[] ids) => TapeOf([.. ids.Select(id => (id, id - 1000.0))]);
@@ -92,7 +101,7 @@ internal sealed class FeedUnderTest : IAsyncDisposable
         }
 
         update.Checksum = isRight ? book.Checksum() : book.Checksum() ^ 1;
-        Feed.Receive(new SocketMessage.Book(updates));
+        _stream.Receive(new SocketMessage.Book(updates));
     }
 
     /// <summary>The book's channel brings something that the exchange stamped at this second from the start.</summary>
@@ -102,11 +111,11 @@ internal sealed class FeedUnderTest : IAsyncDisposable
         updates.Clear(isSnapshot: false);
         var update = updates.Next();
         (update.Symbol, update.Timestamp) = ("BTC/USD", Start.AddSeconds(second));
-        Feed.Receive(new SocketMessage.Book(updates));
+        _stream.Receive(new SocketMessage.Book(updates));
     }
 
     /// <summary>The exchange answers a ping at this second from the start.</summary>
-    public void PongAt(double second) => Feed.Receive(new SocketMessage.Acknowledged(
+    public void PongAt(double second) => _stream.Receive(new SocketMessage.Acknowledged(
         new Acknowledgement { Method = "pong", TimeOut = Start.AddSeconds(second) }));
 
     public Task AdvanceAsync(int seconds) => Time.AdvanceLoopAsync(TimeSpan.FromSeconds(seconds));
@@ -114,16 +123,16 @@ internal sealed class FeedUnderTest : IAsyncDisposable
     /// <summary>What has been queued for the engine, as words.</summary>
     public List<string> Events() => Words(Queue.Reader);
 
-    public static List<string> Words(ChannelReader<EngineEvent> queue)
+    public static List<string> Words(ChannelReader<ReceivedEvent> queue)
     {
         var events = new List<string>();
-        while (queue.TryRead(out var happened))
+        while (queue.TryRead(out var received))
         {
-            events.Add(happened switch
+            events.Add(received.Event switch
             {
                 EngineEvent.TradePrinted trade => $"trade {trade.Trade.Id}",
                 EngineEvent.Elapsed elapsed => $"clock {(elapsed.Time - Start).TotalSeconds}",
-                _ => happened.GetType().Name,
+                var other => other.GetType().Name,
             });
         }
 
@@ -144,19 +153,6 @@ internal sealed class FeedUnderTest : IAsyncDisposable
 
     private static TradeRow Row(long id, double second) =>
         new("BTC/USD", new Trade(id, At(second), Price: 100, Volume: 1, Side.Buy), IsMarketOrder: true);
-
-    private KrakenSocket Connect(Action<SocketMessage> receive) => new(
-        new KrakenSocketOptions { Name = "test", ConnectLimit = TimeSpan.FromHours(1) },
-        async cancellation =>
-        {
-            await Task.Delay(Timeout.Infinite, cancellation);
-            throw new InvalidOperationException();
-        },
-        fetchToken: null,
-        receive,
-        Time,
-        NullLogger<KrakenSocket>.Instance,
-        () => 0);
 
     private Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request, CancellationToken cancellation)
     {

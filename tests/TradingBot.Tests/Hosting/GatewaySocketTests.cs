@@ -3,6 +3,7 @@ using TradingBot.Core.Engine;
 using TradingBot.Core.Orders;
 using TradingBot.Exchanges.Contract;
 using TradingBot.Exchanges.Feeds;
+using TradingBot.Exchanges.Kraken;
 using TradingBot.Exchanges.Kraken.Limits;
 using TradingBot.Exchanges.Kraken.Sockets;
 using TradingBot.Exchanges.Kraken.Sockets.Wire;
@@ -19,10 +20,10 @@ public class GatewaySocketTests
     {
         await using var server = await ConnectedAsync();
         var network = new ScriptedHandler(ScriptedHandler.Error("EOrder:Insufficient funds"));
-        using var kraken = new TestKraken(network);
+        using var kraken = new TestKraken(network) { Connect = _ => server.Socket };
         var queue = new EngineQueue();
         DateTime Now() => server.Time.GetUtcNow().UtcDateTime;
-        await using var gateway = GatewayOf(server, kraken, queue, Now);
+        await using var gateway = GatewayOf(kraken, queue, Now);
 
         gateway.CarryOut(new OrderCommand.Submit(Guid.NewGuid(), Orders.Buying(0.01m), Now().AddSeconds(8)));
         (await server.ReadAsync()).GetProperty("method").GetString().Should().Be("add_order");
@@ -37,10 +38,10 @@ public class GatewaySocketTests
     {
         await using var server = await ConnectedAsync();
         var network = new ScriptedHandler(ScriptedHandler.Error("EOrder:Trading agreement required"));
-        using var kraken = new TestKraken(network, agreesToTrading: true);
+        using var kraken = new TestKraken(network, agreesToTrading: true) { Connect = _ => server.Socket };
         var queue = new EngineQueue();
         DateTime Now() => server.Time.GetUtcNow().UtcDateTime;
-        await using var gateway = GatewayOf(server, kraken, queue, Now);
+        await using var gateway = GatewayOf(kraken, queue, Now);
 
         gateway.CarryOut(new OrderCommand.Submit(Guid.NewGuid(), Orders.Buying(0.01m), Now().AddSeconds(8)));
 
@@ -58,25 +59,29 @@ public class GatewaySocketTests
         var orders = new OrderSocket(
             server.Socket, new TradingAllowance(AccountTier.Starter, server.Time), TimeSpan.FromSeconds(3));
 
-        var adding = orders.AddOrderAsync(TestKraken.MarketBuy(), CancellationToken.None);
+        var adding = orders.AddOrderAsync(
+            new KrakenOrder(TestKraken.Pair, TestKraken.MarketBuy()), CancellationToken.None);
         var number = (await server.ReadAsync()).GetProperty("req_id");
         await server.SendAsync(
             $$"""{"method":"add_order","req_id":{{number}},"success":false,"error":"ESession:Invalid session"}""");
 
-        (await adding).Should().BeOfType<Answer<TradingBot.Kraken.Sockets.Wire.Acknowledgement>.Unknown>();
+        (await adding).Should().BeOfType<Answer<Acknowledgement>.Unknown>();
         (await server.NextAsync<SocketMessage.Disconnected>()).Reason.Should().Be("the token is not accepted");
     }
 
-    private static KrakenGateway GatewayOf(
-        SocketServer server, TestKraken kraken, EngineQueue queue, Func<DateTime> now) => new(
-        new KrakenPair(TestKraken.Pair, Backtests.Bitcoin, "online", Fees: null),
-        new OrderSocket(
-            server.Socket, new TradingAllowance(AccountTier.Starter, server.Time), KrakenGateway.AnswerLimit),
-        kraken.Orders,
-        kraken.Account,
-        queue,
-        now,
-        NullLogger<KrakenGateway>.Instance);
+    /// <summary>Its account's private connection is the server's.</summary>
+    private static OrderGateway GatewayOf(TestKraken kraken, EngineQueue queue, Func<DateTime> now)
+    {
+        var account = kraken.Exchange.Account!;
+        account.Listen(new AccountFeed(queue, now));
+        return new OrderGateway(
+            TestKraken.Listed.Instrument,
+            account,
+            kraken.Exchange.Capabilities.ShortestDeadline,
+            queue,
+            now,
+            NullLogger<OrderGateway>.Instance);
+    }
 
     private static async Task<SocketServer> ConnectedAsync()
     {

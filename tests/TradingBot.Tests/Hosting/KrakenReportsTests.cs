@@ -2,7 +2,6 @@ using TradingBot.Core.Orders;
 using TradingBot.Exchanges.Kraken;
 using TradingBot.Exchanges.Kraken.Feeds;
 using TradingBot.Exchanges.Kraken.Sockets.Wire;
-using TradingBot.Hosting;
 
 namespace TradingBot.Tests.Hosting;
 

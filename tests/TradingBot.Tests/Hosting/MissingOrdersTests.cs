@@ -40,7 +40,7 @@ public class MissingOrdersTests
     {
         using var log = new CapturedLog();
 
-        await CheckAsync("""{"open":{}}""", [.. Enumerable.Repeat(Closed(50), 20)], log);
+        await CheckAsync("""{"open":{}}""", [.. Enumerable.Range(0, 20).Select(page => Closed(50, page))], log);
 
         log.Text.Should().Contain("the account has more than 1000 orders since").And.Contain("only the newest were compared");
     }
@@ -82,7 +82,7 @@ public class MissingOrdersTests
         var handler = new ScriptedHandler(
             [ScriptedHandler.Result(open), .. closed.Select(ScriptedHandler.Result)]);
         using var kraken = new TestKraken(handler);
-        var check = new MissingOrders(kraken.Account, logs.CreateLogger<MissingOrders>())
+        var check = new MissingOrders(kraken.Exchange, kraken.Exchange.Account!, logs.CreateLogger<MissingOrders>())
             .CheckAsync(Start(state) with { Refuted = refuted }, Now, CancellationToken.None);
         while (!check.IsCompleted)
         {
@@ -94,9 +94,9 @@ public class MissingOrdersTests
         return await check;
     }
 
-    private static string Closed(int count)
+    private static string Closed(int count, int page = 0)
     {
-        var orders = string.Join(',', Enumerable.Range(0, count).Select(i => $"\"C{i}\":{Order(Guid.NewGuid())}"));
+        var orders = string.Join(',', Enumerable.Range(0, count).Select(i => $"\"C{page}-{i}\":{Order(Guid.NewGuid())}"));
         return "{\"closed\":{" + orders + "},\"count\":" + count + "}";
     }
 

@@ -1,12 +1,9 @@
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Orders;
 using TradingBot.Core.Risk.Breakers;
 using TradingBot.Exchanges.Contract;
-using TradingBot.Exchanges.Kraken;
-using TradingBot.Exchanges.Kraken.Rest;
 using TradingBot.Hosting;
 using TradingBot.Input;
 using TradingBot.Modes;
@@ -141,26 +138,9 @@ public class OldCopyTests
         IReadOnlyList<Func<SessionView, ISessionObserver>> onlookers,
         CancellationToken cancellation)
     {
-        var options = new KrakenOptions
-        {
-            Rest = rig.Kraken.RestAddress,
-            PublicSocket = rig.Kraken.PublicSocket,
-            StateDirectory = here.Path,
-        };
-        await using var services = new ServiceCollection()
-            .AddLogging()
-            .AddSingleton(time)
-            .AddKrakenPublic(options)
-            .AddKrakenPrivate(options, new ApiKey(rig.Kraken.Credentials.Key, rig.Kraken.Credentials.Secret))
-            .BuildServiceProvider();
+        await using var exchange = OfflineExchange.Connect(rig.Kraken, time, here.Path, NullLoggerFactory.Instance);
         var session = new TradingSession(
-            request,
-            options,
-            services.GetRequiredService<PublicRest>(),
-            KrakenAccount.Of(services),
-            new ExchangeEnvironment(time),
-            services.GetRequiredService<ILoggerFactory>(),
-            onlookers);
+            request, exchange, new ExchangeEnvironment(time), NullLoggerFactory.Instance, onlookers);
         await session.RunAsync(cancellation);
     }
 

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using TradingBot.Exchanges.Contract;
 using TradingBot.Hosting;
 using TradingBot.Tests.Kraken;
 
@@ -32,7 +31,8 @@ public class OrderValidationTests
         using var line = new FirstLine("Kraken ");
         using var logs = new LoggerFactory([line]);
         using var stop = new CancellationTokenSource();
-        var validation = new OrderValidation(kraken.Orders, TestKraken.Pair, logs.CreateLogger<OrderValidation>());
+        var validation = new OrderValidation(
+            kraken.Exchange, kraken.Exchange.Account!, TestKraken.Listed.Instrument, logs.CreateLogger<OrderValidation>());
 
         validation.Ask(Orders.Buying(2));
         var running = validation.RunAsync(stop.Token);

@@ -52,7 +52,7 @@ public class PaperGatewayTests
             paper.CarryOut(Submit(feed, volume: 11));
             paper.Advance(isResting: false);
             feed.Queue.Reader.TryRead(out var answer);
-            return answer!;
+            return answer.Event;
         }
     }
 
@@ -85,9 +85,9 @@ public class PaperGatewayTests
         paper.CarryOut(new OrderCommand.Find(Guid.NewGuid(), 1, OrderList.Closed, default, ExchangeId: null));
 
         feed.Queue.Reader.TryRead(out var found);
-        found.Should().BeOfType<EngineEvent.OrderReported>().Which.Report.Should().Be(((EngineEvent.OrderReported)filled!).Report);
+        found.Event.Should().BeOfType<EngineEvent.OrderReported>().Which.Report.Should().Be(((EngineEvent.OrderReported)filled.Event).Report);
         feed.Queue.Reader.TryRead(out var other);
-        other.Should().BeOfType<EngineEvent.OrderNotFound>();
+        other.Event.Should().BeOfType<EngineEvent.OrderNotFound>();
     }
 
     [Fact]
@@ -96,7 +96,8 @@ public class PaperGatewayTests
         await using var feed = new FeedUnderTest();
         using var kraken = new TestKraken(new ScriptedHandler(ScriptedHandler.Error("EOrder:Insufficient funds")));
         var log = NullLogger<OrderValidation>.Instance;
-        var paper = On(feed, new OrderValidation(kraken.Orders, TestKraken.Pair, log));
+        var paper = On(feed, new OrderValidation(
+            kraken.Exchange, kraken.Exchange.Account!, TestKraken.Listed.Instrument, log));
         feed.Book(bid: 99, ask: 101, quantity: 5);
 
         paper.CarryOut(Submit(feed, volume: 2));
@@ -221,7 +222,7 @@ public class PaperGatewayTests
     {
         var events = new List<EngineEvent>();
         while (feed.Queue.Reader.TryRead(out var next))
-            events.Add(next);
+            events.Add(next.Event);
         return events;
     }
 
@@ -234,7 +235,7 @@ public class PaperGatewayTests
     private static PaperGateway On(FeedUnderTest feed, OrderValidation? validation = null, FillModel? fees = null) => new(
         new SimulatedExchange(Backtests.Bitcoin, fees ?? Backtests.Fills(), 1_000),
         feed.Feed,
-        feed.Queue.Writer,
+        feed.Queue,
         () => feed.Time.GetUtcNow().UtcDateTime,
         validation);
 

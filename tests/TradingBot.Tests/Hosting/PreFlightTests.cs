@@ -2,7 +2,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Orders;
 using TradingBot.Exchanges.Contract;
-using TradingBot.Exchanges.Kraken;
 using TradingBot.Hosting;
 using TradingBot.Input;
 using TradingBot.Tests.Kraken;
@@ -80,13 +79,10 @@ public class PreFlightTests
                 """),
             order ?? ScriptedHandler.Result("""{"descr":{"order":"buy"}}"""));
         using var kraken = new TestKraken(network);
-        var pair = new KrakenPair(TestKraken.Pair, Backtests.Bitcoin, "online", Fees: null)
-        {
-            BaseId = "XXBT",
-            QuoteId = "ZUSD",
-        };
-        var account = new KrakenAccount(kraken.Account, kraken.Orders, kraken.Allowances.Trading);
-        var facts = await new PreFlight(kraken.Public, account, pair, new ExchangeEnvironment(kraken.Time), NullLogger<PreFlight>.Instance)
+        var listed = new ListedInstrument(TestKraken.Listed.Instrument, "XXBTZUSD", IsTrading: true, "online");
+        var environment = new ExchangeEnvironment(kraken.Time);
+        var facts = await new PreFlight(
+            kraken.Exchange, kraken.Exchange.Account!, listed, environment, NullLogger<PreFlight>.Instance)
             .CheckAsync(Now, mayWithdraw, CancellationToken.None);
         return (facts, network.Requests);
     }

@@ -1,9 +1,6 @@
-using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
-using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Exchanges.Feeds;
-using TradingBot.Hosting;
 using TradingBot.Tests.Kraken;
 
 namespace TradingBot.Tests.Hosting;
@@ -12,7 +9,7 @@ public sealed class RestFeedTests : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly CapturedLog _log = new();
-    private readonly Channel<EngineEvent> _queue = Channel.CreateUnbounded<EngineEvent>();
+    private readonly EngineQueue _queue = new();
     private readonly List<(long Id, double Second)> _tape = [(1000, 0)];
     private readonly ScriptedHandler _rest;
     private readonly TestKraken _kraken;
@@ -107,15 +104,20 @@ public sealed class RestFeedTests : IAsyncDisposable
         _log.Dispose();
     }
 
-    private async Task<RestFeed> StartAsync(double intervalSeconds)
+    private async Task<PolledFeed> StartAsync(double intervalSeconds)
     {
-        var pair = new KrakenPair(TestKraken.Pair, Backtests.Bitcoin, "online", Fees: null);
+        var (instrument, market) = (TestKraken.Listed.Instrument, _kraken.Exchange.Market);
         var logs = new LoggerFactory([_log]);
         var tape = new CandleTape(
-            pair, new Timeframe(1), _kraken.Public, _queue.Writer, _kraken.Time, logs.CreateLogger<CandleTape>());
+            instrument, new Timeframe(1), market, _queue, _kraken.Time, logs.CreateLogger<CandleTape>());
         await tape.SetClockAsync(CancellationToken.None);
-        var interval = TimeSpan.FromSeconds(intervalSeconds);
-        var feed = new RestFeed(pair, tape, _kraken.Public, interval, _kraken.Time, logs.CreateLogger<RestFeed>());
+        var feed = new PolledFeed(
+            instrument,
+            tape,
+            market,
+            TimeSpan.FromSeconds(intervalSeconds),
+            _kraken.Time,
+            logs.CreateLogger<PolledFeed>());
         _running = feed.RunAsync(_stop.Token);
         return feed;
     }

@@ -3,8 +3,6 @@ using Microsoft.Extensions.Logging;
 using TradingBot.Core.Market;
 using TradingBot.Core.Strategies;
 using TradingBot.Exchanges.Contract;
-using TradingBot.Exchanges.Kraken;
-using TradingBot.Exchanges.Kraken.Rest;
 using TradingBot.Hosting;
 using TradingBot.KrakenSimulator;
 using TradingBot.KrakenSimulator.Markets;
@@ -34,6 +32,7 @@ internal sealed class SimulatedSession : ILoggerProvider, ILogger, IAsyncDisposa
     private readonly List<string> _decisions = [];
     private readonly List<string> _lines = [];
     private ServiceProvider? _services;
+    private IExchange? _exchange;
     private SessionTelemetry? _telemetry;
     private long _hurriesUntil;
 
@@ -122,6 +121,7 @@ internal sealed class SimulatedSession : ILoggerProvider, ILogger, IAsyncDisposa
     public async ValueTask DisposeAsync()
     {
         await _telemetry!.DisposeAsync();
+        await _exchange!.DisposeAsync();
         await _services!.DisposeAsync();
         await Kraken.DisposeAsync();
         _stop.Dispose();
@@ -146,27 +146,18 @@ internal sealed class SimulatedSession : ILoggerProvider, ILogger, IAsyncDisposa
 
     private TradingSession Wire(TradeRequest request)
     {
-        var options = new KrakenOptions
-        {
-            Rest = Kraken.RestAddress,
-            PublicSocket = Kraken.PublicSocket,
-            StateDirectory = _here.Path,
-        };
         _services = new ServiceCollection()
             .AddLogging(logging => logging.AddProvider(this))
             .AddSingleton<TimeProvider>(_time)
-            .AddKrakenPublic(options)
-            .AddKrakenPrivate(options, new ApiKey(Kraken.Credentials.Key, Kraken.Credentials.Secret))
             .BuildServiceProvider();
-        var account = KrakenAccount.Of(_services);
+        var logs = _services.GetRequiredService<ILoggerFactory>();
+        _exchange = OfflineExchange.Connect(Kraken, _time, _here.Path, logs);
         _telemetry = new SessionTelemetry(request.Metrics, TimeProvider.System);
         return new TradingSession(
             request,
-            options,
-            _services.GetRequiredService<PublicRest>(),
-            account,
+            _exchange,
             new ExchangeEnvironment(_time),
-            _services.GetRequiredService<ILoggerFactory>(),
+            logs,
             [.. _telemetry.Onlookers(_services)]);
     }
 }

@@ -1,3 +1,4 @@
+using TradingBot.Exchanges.Contract;
 using TradingBot.Exchanges.Kraken.Sockets;
 
 namespace TradingBot.Tests.Hosting;
@@ -73,7 +74,7 @@ public class SocketFeedTests
         await using var feed = new FeedUnderTest(1000, FeedUnderTest.TapeOf(1000, 1001));
         feed.Trades(firstId: 1000, count: 1);
         feed.PongAt(0);
-        feed.Feed.Receive(new SocketMessage.Disconnected("test"));
+        feed.Receive(new SocketMessage.Disconnected("test"));
         await feed.AdvanceAsync(185);
 
         feed.Events().Should().Equal("trade 1000", "trade 1001", "clock 60", "clock 120", "clock 180");
@@ -141,7 +142,7 @@ public class SocketFeedTests
 
         feed.Events().Should().Equal("trade 1000");
         await feed.Queue.Reader.Completion.Awaiting(completion => completion)
-            .Should().ThrowAsync<TradingBot.Input.UserError>().WithMessage("*jumped back below 1000*");
+            .Should().ThrowAsync<FeedFailedException>().WithMessage("*jumped back below 1000*");
     }
 
     [Fact]
@@ -164,6 +165,6 @@ public class SocketFeedTests
 
         feed.Events().Should().HaveCount(3);
         await feed.Queue.Reader.Completion.Awaiting(completion => completion)
-            .Should().ThrowAsync<TradingBot.Input.UserError>().WithMessage("*queue is full*");
+            .Should().ThrowAsync<FeedFailedException>().WithMessage("*queue is full*");
     }
 }

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 using TradingBot.Core.Market;
-using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges;
 using TradingBot.Exchanges.Kraken;
 using TradingBot.Hosting;
 using TradingBot.Input;
@@ -32,7 +32,7 @@ public class StartOfSessionTests
     {
         using var kraken = new TestKraken(new ScriptedHandler(ScriptedHandler.Result(Pairs)));
 
-        var pair = await PairSearch.FindAsync(kraken.Public, name, CancellationToken.None);
+        var pair = await PairSearch.FindAsync(kraken.Exchange, name, CancellationToken.None);
 
         pair.Instrument.Symbol.Should().Be(symbol);
     }
@@ -42,7 +42,7 @@ public class StartOfSessionTests
     {
         using var kraken = new TestKraken(new ScriptedHandler(ScriptedHandler.Result(Pairs)));
 
-        var refusal = await kraken.Public.Awaiting(rest => PairSearch.FindAsync(rest, "FOOUSD", CancellationToken.None))
+        var refusal = await kraken.Exchange.Awaiting(exchange => PairSearch.FindAsync(exchange, "FOOUSD", CancellationToken.None))
             .Should().ThrowAsync<UserError>().WithMessage("--currency: Kraken does not list 'FOOUSD'; use a pair such as *");
         refusal.Which.ExitCode.Should().Be(2);
     }
@@ -51,7 +51,7 @@ public class StartOfSessionTests
     public async Task The_size_of_a_trade_is_understood_in_the_currency_the_exchange_names()
     {
         using var kraken = new TestKraken(new ScriptedHandler(ScriptedHandler.Result(Pairs)));
-        var pair = await PairSearch.FindAsync(kraken.Public, "PEPEDAI", CancellationToken.None);
+        var pair = await PairSearch.FindAsync(kraken.Exchange, "PEPEDAI", CancellationToken.None);
         var request = TradingSessionTests.Request(storage: "unused") with { SizingOn = on => OptionValues.Sizing("250DAI", on) };
 
         request.Invoking(dollars => dollars.Sizing).Should().Throw<UserError>().WithMessage("*an amount (250USD)*");
@@ -109,10 +109,10 @@ public class StartOfSessionTests
         using var here = new TemporaryDirectory();
         var request = TradingSessionTests.Request(here.Path) with { Validates = true };
         var secrets = new SessionSecrets(
-            new ApiKeySource(_ => null, here["kraken.key"]), SlackSecretSource.Of(_ => null));
+            new ApiKeySource(Venues.Default, _ => null, here["kraken.key"]), SlackSecretSource.Of(_ => null));
 
         var refusal = await request
-            .Awaiting(asked => LiveMarket.OnKrakenAsync(asked, speed: 1, secrets, CancellationToken.None))
+            .Awaiting(asked => LiveMarket.OnExchangeAsync(asked, speed: 1, secrets, CancellationToken.None))
             .Should().ThrowAsync<UserError>().WithMessage($"--validate: needs a Kraken API key; looked for --key FILE, "
                 + $"TRADINGBOT_KRAKEN_KEY and TRADINGBOT_KRAKEN_SECRET, * or {here["kraken.key"]}");
         refusal.Which.ExitCode.Should().Be(2);
@@ -124,8 +124,9 @@ public class StartOfSessionTests
         using var kraken = new TestKraken(new ScriptedHandler(answer is null ? [] : [answer]));
         using var line = new FirstLine("Fee: ");
         using var logs = new LoggerFactory([line]);
-        var choice = new FeeChoice(answer is null ? null : kraken.Account, logs.CreateLogger<FeeChoice>());
-        var fees = await choice.ForAsync(request, Bitcoin, CancellationToken.None);
+        var choice = new FeeChoice(
+            answer is null ? kraken.WithoutAccount : kraken.Exchange, logs.CreateLogger<FeeChoice>());
+        var fees = await choice.ForAsync(request, TestKraken.Listed.Instrument, CancellationToken.None);
         return (fees, await line.Seen);
     }
 }

@@ -1,11 +1,9 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using TradingBot.Core.Market;
 using TradingBot.Core.Strategies;
 using TradingBot.Core.Trading.Sizing;
 using TradingBot.Exchanges.Connections;
 using TradingBot.Exchanges.Contract;
-using TradingBot.Exchanges.Kraken.Rest;
 using TradingBot.Hosting;
 using TradingBot.Input;
 using TradingBot.KrakenSimulator;
@@ -35,17 +33,9 @@ public class TradingSessionTests
         using var ticker = new FirstLine(" Open: ");
         using var bought = new FirstLine("Buying ");
         using var filled = new FirstLine("2"); // a ledger line begins with its time
-        var options = new KrakenOptions
-        {
-            Rest = kraken.RestAddress,
-            PublicSocket = kraken.PublicSocket,
-            StateDirectory = here.Path,
-        };
-        await using var services = new ServiceCollection()
-            .AddLogging(logging => logging.AddProvider(ticker).AddProvider(bought).AddProvider(filled))
-            .AddSingleton<TimeProvider>(time)
-            .AddKrakenPublic(options)
-            .BuildServiceProvider();
+        using var logs = LoggerFactory.Create(
+            logging => logging.AddProvider(ticker).AddProvider(bought).AddProvider(filled));
+        await using var exchange = OfflineExchange.Connect(kraken, time, here.Path, logs, hasKey: false);
         var request = Request(here.Path) with
         {
             Feed = feed == "rest" ? FeedKind.Rest : FeedKind.Socket,
@@ -53,8 +43,7 @@ public class TradingSessionTests
             Strategy = Eager,
             Settings = StrategySettings.Of(Eager.Parameters, []),
         };
-        var session = new TradingSession(
-            request, options, services.GetRequiredService<PublicRest>(), account: null, new ExchangeEnvironment(time), services.GetRequiredService<ILoggerFactory>());
+        var session = new TradingSession(request, exchange, new ExchangeEnvironment(time), logs);
         using var stop = new CancellationTokenSource();
 
         var running = session.RunAsync(stop.Token);

@@ -1,9 +1,6 @@
 using Microsoft.Extensions.Logging;
 using TradingBot.Core.Orders;
-using TradingBot.Exchanges.Contract;
 using TradingBot.Exchanges.Feeds;
-using TradingBot.Exchanges.Kraken;
-using TradingBot.Exchanges.Kraken.Sockets;
 using TradingBot.Hosting;
 using TradingBot.Tests.Kraken;
 
@@ -46,13 +43,11 @@ public class TradingSidesTests
         using var kraken = new TestKraken(network);
         var sides = new TradingSides(
             TradingSessionTests.Request(storage: "unused") with { HasDeadMansSwitch = hasSwitch },
-            new KrakenPair(TestKraken.Pair, Backtests.Bitcoin, "online", Fees: null),
+            kraken.Exchange,
             new ExchangeTime(kraken.Time),
             new EngineQueue(),
             logs);
-        var sockets = new KrakenSockets(new KrakenOptions { StateDirectory = "unused" }, new ExchangeEnvironment(kraken.Time), logs);
-        var account = new KrakenAccount(kraken.Account, kraken.Orders, kraken.Allowances.Trading);
-        await using (var side = sides.Live(account, sockets, ExchangeMode.Online))
+        await using (var side = sides.Live(kraken.Exchange.Account!, ExchangeMode.Online))
             side.Gateway.Advance(isResting: true);
         return (network.Requests, log.Text);
     }

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using TradingBot.Core.Market;
-using TradingBot.Exchanges.Kraken.Feeds;
 using TradingBot.History;
 using TradingBot.Hosting;
 using TradingBot.Input;
@@ -120,8 +119,8 @@ public sealed class WarmUpHistoryTests : IDisposable
         using var line = new FirstLine("Warmed up");
         using var logs = new LoggerFactory([line]);
         var history = new WarmUpHistory(
-            new CandleHistory(kraken.Public), new CandleStore(_here.Store), logs.CreateLogger<WarmUpHistory>());
-        var warmUp = await history.ReadAsync(TestKraken.Pair, Hours, needed, settled, CancellationToken.None);
+            kraken.Exchange, new CandleStore(_here.Store), logs.CreateLogger<WarmUpHistory>());
+        var warmUp = await history.ReadAsync(TestKraken.Listed.Instrument, Hours, needed, settled, CancellationToken.None);
         return (warmUp, await line.Seen);
     }
 

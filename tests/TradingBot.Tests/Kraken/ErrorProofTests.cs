@@ -1,6 +1,7 @@
 using TradingBot.Exchanges.Contract;
 using TradingBot.Exchanges.Kraken;
 using TradingBot.Exchanges.Kraken.Rest.Wire;
+using TradingBot.Exchanges.Kraken.Sockets;
 using TradingBot.Exchanges.Kraken.Sockets.Wire;
 
 namespace TradingBot.Tests.Kraken;
@@ -123,13 +124,14 @@ public class ErrorProofTests
     public async Task An_error_proves_by_rest_what_its_row_says(string error, string read, string write)
     {
         using var kraken = new TestKraken(new ScriptedHandler(ScriptedHandler.Error(error)));
-        var cancel = new OrderReference(TestKraken.Pair, "11111111-2222-4333-8444-555555555555", OrderId: null);
+        var cancel = new OrderReference(
+            TestKraken.Listed.Instrument, Guid.Parse("11111111-2222-4333-8444-555555555555"));
 
         var reading = kraken.Time.RunAsync(kraken.Account.BalanceAsync(CancellationToken.None));
         KindOf(await reading).Should().Be(read);
-        var adding = kraken.Orders.AddOrderAsync(TestKraken.MarketBuy(), CancellationToken.None);
+        var adding = kraken.Orders.AddOrderAsync(TestKraken.MarketBuy().AtKraken(), CancellationToken.None);
         KindOf(await kraken.Time.RunAsync(adding)).Should().Be(write, "a pause may come first");
-        var cancelling = kraken.Orders.CancelOrderAsync(cancel, CancellationToken.None);
+        var cancelling = kraken.Orders.CancelOrderAsync(TestKraken.Pair, cancel, CancellationToken.None);
         KindOf(await kraken.Time.RunAsync(cancelling)).Should().Be(write);
     }
 
@@ -167,7 +169,7 @@ public class ErrorProofTests
         using var kraken = new TestKraken(new ScriptedHandler(ScriptedHandler.Answer("<html>", status)));
 
         KindOf(await kraken.Time.RunAsync(kraken.Account.BalanceAsync(CancellationToken.None))).Should().Be(read);
-        var adding = kraken.Orders.AddOrderAsync(TestKraken.MarketBuy(), CancellationToken.None);
+        var adding = kraken.Orders.AddOrderAsync(TestKraken.MarketBuy().AtKraken(), CancellationToken.None);
         KindOf(await kraken.Time.RunAsync(adding)).Should().Be(Open);
     }
 
@@ -177,7 +179,7 @@ public class ErrorProofTests
         using var kraken = new TestKraken(new ScriptedHandler(ScriptedHandler.Error("EGeneral:Permission denied")));
 
         var answer = await kraken.Orders.AddOrderAsync(
-            TestKraken.MarketBuy() with { IsValidatedOnly = true }, CancellationToken.None);
+            TestKraken.MarketBuy().AtKraken(isValidatedOnly: true), CancellationToken.None);
 
         answer.Should().BeOfType<Answer<OrderPlaced>.Rejected>().Which.Error.IsFatal.Should().BeTrue();
     }

@@ -1,5 +1,6 @@
 using TradingBot.Exchanges.Contract;
 using TradingBot.Exchanges.Kraken.Rest.Wire;
+using TradingBot.Exchanges.Kraken.Sockets;
 using TradingBot.Exchanges.Kraken.Sockets.Wire;
 
 namespace TradingBot.Tests.Kraken;
@@ -28,7 +29,7 @@ public class ExchangeTextTests
         var request = new SocketRequest(1, []);
         request.Answered(new Acknowledgement { IsSuccess = false, Error = Dirty });
 
-        var byRest = await kraken.Orders.AddOrderAsync(TestKraken.MarketBuy(), CancellationToken.None);
+        var byRest = await kraken.Orders.AddOrderAsync(TestKraken.MarketBuy().AtKraken(), CancellationToken.None);
         var bySocket = await request.Answer;
 
         byRest.Should().BeOfType<Answer<OrderPlaced>.Unknown>().Which.Reason.Should().Be("EService:Busy  [31mred");
@@ -41,7 +42,7 @@ public class ExchangeTextTests
         var failure = new HttpRequestException("invalid status line: '\u001b[31mHTTP/9'");
         using var kraken = new TestKraken(new ScriptedHandler(ScriptedHandler.Throws(failure)));
 
-        var answer = await kraken.Orders.AddOrderAsync(TestKraken.MarketBuy(), CancellationToken.None);
+        var answer = await kraken.Orders.AddOrderAsync(TestKraken.MarketBuy().AtKraken(), CancellationToken.None);
 
         AnswerText.Of(answer).Should().NotContain("\u001b").And.Contain("[31mHTTP/9");
     }

@@ -64,14 +64,10 @@ public class KrakenPairTests
         NewOrder[] wrong =
         [
             order with { Volume = 0 },
-            order with { LimitPrice = 5 },
-            order with { Kind = OrderKind.Limit },
-            order with { Kind = OrderKind.StopLoss },
-            order with { ClientOrderId = "" },
-            order with { TimeInForce = TimeInForce.Ioc },
-            order with { Kind = OrderKind.Limit, LimitPrice = 5, TimeInForce = TimeInForce.Gtd },
+            order with { LimitPrice = 0 },
             order with { IsPostOnly = true },
-            order with { Side = Core.Market.Side.Sell, IsVolumeInQuote = true },
+            order with { Leverage = 1 },
+            order with { IsReduceOnly = true },
         ];
         wrong.Should().AllSatisfy(each =>
         {

@@ -119,8 +119,8 @@ public class KrakenSocketTests
     {
         await using var server = await PrivateAsync();
         var orders = Orders(server);
-        var first = orders.AddOrderAsync(TestKraken.MarketBuy("first"), CancellationToken.None);
-        var second = orders.AddOrderAsync(TestKraken.MarketBuy("second"), CancellationToken.None);
+        var first = orders.AddOrderAsync(TestKraken.MarketBuy().AtKraken(), CancellationToken.None);
+        var second = orders.AddOrderAsync(TestKraken.MarketBuy("22222222-2222-4333-8444-555555555555").AtKraken(), CancellationToken.None);
         var (one, two) = (await server.ReadAsync(), await server.ReadAsync());
         one.GetProperty("params").GetProperty("token").GetString().Should().Be("token1");
         await server.SendAsync(Accepted(two, "O2"));
@@ -138,7 +138,7 @@ public class KrakenSocketTests
     public async Task An_order_whose_line_is_lost_is_unknown_and_not_sent_again_on_the_next_line()
     {
         await using var server = await PrivateAsync();
-        var adding = Orders(server).AddOrderAsync(TestKraken.MarketBuy(), CancellationToken.None);
+        var adding = Orders(server).AddOrderAsync(TestKraken.MarketBuy().AtKraken(), CancellationToken.None);
         await server.ReadAsync();
         server.Drop();
 
@@ -155,7 +155,7 @@ public class KrakenSocketTests
     public async Task An_order_without_an_answer_in_time_is_unknown_and_its_late_answer_is_still_reported()
     {
         await using var server = await PrivateAsync();
-        var adding = Orders(server).AddOrderAsync(TestKraken.MarketBuy(), CancellationToken.None);
+        var adding = Orders(server).AddOrderAsync(TestKraken.MarketBuy().AtKraken(), CancellationToken.None);
         var request = await server.ReadAsync();
         await server.SendAsync("""{"channel":"heartbeat"}""");
         await server.NextAsync<SocketMessage.Heartbeat>();
@@ -171,7 +171,7 @@ public class KrakenSocketTests
     public async Task An_order_while_there_is_no_connection_is_proven_not_sent()
     {
         await using var server = new SocketServer();
-        (await Orders(server).AddOrderAsync(TestKraken.MarketBuy(), CancellationToken.None))
+        (await Orders(server).AddOrderAsync(TestKraken.MarketBuy().AtKraken(), CancellationToken.None))
             .Should().BeOfType<Answer<Acknowledgement>.NotSent>();
     }
 
@@ -247,7 +247,7 @@ public class KrakenSocketTests
     public async Task An_order_whose_token_is_not_accepted_is_unknown_and_the_connection_is_made_anew()
     {
         await using var server = await PrivateAsync();
-        var adding = Orders(server).AddOrderAsync(TestKraken.MarketBuy(), CancellationToken.None);
+        var adding = Orders(server).AddOrderAsync(TestKraken.MarketBuy().AtKraken(), CancellationToken.None);
         var request = await server.ReadAsync();
         await server.SendAsync($$"""
             {"method":"add_order","req_id":{{Number(request)}},"success":false,"error":"EAPI:Invalid token"}

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using TradingBot.Core.Market;
 using TradingBot.Exchanges.Kraken;
-using TradingBot.Exchanges.Kraken.Rest.Wire;
 using TradingBot.Exchanges.Kraken.Sockets;
 
 namespace TradingBot.Tests.Kraken;
@@ -17,7 +16,7 @@ public class MarginOrderTests
         var order = TestKraken.MarketBuy() with { Side = side, Leverage = 2, IsReduceOnly = reduces };
         order.Check();
 
-        using var sent = JsonDocument.Parse(SocketRequests.AddOrder(order, 1, "t"));
+        using var sent = JsonDocument.Parse(SocketRequests.AddOrder(order.AtKraken(), 1, "t"));
         var parameters = sent.RootElement.GetProperty("params");
 
         parameters.GetProperty("margin").GetBoolean().Should().BeTrue();
@@ -29,7 +28,7 @@ public class MarginOrderTests
     [Fact]
     public void An_order_without_margin_says_nothing_of_it()
     {
-        using var sent = JsonDocument.Parse(SocketRequests.AddOrder(TestKraken.MarketBuy(), 1, "t"));
+        using var sent = JsonDocument.Parse(SocketRequests.AddOrder(TestKraken.MarketBuy().AtKraken(), 1, "t"));
 
         sent.RootElement.GetProperty("params").EnumerateObject().Select(one => one.Name)
             .Should().NotContain(["margin", "reduce_only"]);

@@ -1,5 +1,4 @@
 using TradingBot.Exchanges.Kraken;
-using TradingBot.Exchanges.Kraken.Rest.Wire;
 
 namespace TradingBot.Tests.Kraken;
 
@@ -80,7 +79,7 @@ public sealed class PairListTests
     [Fact]
     public void The_exchange_s_own_pair_is_found_by_the_same_names()
     {
-        var pair = KrakenPair.From("XXDGXXBT", new TradingBot.Kraken.Rest.Wire.AssetPairInfo
+        var pair = KrakenPair.From("XXDGXXBT", new TradingBot.Exchanges.Kraken.Rest.Wire.AssetPairInfo
         {
             ShortName = "XDGXBT",
             SlashName = "XDG/XBT",

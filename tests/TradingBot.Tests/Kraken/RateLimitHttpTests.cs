@@ -1,4 +1,5 @@
 using System.Globalization;
+using TradingBot.Exchanges.Connections;
 using TradingBot.Exchanges.Contract;
 using TradingBot.KrakenSimulator;
 using TradingBot.KrakenSimulator.Accounts;
@@ -57,15 +58,15 @@ public class RateLimitHttpTests(ITestOutputHelper output)
 
         for (var i = 0; i < Calls / 2; i++)
         {
-            var order = TestKraken.MarketBuy(i.ToString(CultureInfo.InvariantCulture)) with
+            var order = TestKraken.MarketBuy() with
             {
-                Kind = OrderKind.Limit,
+                ClientOrderId = new Guid(i, 0, 0, new byte[8]),
                 LimitPrice = 100, // far below the market
             };
-            Succeeded(await rig.RunAsync(rig.Client.Orders.AddOrderAsync(order, CancellationToken.None)));
+            Succeeded(await rig.RunAsync(rig.Client.Orders.AddOrderAsync(order.AtKraken(), CancellationToken.None)));
             var placed = rig.Client.Time.GetUtcNow();
-            var reference = new OrderReference(order.Pair, order.ClientOrderId);
-            Succeeded(await rig.RunAsync(rig.Client.Orders.CancelOrderAsync(reference, CancellationToken.None)));
+            var reference = new OrderReference(order.Instrument, order.ClientOrderId);
+            Succeeded(await rig.RunAsync(rig.Client.Orders.CancelOrderAsync(TestKraken.Pair, reference, CancellationToken.None)));
             used += TradingPenalty.Add + TradingPenalty.Cancel(rig.Client.Time.GetUtcNow() - placed);
         }
 
@@ -129,7 +130,7 @@ public class RateLimitHttpTests(ITestOutputHelper output)
     }
 
     /// <summary>Carries requests for Kraken to the simulator, over real connections, and counts them.</summary>
-    private sealed class ToSimulator() : DelegatingHandler(KrakenRegistration.Handler())
+    private sealed class ToSimulator() : DelegatingHandler(DirectHandler.Create())
     {
         public Uri Address { get; set; } = null!;
 

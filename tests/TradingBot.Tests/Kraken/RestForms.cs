@@ -11,7 +11,7 @@ internal static class RestForms
     public static IReadOnlyList<Func<Task<Answer<ReadOnlyMemory<byte>>>, Task>> All { get; } =
     [
         answer => answer.As(KrakenJson.Default.ServerTime),
-        answer => answer.As(KrakenJson.Default.ExchangeStatus),
+        answer => answer.As(KrakenJson.Default.SystemStatusInfo),
         answer => answer.As(KrakenJson.Default.DictionaryStringAssetInfo),
         answer => answer.As(KrakenJson.Default.DictionaryStringAssetPairInfo),
         answer => answer.As(KrakenJson.Default.DictionaryStringTickerInfo),

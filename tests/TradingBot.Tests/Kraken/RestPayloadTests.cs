@@ -17,7 +17,7 @@ public class RestPayloadTests
         ["Time"] = json => Of(json, KrakenJson.Default.ServerTime, time => $"{time.UnixSeconds} {time.Text}"),
         ["SystemStatus"] = json => Of(
             json,
-            KrakenJson.Default.ExchangeStatus,
+            KrakenJson.Default.SystemStatusInfo,
             status => $"{status.Mode} {status.Timestamp:yyyy-MM-ddTHH:mm:ssZ}"),
         ["Assets"] = json => Of(json, KrakenJson.Default.DictionaryStringAssetInfo, Assets),
         ["AssetPairs"] = json => Of(json, KrakenJson.Default.DictionaryStringAssetPairInfo, Pairs),

@@ -17,24 +17,21 @@ public class RestRequestTests
         using var kraken = new TestKraken(handler);
         var order = TestKraken.MarketBuy() with
         {
-            Kind = OrderKind.StopLossLimit,
             Side = Side.Sell,
-            TriggerPrice = 95000.0m,
             LimitPrice = 94900.5m,
+            IsPostOnly = true,
             Leverage = 3,
             IsReduceOnly = true,
-            TimeInForce = TimeInForce.Gtd,
-            ExpireTime = new DateTime(2026, 11, 21, 0, 0, 0, DateTimeKind.Utc),
             Deadline = new DateTime(2026, 11, 20, 12, 0, 7, 250, DateTimeKind.Utc),
         };
-        var answer = await kraken.Orders.AddOrderAsync(order, CancellationToken.None);
+        var answer = await kraken.Orders.AddOrderAsync(order.AtKraken(), CancellationToken.None);
 
         answer.Should().BeOfType<Answer<OrderPlaced>.Success>()
             .Which.Value.OrderIds.Should().Equal("OL7LNO-R4SAD-6UINEU");
         handler.Requests.Single().Path.Should().Be("/0/private/AddOrder");
         handler.Requests.Single().Body.Should().MatchRegex("^nonce=[0-9]{19}&").And.EndWith(
-            "&pair=XXBTZUSD&type=sell&ordertype=stop-loss-limit&volume=0.01&price=95000.0&price2=94900.5&leverage=3"
-            + "&reduce_only=true&oflags=fciq&timeinforce=GTD&expiretm=1795219200"
+            "&pair=XXBTZUSD&type=sell&ordertype=limit&volume=0.01&price=94900.5&leverage=3"
+            + "&reduce_only=true&oflags=fciq%2Cpost"
             + "&cl_ord_id=11111111-2222-4333-8444-555555555555&deadline=2026-11-20T12%3A00%3A07.250Z");
     }
 
@@ -43,7 +40,7 @@ public class RestRequestTests
     {
         var handler = new ScriptedHandler(ScriptedHandler.Result("""{"descr":{"order":"buy"}}"""));
         using var kraken = new TestKraken(handler);
-        var order = TestKraken.MarketBuy() with { IsValidatedOnly = true };
+        var order = TestKraken.MarketBuy().AtKraken(isValidatedOnly: true);
         var answer = await kraken.Orders.AddOrderAsync(order, CancellationToken.None);
 
         answer.Should().BeOfType<Answer<OrderPlaced>.Success>().Which.Value.OrderIds.Should().BeEmpty();
@@ -59,7 +56,7 @@ public class RestRequestTests
         using var kraken = new TestKraken(handler, agreesToTrading: agrees);
 
         await kraken.Orders.AddOrderAsync(
-            TestKraken.MarketBuy() with { IsValidatedOnly = true }, CancellationToken.None);
+            TestKraken.MarketBuy().AtKraken(isValidatedOnly: true), CancellationToken.None);
 
         handler.Requests.Single().Body.Should().EndWith(end);
     }
@@ -74,8 +71,8 @@ public class RestRequestTests
             return ScriptedHandler.Result("""{"count":1}""")(request, cancellation);
         });
         using var kraken = new TestKraken(handler);
-        var order = new OrderReference(TestKraken.Pair, "ours", "OTX");
-        await kraken.Orders.CancelOrderAsync(order, CancellationToken.None);
+        var order = new OrderReference(TestKraken.Listed.Instrument, Guid.NewGuid(), "OTX");
+        await kraken.Orders.CancelOrderAsync(TestKraken.Pair, order, CancellationToken.None);
 
         headers!.GetValues("API-Key").Should().Equal("KEY");
         Convert.FromBase64String(headers.GetValues("API-Sign").Single()).Should().HaveCount(64);

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using TradingBot.Exchanges.Connections;
 using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Kraken;
 using TradingBot.Exchanges.Kraken.Rest;
 using TradingBot.Exchanges.Kraken.Rest.Wire;
 
@@ -30,7 +31,7 @@ public class RestTransportTests
     {
         var handler = new ScriptedHandler(Step(doubt));
         using var kraken = new TestKraken(handler, new PipelineTimes());
-        var adding = kraken.Orders.AddOrderAsync(TestKraken.MarketBuy(), CancellationToken.None);
+        var adding = kraken.Orders.AddOrderAsync(TestKraken.MarketBuy().AtKraken(), CancellationToken.None);
         if (doubt == "timeout")
             kraken.Time.Advance(TimeSpan.FromSeconds(15));
 
@@ -47,7 +48,7 @@ public class RestTransportTests
     {
         var handler = new ScriptedHandler(ScriptedHandler.Error(error));
         using var kraken = new TestKraken(handler);
-        var answer = await kraken.Orders.AddOrderAsync(TestKraken.MarketBuy(), CancellationToken.None).WaitAsync(Guard);
+        var answer = await kraken.Orders.AddOrderAsync(TestKraken.MarketBuy().AtKraken(), CancellationToken.None).WaitAsync(Guard);
 
         answer.Should().BeOfType<Answer<OrderPlaced>.Rejected>().Which.Error.Text.Should().Be(error);
         handler.Requests.Should().ContainSingle();
@@ -60,7 +61,7 @@ public class RestTransportTests
     public async Task An_order_that_never_left_is_proven_not_sent(HttpRequestError error)
     {
         using var kraken = new TestKraken(new DeadNetwork(new HttpRequestException(error, "no way")));
-        (await kraken.Orders.AddOrderAsync(TestKraken.MarketBuy(), CancellationToken.None))
+        (await kraken.Orders.AddOrderAsync(TestKraken.MarketBuy().AtKraken(), CancellationToken.None))
             .Should().BeOfType<Answer<OrderPlaced>.NotSent>();
         kraken.Allowances.Trading.HasRoomForOrder("XXBTZUSD").Should().BeTrue();
     }
@@ -70,7 +71,7 @@ public class RestTransportTests
     {
         using var stop = new CancellationTokenSource();
         using var kraken = new TestKraken(new ScriptedHandler(ScriptedHandler.Silence));
-        var adding = kraken.Orders.AddOrderAsync(TestKraken.MarketBuy(), stop.Token);
+        var adding = kraken.Orders.AddOrderAsync(TestKraken.MarketBuy().AtKraken(), stop.Token);
         await stop.CancelAsync();
         (await adding).Should().BeOfType<Answer<OrderPlaced>.Unknown>();
     }
@@ -109,15 +110,17 @@ public class RestTransportTests
                 bodies++;
             }
         });
-        using var http = new HttpClient(KrakenRegistration.Handler()) { BaseAddress = Address(listener) };
+        using var http = new HttpClient(DirectHandler.Create()) { BaseAddress = Address(listener) };
         using var nonces = new NonceSource(NonceFile.Open(Path.GetTempFileName()), TimeProvider.System);
-        using var allowances = new RestAllowances(TradingBot.Kraken.Limits.AccountTier.Pro, TimeProvider.System);
+        using var allowances = new RestAllowances(TradingBot.Exchanges.Kraken.Limits.AccountTier.Pro, TimeProvider.System);
         using var transport = new PrivateTransport(
             http,
             new RestPipelines(
-                TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger<RestPipelines>.Instance),
+                "Kraken",
+                TimeProvider.System,
+                Microsoft.Extensions.Logging.Abstractions.NullLogger<RestPipelines>.Instance),
             allowances,
-            new ApiKey("KEY", TestKraken.Secret),
+            new KrakenSigner(new ApiKey("KEY", TestKraken.Secret)),
             nonces);
 
         var first = await transport.WriteAsync(new RestCall("CancelAll", new FormFields()), CancellationToken.None);

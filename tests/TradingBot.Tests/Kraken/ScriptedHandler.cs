@@ -1,7 +1,5 @@
 using System.Net;
 using System.Text;
-using TradingBot.Exchanges.Connections;
-using TradingBot.Exchanges.Contract;
 
 namespace TradingBot.Tests.Kraken;
 

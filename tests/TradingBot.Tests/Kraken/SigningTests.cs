@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using TradingBot.Exchanges.Connections;
+using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Kraken;
 using TradingBot.Exchanges.Kraken.Rest.Wire;
 
 namespace TradingBot.Tests.Kraken;
@@ -10,7 +12,7 @@ public class SigningTests
 {
     [Fact]
     public void The_published_vector_is_signed_as_published() =>
-        new ApiKey("KEY", TestKraken.Secret)
+        new KrakenSigner(new ApiKey("KEY", TestKraken.Secret))
             .Sign(
                 "/0/private/AddOrder",
                 1616492376594,
@@ -22,7 +24,7 @@ public class SigningTests
     {
         using var document = JsonDocument.Parse(Payloads.Read("vectors/api-sign.json"));
         var published = document.RootElement.GetProperty("published");
-        var key = new ApiKey("KEY", published.GetProperty("secret").GetString()!);
+        var key = new KrakenSigner(new ApiKey("KEY", published.GetProperty("secret").GetString()!));
         var computed = document.RootElement.GetProperty("computed_here_not_published").GetProperty("cases");
         JsonElement[] cases = [published, .. computed.EnumerateArray()];
         foreach (var example in cases)
@@ -63,7 +65,7 @@ public class SigningTests
     [InlineData("key", "TopSecret!not base64")]
     public void A_bad_key_is_refused_without_repeating_it(string key, string secret)
     {
-        var making = () => new ApiKey(key, secret);
+        var making = () => new KrakenSigner(new ApiKey(key, secret));
         making.Should().Throw<ArgumentException>().Which.ToString().Should().NotContain("TopSecret");
     }
 
@@ -73,7 +75,8 @@ public class SigningTests
         var key = new ApiKey("ThePublicHalf", TestKraken.Secret);
         var token = new SocketToken { Secret = "TheToken", ExpiresInSeconds = 900 };
 
+        $"{new KrakenSigner(key)}".Should().NotContain("ThePublicHalf");
         $"{key}".Should().Be($"API key {key.Fingerprint}").And.NotContain("ThePublicHalf");
-        $"{token} {new TradingBot.Kraken.Answer<SocketToken>.Success(token, [])}".Should().NotContain("TheToken");
+        $"{token} {new TradingBot.Exchanges.Contract.Answer<SocketToken>.Success(token, [])}".Should().NotContain("TheToken");
     }
 }

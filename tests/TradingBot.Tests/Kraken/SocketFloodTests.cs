@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using TradingBot.Exchanges.Kraken.Sockets;
 
 namespace TradingBot.Tests.Kraken;
 

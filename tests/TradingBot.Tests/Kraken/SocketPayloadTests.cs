@@ -19,17 +19,10 @@ public class SocketPayloadTests
         ["JKorf-Kraken.Net/ws/Kline.01.client-sends.json"] = Subscribe(Subscription.Candles("ETH/USDT", 5)),
         ["JKorf-Kraken.Net/ws/Ticker.01.client-sends.json"] = Subscribe(Subscription.Ticker("ETH/USDT")),
         ["JKorf-Kraken.Net/ws/Trades.01.client-sends.json"] = Subscribe(Subscription.Trades("ETH/USDT")),
-        ["JKorf-Kraken.Net/ws/CancelAllOrders.01.client-sends.json"] = SocketRequests.CancelAll(1, "t"),
-        ["JKorf-Kraken.Net/ws/CancelAllOrdersAfter.01.client-sends.json"] =
-            SocketRequests.CancelAllOrdersAfter(100, 1, "t"),
         ["JKorf-Kraken.Net/ws/CancelOrders.01.client-sends.json"] = SocketRequests.CancelOrder(Reference(), 1, "t"),
-        ["JKorf-Kraken.Net/ws/EditOrder.01.client-sends.json"] =
-            SocketRequests.AmendOrder(new OrderChange(Reference(), Volume: 1), 1, "t"),
         ["JKorf-Kraken.Net/ws/PlaceOrder.01.client-sends.json"] =
-            SocketRequests.AddOrder(TestKraken.MarketBuy(), 1, "t"),
-        ["nautilus_trader/ws_add_order_request.json"] = SocketRequests.AddOrder(LimitOrder(), 42, "TESTTOKEN"),
-        ["nautilus_trader/ws_amend_order_request.json"] =
-            SocketRequests.AmendOrder(new OrderChange(Reference(), Volume: 0.005m), 43, "TESTTOKEN"),
+            SocketRequests.AddOrder(TestKraken.MarketBuy().AtKraken(), 1, "t"),
+        ["nautilus_trader/ws_add_order_request.json"] = SocketRequests.AddOrder(LimitOrder().AtKraken(), 42, "TESTTOKEN"),
         ["nautilus_trader/ws_cancel_order_request.json"] = SocketRequests.CancelOrder(Reference(), 44, "TESTTOKEN"),
     };
 
@@ -146,16 +139,15 @@ public class SocketPayloadTests
 
     private static byte[] Subscribe(Subscription subscription) => SocketRequests.Subscribe(subscription, 1, null);
 
-    private static OrderReference Reference() => new(TestKraken.Pair, "ours", "OABCDE-12345-FGHIJ");
+    private static OrderReference Reference() => new(TestKraken.Listed.Instrument, Guid.NewGuid(), "OABCDE-12345-FGHIJ");
 
     private static NewOrder LimitOrder() => new()
     {
-        Pair = TestKraken.Pair,
+        Instrument = TestKraken.Listed.Instrument,
         Side = Side.Buy,
-        Kind = OrderKind.Limit,
         Volume = 0.01m,
         LimitPrice = 30000m,
-        ClientOrderId = "O-20260505-000001",
+        ClientOrderId = Guid.NewGuid(),
         IsPostOnly = true,
     };
 

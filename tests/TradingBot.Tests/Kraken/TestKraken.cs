@@ -1,8 +1,11 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using TradingBot.Exchanges;
 using TradingBot.Exchanges.Connections;
 using TradingBot.Exchanges.Contract;
 using TradingBot.Exchanges.Kraken;
+using TradingBot.Exchanges.Kraken.Limits;
 using TradingBot.Exchanges.Kraken.Rest;
+using TradingBot.Exchanges.Kraken.Sockets;
 
 namespace TradingBot.Tests.Kraken;
 
@@ -22,19 +25,27 @@ internal sealed class TestKraken : IDisposable
     /// <param name="agreesToTrading">Orders say that their owner agrees to trade.</param>
     public TestKraken(HttpMessageHandler handler, PipelineTimes? times = null, bool agreesToTrading = false)
     {
-        _http = new HttpClient(handler);
-        KrakenRegistration.Configure(_http, new KrakenOptions { StateDirectory = Path.GetTempPath() });
+        _http = DirectHandler.Client(handler, new KrakenAddresses().Rest);
         times ??= new PipelineTimes { ReadLimit = TimeSpan.FromHours(1), WriteLimit = TimeSpan.FromHours(1) };
-        var pipelines = new RestPipelines(Time, NullLogger<RestPipelines>.Instance, times);
+        var pipelines = new RestPipelines("Kraken", Time, NullLogger<RestPipelines>.Instance, times);
         Allowances = new RestAllowances(AccountTier.Starter, Time);
         _nonces = new NonceSource(NonceFile.Open(_nonceFile), Time);
-        _private = new PrivateTransport(_http, pipelines, Allowances, new ApiKey("KEY", Secret), _nonces);
+        _private = new PrivateTransport(_http, pipelines, Allowances, new KrakenSigner(new ApiKey("KEY", Secret)), _nonces);
         Public = new PublicRest(_http, pipelines, Allowances);
         Account = new AccountRest(_private);
         Orders = new OrderRest(_private, Allowances.Trading) { AgreesToTrading = agreesToTrading };
+        Connect = receive => Unconnected(receive, Time);
+        Exchange = new ScriptedExchange(this);
     }
 
     public static PairNames Pair { get; } = new("XXBTZUSD", "XBTUSD", "BTC/USD");
+
+    /// <summary>As the exchange lists it.</summary>
+    public static KrakenPair Listed { get; } = new(Pair, KrakenPairs.Find("XBTUSD")!, "online", Fees: null)
+    {
+        BaseId = "XXBT",
+        QuoteId = "ZUSD",
+    };
 
     public ManualTime Time { get; } = new();
 
@@ -46,14 +57,39 @@ internal sealed class TestKraken : IDisposable
 
     public OrderRest Orders { get; }
 
+    /// <summary>The private connection that an account makes; one that never connects unless a test has another.</summary>
+    public Func<Action<SocketMessage>, KrakenSocket> Connect { get; init; }
+
+    /// <summary>Those that the exchange shows; none unless a test has some.</summary>
+    public KrakenSockets? Sockets { get; init; }
+
+    /// <summary>The same clients behind the contract; XBT/USD has been looked up.</summary>
+    public IExchange Exchange { get; }
+
     public static NewOrder MarketBuy(string id = "11111111-2222-4333-8444-555555555555") => new()
     {
-        Pair = Pair,
+        Instrument = Listed.Instrument,
         Side = Core.Market.Side.Buy,
-        Kind = OrderKind.Market,
         Volume = 0.01m,
-        ClientOrderId = id,
+        ClientOrderId = Guid.Parse(id),
     };
+
+    /// <summary>The same without a key.</summary>
+    public IExchange WithoutAccount => new ScriptedExchange(this) { Account = null };
+
+    /// <summary>A connection that never connects.</summary>
+    public static KrakenSocket Unconnected(Action<SocketMessage> receive, TimeProvider time) => new(
+        new KrakenSocketOptions { Name = "test", ConnectLimit = TimeSpan.FromHours(1) },
+        async cancellation =>
+        {
+            await Task.Delay(Timeout.Infinite, cancellation);
+            throw new InvalidOperationException();
+        },
+        fetchToken: null,
+        receive,
+        time,
+        NullLogger<KrakenSocket>.Instance,
+        () => 0);
 
     public void Dispose()
     {
@@ -63,4 +99,56 @@ internal sealed class TestKraken : IDisposable
         Allowances.Dispose();
         File.Delete(_nonceFile);
     }
+
+    private sealed class ScriptedExchange : IExchange
+    {
+        private readonly TestKraken _kraken;
+
+        public ScriptedExchange(TestKraken kraken)
+        {
+            _kraken = kraken;
+            var logs = NullLoggerFactory.Instance;
+            var pairs = new ListedPairs();
+            pairs.Add(Listed);
+            var sockets = new KrakenSockets(
+                new KrakenAddresses(), speed: 1, new ExchangeEnvironment(kraken.Time), logs);
+            Market = new KrakenMarketData(kraken.Public, pairs, sockets, logs, listFile: null);
+            Account = new KrakenAccount(
+                kraken.Account,
+                kraken.Orders,
+                kraken.Allowances.Trading,
+                pairs,
+                receive => kraken.Connect(receive),
+                NullLogger<KrakenAccount>.Instance);
+        }
+
+        public IVenue Venue => Venues.Default;
+
+        public ExchangeCapabilities Capabilities { get; } = new()
+        {
+            HasDeadMansSwitch = true,
+            ShortestDeadline = TimeSpan.FromSeconds(2.5),
+            BookDepths = [10, 100],
+        };
+
+        public IMarketData Market { get; }
+
+        public IAccount? Account { get; init; }
+
+        public IReadOnlyList<ConnectionState> Connections =>
+            [.. (_kraken.Sockets?.All ?? []).Select(one => new ConnectionState(one.Name, one.IsConnected, one.Counters))];
+
+        public IReadOnlyList<RateLimit> RateLimits => [new("private", _kraken.Allowances.Private.Headroom)];
+
+        public IReadOnlyList<ExchangeAddress> Addresses => [];
+
+        public ValueTask DisposeAsync() => default;
+    }
+}
+
+/// <summary>Orders in Kraken's terms.</summary>
+internal static class KrakenOrders
+{
+    public static KrakenOrder AtKraken(this NewOrder order, bool isValidatedOnly = false) =>
+        new(TestKraken.Pair, order, isValidatedOnly);
 }

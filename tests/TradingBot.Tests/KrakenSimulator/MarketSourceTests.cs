@@ -1,6 +1,5 @@
 using TradingBot.Core.Charts;
 using TradingBot.Core.Market;
-using TradingBot.Exchanges;
 using TradingBot.KrakenSimulator.Markets;
 using TradingBot.KrakenSimulator.Pairs;
 using TradingBot.Tests.Simulation.Matching;

@@ -1,7 +1,6 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using TradingBot.Exchanges.Contract;
 using TradingBot.KrakenSimulator;
 using TradingBot.KrakenSimulator.Accounts;
 using TradingBot.KrakenSimulator.Markets;

@@ -1,6 +1,6 @@
 using TradingBot.Exchanges.Kraken.Limits;
 using TradingBot.KrakenSimulator.Accounts;
-using ClientTier = TradingBot.Kraken.Limits.AccountTier;
+using ClientTier = TradingBot.Exchanges.Kraken.Limits.AccountTier;
 using ServerCounter = TradingBot.KrakenSimulator.Accounts.DecayingCounter;
 using ServerTier = TradingBot.KrakenSimulator.Accounts.AccountTier;
 
@@ -23,7 +23,7 @@ public class RateLimitAgreementTests
     public void A_hundred_thousand_private_calls_are_never_refused_and_use_the_allowance(string tier)
     {
         var limit = KrakenRateLimits.Private(Enum.Parse<ClientTier>(tier));
-        var client = new TradingBot.Kraken.Limits.DecayingCounter(limit);
+        var client = new TradingBot.Exchanges.Connections.DecayingCounter(limit);
         var server = TierLimits.Of(Enum.Parse<ServerTier>(tier));
         var counter = new ServerCounter(server.Calls, server.CallDecay);
         var (now, used) = (TimeSpan.Zero, 0.0);

@@ -4,9 +4,7 @@ using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
 using TradingBot.Core.Risk.Breakers;
-using TradingBot.Exchanges.Contract;
 using TradingBot.Exchanges.Feeds;
-using TradingBot.Exchanges.Kraken.Sockets;
 using TradingBot.Hosting;
 using TradingBot.Notifications;
 using TradingBot.Storage;
@@ -53,8 +51,7 @@ public class DeadSlackTests
             new BreakerLimits(),
             database.Journal.Begin(StoredBot.Time, "{}"));
         database.Journal.Commit(trader);
-        var sockets = new KrakenSockets(new KrakenOptions { StateDirectory = "unused" }, new ExchangeEnvironment(new ManualTime()), NullLoggerFactory.Instance);
-        var view = NoticedSession.ViewOf(trader, new ExchangeTime(new ManualTime()), sockets);
+        var view = NoticedSession.ViewOf(trader, new ExchangeTime(new ManualTime()), NoticedSession.Unconnected(new ManualTime()));
         ISessionObserver[] onlookers = notices is null ? [] : [new SessionNotices(view, notices.Add)];
         var observers = new SessionObservers(onlookers, NullLogger<SessionObservers>.Instance);
         var gateway = new Gateway();

@@ -4,8 +4,10 @@ using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
 using TradingBot.Core.Risk.Breakers;
 using TradingBot.Core.Strategies;
+using TradingBot.Exchanges.Connections;
 using TradingBot.Exchanges.Contract;
 using TradingBot.Exchanges.Feeds;
+using TradingBot.Exchanges.Kraken;
 using TradingBot.Exchanges.Kraken.Sockets;
 using TradingBot.Hosting;
 using TradingBot.Notifications;
@@ -30,7 +32,7 @@ internal sealed class NoticedSession
         (_, _) => new Following());
 
     private readonly ManualTime _time = new();
-    private readonly KrakenSocket _socket;
+    private readonly SocketCounters _socket;
     private readonly SessionObservers _observers;
     private readonly ExchangeTime _clock;
     private long _tradeId;
@@ -44,10 +46,9 @@ internal sealed class NoticedSession
             new SessionStart(Start, new Guid(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11), null, null, []));
         _clock = new ExchangeTime(_time);
         _clock.Observe(Start);
-        var sockets = new KrakenSockets(
-            new KrakenOptions { StateDirectory = "unused" }, new ExchangeEnvironment(_time), NullLoggerFactory.Instance);
-        _socket = sockets.Public(_ => { });
-        var view = ViewOf(Trader, _clock, sockets, isLive);
+        var exchange = Unconnected(_time);
+        _socket = exchange.Connections[0].Counters;
+        var view = ViewOf(Trader, _clock, exchange, isLive);
         var notices = new SessionNotices(view, Notices.Add);
         // The log learns the exchange's names of orders.
         _observers = new SessionObservers(
@@ -63,7 +64,16 @@ internal sealed class NoticedSession
 
     public DateTime Now { get; private set; } = Start;
 
-    public static SessionView ViewOf(Trader trader, ExchangeTime clock, KrakenSockets sockets, bool isLive = false) => new()
+    /// <summary>An exchange with one public connection, which nobody makes.</summary>
+    public static IExchange Unconnected(TimeProvider time)
+    {
+        var sockets = new KrakenSockets(
+            new KrakenAddresses(), speed: 1, new ExchangeEnvironment(time), NullLoggerFactory.Instance);
+        sockets.Public(_ => { });
+        return new TestKraken(new ScriptedHandler()) { Sockets = sockets }.Exchange;
+    }
+
+    public static SessionView ViewOf(Trader trader, ExchangeTime clock, IExchange exchange, bool isLive = false) => new()
     {
         Request = TradingSessionTests.Request("unused") with { IsLive = isLive, Exchange = "kraken" },
         BotName = "Localbot",
@@ -71,8 +81,7 @@ internal sealed class NoticedSession
         Trader = trader,
         Queue = new EngineQueue(),
         Clock = clock,
-        Sockets = sockets,
-        Allowance = null,
+        Exchange = exchange,
         Names = new OrderNames(),
         Past = default,
         Times = new LoopTimes(),
@@ -112,7 +121,7 @@ internal sealed class NoticedSession
     public void Reconnect(int times)
     {
         for (var i = 0; i < times; i++)
-            _socket.Counters.CountConnection();
+            _socket.CountConnection();
         After(TimeSpan.FromSeconds(1));
     }
 

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
 using TradingBot.Exchanges.Connections;
-using TradingBot.Hosting;
 using TradingBot.Input;
 using TradingBot.KrakenSimulator;
 using TradingBot.KrakenSimulator.Faults;
@@ -79,7 +78,7 @@ public class SlackWiringTests
     }
 
     private static async Task FailToStartAsync(TradeRequest request) => await request
-        .Awaiting(asked => LiveMarket.OnKrakenAsync(
+        .Awaiting(asked => LiveMarket.OnExchangeAsync(
             asked, speed: 1, SessionSecrets.Of(_ => null), CancellationToken.None).WaitAsync(Guard))
         .Should().ThrowAsync<UserError>();
 

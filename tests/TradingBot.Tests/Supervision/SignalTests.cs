@@ -1,6 +1,5 @@
 using TradingBot.Core.Orders;
 using TradingBot.Exchanges.Connections;
-using TradingBot.Hosting;
 using TradingBot.KrakenSimulator;
 using TradingBot.KrakenSimulator.Faults;
 using TradingBot.KrakenSimulator.Markets;

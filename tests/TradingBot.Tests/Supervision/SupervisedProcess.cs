@@ -1,5 +1,6 @@
 using System.Diagnostics;
-using TradingBot.Hosting;
+using TradingBot.Configuration;
+using TradingBot.Exchanges;
 using TradingBot.KrakenSimulator;
 
 namespace TradingBot.Tests.Supervision;
@@ -53,8 +54,8 @@ internal sealed class SupervisedProcess : IDisposable
         var start = new ProcessStartInfo("/bin/sh", ["-c", command, program, .. _arguments]);
         start.Environment["NOTIFY_SOCKET"] = _supervisor.Address;
         start.Environment["WATCHDOG_USEC"] = "60000000";
-        start.Environment[ApiKeySource.KeyVariable] = OfflineKrakenOptions.DefaultKey;
-        start.Environment[ApiKeySource.SecretVariable] = OfflineKrakenOptions.DefaultSecret;
+        start.Environment[Secrets.ApiKeyOf(Venues.Default).Variables[0]] = OfflineKrakenOptions.DefaultKey;
+        start.Environment[Secrets.ApiKeyOf(Venues.Default).Variables[1]] = OfflineKrakenOptions.DefaultSecret;
         start.Environment["XDG_DATA_HOME"] = _here.Path;
         _process = Process.Start(start)!;
     }

@@ -88,20 +88,20 @@ public sealed class SupervisedSessionTests : IDisposable
         Tick();
         var running = Task.Run(() => _loop.RunAsync(CancellationToken.None));
         _gateway.Hangs = true;
-        _queue.TryWrite(new EngineEvent.TimerFired(StoredBot.Time)).Should().BeTrue();
+        _queue.Write(new EngineEvent.TimerFired(StoredBot.Time));
         await _gateway.Hanging.Task.WaitAsync(TimeSpan.FromMinutes(1));
         _supervisor.All();
 
         for (var second = 0; second < 120; second++)
         {
-            _queue.TryWrite(new EngineEvent.TimerFired(StoredBot.Time)).Should().BeTrue();
+            _queue.Write(new EngineEvent.TimerFired(StoredBot.Time));
             _time.Advance(TimeSpan.FromSeconds(1)); // a timer of the program's own would fire here
         }
 
         _supervisor.All().Should().BeEmpty();
         _gateway.Release.Set();
         _supervisor.Next().Should().Be("WATCHDOG=1");
-        _queue.TryComplete();
+        _queue.End();
         await running;
     }
 

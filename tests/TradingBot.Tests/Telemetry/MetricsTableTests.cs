@@ -1,15 +1,11 @@
 using System.Diagnostics.Metrics;
-using Microsoft.Extensions.Logging.Abstractions;
 using TradingBot.Core.Charts;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
 using TradingBot.Core.Risk.Breakers;
 using TradingBot.Core.Strategies;
-using TradingBot.Exchanges.Contract;
 using TradingBot.Exchanges.Feeds;
-using TradingBot.Exchanges.Kraken.Rest;
-using TradingBot.Exchanges.Kraken.Sockets;
 using TradingBot.Hosting;
 using TradingBot.Telemetry;
 using TradingBot.Tests.Hosting;
@@ -79,8 +75,7 @@ public sealed class MetricsTableTests
     private static List<Instrument> Instruments()
     {
         var time = new ManualTime();
-        using var limits = new RestAllowances(AccountTier.Starter, time);
-        using var meter = new SessionMeter(ViewOf(time), limits);
+        using var meter = new SessionMeter(ViewOf(time));
         var instruments = new List<Instrument>();
         using var listener = new MeterListener();
         listener.InstrumentPublished = (instrument, _) =>
@@ -97,7 +92,6 @@ public sealed class MetricsTableTests
         var request = TradingSessionTests.Request("nowhere");
         var start = new SessionStart(DateTime.UnixEpoch, Guid.NewGuid(), Engine: null, Breakers: null, Orders: []);
         var trader = new Trader(Backtests.Setup(request.Strategy), new OrderRules(), new BreakerLimits(), start);
-        var sockets = new KrakenSockets(new KrakenOptions { StateDirectory = "nowhere" }, new ExchangeEnvironment(time), NullLoggerFactory.Instance);
-        return NoticedSession.ViewOf(trader, new ExchangeTime(time), sockets);
+        return NoticedSession.ViewOf(trader, new ExchangeTime(time), NoticedSession.Unconnected(time));
     }
 }

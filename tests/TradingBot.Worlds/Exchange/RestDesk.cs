@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using TradingBot.Exchanges.Contract;
 
 namespace TradingBot.Worlds.Exchange;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using TradingBot.Exchanges.Contract;
 
 namespace TradingBot.Worlds.Exchange;
 

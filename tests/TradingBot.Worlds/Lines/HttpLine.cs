@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using TradingBot.Exchanges.Contract;
 using TradingBot.Worlds.Exchange;
 using TradingBot.Worlds.Machine;
 

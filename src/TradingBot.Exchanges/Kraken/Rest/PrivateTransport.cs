@@ -12,7 +12,11 @@ namespace TradingBot.Exchanges.Kraken.Rest;
 /// connections a later nonce could overtake an earlier one, and the earlier would be refused.
 /// </summary>
 internal sealed class PrivateTransport(
-    HttpClient http, RestPipelines pipelines, RestAllowances allowances, KrakenSigner signer, NonceSource nonces) : IDisposable
+    HttpClient http,
+    RestPipelines pipelines,
+    RestAllowances allowances,
+    KrakenSigner signer,
+    NonceSource nonces) : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1);
 

@@ -61,7 +61,8 @@ internal sealed partial class KrakenSocket
     public SocketCounters Counters => _parts.Counters;
 
     /// <summary>
-    /// When the frame that is being handled was received; for the receiver, of <see cref="System.Diagnostics.Stopwatch"/>.
+    /// When the frame that is being handled was received; for the receiver, of <see
+    /// cref="System.Diagnostics.Stopwatch"/>.
     /// </summary>
     public long FrameReceivedAt => _parts.FrameReceivedAt;
 

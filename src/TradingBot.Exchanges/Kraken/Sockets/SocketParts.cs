@@ -14,8 +14,8 @@ internal sealed class SocketParts
     public SubscriptionDesk Desk { get; }
 
     /// <summary>
-    /// When the frame that is being handled was received; of <see cref="System.Diagnostics.Stopwatch"/>. Of the receiving
-    /// thread only.
+    /// When the frame that is being handled was received; of <see cref="System.Diagnostics.Stopwatch"/>. Of the
+    /// receiving thread only.
     /// </summary>
     public long FrameReceivedAt { get; set; }
 }

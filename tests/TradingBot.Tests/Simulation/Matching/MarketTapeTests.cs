@@ -1,7 +1,6 @@
 using TradingBot.Core.Charts;
 using TradingBot.Core.Market;
 using TradingBot.Core.Simulation.Matching;
-using TradingBot.Exchanges;
 
 namespace TradingBot.Tests.Simulation.Matching;
 

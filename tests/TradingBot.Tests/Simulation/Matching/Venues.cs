@@ -2,7 +2,6 @@ using TradingBot.Core.Charts;
 using TradingBot.Core.Market;
 using TradingBot.Core.Simulation;
 using TradingBot.Core.Simulation.Matching;
-using TradingBot.Exchanges;
 
 namespace TradingBot.Tests.Simulation.Matching;
 

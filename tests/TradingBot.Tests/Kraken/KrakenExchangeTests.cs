@@ -2,16 +2,15 @@ using System.Net.WebSockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using TradingBot.Exchanges.Connections;
 using TradingBot.Exchanges.Contract;
-using TradingBot.Exchanges.Kraken.Rest;
+using TradingBot.Exchanges.Kraken;
 using TradingBot.Exchanges.Kraken.Sockets;
 
 namespace TradingBot.Tests.Kraken;
 
-public sealed class KrakenRegistrationTests : IDisposable
+public sealed class KrakenExchangeTests : IDisposable
 {
     private readonly string _folder = Path.Combine(Path.GetTempPath(), $"kraken-{Guid.NewGuid():N}");
     private readonly CapturedLog _log = new();
@@ -19,22 +18,29 @@ public sealed class KrakenRegistrationTests : IDisposable
     [Fact]
     public async Task Nothing_that_is_secret_reaches_a_log_an_answer_or_an_exception()
     {
-        var handler = new ScriptedHandler(
+        var tokens = new Queue<Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>>>(
+        [
             ScriptedHandler.Result("""{"token":"TheToken","expires":900}"""),
             ScriptedHandler.Answer("""{"error":[],"result":{"token":"TheToken","expires":"""),
             ScriptedHandler.Result("""{"token":"TheToken","expires":"soon"}"""),
             ScriptedHandler.Error("EAPI:Invalid key"),
-            ScriptedHandler.Throws(new HttpRequestException("reset")));
-        await using var provider = Provider(handler);
-        var account = provider.GetRequiredService<AccountRest>();
-        var orders = provider.GetRequiredService<OrderRest>();
+            ScriptedHandler.Throws(new HttpRequestException("reset")),
+        ]);
+        var last = tokens.Last();
+        var handler = new ScriptedHandler((request, cancellation) =>
+            request.RequestUri!.AbsolutePath.EndsWith("Token", StringComparison.Ordinal)
+                ? (tokens.TryDequeue(out var next) ? next : last)(request, cancellation)
+                : ScriptedHandler.Result("{}")(request, cancellation));
+        var time = new ManualTime();
+        await using var exchange = ExchangeOver(handler, time);
+        var account = exchange.Account!;
         var said = new List<string>();
         for (var i = 0; i < 3; i++)
-            said.Add($"{await account.WebSocketsTokenAsync(CancellationToken.None)}");
-        said.Add($"{await orders.CancelAllAsync(CancellationToken.None)}");
+            said.AddRange((await time.RunAsync(account.TryRightsAsync(CancellationToken.None))).Select(right => $"{right}"));
+        said.Add($"{await time.RunAsync(account.CancelAllAfterAsync(60, CancellationToken.None))}");
 
-        handler.Requests.Should().HaveCountGreaterThan(4);
-        said.Should().Contain(text => text.Contains("WebSocket token", StringComparison.Ordinal));
+        tokens.Should().BeEmpty();
+        said.Should().Contain(text => text.Contains("Invalid key", StringComparison.Ordinal));
         (string.Join('\n', said) + _log.Text).Should()
             .NotContain("TheToken").And.NotContain("PublicHalf")
             .And.NotContain(TestKraken.Secret[..20]).And.NotContain("API-");
@@ -43,9 +49,12 @@ public sealed class KrakenRegistrationTests : IDisposable
     [Fact]
     public async Task The_clients_share_one_set_of_counters_and_one_nonce_file()
     {
-        await using var provider = Provider(new ScriptedHandler(ScriptedHandler.Result("{}")));
-        provider.GetRequiredService<PublicRest>().Should().BeSameAs(provider.GetRequiredService<PublicRest>());
-        await provider.GetRequiredService<AccountRest>().BalanceAsync(CancellationToken.None);
+        var time = new ManualTime();
+        await using var exchange = ExchangeOver(new ScriptedHandler(ScriptedHandler.Result("{}")), time);
+
+        await time.RunAsync(exchange.Account!.RightsAsync(CancellationToken.None));
+
+        exchange.RateLimits.Should().Contain(limit => limit.Name == "private" && limit.Headroom < 1);
         Directory.GetFiles(_folder).Should().ContainSingle()
             .Which.Should().MatchRegex("kraken-nonce-[0-9a-f]{12}.txt$");
     }
@@ -91,18 +100,15 @@ public sealed class KrakenRegistrationTests : IDisposable
             Directory.Delete(_folder, recursive: true);
     }
 
-    private ServiceProvider Provider(ScriptedHandler handler)
+    private KrakenExchange ExchangeOver(ScriptedHandler handler, TimeProvider time)
     {
-        var options = new KrakenOptions { StateDirectory = _folder };
-        var services = new ServiceCollection();
-        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(_log));
-        // Pauses that take no time: what is tested here is what is said, not when.
-        services.AddKrakenPublic(options).AddKrakenPrivate(options, new ApiKey("ThePublicHalf", TestKraken.Secret));
-        services.AddHttpClient("Kraken").ConfigurePrimaryHttpMessageHandler(() => handler);
-        services.AddSingleton(provider => new RestPipelines(
-            TimeProvider.System,
-            provider.GetRequiredService<ILogger<RestPipelines>>(),
-            new PipelineTimes { FirstPause = TimeSpan.Zero, LongestPause = TimeSpan.FromMilliseconds(1) }));
-        return services.BuildServiceProvider();
+        var logs = LoggerFactory.Create(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(_log));
+        var environment = new ExchangeEnvironment(time) { Http = () => handler };
+        return new KrakenExchange(
+            new KrakenVenue(),
+            new ExchangeOptions { StateDirectory = _folder },
+            new ApiKey("ThePublicHalf", TestKraken.Secret),
+            environment,
+            logs);
     }
 }

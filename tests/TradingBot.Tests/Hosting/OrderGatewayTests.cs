@@ -4,9 +4,7 @@ using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
 using TradingBot.Core.Trading;
-using TradingBot.Exchanges.Contract;
 using TradingBot.Exchanges.Feeds;
-using TradingBot.Exchanges.Kraken.Sockets;
 using TradingBot.Hosting;
 using TradingBot.Tests.Kraken;
 using Step = System.Func<System.Net.Http.HttpRequestMessage, System.Threading.CancellationToken,
@@ -15,7 +13,7 @@ using Step = System.Func<System.Net.Http.HttpRequestMessage, System.Threading.Ca
 namespace TradingBot.Tests.Hosting;
 
 /// <summary>What each of Kraken's answers becomes; the private socket is down, so orders go by REST.</summary>
-public class KrakenGatewayTests
+public class OrderGatewayTests
 {
     private static readonly Guid Id = new("12345678-1234-4234-8234-123456789abc");
 
@@ -212,22 +210,13 @@ public class KrakenGatewayTests
         using var kraken = new TestKraken(network);
         var queue = new EngineQueue();
         DateTime Now() => kraken.Time.GetUtcNow().UtcDateTime;
-        var socket = new KrakenSocket(
-            new KrakenSocketOptions { Name = "test" },
-            _ => throw new InvalidOperationException("never connected here"),
-            fetchToken: null,
-            _ => { },
-            kraken.Time,
-            NullLogger<KrakenSocket>.Instance,
-            () => 0);
-        var gateway = new KrakenGateway(
-            new KrakenPair(TestKraken.Pair, Backtests.Bitcoin, "online", Fees: null),
-            new OrderSocket(socket, kraken.Allowances.Trading, KrakenGateway.AnswerLimit),
-            kraken.Orders,
-            kraken.Account,
+        var gateway = new OrderGateway(
+            TestKraken.Listed.Instrument,
+            kraken.Exchange.Account!,
+            kraken.Exchange.Capabilities.ShortestDeadline,
             queue,
             Now,
-            NullLogger<KrakenGateway>.Instance);
+            NullLogger<OrderGateway>.Instance);
 
         gateway.CarryOut(command(Now()));
 
