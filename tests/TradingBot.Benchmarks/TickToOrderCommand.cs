@@ -8,6 +8,7 @@ using TradingBot.Exchanges.Connections;
 using TradingBot.Exchanges.Contract;
 using TradingBot.History;
 using TradingBot.KrakenSimulator;
+using TradingBot.KrakenSimulator.Markets;
 using TradingBot.Hosting;
 using TradingBot.Modes;
 

@@ -1,3 +1,4 @@
+using TradingBot.Exchanges.Contract;
 using Microsoft.Extensions.Logging.Abstractions;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
@@ -26,7 +27,7 @@ public class PaperGatewayTests
         paper.Advance(isResting: false);
 
         feed.Queue.Reader.TryRead(out var answer).Should().BeTrue();
-        var report = answer.Should().BeOfType<EngineEvent.OrderReported>().Subject;
+        var report = answer.Event.Should().BeOfType<EngineEvent.OrderReported>().Subject;
         report.Id.Should().Be(submit.Id);
         (report.Report.Status, report.Report.Filled, report.Report.Cost, report.Report.Fee)
             .Should().Be((ReportedStatus.Filled, 2m, 202m, 0.5252m));
@@ -67,7 +68,7 @@ public class PaperGatewayTests
         paper.Advance(isResting: false);
 
         feed.Queue.Reader.TryRead(out var answer).Should().BeTrue();
-        answer.Should().BeOfType<EngineEvent.OrderRejected>().Which.MayBeRepeated.Should().BeTrue();
+        answer.Event.Should().BeOfType<EngineEvent.OrderRejected>().Which.MayBeRepeated.Should().BeTrue();
     }
 
     [Fact]
@@ -104,7 +105,7 @@ public class PaperGatewayTests
         paper.Advance(isResting: false);
 
         feed.Queue.Reader.TryRead(out var answer).Should().BeTrue();
-        answer.Should().BeOfType<EngineEvent.OrderReported>().Which.Report.Cost.Should().Be(202m);
+        answer.Event.Should().BeOfType<EngineEvent.OrderReported>().Which.Report.Cost.Should().Be(202m);
     }
 
     [Fact]
@@ -135,7 +136,7 @@ public class PaperGatewayTests
 
         feed.Queue.Reader.TryRead(out _).Should().BeTrue();
         await feed.Queue.Reader.Completion.Awaiting(completion => completion)
-            .Should().ThrowAsync<TradingBot.Input.UserError>().WithMessage("*queue is full*");
+            .Should().ThrowAsync<FeedFailedException>().WithMessage("*queue is full*");
     }
 
     [Fact]
@@ -183,7 +184,7 @@ public class PaperGatewayTests
         paper.Advance(isResting: false);
 
         feed.Queue.Reader.TryRead(out var answer).Should().BeTrue();
-        answer.Should().BeOfType<EngineEvent.OrderRejected>().Which.MayBeRepeated.Should().BeFalse();
+        answer.Event.Should().BeOfType<EngineEvent.OrderRejected>().Which.MayBeRepeated.Should().BeFalse();
     }
 
     [Fact]
