@@ -3,7 +3,6 @@ using TradingBot.Core.Market;
 using TradingBot.Kraken;
 using TradingBot.Kraken.Rest;
 using TradingBot.Kraken.Rest.Wire;
-using TradingBot.Modes;
 using TradingBot.Reports;
 
 namespace TradingBot.Hosting;
@@ -14,10 +13,13 @@ namespace TradingBot.Hosting;
 /// </summary>
 internal sealed partial class FeeChoice(AccountRest? account, ILogger<FeeChoice> log)
 {
-    public async Task<FeeSchedule> ForAsync(TradeRequest request, KrakenPair pair, CancellationToken cancellation)
+    /// <param name="given">What the user said, a fraction; or null.</param>
+    /// <param name="pair">The pair.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task<FeeSchedule> ForAsync(decimal? given, KrakenPair pair, CancellationToken cancellation)
     {
-        if (request.IsFeeGiven)
-            return Chosen(request.Fees, "--fee");
+        if (given is { } rate)
+            return Chosen(FeeSchedule.Flat(rate), "--fee");
         var own = account is null ? null : await OwnAsync(account, pair, cancellation).ConfigureAwait(false);
         return own is null ? Chosen(KrakenFees.For(pair.Instrument)) : Chosen(own);
     }

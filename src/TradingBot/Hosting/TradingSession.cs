@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using TradingBot.Bots;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
@@ -7,7 +8,6 @@ using TradingBot.Input;
 using TradingBot.Kraken;
 using TradingBot.Kraken.Feed;
 using TradingBot.Kraken.Rest;
-using TradingBot.Modes;
 using TradingBot.Reports;
 using TradingBot.Storage;
 
@@ -17,7 +17,8 @@ namespace TradingBot.Hosting;
 /// Trading from start to end, live or on paper: ask the exchange, go on from what was stored, warm up, follow the
 /// market, decide, act. A start after a crash is a start like any other.
 /// </summary>
-/// <param name="request">What to trade; the exchange completes it.</param>
+/// <param name="bot">What to trade, and how.</param>
+/// <param name="place">Where its database is, and what it may do with the account.</param>
 /// <param name="kraken">Where the exchange is.</param>
 /// <param name="rest">Its public interface.</param>
 /// <param name="account">What the user's key opens, or null without one.</param>
@@ -25,7 +26,8 @@ namespace TradingBot.Hosting;
 /// <param name="logs">For every part's changes of state.</param>
 /// <param name="onlookers">Who looks on beside the log, each made for the session once it is warmed up.</param>
 internal sealed partial class TradingSession(
-    TradeRequest request,
+    LoadedBot bot,
+    BotEnvironment place,
     KrakenOptions kraken,
     PublicRest rest,
     KrakenAccount? account,
@@ -39,7 +41,7 @@ internal sealed partial class TradingSession(
 
     private static readonly TimeSpan BetweenAudits = TimeSpan.FromSeconds(30);
 
-    private OrderRules Rules { get; } = new() { AuditInterval = request.IsLive ? BetweenAudits : null };
+    private OrderRules Rules { get; } = new() { AuditInterval = bot.Definition.IsLive ? BetweenAudits : null };
 
     private readonly SessionSockets _sockets = new(kraken, environment, logs);
     private readonly LoopTimes _times = new();
@@ -59,57 +61,61 @@ internal sealed partial class TradingSession(
     /// <summary>The loop, for its measurements; null until the session trades.</summary>
     public TradingLoop? Loop { get; private set; }
 
-    /// <summary>What is traded, with the exchange's rules and the fees once it has answered.</summary>
-    public TradeRequest Request { get; private set; } = request;
+    /// <summary>What the engine was made from; null until it is warmed up.</summary>
+    public EngineSetup? Setup { get; private set; }
+
+    private BotDefinition Definition => bot.Definition;
 
     /// <summary>Trades until cancelled.</summary>
     /// <exception cref="UserError">The exchange cannot be reached or refuses; one line.</exception>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        var pair = await PairSearch.FindAsync(rest, Request.PairName, cancellation, kraken.PairListFile)
+        var pair = await PairSearch.FindAsync(rest, Definition.Pair, cancellation, kraken.PairListFile)
             .ConfigureAwait(false);
         var choice = new FeeChoice(account?.Reader, logs.CreateLogger<FeeChoice>());
-        var fees = await choice.ForAsync(Request, pair, cancellation).ConfigureAwait(false);
-        Request = Request with { Instrument = pair.Instrument, Fees = fees };
-        CheckRequest(pair);
-        ShortChecks.Checked(Request.ShortTerms, pair.Instrument);
+        var fees = await choice.ForAsync(Definition.Fee, pair, cancellation).ConfigureAwait(false);
+        CheckRequest(pair, fees);
+        ShortChecks.Checked(Definition.Short, pair.Instrument);
         var queue = new EngineQueue();
         var tape = new CandleTape(
-            pair, Request.Timeframe, rest, queue, Time, logs.CreateLogger<CandleTape>());
+            pair, Definition.Timeframe, rest, queue, Time, logs.CreateLogger<CandleTape>());
         if (await tape.SetClockAsync(cancellation).ConfigureAwait(false) is { } noTime)
             throw RequiredAnswer.Missing("Time", noTime);
-        var facts = Request.IsLive ? await CheckAsync(pair, tape.Clock, cancellation).ConfigureAwait(false) : null;
+        var facts = Definition.IsLive ? await CheckAsync(pair, tape.Clock, cancellation).ConfigureAwait(false) : null;
         var warmUp = await WarmUpAsync(pair, tape.Settled, cancellation).ConfigureAwait(false);
-        var setup = SetupOf(warmUp, facts);
+        var known = FactsOf(pair, fees, warmUp, facts);
+        var setup = bot.SetupOn(known) with { IsWatched = onlookers.Count > 0 };
         var identity = IdentityOf(pair, tape.Clock.Now);
         // What is refused leaves no bot behind.
-        if (!BotDatabase.Exists(Request.StorageDirectory, identity.Name))
+        if (!BotDatabase.Exists(place.StorageDirectory, identity.Name))
             facts?.Check(SessionStart.First(tape.Clock.Now, identity.Id), setup);
-        using var database = BotDatabase.Open(Request.StorageDirectory, identity);
+        using var database = BotDatabase.Open(place.StorageDirectory, identity);
         var requests = new OperatorRequests(database.Path, logs.CreateLogger<OperatorRequests>());
         requests.ForgetOld();
         using var killSwitch = KillSignal.Watch(requests.HaltNow);
         var journal = database.Journal;
         var stored = journal.Stored;
         CheckStored(stored, setup);
-        var start = journal.Begin(tape.Clock.Now, SessionSettings.From(setup, Rules, Request.Breakers).ToJson());
+        var start = journal.Begin(tape.Clock.Now, new SessionSetup(Definition, known, Rules).ToJson());
         var found = facts is null ? [] : await RecoverAsync(
             facts, start, setup, stored?.Time ?? database.Identity.Created, cancellation).ConfigureAwait(false);
-        var trader = new Trader(setup, Rules, Request.Breakers, start);
+        var trader = new Trader(setup, Rules, Definition.Breakers, start);
         journal.Commit(trader);
         var feed = FeedOf(pair, tape);
-        var sides = new TradingSides(Request, pair, tape.Clock, queue, logs);
-        var side = facts is null ? sides.Paper(trader, feed, account) : sides.Live(Key, _sockets, facts.Mode);
+        var sides = new TradingSides(place, pair, tape.Clock, queue, logs);
+        var side = facts is null
+            ? sides.Paper(PaperGateway.ExchangeFor(trader, setup, fees), feed, account)
+            : sides.Live(Key, _sockets, facts.Mode);
         await using (side.ConfigureAwait(false))
         {
             var observers = Show(trader, database, pair, tape.Clock, queue, requests.Budgets);
             var loop = LoopOf(trader, queue, journal, side, observers);
-            var books = Request.NeedsBook ? new BookSampler(feed, queue) : null;
+            var books = bot.Strategy.NeedsBook ? new BookSampler(feed, queue) : null;
             var timer = new SessionTimer(queue, tape.Clock, requests, loop, books, Time);
             try
             {
                 ShowCandles(warmUp.Candles, loop, cancellation);
-                Engine = trader.Engine;
+                (Engine, Setup) = (trader.Engine, setup);
                 var first = new EngineEvent.ModeChanged(tape.Clock.Now, side.Mode);
                 requests.TakeStanding(queue, tape.Clock.Now); // before anything that could open a trade
                 found.ForEach(queue.WriteOrEnd); // the same
@@ -136,10 +142,10 @@ internal sealed partial class TradingSession(
     }
 
     /// <summary>What can be known before the exchange is asked for more.</summary>
-    private void CheckRequest(KrakenPair pair)
+    private void CheckRequest(KrakenPair pair, FeeSchedule fees)
     {
-        BotDatabase.RequireFree(Request.StorageDirectory, Request.NameOn(pair.Names.ShortName));
-        if (RoundTrip.Warning(Request) is { } warning)
+        BotDatabase.RequireFree(place.StorageDirectory, bot.NameOn(pair.Names.ShortName));
+        if (RoundTrip.Warning(bot.Strategy.Settings, fees, Definition.Orders.Rest) is { } warning)
             LosesToFees(warning);
     }
 
@@ -151,9 +157,9 @@ internal sealed partial class TradingSession(
     private void CheckStored(SessionStart? stored, EngineSetup setup)
     {
         ShortChecks.CheckStart(setup.ShortTerms, stored);
-        if (stored?.Engine is not { } bot || !Request.IsBalanceGiven || Request.Balance == bot.StartCash)
+        if (stored?.Engine is not { } has || Definition.Balance is not { } given || given == has.StartCash)
             return;
-        BalanceNotUsed(Request.Balance, bot.Cash, Request.Instrument.Quote, bot.StartCash);
+        BalanceNotUsed(given, has.Cash, setup.Instrument.Quote, has.StartCash);
     }
 
     private static async Task PrimeAsync(CandleTape tape, DateTime from, CancellationToken cancellation)
@@ -193,15 +199,16 @@ internal sealed partial class TradingSession(
         });
         var view = new SessionView
         {
-            Request = Request,
-            BotName = Request.NameOn(pair.Names.ShortName),
+            Bot = Definition,
+            Instrument = pair.Instrument,
+            BotName = bot.NameOn(pair.Names.ShortName),
             Banner = BannerOf(pair),
             Trader = trader,
             Queue = queue,
             Times = _times,
             Clock = clock,
             Sockets = _sockets,
-            Allowance = Request.IsLive ? Key.Allowance : null,
+            Allowance = Definition.IsLive ? Key.Allowance : null,
             Names = names,
             Past = Past,
         };
@@ -212,9 +219,9 @@ internal sealed partial class TradingSession(
 
     private BotIdentity IdentityOf(KrakenPair pair, DateTime now) => new()
     {
-        Name = Request.NameOn(pair.Names.ShortName),
-        Mode = Request.IsLive ? "live" : "paper",
-        Exchange = Request.Exchange,
+        Name = bot.NameOn(pair.Names.ShortName),
+        Mode = Definition.ModeName,
+        Exchange = Definition.Venue,
         Pair = pair.Names.ShortName,
         Base = pair.Instrument.Base,
         Quote = pair.Instrument.Quote,
@@ -222,41 +229,41 @@ internal sealed partial class TradingSession(
         Id = environment.NewId(),
     };
 
-    private IMarketFeed FeedOf(KrakenPair pair, CandleTape tape) => Request.Feed == FeedKind.Rest
-        ? new RestFeed(pair, tape, rest, Request.Poll, Time, logs.CreateLogger<RestFeed>())
+    private IMarketFeed FeedOf(KrakenPair pair, CandleTape tape) => Definition.Feed == FeedKind.Rest
+        ? new RestFeed(pair, tape, rest, Definition.Poll, Time, logs.CreateLogger<RestFeed>())
         : new SocketFeed(pair, tape, DepthOfBook, _sockets.Public, Time, logs.CreateLogger<SocketFeed>());
 
-    private int DepthOfBook => Request.NeedsBook ? DeepestBook : UsualBook;
+    private int DepthOfBook => bot.Strategy.NeedsBook ? DeepestBook : UsualBook;
 
     private Task<LiveFacts> CheckAsync(KrakenPair pair, ExchangeTime clock, CancellationToken cancellation) =>
         new PreFlight(rest, Key, pair, environment, logs.CreateLogger<PreFlight>())
-            .CheckAsync(clock.Now, Request.MayKeyWithdraw, cancellation);
+            .CheckAsync(clock.Now, place.MayKeyWithdraw, cancellation);
 
     private KrakenAccount Key => account ?? throw new UserError("--live: needs a Kraken API key");
 
     private Task<WarmUp> WarmUpAsync(KrakenPair pair, DateTime settled, CancellationToken cancellation)
     {
-        var store = Request.DataDirectory is { } directory ? new CandleStore(directory) : null;
+        var store = place.CandleDirectory is { } directory ? new CandleStore(directory) : null;
         return new WarmUpHistory(new CandleHistory(rest), store, logs.CreateLogger<WarmUpHistory>())
-            .ReadAsync(pair.Names, Request.Timeframe, Request.WarmUp, settled, cancellation);
+            .ReadAsync(pair.Names, Definition.Timeframe, bot.Strategy.WarmUp, settled, cancellation);
     }
 
-    private EngineSetup SetupOf(WarmUp warmUp, LiveFacts? facts) => Backtest.SetupOf(Request) with
+    private RunFacts FactsOf(KrakenPair pair, FeeSchedule fees, WarmUp warmUp, LiveFacts? facts) => new()
     {
-        Cash = facts is not null && !Request.IsBalanceGiven ? facts.FreeQuote : Request.Balance,
-        Instrument = Request.Instrument,
-        IsWatched = onlookers.Count > 0,
+        Instrument = pair.Instrument,
+        CostFactor = RunFacts.CostFactorOf(fees),
+        Cash = Definition.Balance ?? facts?.FreeQuote ?? BotDefinition.DefaultBalance,
         // The last of the candles that are missing may decide, as in a backtest.
-        TradeFrom = warmUp.Candles[^1].OpenSeconds + Math.Max(1, warmUp.Missing) * (long)Request.Timeframe.Seconds,
+        TradeFrom = warmUp.Candles[^1].OpenSeconds + Math.Max(1, warmUp.Missing) * (long)Definition.Timeframe.Seconds,
     };
 
-    private DateTime EndOf(Candle candle) => candle.OpenTime + Request.Timeframe.Length;
+    private DateTime EndOf(Candle candle) => candle.OpenTime + Definition.Timeframe.Length;
 
     // The original's words; its exchange name was always in capitals.
     private string BannerOf(KrakenPair pair) =>
-        $"Trading {pair.Names.Id} on {Request.Exchange.ToUpperInvariant()} with {Request.Strategy.Name} @ "
-        + $"{Request.Timeframe} minute period, {(Request.IsLive ? "LIVE" : "on paper")}"
-        + (Request.At is { } address ? $", at {address}" : "");
+        $"Trading {pair.Names.Id} on {Definition.Venue.ToUpperInvariant()} with {bot.Strategy.Name} @ "
+        + $"{Definition.Timeframe} minute period, {(Definition.IsLive ? "LIVE" : "on paper")}"
+        + (place.At is { } address ? $", at {address}" : "");
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Warning}")]
     private partial void LosesToFees(string warning);

@@ -1,23 +1,24 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
+using TradingBot.Bots;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Orders;
+using TradingBot.Core.Simulation;
 using TradingBot.Kraken;
 using TradingBot.Kraken.Feed;
 using TradingBot.Kraken.Rest;
 using TradingBot.Kraken.Sockets;
-using TradingBot.Modes;
 
 namespace TradingBot.Hosting;
 
 /// <summary>Wires where a session's orders go.</summary>
-/// <param name="request">What is traded.</param>
+/// <param name="place">What the bot may do with the account.</param>
 /// <param name="pair">The pair.</param>
 /// <param name="clock">The exchange's.</param>
 /// <param name="events">The engine's queue.</param>
 /// <param name="logs">For every part's changes of state.</param>
 internal sealed class TradingSides(
-    TradeRequest request,
+    BotEnvironment place,
     KrakenPair pair,
     ExchangeTime clock,
     ChannelWriter<EngineEvent> events,
@@ -44,20 +45,19 @@ internal sealed class TradingSides(
             events,
             () => clock.Now,
             logs.CreateLogger<KrakenGateway>(),
-            request.HasDeadMansSwitch ? SwitchOf(key.Orders) : null);
+            place.HasDeadMansSwitch ? SwitchOf(key.Orders) : null);
         return new TradingSide(gateway, feed.RunAsync, mode);
     }
 
     /// <summary>Paper.</summary>
-    /// <param name="trader">Has what earlier sessions left.</param>
+    /// <param name="exchange">Has what earlier sessions left.</param>
     /// <param name="feed">Has the book.</param>
     /// <param name="account">Has orders checked, where that is wanted; or null.</param>
-    public TradingSide Paper(Trader trader, IMarketFeed feed, KrakenAccount? account)
+    public TradingSide Paper(SimulatedExchange exchange, IMarketFeed feed, KrakenAccount? account)
     {
-        var validation = request.Validates && account is not null
+        var validation = place.ValidatesOrders && account is not null
             ? new OrderValidation(account.Orders, pair.Names, logs.CreateLogger<OrderValidation>())
             : null;
-        var exchange = PaperGateway.ExchangeFor(trader, request);
         var gateway = new PaperGateway(exchange, feed, events, () => clock.Now, validation);
         return new TradingSide(gateway, validation is null ? null : validation.RunAsync, ExchangeMode.Online);
     }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using TradingBot.Bots;
 using TradingBot.Core.Market;
 using TradingBot.Core.Strategies;
 using TradingBot.Hosting;
@@ -9,7 +10,7 @@ using TradingBot.Kraken.Rest;
 using TradingBot.KrakenSimulator;
 using TradingBot.KrakenSimulator.Faults;
 using TradingBot.KrakenSimulator.Markets;
-using TradingBot.Modes;
+using TradingBot.Tests.Bots;
 
 namespace TradingBot.Tests.Hosting;
 
@@ -124,15 +125,16 @@ internal sealed class CandleSoak(FeedKind feed, Timeframe timeframe, int wanted,
             "trades nothing, shows every candle",
             [StrategyParameter.Price("close"), .. ExitParameters.Declare()],
             (_, _) => new Recorder(candle => Record(kraken, candle)));
-        var request = TradingSessionTests.Request(directory) with
-        {
-            Timeframe = timeframe,
-            Feed = feed,
-            Strategy = strategy,
-            Settings = StrategySettings.Of(strategy.Parameters, []),
-        };
+        var bot = TestBot.In(directory).Following(strategy)
+            .With(definition => definition with { Period = timeframe.Minutes, Feed = feed });
         return new TradingSession(
-            request, options, services.GetRequiredService<PublicRest>(), account: null, new SessionEnvironment(time), services.GetRequiredService<ILoggerFactory>());
+            bot.Loaded,
+            bot.Environment,
+            options,
+            services.GetRequiredService<PublicRest>(),
+            account: null,
+            new SessionEnvironment(time),
+            services.GetRequiredService<ILoggerFactory>());
     }
 
     private sealed class Recorder(Action<Candle> record) : IStrategy

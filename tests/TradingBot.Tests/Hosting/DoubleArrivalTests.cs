@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using TradingBot.Bots;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
 using TradingBot.Core.Strategies;
@@ -10,6 +11,7 @@ using TradingBot.KrakenSimulator;
 using TradingBot.KrakenSimulator.Faults;
 using TradingBot.KrakenSimulator.Markets;
 using TradingBot.Storage;
+using TradingBot.Tests.Bots;
 
 namespace TradingBot.Tests.Hosting;
 
@@ -48,16 +50,11 @@ public class DoubleArrivalTests
             .AddKrakenPublic(options)
             .AddKrakenPrivate(options, new ApiKey(kraken.Credentials.Key, kraken.Credentials.Secret))
             .BuildServiceProvider();
-        var request = TradingSessionTests.Request(here.Path) with
-        {
-            IsLive = true,
-            Trades = 1,
-            Timeframe = new Timeframe(1),
-            Strategy = Eager,
-            Settings = StrategySettings.Of(Eager.Parameters, []),
-        };
+        var bot = TestBot.In(here.Path).Following(Eager)
+            .With(definition => definition with { Mode = TradingMode.Live, MaximumTrades = 1, Period = 1 });
         var session = new TradingSession(
-            request,
+            bot.Loaded,
+            bot.Environment,
             options,
             services.GetRequiredService<PublicRest>(),
             KrakenAccount.Of(services),

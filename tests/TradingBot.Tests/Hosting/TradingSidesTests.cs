@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using TradingBot.Bots;
 using TradingBot.Core.Orders;
 using TradingBot.Hosting;
 using TradingBot.Kraken;
@@ -43,7 +44,7 @@ public class TradingSidesTests
         var network = new ScriptedHandler(ScriptedHandler.Answer(answer));
         using var kraken = new TestKraken(network);
         var sides = new TradingSides(
-            TradingSessionTests.Request(storage: "unused") with { HasDeadMansSwitch = hasSwitch },
+            new BotEnvironment { StorageDirectory = "unused", HasDeadMansSwitch = hasSwitch },
             new KrakenPair(TestKraken.Pair, Backtests.Bitcoin, "online", Fees: null),
             new ExchangeTime(kraken.Time),
             new EngineQueue(),

@@ -12,7 +12,6 @@ using TradingBot.Kraken.Feed;
 using TradingBot.Kraken.Limits;
 using TradingBot.Kraken.Rest;
 using TradingBot.Telemetry;
-using TradingBot.Tests.Hosting;
 using TradingBot.Tests.Kraken;
 using TradingBot.Tests.Notifications;
 using Instrument = System.Diagnostics.Metrics.Instrument;
@@ -94,9 +93,8 @@ public sealed class MetricsTableTests
 
     private static SessionView ViewOf(TimeProvider time)
     {
-        var request = TradingSessionTests.Request("nowhere");
         var start = new SessionStart(DateTime.UnixEpoch, Guid.NewGuid(), Engine: null, Breakers: null, Orders: []);
-        var trader = new Trader(Backtests.Setup(request.Strategy), new OrderRules(), new BreakerLimits(), start);
+        var trader = new Trader(Backtests.Setup("macd"), new OrderRules(), new BreakerLimits(), start);
         var sockets = new SessionSockets(new KrakenOptions { StateDirectory = "nowhere" }, new SessionEnvironment(time), NullLoggerFactory.Instance);
         return NoticedSession.ViewOf(trader, new ExchangeTime(time), sockets);
     }

@@ -1,0 +1,118 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using TradingBot.Configuration;
+using TradingBot.Input;
+
+namespace TradingBot.Bots;
+
+/// <summary>
+/// A definition that a person has written. The serialiser ends at the first mistake and speaks of types, so all of them
+/// are looked for first, property by property as the serialiser knows them.
+/// </summary>
+/// <param name="name">What messages call the file.</param>
+internal sealed class BotFile(string name)
+{
+    private static readonly JsonDocumentOptions Lenient = new()
+    {
+        AllowTrailingCommas = true,
+        CommentHandling = JsonCommentHandling.Skip,
+    };
+
+    private readonly List<UserError> _problems = [];
+
+    /// <exception cref="UserError">A line for each problem.</exception>
+    public BotDefinition Parse(string json)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json, Lenient);
+            CheckVersion(document.RootElement);
+            Check(document.RootElement, BotJson.Default.BotDefinition, path: "");
+            ThrowIfAny();
+            var definition = document.RootElement.Deserialize(BotJson.Default.BotDefinition)!;
+            foreach (var (property, problem) in BotChecks.Problems(definition))
+                Add(property, problem);
+            ThrowIfAny();
+            return definition;
+        }
+        catch (JsonException wrong) when (wrong.LineNumber is { } line)
+        {
+            throw new UserError(FormattableString.Invariant($"{name}: not JSON at line {line + 1}: ")
+                + wrong.Message.Split(" LineNumber:")[0]);
+        }
+    }
+
+    /// <summary>What a later program means by its properties, this one cannot check.</summary>
+    private void CheckVersion(JsonElement root)
+    {
+        if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty("version", out var version)
+            && version.ValueKind == JsonValueKind.Number && version.TryGetInt32(out var number)
+            && number > BotDefinition.CurrentVersion)
+        {
+            Add("version", $"{number} is of a later TradingBot; this one reads {BotDefinition.CurrentVersion}");
+            ThrowIfAny();
+        }
+    }
+
+    private void Check(JsonElement element, JsonTypeInfo type, string path)
+    {
+        if (element.ValueKind != JsonValueKind.Object)
+        {
+            Add(path, "must be an object, { … }");
+            return;
+        }
+
+        var names = type.Properties.Select(property => property.Name).ToList();
+        foreach (var (property, times) in element.EnumerateObject().CountBy(property => property.Name))
+        {
+            if (times > 1)
+                Add(Join(path, property), "stands there more than once");
+        }
+
+        foreach (var given in element.EnumerateObject())
+        {
+            if (type.Properties.FirstOrDefault(property => property.Name == given.Name) is { } known)
+                CheckValue(given.Value, known, Join(path, given.Name));
+            else
+                Add(Join(path, given.Name), Unknown(given.Name, names));
+        }
+
+        foreach (var missing in type.Properties.Where(IsMissing))
+            Add(Join(path, missing.Name), $"is missing; use {JsonValues.Allowed(missing.PropertyType)}");
+
+        bool IsMissing(JsonPropertyInfo property) =>
+            (property.IsRequired || property.AssociatedParameter is { HasDefaultValue: false })
+            && !element.TryGetProperty(property.Name, out _);
+    }
+
+    private void CheckValue(JsonElement value, JsonPropertyInfo property, string path)
+    {
+        if (value.ValueKind == JsonValueKind.Null && property.IsSetNullable)
+            return;
+        var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
+        if (JsonValues.IsValue(type))
+        {
+            if (JsonValues.Problem(value, type) is { } problem)
+                Add(path, problem + (property.IsSetNullable ? ", or null" : ""));
+        }
+        else
+        {
+            Check(value, BotJson.Default.GetTypeInfo(type)!, path);
+        }
+    }
+
+    private static string Unknown(string typed, List<string> names) => Spelling.Nearest(typed, names) is { } near
+        ? $"is not known; did you mean '{near}'?"
+        : $"is not known; use {string.Join(", ", names)}";
+
+    private static string Join(string path, string property) => path.Length == 0 ? property : $"{path}.{property}";
+
+    private void Add(string path, string problem) =>
+        _problems.Add(new UserError(path.Length == 0 ? $"{name}: {problem}" : $"{name}: {path}: {problem}"));
+
+    private void ThrowIfAny()
+    {
+        if (_problems.Count > 0)
+            throw UserError.Of(_problems);
+    }
+}
