@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using TradingBot.Configuration;
 using TradingBot.Input;
@@ -18,6 +19,19 @@ internal sealed class BotFile(string name)
         CommentHandling = JsonCommentHandling.Skip,
     };
 
+    private static readonly string BreakersName =
+        JsonNamingPolicy.CamelCase.ConvertName(nameof(BotDefinition.Breakers));
+
+    /// <summary>What must be said is said in any file that has passed the check.</summary>
+    private static readonly BotDefinition Defaults = new()
+    {
+        Venue = "",
+        Pair = "",
+        Period = 1,
+        Strategy = new StrategyChoice("", new Dictionary<string, string>()),
+        Size = new TradeSize.BaseVolume(1),
+    };
+
     private readonly List<UserError> _problems = [];
 
     /// <exception cref="UserError">A line for each problem.</exception>
@@ -29,7 +43,7 @@ internal sealed class BotFile(string name)
             CheckVersion(document.RootElement);
             Check(document.RootElement, BotJson.Default.BotDefinition, path: "");
             ThrowIfAny();
-            var definition = document.RootElement.Deserialize(BotJson.Default.BotDefinition)!;
+            var definition = Complete(document.RootElement).Deserialize(BotJson.Default.BotDefinition)!;
             foreach (var (property, problem) in BotChecks.Problems(definition))
                 Add(property, problem);
             ThrowIfAny();
@@ -40,6 +54,30 @@ internal sealed class BotFile(string name)
             throw new UserError(FormattableString.Invariant($"{name}: not JSON at line {line + 1}: ")
                 + wrong.Message.Split(" LineNumber:")[0]);
         }
+    }
+
+    /// <summary>
+    /// With the defaults of what is not there. The generated reader sets every property, those without a value to null
+    /// or 0, whatever the record says.
+    /// </summary>
+    private static JsonObject Complete(JsonElement given)
+    {
+        var all = JsonNode.Parse(Defaults.ToJson())!.AsObject();
+        foreach (var property in given.EnumerateObject())
+        {
+            var value = JsonNode.Parse(property.Value.GetRawText(), documentOptions: Lenient);
+            if (property.Name == BreakersName && value is JsonObject limits)
+            {
+                foreach (var (name, limit) in limits)
+                    all[BreakersName]![name] = limit?.DeepClone();
+            }
+            else
+            {
+                all[property.Name] = value;
+            }
+        }
+
+        return all;
     }
 
     /// <summary>What a later program means by its properties, this one cannot check.</summary>
@@ -81,7 +119,8 @@ internal sealed class BotFile(string name)
             Add(Join(path, missing.Name), $"is missing; use {JsonValues.Allowed(missing.PropertyType)}");
 
         bool IsMissing(JsonPropertyInfo property) =>
-            (property.IsRequired || property.AssociatedParameter is { HasDefaultValue: false })
+            (property.IsRequired
+                || property.AssociatedParameter is { HasDefaultValue: false, IsMemberInitializer: false })
             && !element.TryGetProperty(property.Name, out _);
     }
 

@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
@@ -24,6 +26,8 @@ public class BotDefinitionTests
           "size": "250USD",
         }
         """;
+
+    private static readonly JsonSerializerOptions AsWritten = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     [Fact]
     public void What_is_written_is_what_is_read() => Check.One(Properties.FixedWith(500), Prop.ForAll(RandomBots.Any, bot =>
@@ -75,6 +79,8 @@ public class BotDefinitionTests
     [InlineData("name", "\"../x\"", "name: '../x' is not allowed; use letters, digits, '.', '-' and '_'")]
     [InlineData("Period", "5", "Period: is not known; did you mean 'period'?")]
     [InlineData("strtegy", "{}", "strtegy: is not known; did you mean 'strategy'?")]
+    [InlineData("timeframe", "5", "timeframe: is not known; use version, name, venue, pair, period, *, feed, poll")]
+    [InlineData("strategy", "{\"name\":null,\"parameters\":{}}", "strategy.name: null is not allowed; use a text")]
     [InlineData("strategy", "\"macd\"", "strategy: must be an object, { … }")]
     [InlineData("strategy", "{\"name\":\"macd\"}", "strategy.parameters: is missing; use an object with a text or a number for each name")]
     [InlineData("strategy", "{\"name\":\"macd\",\"parameters\":{\"fast\":true}}", "strategy.parameters: {\"fast\":true} is not allowed; use an object with a text or a number for each name")]
@@ -91,8 +97,8 @@ public class BotDefinitionTests
         var bot = JsonNode.Parse(BotDefinition.Parse(Small, "a.json").ToJson())!;
         bot[property] = JsonNode.Parse(value);
 
-        bot.Invoking(wrong => BotDefinition.Parse(wrong.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }), "a.json"))
-            .Should().Throw<UserError>().WithMessage($"a.json: {line}").Which.ExitCode.Should().Be(ExitCode.WrongInput);
+        bot.Invoking(wrong => BotDefinition.Parse(wrong.ToJsonString(AsWritten), "a.json")).Should().Throw<UserError>()
+            .WithMessage($"a.json: {line}").Which.ExitCode.Should().Be(ExitCode.WrongInput);
     }
 
     [Theory]

@@ -24,6 +24,7 @@ public sealed class ReplayTests
         run.Output.Should().Be(Expected(bot)).And.Match("identical: 3 sessions, * events, * decisions\n");
         run.ExitCode.Should().Be(0);
         ((long)bot.Query("SELECT count(*) FROM decisions")!).Should().BeGreaterThan(20);
+        ((long)bot.Query("PRAGMA user_version")!).Should().BeGreaterThanOrEqualTo(8, "programs before cannot read a definition");
         ((long)bot.Query("SELECT count(*) FROM trades WHERE close_order IS NOT NULL")!).Should().BeGreaterThan(3);
     }
 
@@ -220,7 +221,8 @@ public sealed class ReplayTests
             "period":15,"strategy":"macd","parameters":{"fast":"5"},"sizing":"250.50USD","maximumTrades":2,
             "costFactor":1.0126,"cash":1000,"tradeFrom":7,"orderStyle":"Limit","orderPatience":"00:01:30",
             "shortTerms":{"leverage":2,"openingRate":0.0002,"rolloverRate":0.0002},
-            "orders":{},"breakers":{"orderErrors":null}}
+            "orders":{},"breakers":{"dailyLoss":null,"drawdown":null,"lossesInARow":null,"orderErrors":null,
+            "orderErrorWindow":"00:10:00","dataAge":"00:02:00","priceJump":0.1,"resetAfter":null}}
             """;
 
         var setup = SessionSetup.Parse(json, StoredBot.Identity);
