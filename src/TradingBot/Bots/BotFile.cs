@@ -100,7 +100,8 @@ internal sealed class BotFile(string name)
             return;
         }
 
-        var names = type.Properties.Select(property => property.Name).ToList();
+        var properties = type.Properties.Where(property => property.Get is not null).ToList(); // the others are ignored
+        var names = properties.Select(property => property.Name).ToList();
         foreach (var (property, times) in element.EnumerateObject().CountBy(property => property.Name))
         {
             if (times > 1)
@@ -109,13 +110,13 @@ internal sealed class BotFile(string name)
 
         foreach (var given in element.EnumerateObject())
         {
-            if (type.Properties.FirstOrDefault(property => property.Name == given.Name) is { } known)
+            if (properties.Find(property => property.Name == given.Name) is { } known)
                 CheckValue(given.Value, known, Join(path, given.Name));
             else
                 Add(Join(path, given.Name), Unknown(given.Name, names));
         }
 
-        foreach (var missing in type.Properties.Where(IsMissing))
+        foreach (var missing in properties.Where(IsMissing))
             Add(Join(path, missing.Name), $"is missing; use {JsonValues.Allowed(missing.PropertyType)}");
 
         bool IsMissing(JsonPropertyInfo property) =>

@@ -62,7 +62,8 @@ internal static class RandomBots
     private static Gen<OrderTerms> Orders() =>
         from style in Gen.Elements(Enum.GetValues<OrderStyle>())
         from patience in Gen.Choose(0, BotChecks.LongestPatience)
-        select new OrderTerms(style, style == OrderStyle.Market || patience == 0 ? null : TimeSpan.FromSeconds(patience));
+        let rests = style != OrderStyle.Market && patience > 0
+        select new OrderTerms(style, rests ? TimeSpan.FromSeconds(patience) : null);
 
     private static Gen<Boxed<ShortTerms>> ShortTerms() =>
         from leverage in Gen.Choose(2, 5)

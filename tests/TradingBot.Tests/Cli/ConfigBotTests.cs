@@ -10,9 +10,9 @@ public class ConfigBotTests
     public void It_prints_the_bot_that_the_options_describe()
     {
         var run = Shell.Run(
-            "config bot -c BTC/USD -p 60 --strategy sma-cross --set fast=7 --set take-profit=2% --volume 250USD --trades 2 "
-            + "--order post-only --order-patience 90 --balance 5000.50 --fee 0.26% --max-daily-loss 5% --max-data-age off "
-            + "--feed rest -t 2.5 --live --name mine --key /secret");
+            "config bot -c BTC/USD -p 60 --strategy sma-cross --set fast=7 --set take-profit=2% --volume 250USD "
+            + "--trades 2 --order post-only --order-patience 90 --balance 5000.50 --fee 0.26% --max-daily-loss 5% "
+            + "--max-data-age off --feed rest -t 2.5 --live --name mine --key /secret");
 
         run.ExitCode.Should().Be(0, run.Errors);
         run.Output.Should().NotContain("secret", "a key is not the bot's");
@@ -46,7 +46,8 @@ public class ConfigBotTests
         (bot.Venue, bot.Pair, bot.Period, bot.Mode, bot.Balance, bot.Fee, bot.Name)
             .Should().Be(("kraken", "XXBTZUSD", 5, TradingMode.Paper, null, null, null));
         (bot.Size, bot.Orders, bot.Short, bot.MaximumTrades, bot.Breakers, bot.Feed, bot.Poll).Should().Be(
-            (new TradeSize.BaseVolume(0.002m), OrderTerms.AtTheMarket, null, 3, new(), FeedKind.Socket, TimeSpan.FromSeconds(1)));
+            (new TradeSize.BaseVolume(0.002m), OrderTerms.AtTheMarket, null, 3, new(), FeedKind.Socket,
+                TimeSpan.FromSeconds(1)));
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public sealed class ReplayTests
         run.Output.Should().Be(Expected(bot)).And.Match("identical: 3 sessions, * events, * decisions\n");
         run.ExitCode.Should().Be(0);
         ((long)bot.Query("SELECT count(*) FROM decisions")!).Should().BeGreaterThan(20);
-        ((long)bot.Query("PRAGMA user_version")!).Should().BeGreaterThanOrEqualTo(8, "programs before cannot read a definition");
+        ((long)bot.Query("PRAGMA user_version")!).Should().BeGreaterThanOrEqualTo(8, "others cannot read a definition");
         ((long)bot.Query("SELECT count(*) FROM trades WHERE close_order IS NOT NULL")!).Should().BeGreaterThan(3);
     }
 
@@ -181,7 +181,9 @@ public sealed class ReplayTests
     public void What_a_trader_was_made_from_comes_back_as_it_was()
     {
         TradeSize[] sizes =
-            [new TradeSize.BaseVolume(0.00200m), new TradeSize.QuoteMoney(250.5m, "USD"), new TradeSize.EquityShare(12.5m)];
+        [
+            new TradeSize.BaseVolume(0.00200m), new TradeSize.QuoteMoney(250.5m, "USD"), new TradeSize.EquityShare(12.5m),
+        ];
         foreach (var size in sizes)
         {
             var bot = TestBot.In("unused")
@@ -191,10 +193,16 @@ public sealed class ReplayTests
                     Size = size,
                     Orders = new OrderTerms(OrderStyle.PostOnly, TimeSpan.FromSeconds(90)),
                     Short = new ShortTerms(3, 0.00020m, 0.0001m),
-                    Breakers = new BreakerLimits { DailyLoss = 0.050m, ResetAfter = TimeSpan.FromHours(1), DataAge = null },
+                    Breakers = new BreakerLimits
+                    {
+                        DailyLoss = 0.050m,
+                        ResetAfter = TimeSpan.FromHours(1),
+                        DataAge = null,
+                    },
                 }).Loaded;
             var facts = StoredBot.Facts with { CostFactor = 1.017639m, Cash = 1234.50m, TradeFrom = 1_700_000_000 };
-            var stored = new SessionSetup(bot.Definition, facts, new OrderRules { Deadline = TimeSpan.FromSeconds(7.5) });
+            var rules = new OrderRules { Deadline = TimeSpan.FromSeconds(7.5) };
+            var stored = new SessionSetup(bot.Definition, facts, rules);
 
             var again = SessionSetup.Parse(stored.ToJson(), StoredBot.Identity);
 
@@ -216,8 +224,8 @@ public sealed class ReplayTests
     {
         const string json =
             """
-            {"instrument":{"symbol":"XBTUSD","base":"XBT","quote":"USD","priceDecimals":1,"volumeDecimals":8,"tickSize":0.1,
-            "minimumVolume":0.00005,"minimumCost":0.5,"sellLeverage":[2,3],"costDecimals":5,"rulesAreKnown":true},
+            {"instrument":{"symbol":"XBTUSD","base":"XBT","quote":"USD","priceDecimals":1,"volumeDecimals":8,
+            "tickSize":0.1,"minimumVolume":0.00005,"minimumCost":0.5,"sellLeverage":[2,3],"costDecimals":5,"rulesAreKnown":true},
             "period":15,"strategy":"macd","parameters":{"fast":"5"},"sizing":"250.50USD","maximumTrades":2,
             "costFactor":1.0126,"cash":1000,"tradeFrom":7,"orderStyle":"Limit","orderPatience":"00:01:30",
             "shortTerms":{"leverage":2,"openingRate":0.0002,"rolloverRate":0.0002},
@@ -250,8 +258,8 @@ public sealed class ReplayTests
     public void What_is_stored_of_a_session_holds_nothing_secret() =>
         new[] { typeof(SessionSetup), typeof(BotDefinition), typeof(RunFacts) }
             .SelectMany(type => type.GetProperties()).Select(property => property.Name).Should().BeEquivalentTo(
-                "Bot", "Facts", "Orders", "Version", "Name", "Venue", "Pair", "Period", "Timeframe", "Strategy", "Size", "Orders",
-                "Short", "MaximumTrades", "Breakers", "Mode", "ModeName", "IsLive", "Balance", "Fee", "Feed", "Poll",
+                "Bot", "Facts", "Orders", "Version", "Name", "Venue", "Pair", "Period", "Timeframe", "Strategy", "Size",
+                "Orders", "Short", "MaximumTrades", "Breakers", "Mode", "ModeName", "IsLive", "Balance", "Fee", "Feed", "Poll",
                 "Instrument", "CostFactor", "Cash", "TradeFrom");
 
     private const string AllDecisions = "SELECT group_concat(sequence || text, '|') FROM decisions";
