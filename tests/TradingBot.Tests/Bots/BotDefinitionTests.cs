@@ -207,7 +207,8 @@ public class BotDefinitionTests
         using var here = new TemporaryDirectory();
         var code = StrategyCatalog.Find("macd")! with { Name = "mine", Origin = here["Mine.cs"] };
 
-        var bot = TestBot.In("unused").Following(code).Loaded;
+        var bot = TestBot.In("unused").Following(code)
+            .With(definition => definition with { Strategy = definition.Strategy with { Name = "./Mine.cs" } }).Loaded;
 
         bot.Definition.Strategy.Name.Should().Be(here["Mine.cs"]);
         bot.NameOn("XBTUSD").Should().Be("simulator-paper-XBTUSD-5-mine");

@@ -214,6 +214,7 @@ public sealed class ReplayTests
             made.Sizing.Volume(20_000, 100_000).Should().Be(before.Sizing.Volume(20_000, 100_000));
             made.Cost.AtMost(64_123.4m).ToString().Should().Be(before.Cost.AtMost(64_123.4m).ToString());
             made.Settings.Effective.Should().Equal(before.Settings.Effective);
+            (made.Cash, made.TradeFrom).Should().Be((1234.50m, 1_700_000_000), "it is no affair of the definition");
             (made.Timeframe, made.Cash, made.TradeFrom, made.ShortTerms, made.Placing)
                 .Should().Be((before.Timeframe, before.Cash, before.TradeFrom, before.ShortTerms, before.Placing));
         }
