@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Microsoft.Extensions.Logging.Abstractions;
+using TradingBot.Bots;
 using TradingBot.Core.Market;
 using TradingBot.Core.Strategies;
-using TradingBot.Core.Trading.Sizing;
 using TradingBot.Exchanges;
 using TradingBot.Exchanges.Connections;
 using TradingBot.Exchanges.Contract;
@@ -10,7 +10,6 @@ using TradingBot.History;
 using TradingBot.KrakenSimulator;
 using TradingBot.KrakenSimulator.Markets;
 using TradingBot.Hosting;
-using TradingBot.Modes;
 
 namespace TradingBot.Benchmarks;
 
@@ -76,37 +75,35 @@ internal static class TickToOrderCommand
             new ApiKey(kraken.Credentials.Key, kraken.Credentials.Secret),
             environment,
             NullLoggerFactory.Instance);
-        return new TradingSession(Request(directory), exchange, environment, NullLoggerFactory.Instance);
+        return new TradingSession(
+            Defined(),
+            new BotEnvironment { StorageDirectory = directory },
+            exchange,
+            environment,
+            NullLoggerFactory.Instance);
     }
 
-    private static TradeRequest Request(string directory)
+    private static LoadedBot Defined()
     {
         var strategy = new StrategyDefinition(
-            "alternate", "buys and sells in turn", [StrategyParameter.Price("close"), .. ExitParameters.Declare()], (_, _) => new InTurn());
-        return new TradeRequest
+            "alternate",
+            "buys and sells in turn",
+            [StrategyParameter.Price("close"), .. ExitParameters.Declare()],
+            (_, _) => new InTurn());
+        var definition = new BotDefinition
         {
-            Exchange = "simulator",
-            Instrument = Tests.Backtests.Bitcoin,
-            Timeframe = new Timeframe(1),
+            Venue = "simulator",
+            Pair = "XBTUSD",
+            Period = 1,
             Poll = TimeSpan.FromHours(1),
-            Feed = FeedKind.Socket,
-            Start = 0,
-            End = null,
-            Strategy = strategy,
-            Settings = StrategySettings.Of(strategy.Parameters, []),
-            DataDirectory = null,
-            FillGaps = true,
-            SizingOn = _ => new FixedVolume(0.002m, "XBT"),
-            Trades = 1,
+            Strategy = new StrategyChoice(strategy.Name, new Dictionary<string, string>()),
+            Size = new TradeSize.BaseVolume(0.002m),
+            MaximumTrades = 1,
             Balance = 50_000,
-            IsBalanceGiven = true,
-            Fees = FeeSchedule.Flat(0.0026m),
-            Slippage = 0,
-            Output = null,
-            Verbose = false,
-            IsLive = true,
-            StorageDirectory = directory,
+            Mode = TradingMode.Live,
         };
+        return new LoadedBot(
+            definition, LoadedStrategy.Of(strategy, definition.Strategy.Parameters, definition.Timeframe));
     }
 
     private sealed class InTurn : IStrategy

@@ -1,12 +1,11 @@
+using TradingBot.Bots;
 using TradingBot.Core.Market;
 using TradingBot.Core.Risk.Breakers;
 using TradingBot.Core.Strategies;
 using TradingBot.Core.Trading;
-using TradingBot.Core.Trading.Sizing;
 using TradingBot.Exchanges;
 using TradingBot.Exchanges.Contract;
 using TradingBot.Hosting;
-using TradingBot.Modes;
 using TradingBot.Storage;
 using TradingBot.Worlds.Exchange;
 using TradingBot.Worlds.Lines;
@@ -30,8 +29,8 @@ internal sealed class Bot(
         (_, _) => new CoinStrategy());
 
     // So near that most trades end within the next prints: exits are what must not be lost.
-    private static readonly KeyValuePair<string, string>[] Exits =
-        [new("take-profit", "0.2"), new("stop-loss", "0.2"), new("exits", "intrabar")];
+    private static readonly Dictionary<string, string> Exits =
+        new() { ["take-profit"] = "0.2", ["stop-loss"] = "0.2", ["exits"] = "intrabar" };
 
     private Task? _running;
     private Action _cancel = () => { };
@@ -98,7 +97,7 @@ internal sealed class Bot(
         };
         await using var exchange = Venues.Default.Connect(
             options, new ApiKey(RestDesk.Key, RestDesk.Secret), environment, logs);
-        _session = new TradingSession(Request(), exchange, environment, logs);
+        _session = new TradingSession(Defined(), Place(), exchange, environment, logs);
         try
         {
             await _session.RunAsync(stop).ConfigureAwait(false);
@@ -124,35 +123,26 @@ internal sealed class Bot(
         return new Guid(bytes);
     }
 
-    private TradeRequest Request() => new()
-    {
-        Exchange = "kraken",
-        Instrument = Venues.Default.Pairs.Find("XBTUSD")!,
-        Timeframe = new Timeframe(1),
-        Poll = TimeSpan.FromSeconds(30),
-        Feed = FeedKind.Socket,
-        Start = 0,
-        End = null,
-        Strategy = Coin,
-        Settings = StrategySettings.Of(Coin.Parameters, Exits),
-        DataDirectory = null,
-        FillGaps = true,
-        SizingOn = _ => new FixedVolume(0.01234567m, "XBT"),
-        Placing = new OrderPlacing(style, TimeSpan.FromSeconds(25)),
-        Trades = 3,
-        Balance = 50_000,
-        IsBalanceGiven = true,
-        Fees = Venues.Default.FeesOf(Venues.Default.Pairs.Find("XBTUSD")!),
-        Slippage = 0,
-        Tier = "pro",
-        Verbose = false,
-        IsLive = true,
-        HasDeadMansSwitch = HasDeadMansSwitch,
-        StorageDirectory = directory,
-        BotName = Name,
-        // None that depend on money: they would end the trading that is to be tested.
-        Breakers = new BreakerLimits { OrderErrors = null },
-    };
+    private LoadedBot Defined() => new(
+        new BotDefinition
+        {
+            Name = Name,
+            Venue = "kraken",
+            Pair = "XBTUSD",
+            Period = 1,
+            Poll = TimeSpan.FromSeconds(30),
+            Strategy = new StrategyChoice(Coin.Name, Exits),
+            Size = new TradeSize.BaseVolume(0.01234567m),
+            Orders = new OrderTerms(style, style == OrderStyle.Market ? null : TimeSpan.FromSeconds(25)),
+            Balance = 50_000,
+            Mode = TradingMode.Live,
+            // None that depend on money: they would end the trading that is to be tested.
+            Breakers = new BreakerLimits { OrderErrors = null },
+        },
+        LoadedStrategy.Of(Coin, Exits, new Timeframe(1)));
+
+    private BotEnvironment Place() =>
+        new() { StorageDirectory = directory, HasDeadMansSwitch = HasDeadMansSwitch };
 
     private sealed class CoinStrategy : IStrategy
     {

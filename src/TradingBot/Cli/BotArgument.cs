@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TradingBot.Bots;
 using TradingBot.Configuration;
 using TradingBot.Input;
 using TradingBot.Storage;
@@ -59,7 +60,7 @@ internal static class BotArgument
     {
         if (bot.EndsWith(BotDatabase.Extension, StringComparison.Ordinal))
             return Path.GetFullPath(bot);
-        var name = BotDatabase.NameOf(bot);
+        var name = BotNames.Of(bot);
         return Path.GetFullPath(
             Path.Combine(directory ?? BotDatabase.DefaultDirectory, name + BotDatabase.Extension));
     }

@@ -5,7 +5,7 @@ using TradingBot.Modes;
 
 namespace TradingBot.Cli;
 
-/// <summary><c>config show</c>, <c>config check</c> and <c>config sample</c>.</summary>
+/// <summary><c>config show</c>, <c>config check</c>, <c>config sample</c> and <c>config bot</c>.</summary>
 internal static class ConfigCommand
 {
     public static Command Create(EffectiveOptions configuration, TextWriter output, TextWriter errors)
@@ -19,12 +19,18 @@ internal static class ConfigCommand
             ConfigSample.Write(output);
             return ExitCode.Success;
         });
+        var bot = WithOptions(new Command("bot", "Prints the bot that the settings describe, as JSON."));
+        bot.SetAction(_ =>
+        {
+            output.WriteLine(TradeCommand.Read(configuration).Bot.Definition.ToJson());
+            return ExitCode.Success;
+        });
         return Showing(new Command(
             "config",
             $"Settings: {ConfigurationPlaces.FileName}, then variables {ConfigurationKey.Prefix}…, then arguments; "
             + "the last counts.")
         {
-            show, check, sample,
+            show, check, sample, bot,
         });
 
         Command Showing(Command command)
@@ -44,8 +50,10 @@ internal static class ConfigCommand
 
     private static int Check(EffectiveOptions configuration, TextWriter output)
     {
-        var request = TradeCommand.Read(configuration);
-        var missing = SessionSecrets.Of(configuration.Places.Variable).Missing(request).ToList();
+        var job = TradeCommand.Read(configuration);
+        IEnumerable<string> missing = job is TradeJob.OnMarket { Bot: var bot, Options: var run }
+            ? [.. SessionSecrets.Of(configuration.Places.Variable).Missing(bot.Definition, run)]
+            : [];
         var settings = configuration.Settings.Where(setting => setting.Option != ConfigurationFile.Chosen.Option);
         output.WriteLine($"{configuration.FileName ?? "no file"}, environment and arguments: "
             + $"no problems in {settings.Count()} settings");

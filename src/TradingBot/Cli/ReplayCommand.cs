@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TradingBot.Bots;
 using TradingBot.Input;
 using TradingBot.Storage;
 
@@ -14,7 +15,7 @@ internal static class ReplayCommand
 
     private static int Run(BotReader journal, TextWriter output)
     {
-        var replay = new Replay(journal, settings => settings.ToSetup());
+        var replay = new Replay(journal, LoadedBot.Of);
         if (replay.Run() is { } difference)
         {
             output.WriteLine(difference);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TradingBot.Bots;
 using TradingBot.Core.Market;
 using TradingBot.Core.Strategies;
 using TradingBot.Core.Trading;
@@ -48,7 +49,7 @@ internal static class ShortOptions
             throw new UserError($"--short: {strategy.Name} never sells short; use one of {able}, or one of your own");
         }
 
-        var leverage = Leverage.Read(parsed, text => OptionValues.Count(text, most: 100));
+        var leverage = Leverage.Read(parsed, text => OptionValues.Count(text, BotChecks.MostLeverage));
         var rate = Borrow.Read(parsed, OptionValues.Rate);
         var terms = new ShortTerms(leverage, rate, rate);
         return known is null ? terms : ShortChecks.Checked(terms, known);

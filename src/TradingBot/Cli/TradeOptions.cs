@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Globalization;
+using TradingBot.Bots;
 using TradingBot.Core.Market;
 using TradingBot.Input;
 
@@ -71,7 +73,7 @@ internal static class TradeOptions
         "--balance",
         "AMOUNT",
         "money at the beginning, quote currency (with --live: what is free in the account)",
-        "100000");
+        BotDefinition.DefaultBalance.ToString(CultureInfo.InvariantCulture));
 
     public static TextOption Volume { get; } = new(
         "--volume", "SIZE", "size of a trade: 0.002 (base units), 250USD (quote amount) or 5% (of equity)", "0.002");

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using TradingBot.Core.Market;
 using TradingBot.Exchanges.Contract;
-using TradingBot.Modes;
 using TradingBot.Reports;
 
 namespace TradingBot.Hosting;
@@ -12,11 +11,13 @@ namespace TradingBot.Hosting;
 /// </summary>
 internal sealed partial class FeeChoice(IExchange exchange, ILogger<FeeChoice> log)
 {
-    public async Task<FeeSchedule> ForAsync(
-        TradeRequest request, Instrument instrument, CancellationToken cancellation)
+    /// <param name="given">What the user said, a fraction; or null.</param>
+    /// <param name="instrument">The pair.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task<FeeSchedule> ForAsync(decimal? given, Instrument instrument, CancellationToken cancellation)
     {
-        if (request.IsFeeGiven)
-            return Chosen(request.Fees, "--fee");
+        if (given is { } rate)
+            return Chosen(FeeSchedule.Flat(rate), "--fee");
         var own = exchange.Account is { } account
             ? await OwnAsync(account, instrument, cancellation).ConfigureAwait(false)
             : null;

@@ -6,7 +6,6 @@ using TradingBot.Core.Orders;
 using TradingBot.Core.Simulation;
 using TradingBot.Core.Trading;
 using TradingBot.Exchanges.Feeds;
-using TradingBot.Modes;
 
 namespace TradingBot.Hosting;
 
@@ -32,15 +31,15 @@ internal sealed class PaperGateway(
     private long _fills;
 
     /// <summary>An exchange on which the account is as the trader knows it.</summary>
-    public static SimulatedExchange ExchangeFor(Trader trader, TradeRequest request)
+    public static SimulatedExchange ExchangeFor(Trader trader, EngineSetup setup, FeeSchedule fees)
     {
         var (cash, held) = trader.Balances();
         return new SimulatedExchange(
-            request.Instrument,
-            new FillModel(Slippage: 0, request.Fees),
+            setup.Instrument,
+            new FillModel(Slippage: 0, fees),
             cash,
             held,
-            shortTerms: request.ShortTerms,
+            shortTerms: setup.ShortTerms,
             lent: trader.Lent());
     }
 

@@ -42,7 +42,7 @@ internal sealed partial class SessionLog : ISessionObserver
     {
         (_names, _past, _bot) = (view.Names, view.Past, view.BotName);
         (_trader, _engine, _instrument) = (view.Trader, view.Trader.Engine, view.Instrument);
-        (_tickerInterval, _banner, _log) = (view.Request.Poll, view.Banner, log);
+        (_tickerInterval, _banner, _log) = (view.Bot.Poll, view.Banner, log);
         _ledger = new LedgerPrinter(LedgerLine, _instrument, _engine, _names.Of);
     }
 

@@ -1,8 +1,8 @@
+using TradingBot.Bots;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Exchanges.Contract;
 using TradingBot.Exchanges.Feeds;
-using TradingBot.Modes;
 using TradingBot.Reports;
 
 namespace TradingBot.Hosting;
@@ -11,8 +11,11 @@ namespace TradingBot.Hosting;
 /// any thread.</summary>
 internal sealed record SessionView
 {
-    /// <summary>What is traded, as the exchange completed it.</summary>
-    public required TradeRequest Request { get; init; }
+    /// <summary>What is traded, and how.</summary>
+    public required BotDefinition Bot { get; init; }
+
+    /// <summary>The pair, as the exchange completed it.</summary>
+    public required Instrument Instrument { get; init; }
 
     /// <summary>The bot's, which is its database's.</summary>
     public required string BotName { get; init; }
@@ -40,6 +43,4 @@ internal sealed record SessionView
 
     /// <summary>What earlier sessions have traded.</summary>
     public required PastTrades Past { get; init; }
-
-    public Instrument Instrument => Request.Instrument;
 }

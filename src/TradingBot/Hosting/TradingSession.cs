@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using TradingBot.Bots;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
@@ -6,7 +7,6 @@ using TradingBot.Exchanges.Contract;
 using TradingBot.Exchanges.Feeds;
 using TradingBot.History;
 using TradingBot.Input;
-using TradingBot.Modes;
 using TradingBot.Reports;
 using TradingBot.Storage;
 
@@ -16,13 +16,15 @@ namespace TradingBot.Hosting;
 /// Trading from start to end, live or on paper: ask the exchange, go on from what was stored, warm up, follow the
 /// market, decide, act. A start after a crash is a start like any other.
 /// </summary>
-/// <param name="request">What to trade; the exchange completes it.</param>
-/// <param name="exchange">Where.</param>
+/// <param name="bot">What to trade, and how.</param>
+/// <param name="place">Where its database is, and what it may do with the account.</param>
+/// <param name="exchange">Where it trades.</param>
 /// <param name="environment">The clock, and what else the machine gives.</param>
 /// <param name="logs">For every part's changes of state.</param>
 /// <param name="onlookers">Who looks on beside the log, each made for the session once it is warmed up.</param>
 internal sealed partial class TradingSession(
-    TradeRequest request,
+    LoadedBot bot,
+    BotEnvironment place,
     IExchange exchange,
     ExchangeEnvironment environment,
     ILoggerFactory logs,
@@ -33,7 +35,7 @@ internal sealed partial class TradingSession(
 
     private static readonly TimeSpan BetweenAudits = TimeSpan.FromSeconds(30);
 
-    private OrderRules Rules { get; } = new() { AuditInterval = request.IsLive ? BetweenAudits : null };
+    private OrderRules Rules { get; } = new() { AuditInterval = bot.Definition.IsLive ? BetweenAudits : null };
 
     private readonly LoopTimes _times = new();
     private readonly ILogger<TradingSession> _log = logs.CreateLogger<TradingSession>();
@@ -52,56 +54,60 @@ internal sealed partial class TradingSession(
     /// <summary>The loop, for its measurements; null until the session trades.</summary>
     public TradingLoop? Loop { get; private set; }
 
-    /// <summary>What is traded, with the exchange's rules and the fees once it has answered.</summary>
-    public TradeRequest Request { get; private set; } = request;
+    /// <summary>What the engine was made from; null until it is warmed up.</summary>
+    public EngineSetup? Setup { get; private set; }
+
+    private BotDefinition Definition => bot.Definition;
 
     /// <summary>Trades until cancelled.</summary>
     /// <exception cref="UserError">The exchange cannot be reached or refuses; one line.</exception>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        var pair = await PairSearch.FindAsync(exchange, Request.PairName, cancellation).ConfigureAwait(false);
+        var pair = await PairSearch.FindAsync(exchange, Definition.Pair, cancellation).ConfigureAwait(false);
         var choice = new FeeChoice(exchange, logs.CreateLogger<FeeChoice>());
-        var fees = await choice.ForAsync(Request, pair.Instrument, cancellation).ConfigureAwait(false);
-        Request = Request with { Instrument = pair.Instrument, Fees = fees };
-        CheckRequest(pair);
-        ShortChecks.Checked(Request.ShortTerms, pair.Instrument);
+        var fees = await choice.ForAsync(Definition.Fee, pair.Instrument, cancellation).ConfigureAwait(false);
+        CheckRequest(pair, fees);
+        ShortChecks.Checked(Definition.Short, pair.Instrument);
         var queue = new EngineQueue();
         var tape = new CandleTape(
-            pair.Instrument, Request.Timeframe, exchange.Market, queue, Time, logs.CreateLogger<CandleTape>());
+            pair.Instrument, Definition.Timeframe, exchange.Market, queue, Time, logs.CreateLogger<CandleTape>());
         if (await tape.SetClockAsync(cancellation).ConfigureAwait(false) is { } noTime)
             throw RequiredAnswer.Missing(exchange.Venue, "the time", noTime);
-        var facts = Request.IsLive ? await CheckAsync(pair, tape.Clock, cancellation).ConfigureAwait(false) : null;
+        var facts = Definition.IsLive ? await CheckAsync(pair, tape.Clock, cancellation).ConfigureAwait(false) : null;
         var warmUp = await WarmUpAsync(pair, tape.Settled, cancellation).ConfigureAwait(false);
-        var setup = SetupOf(warmUp, facts);
+        var known = FactsOf(pair, fees, warmUp, facts);
+        var setup = bot.SetupOn(known) with { IsWatched = onlookers.Count > 0 };
         var identity = IdentityOf(pair, tape.Clock.Now);
         // What is refused leaves no bot behind.
-        if (!BotDatabase.Exists(Request.StorageDirectory, identity.Name))
+        if (!BotDatabase.Exists(place.StorageDirectory, identity.Name))
             facts?.Check(SessionStart.First(tape.Clock.Now, identity.Id), setup);
-        using var database = BotDatabase.Open(Request.StorageDirectory, identity);
+        using var database = BotDatabase.Open(place.StorageDirectory, identity);
         var requests = new OperatorRequests(database.Path, logs.CreateLogger<OperatorRequests>());
         requests.ForgetOld();
         using var killSwitch = KillSignal.Watch(requests.HaltNow);
         var journal = database.Journal;
         var stored = journal.Stored;
         CheckStored(stored, setup);
-        var start = journal.Begin(tape.Clock.Now, SessionSettings.From(setup, Rules, Request.Breakers).ToJson());
+        var start = journal.Begin(tape.Clock.Now, new SessionSetup(Definition, known, Rules).ToJson());
         var found = facts is null ? [] : await RecoverAsync(
             facts, start, setup, stored?.Time ?? database.Identity.Created, cancellation).ConfigureAwait(false);
-        var trader = new Trader(setup, Rules, Request.Breakers, start);
+        var trader = new Trader(setup, Rules, Definition.Breakers, start);
         journal.Commit(trader);
         var feed = FeedOf(pair, tape);
-        var sides = new TradingSides(Request, exchange, tape.Clock, queue, logs);
-        var side = facts is null ? sides.Paper(trader, feed) : sides.Live(Key, facts.Mode);
+        var sides = new TradingSides(place, pair.Instrument, exchange, tape.Clock, queue, logs);
+        var side = facts is null
+            ? sides.Paper(PaperGateway.ExchangeFor(trader, setup, fees), feed)
+            : sides.Live(Key, facts.Mode);
         await using (side.ConfigureAwait(false))
         {
             var observers = Show(trader, database, pair, tape.Clock, queue, requests.Budgets);
             var loop = LoopOf(trader, queue, journal, side, observers);
-            var books = Request.NeedsBook ? new BookSampler(feed, queue) : null;
+            var books = bot.Strategy.NeedsBook ? new BookSampler(feed, queue) : null;
             var timer = new SessionTimer(queue, tape.Clock, requests, loop, books, Time);
             try
             {
                 ShowCandles(warmUp.Candles, loop, cancellation);
-                Engine = trader.Engine;
+                (Engine, Setup) = (trader.Engine, setup);
                 var first = new EngineEvent.ModeChanged(tape.Clock.Now, side.Mode);
                 requests.TakeStanding(queue, tape.Clock.Now); // before anything that could open a trade
                 found.ForEach(happened => queue.Write(happened)); // the same
@@ -128,10 +134,10 @@ internal sealed partial class TradingSession(
     }
 
     /// <summary>What can be known before the exchange is asked for more.</summary>
-    private void CheckRequest(ListedInstrument pair)
+    private void CheckRequest(ListedInstrument pair, FeeSchedule fees)
     {
-        BotDatabase.RequireFree(Request.StorageDirectory, Request.NameOn(pair.Instrument.Symbol));
-        if (RoundTrip.Warning(Request) is { } warning)
+        BotDatabase.RequireFree(place.StorageDirectory, bot.NameOn(pair.Instrument.Symbol));
+        if (RoundTrip.Warning(bot.Strategy.Settings, fees, Definition.Orders.Rest) is { } warning)
             LosesToFees(warning);
     }
 
@@ -143,9 +149,9 @@ internal sealed partial class TradingSession(
     private void CheckStored(SessionStart? stored, EngineSetup setup)
     {
         ShortChecks.CheckStart(setup.ShortTerms, stored);
-        if (stored?.Engine is not { } bot || !Request.IsBalanceGiven || Request.Balance == bot.StartCash)
+        if (stored?.Engine is not { } has || Definition.Balance is not { } given || given == has.StartCash)
             return;
-        BalanceNotUsed(Request.Balance, bot.Cash, Request.Instrument.Quote, bot.StartCash);
+        BalanceNotUsed(given, has.Cash, setup.Instrument.Quote, has.StartCash);
     }
 
     private async Task PrimeAsync(CandleTape tape, DateTime from, CancellationToken cancellation)
@@ -185,8 +191,9 @@ internal sealed partial class TradingSession(
         });
         var view = new SessionView
         {
-            Request = Request,
-            BotName = Request.NameOn(pair.Instrument.Symbol),
+            Bot = Definition,
+            Instrument = pair.Instrument,
+            BotName = bot.NameOn(pair.Instrument.Symbol),
             Banner = BannerOf(pair),
             Trader = trader,
             Queue = queue,
@@ -203,9 +210,9 @@ internal sealed partial class TradingSession(
 
     private BotIdentity IdentityOf(ListedInstrument pair, DateTime now) => new()
     {
-        Name = Request.NameOn(pair.Instrument.Symbol),
-        Mode = Request.IsLive ? "live" : "paper",
-        Exchange = Request.Exchange,
+        Name = bot.NameOn(pair.Instrument.Symbol),
+        Mode = Definition.ModeName,
+        Exchange = Definition.Venue,
         Pair = pair.Instrument.Symbol,
         Base = pair.Instrument.Base,
         Quote = pair.Instrument.Quote,
@@ -213,46 +220,46 @@ internal sealed partial class TradingSession(
         Id = environment.NewId(),
     };
 
-    private IMarketFeed FeedOf(ListedInstrument pair, CandleTape tape) => Request.Feed == FeedKind.Rest
+    private IMarketFeed FeedOf(ListedInstrument pair, CandleTape tape) => Definition.Feed == FeedKind.Rest
         ? new PolledFeed(
-            pair.Instrument, tape, exchange.Market, Request.Poll, Time, logs.CreateLogger<PolledFeed>())
+            pair.Instrument, tape, exchange.Market, Definition.Poll, Time, logs.CreateLogger<PolledFeed>())
         : new StreamFeed(
             exchange.Market.Follow(pair.Instrument, DepthOfBook, tape), tape, Time, logs.CreateLogger<StreamFeed>());
 
-    private int DepthOfBook => Request.NeedsBook
+    private int DepthOfBook => bot.Strategy.NeedsBook
         ? exchange.Capabilities.BookDepths[^1]
         : exchange.Capabilities.BookDepths.First(depth => depth >= UsualBook);
 
     private Task<LiveFacts> CheckAsync(ListedInstrument pair, ExchangeTime clock, CancellationToken cancellation) =>
         new PreFlight(exchange, Key, pair, environment, logs.CreateLogger<PreFlight>())
-            .CheckAsync(clock.Now, Request.MayKeyWithdraw, cancellation);
+            .CheckAsync(clock.Now, place.MayKeyWithdraw, cancellation);
 
     private IAccount Key =>
         exchange.Account ?? throw new UserError($"--live: needs an API key of {exchange.Venue.DisplayName}");
 
     private Task<WarmUp> WarmUpAsync(ListedInstrument pair, DateTime settled, CancellationToken cancellation)
     {
-        var store = Request.DataDirectory is { } directory ? new CandleStore(directory) : null;
+        var store = place.CandleDirectory is { } directory ? new CandleStore(directory) : null;
         return new WarmUpHistory(exchange, store, logs.CreateLogger<WarmUpHistory>())
-            .ReadAsync(pair.Instrument, Request.Timeframe, Request.WarmUp, settled, cancellation);
+            .ReadAsync(pair.Instrument, Definition.Timeframe, bot.Strategy.WarmUp, settled, cancellation);
     }
 
-    private EngineSetup SetupOf(WarmUp warmUp, LiveFacts? facts) => Backtest.SetupOf(Request) with
+    private RunFacts FactsOf(ListedInstrument pair, FeeSchedule fees, WarmUp warmUp, LiveFacts? facts) => new()
     {
-        Cash = facts is not null && !Request.IsBalanceGiven ? facts.FreeQuote : Request.Balance,
-        Instrument = Request.Instrument,
-        IsWatched = onlookers.Count > 0,
+        Instrument = pair.Instrument,
+        CostFactor = RunFacts.CostFactorOf(fees),
+        Cash = Definition.Balance ?? facts?.FreeQuote ?? BotDefinition.DefaultBalance,
         // The last of the candles that are missing may decide, as in a backtest.
-        TradeFrom = warmUp.Candles[^1].OpenSeconds + Math.Max(1, warmUp.Missing) * (long)Request.Timeframe.Seconds,
+        TradeFrom = warmUp.Candles[^1].OpenSeconds + Math.Max(1, warmUp.Missing) * (long)Definition.Timeframe.Seconds,
     };
 
-    private DateTime EndOf(Candle candle) => candle.OpenTime + Request.Timeframe.Length;
+    private DateTime EndOf(Candle candle) => candle.OpenTime + Definition.Timeframe.Length;
 
     // The original's words; its exchange name was always in capitals.
     private string BannerOf(ListedInstrument pair) =>
-        $"Trading {pair.Name} on {Request.Exchange.ToUpperInvariant()} with {Request.Strategy.Name} @ "
-        + $"{Request.Timeframe} minute period, {(Request.IsLive ? "LIVE" : "on paper")}"
-        + (Request.At is { } address ? $", at {address}" : "");
+        $"Trading {pair.Name} on {Definition.Venue.ToUpperInvariant()} with {bot.Strategy.Name} @ "
+        + $"{Definition.Timeframe} minute period, {(Definition.IsLive ? "LIVE" : "on paper")}"
+        + (place.At is { } address ? $", at {address}" : "");
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Warning}")]
     private partial void LosesToFees(string warning);

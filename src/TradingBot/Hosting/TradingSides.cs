@@ -1,20 +1,27 @@
 using Microsoft.Extensions.Logging;
-using TradingBot.Core.Engine;
+using TradingBot.Bots;
+using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
+using TradingBot.Core.Simulation;
 using TradingBot.Exchanges.Contract;
 using TradingBot.Exchanges.Feeds;
-using TradingBot.Modes;
 
 namespace TradingBot.Hosting;
 
 /// <summary>Wires where a session's orders go.</summary>
-/// <param name="request">What is traded.</param>
+/// <param name="place">What the bot may do with the account.</param>
+/// <param name="instrument">The pair.</param>
 /// <param name="exchange">Where.</param>
 /// <param name="clock">The exchange's.</param>
 /// <param name="events">The engine's queue.</param>
 /// <param name="logs">For every part's changes of state.</param>
 internal sealed class TradingSides(
-    TradeRequest request, IExchange exchange, ExchangeTime clock, EngineQueue events, ILoggerFactory logs)
+    BotEnvironment place,
+    Instrument instrument,
+    IExchange exchange,
+    ExchangeTime clock,
+    EngineQueue events,
+    ILoggerFactory logs)
 {
     /// <summary>The exchange.</summary>
     /// <param name="account">Where orders go.</param>
@@ -23,25 +30,24 @@ internal sealed class TradingSides(
     {
         var listening = account.Listen(new AccountFeed(events, () => clock.Now));
         var gateway = new OrderGateway(
-            request.Instrument,
+            instrument,
             account,
             exchange.Capabilities.ShortestDeadline,
             events,
             () => clock.Now,
             logs.CreateLogger<OrderGateway>(),
-            request.HasDeadMansSwitch ? SwitchOf(account) : null);
+            place.HasDeadMansSwitch ? SwitchOf(account) : null);
         return new TradingSide(gateway, account.RunAsync, mode, listening);
     }
 
     /// <summary>Paper.</summary>
-    /// <param name="trader">Has what earlier sessions left.</param>
+    /// <param name="paper">Has what earlier sessions left.</param>
     /// <param name="feed">Has the book.</param>
-    public TradingSide Paper(Trader trader, IMarketFeed feed)
+    public TradingSide Paper(SimulatedExchange paper, IMarketFeed feed)
     {
-        var validation = request.Validates && exchange.Account is { } account
-            ? new OrderValidation(exchange, account, request.Instrument, logs.CreateLogger<OrderValidation>())
+        var validation = place.ValidatesOrders && exchange.Account is { } account
+            ? new OrderValidation(exchange, account, instrument, logs.CreateLogger<OrderValidation>())
             : null;
-        var paper = PaperGateway.ExchangeFor(trader, request);
         var gateway = new PaperGateway(paper, feed, events, () => clock.Now, validation);
         return new TradingSide(gateway, validation is null ? null : validation.RunAsync, ExchangeMode.Online);
     }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using TradingBot.Core.Market;
 using TradingBot.Core.Trading;
-using TradingBot.Core.Trading.Sizing;
 
 namespace TradingBot.Input;
 
@@ -10,6 +9,16 @@ internal static class OptionValues
 {
     /// <summary>2001: a smaller number is more likely a year or a date without its dashes.</summary>
     private const long FirstUnixTime = 1_000_000_000;
+
+    /// <summary>Seconds between two ticker lines.</summary>
+    public const double ShortestPoll = 0.1;
+
+    public const double LongestPoll = 3600;
+
+    /// <summary>Of a fee, of slippage, of what borrowing costs; a fraction.</summary>
+    public const decimal MostRate = 0.1m;
+
+    public const decimal MostBalance = 1_000_000_000_000m;
 
     private static readonly string[] DateForms =
     [
@@ -27,7 +36,7 @@ internal static class OptionValues
     /// <summary>Seconds, a fraction allowed.</summary>
     public static double Poll(string text) =>
         double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
-        && seconds is >= 0.1 and <= 3600
+        && seconds is >= ShortestPoll and <= LongestPoll
             ? seconds
             : throw new UserError($"'{text}' is not allowed; use seconds from 0.1 to 3600");
 
@@ -56,7 +65,7 @@ internal static class OptionValues
         var percent = text.EndsWith('%');
         var number = Number(percent ? text[..^1] : text);
         var rate = percent ? number / 100 : number;
-        return rate is >= 0 and <= 0.1m
+        return rate is >= 0 and <= MostRate
             ? rate.Value
             : throw new UserError($"'{text}' is not allowed; use a rate from 0 to 10%, as 0.26% or 0.0026");
     }
@@ -94,33 +103,10 @@ internal static class OptionValues
     };
 
     /// <summary>Money above 0.</summary>
-    public static decimal Balance(string text) => Number(text) is { } amount and > 0 and <= 1_000_000_000_000m
+    public static decimal Balance(string text) => Number(text) is { } amount and > 0 and <= MostBalance
         ? amount
         : throw new UserError(
             $"'{text}' is not allowed; use an amount of the quote currency above 0 and up to 1 trillion, as 10000");
-
-    /// <summary><c>0.002</c> base units, <c>250USD</c> quote currency, <c>5%</c> of equity.</summary>
-    public static ISizing Sizing(string text, Instrument instrument)
-    {
-        if (text.EndsWith('%'))
-        {
-            if (Number(text[..^1]) is { } percent and > 0 and <= 100)
-                return new PercentOfEquity(percent);
-        }
-        else if (text.EndsWith(instrument.Quote, StringComparison.OrdinalIgnoreCase) && instrument.Quote.Length > 0)
-        {
-            if (Number(text[..^instrument.Quote.Length].TrimEnd()) is { } amount and > 0 and <= 1_000_000_000m)
-                return new QuoteAmount(amount, instrument.Quote);
-        }
-        else if (Number(text) is { } volume and > 0 and <= 1_000_000_000m)
-        {
-            return new FixedVolume(volume, instrument.Base);
-        }
-
-        throw new UserError(
-            $"'{text}' is not allowed; use a volume (0.002), an amount (250{instrument.Quote}) or a share "
-            + "(5%, at most 100%)");
-    }
 
     /// <summary>An http or https address without a path.</summary>
     public static Uri Address(string text) =>

@@ -1,10 +1,12 @@
 using System.Globalization;
+using TradingBot.Bots;
 using TradingBot.Core.Engine;
+using TradingBot.Core.Market;
 using TradingBot.Core.Risk;
 using TradingBot.Core.Simulation;
 using TradingBot.Core.Statistics;
-using TradingBot.Core.Trading;
 using TradingBot.Input;
+using TradingBot.Exchanges;
 using TradingBot.Reports;
 
 namespace TradingBot.Modes;
@@ -14,45 +16,45 @@ namespace TradingBot.Modes;
 /// </summary>
 internal static class Backtest
 {
-    /// <summary>Cash kept back on a market order for its price to move before the fill, a fraction of it.</summary>
-    private const decimal PriceReserve = 0.01m;
-
     /// <returns>The process's exit code.</returns>
-    public static int Run(TradeRequest request, TextWriter output, CancellationToken stop)
+    public static int Run(LoadedBot bot, BacktestOptions options, TextWriter output, CancellationToken stop)
     {
-        using var data = CandleData.Open(request);
-        var fills = new FillModel(request.Slippage, request.Fees);
-        var run = new BacktestRun(SetupOf(request), fills) { NeededWarmUp = request.WarmUp };
-        if (request.Verbose)
+        using var data = CandleData.Open(bot, options);
+        var fills = new FillModel(options.Slippage, FeesOf(bot.Definition, options.Instrument));
+        var setup = bot.SetupOn(FactsOf(bot.Definition, options, fills));
+        var run = new BacktestRun(setup, fills) { NeededWarmUp = bot.Strategy.WarmUp };
+        if (options.PrintsLedger)
             run.AfterCandle = new LedgerPrinter(
-                LedgerColours.On(output), request.Instrument, run.Engine, OrderId.Simulated).Print;
+                LedgerColours.On(output), options.Instrument, run.Engine, OrderId.Simulated).Print;
         var complete = run.Run(data.Candles, stop);
         if (run.Candles == 0 && complete)
-            throw data.NothingInRange(request);
+            throw data.NothingInRange(bot.Definition.Timeframe, options);
         if (run.Candles == 0)
             return ExitCode.Interrupted;
 
         var performance = Performance.Of(run, fills);
         var report = new BacktestReport
         {
-            Request = request,
+            Setup = setup,
+            Fills = fills,
+            FillsGaps = options.FillsGaps,
             Run = run,
             Performance = performance,
-            AskedFor = complete ? data.OtherThanAsked(request, performance.Start, performance.End) : null,
+            AskedFor = complete ? data.OtherThanAsked(options, performance.Start, performance.End) : null,
             DataName = data.Name,
             MissingCandles = data.MissingCandles,
             Complete = complete,
         };
         ConsoleReport.Write(output, report);
-        if (request.Output is { } directory)
+        if (options.Output is { } directory)
             ReportFiles.Write(directory, report, output);
-        if (complete && WhyNoTrade(run, request) is { } reason)
+        if (complete && WhyNoTrade(run, setup) is { } reason)
             throw new UserError(reason, ExitCode.Failed);
         return complete ? ExitCode.Success : ExitCode.Interrupted;
     }
 
     /// <summary>A run in which every entry was refused has tested nothing.</summary>
-    private static string? WhyNoTrade(BacktestRun run, TradeRequest request)
+    private static string? WhyNoTrade(BacktestRun run, EngineSetup setup)
     {
         var ledger = run.Engine.Ledger;
         if (ledger.Closed.Count + ledger.Open.Count > 0)
@@ -61,7 +63,7 @@ internal static class Backtest
         {
             return string.Create(
                 CultureInfo.InvariantCulture,
-                $"--balance: no trade was made: {request.Balance} {request.Instrument.Quote} did not pay for any of "
+                $"--balance: no trade was made: {setup.Cash} {setup.Instrument.Quote} did not pay for any of "
                 + $"{poor} entries");
         }
 
@@ -70,20 +72,16 @@ internal static class Backtest
             : null;
     }
 
-    internal static EngineSetup SetupOf(TradeRequest request) => new()
+    private static RunFacts FactsOf(BotDefinition bot, BacktestOptions options, FillModel fills) => new()
     {
         // Today's smallest cost (0.5 USD for XBT/USD) says nothing about 2013, when 0.002 XBT cost 0.24 USD and could
         // be had.
-        Instrument = request.Instrument with { MinimumCost = 0 },
-        Timeframe = request.Timeframe,
-        Strategy = request.Strategy,
-        Settings = request.Settings,
-        Sizing = request.Sizing,
-        Limits = new RiskLimits(request.Trades),
-        Placing = request.Placing,
-        ShortTerms = request.ShortTerms,
-        Cost = new MarketOrderCost(request.Fees.HighestTaker, PriceReserve + request.Slippage),
-        Cash = request.Balance,
-        TradeFrom = request.Start,
+        Instrument = options.Instrument with { MinimumCost = 0 },
+        CostFactor = RunFacts.CostFactorOf(fills.Fees, fills.Slippage),
+        Cash = bot.Balance ?? BotDefinition.DefaultBalance,
+        TradeFrom = options.Start,
     };
+
+    private static FeeSchedule FeesOf(BotDefinition bot, Instrument instrument) =>
+        bot.Fee is { } rate ? FeeSchedule.Flat(rate) : Venues.Default.FeesOf(instrument);
 }

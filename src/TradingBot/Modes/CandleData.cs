@@ -1,4 +1,5 @@
 using System.Globalization;
+using TradingBot.Bots;
 using TradingBot.Core.Charts;
 using TradingBot.Core.Market;
 using TradingBot.Core.Simulation;
@@ -21,12 +22,12 @@ internal sealed class CandleData : IDisposable
     private readonly GapCounter? _counter;
     private readonly (long First, long End) _available;
 
-    private CandleData(TradeRequest request, CandleFile? file)
+    private CandleData(LoadedBot bot, BacktestOptions options, CandleFile? file)
     {
         _file = file;
-        var wanted = request.Timeframe;
-        var from = wanted.OpenOf(request.Start) - WarmUpOf(request) * wanted.Seconds;
-        var to = request.End is { } end ? wanted.OpenOf(end) : long.MaxValue;
+        var wanted = bot.Definition.Timeframe;
+        var from = wanted.OpenOf(options.Start) - WarmUpOf(bot) * wanted.Seconds;
+        var to = options.End is { } end ? wanted.OpenOf(end) : long.MaxValue;
         var baseTimeframe = file?.Series.Timeframe ?? new Timeframe(1);
         Name = NameOf(file, wanted);
         _available = file is null
@@ -37,7 +38,7 @@ internal sealed class CandleData : IDisposable
         ICandleSource candles = file is null ? Synthetic(from, to) : file.Read(from, to);
         if (wanted != baseTimeframe)
             candles = new Resampler(candles, baseTimeframe, wanted, knownUntil);
-        Candles = request.FillGaps
+        Candles = options.FillsGaps
             ? _filler = new GapFiller(candles, wanted, knownUntil)
             : _counter = new GapCounter(candles, wanted);
     }
@@ -52,26 +53,27 @@ internal sealed class CandleData : IDisposable
 
     /// <exception cref="UserError">No such data.</exception>
     /// <exception cref="CandleStoreException">It is damaged or cannot be read.</exception>
-    public static CandleData Open(TradeRequest request)
+    public static CandleData Open(LoadedBot bot, BacktestOptions options)
     {
-        if (request.NeedsBook)
+        if (bot.Strategy.NeedsBook)
         {
             throw new UserError(
-                $"--strategy: {request.Strategy.Name} looks at the order book and needs recorded books; history has "
+                $"--strategy: {bot.Strategy.Name} looks at the order book and needs recorded books; history has "
                 + "candles only. Trade it on paper: leave --start out");
         }
 
-        if (request.DataDirectory is null)
-            return OpenSynthetic(request);
-        var store = new CandleStore(request.DataDirectory);
-        var symbol = request.Instrument.Symbol;
-        var from = request.Start - WarmUpOf(request) * request.Timeframe.Seconds;
-        var to = request.End ?? long.MaxValue;
-        var series = store.FindBase(symbol, request.Timeframe, from, to) ?? throw new UserError(
-            $"no candles of {symbol} for a period of {request.Timeframe} minutes in {store.Directory}; import some "
+        if (options.CandleDirectory is null)
+            return OpenSynthetic(bot, options);
+        var store = new CandleStore(options.CandleDirectory);
+        var candle = bot.Definition.Timeframe;
+        var symbol = options.Instrument.Symbol;
+        var from = options.Start - WarmUpOf(bot) * candle.Seconds;
+        var to = options.End ?? long.MaxValue;
+        var series = store.FindBase(symbol, candle, from, to) ?? throw new UserError(
+            $"no candles of {symbol} for a period of {candle} minutes in {store.Directory}; import some "
             + "with 'TradingBot history import FILE', see 'TradingBot history list', or try '--data synthetic'",
             ExitCode.Failed);
-        return new CandleData(request, store.Open(series));
+        return new CandleData(bot, options, store.Open(series));
     }
 
     public void Dispose() => _file?.Dispose();
@@ -80,34 +82,35 @@ internal sealed class CandleData : IDisposable
     /// One line where what was traded is not what was asked for: the data reaches less far, or a candle begins
     /// elsewhere. Null where it is.
     /// </summary>
-    /// <param name="request">What was asked for.</param>
+    /// <param name="options">What was asked for.</param>
     /// <param name="start">Open of the first candle traded on, unix seconds.</param>
     /// <param name="end">End of the last one.</param>
-    public string? OtherThanAsked(TradeRequest request, long start, long end)
+    public string? OtherThanAsked(BacktestOptions options, long start, long end)
     {
-        if (start == request.Start && (request.End is null || request.End == end))
+        if (start == options.Start && (options.End is null || options.End == end))
             return null;
-        var asked = $"{AskedRange.Start(request.Start)} to "
-            + (request.End is { } asking ? AskedRange.End(asking) : "the end of the data");
+        var asked = $"{AskedRange.Start(options.Start)} to "
+            + (options.End is { } asking ? AskedRange.End(asking) : "the end of the data");
         return $"{asked}; the data reaches from {Words.Time(_available.First)} to {Words.Time(_available.End)} UTC";
     }
 
     /// <summary>The error for a range in which there is no candle.</summary>
-    public UserError NothingInRange(TradeRequest request)
+    public UserError NothingInRange(Timeframe candle, BacktestOptions options)
     {
-        var end = request.End is { } given ? Text.Time(given) : "the end";
+        var end = options.End is { } given ? Text.Time(given) : "the end";
         return new UserError(
-            $"--start, --end: no whole {request.Timeframe}-minute candle between {Text.Time(request.Start)} and {end}; "
+            $"--start, --end: no whole {candle}-minute candle between {Text.Time(options.Start)} and {end}; "
             + $"{Name} reaches from {Text.Time(_available.First)} to {Text.Time(_available.End)} UTC");
     }
 
     /// <summary>At least what a live bot has, and all that the strategy asks for.</summary>
-    private static long WarmUpOf(TradeRequest request) => Math.Max(WarmUpCandles, request.WarmUp);
+    private static long WarmUpOf(LoadedBot bot) => Math.Max(WarmUpCandles, bot.Strategy.WarmUp);
 
-    private static CandleData OpenSynthetic(TradeRequest request) => request.Instrument.Symbol == "XBTUSD"
-        ? new CandleData(request, file: null)
+    private static CandleData OpenSynthetic(LoadedBot bot, BacktestOptions options) =>
+        options.Instrument.Symbol == "XBTUSD"
+        ? new CandleData(bot, options, file: null)
         : throw new UserError(
-            $"--data: the synthetic market is XBT/USD, not {request.Instrument.Symbol}; use -c XXBTZUSD");
+            $"--data: the synthetic market is XBT/USD, not {options.Instrument.Symbol}; use -c XXBTZUSD");
 
     private static TimeRange Synthetic(long from, long to)
     {

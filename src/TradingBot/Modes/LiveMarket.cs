@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Serilog;
+using TradingBot.Bots;
 using TradingBot.Exchanges;
 using TradingBot.Exchanges.Connections;
 using TradingBot.Exchanges.Contract;
@@ -25,33 +26,35 @@ namespace TradingBot.Modes;
 internal static partial class LiveMarket
 {
     /// <summary>On the exchange itself, or one at another address.</summary>
-    /// <param name="request">What to trade.</param>
-    /// <param name="speed">Seconds of its time in a second: 1, but for an offline one.</param>
+    /// <param name="bot">What to trade, and how.</param>
+    /// <param name="run">Its speed is 1, but for an offline one.</param>
     /// <param name="secrets">Where a key may be; paper trading does without one.</param>
     /// <param name="stop">Ctrl-C.</param>
     /// <returns>The process's exit code.</returns>
     /// <exception cref="UserError">The key cannot be used, or orders are to be validated without one.</exception>
     public static async Task<int> OnExchangeAsync(
-        TradeRequest request, double speed, SessionSecrets secrets, CancellationToken stop)
+        LoadedBot bot, RunOptions run, SessionSecrets secrets, CancellationToken stop)
     {
-        var key = secrets.Key.Find(request.KeyFile);
-        if (key is null && SessionSecrets.NeedsKey(request))
-            throw new UserError(secrets.KeyMissing(request));
+        var key = secrets.Key.Find(run.KeyFile);
+        if (key is null && SessionSecrets.NeedsKey(bot.Definition, run))
+            throw new UserError(secrets.KeyMissing(bot.Definition));
 
+        var speed = run.Speed ?? 1;
+        var elsewhere = run.Environment.At;
         var options = new ExchangeOptions
         {
-            At = request.At,
+            At = elsewhere,
             StateDirectory = ExchangeOptions.DefaultStateDirectory,
-            KeepsPairs = request.At is null,
-            AccountTier = request.Tier,
-            AgreesToTrading = request.AgreesToTrading,
+            KeepsPairs = elsewhere is null,
+            AccountTier = run.Tier,
+            AgreesToTrading = run.AgreesToTrading,
             Speed = speed,
         };
         // A clock that runs faster than the wall's has to begin where the exchange's is.
         var time = speed == 1
             ? TimeProvider.System
             : new ScaledTime(speed, await TimeOfAsync(options, stop).ConfigureAwait(false));
-        return await RunAsync(request, options, key, secrets.Slack, time, stop).ConfigureAwait(false);
+        return await RunAsync(bot, run, options, key, secrets.Slack, time, stop).ConfigureAwait(false);
     }
 
     private static async Task<DateTimeOffset> TimeOfAsync(ExchangeOptions options, CancellationToken stop)
@@ -73,20 +76,21 @@ internal static partial class LiveMarket
     /// On an offline Kraken in this process, through the same client over HTTP and WebSocket on loopback. Both live by
     /// one clock that runs faster than the wall's, so that every timeout keeps its meaning.
     /// </summary>
-    /// <param name="request">What to trade.</param>
-    /// <param name="speed">Seconds of market time in a second.</param>
+    /// <param name="bot">What to trade, and how.</param>
+    /// <param name="run">A minute of its time takes a second unless it says otherwise.</param>
     /// <param name="slack">Where a token or a webhook may be; the simulator's key is its own.</param>
     /// <param name="stop">Ctrl-C.</param>
     /// <returns>The process's exit code.</returns>
     public static async Task<int> OnSimulatorAsync(
-        TradeRequest request, double speed, SlackSecretSource slack, CancellationToken stop)
+        LoadedBot bot, RunOptions run, SlackSecretSource slack, CancellationToken stop)
     {
+        var speed = run.Speed ?? 60;
         var time = new ScaledTime(speed);
         var simulated = new OfflineKrakenOptions
         {
             Time = time,
-            Markets = [MarketOf(request)],
-            Tier = Enum.Parse<KrakenSimulator.Accounts.AccountTier>(request.Tier ?? "starter", ignoreCase: true),
+            Markets = [MarketOf(bot.Definition.Pair)],
+            Tier = Enum.Parse<KrakenSimulator.Accounts.AccountTier>(run.Tier ?? "starter", ignoreCase: true),
         };
         var kraken = await OfflineKraken.StartAsync(simulated, stop).ConfigureAwait(false);
         // Its key, nonces and account are of this run only, and real candles do not continue a made-up market.
@@ -98,11 +102,12 @@ internal static partial class LiveMarket
                 At = kraken.RestAddress,
                 StateDirectory = state.FullName,
                 Speed = speed,
-                AccountTier = request.Tier,
+                AccountTier = run.Tier,
             };
             var key = new ApiKey(kraken.Credentials.Key, kraken.Credentials.Secret);
-            var own = request with { DataDirectory = null, StorageDirectory = state.FullName };
-            return await RunAsync(own, options, key, slack, time, stop).ConfigureAwait(false);
+            var place = run.Environment with { CandleDirectory = null, StorageDirectory = state.FullName };
+            return await RunAsync(bot, run with { Environment = place }, options, key, slack, time, stop)
+                .ConfigureAwait(false);
         }
         finally
         {
@@ -111,11 +116,11 @@ internal static partial class LiveMarket
         }
     }
 
-    private static MarketSetup MarketOf(TradeRequest request)
+    private static MarketSetup MarketOf(string pair)
     {
         try
         {
-            return MarketSetup.Synthetic(request.PairName);
+            return MarketSetup.Synthetic(pair);
         }
         catch (ArgumentException unknown)
         {
@@ -124,7 +129,8 @@ internal static partial class LiveMarket
     }
 
     private static async Task<int> RunAsync(
-        TradeRequest request,
+        LoadedBot bot,
+        RunOptions run,
         ExchangeOptions options,
         ApiKey? key,
         SlackSecretSource slackSecret,
@@ -133,10 +139,11 @@ internal static partial class LiveMarket
     {
         using var supervisor = new Supervisor(Environment.GetEnvironmentVariable);
         var builder = Host.CreateEmptyApplicationBuilder(settings: null);
-        var logs = SessionLogs.Open(request.Log, request.NameOn(request.Instrument.Symbol), time);
+        var pair = Venues.Default.Pairs.SymbolOf(bot.Definition.Pair); // until the exchange says what it really is
+        var logs = SessionLogs.Open(run.Log, bot.NameOn(pair), time);
         await using var closing = logs.ConfigureAwait(false);
         builder.Logging.AddSerilog(logs.Logger);
-        if (request.Exchange == "simulator")
+        if (bot.Definition.Venue == "simulator")
         {
             logs.Logger.Information(
                 "A simulator inside this program, its clock {Speed} times as fast: nothing is kept, and 'status', "
@@ -147,13 +154,22 @@ internal static partial class LiveMarket
 
         var environment = new ExchangeEnvironment(time);
         builder.Services.AddSingleton(time).AddSingleton(provider => ExchangeOf(
-            request, options, key, environment, provider.GetRequiredService<ILoggerFactory>()));
+            SessionSecrets.NeedsKey(bot.Definition, run),
+            options,
+            key,
+            environment,
+            provider.GetRequiredService<ILoggerFactory>()));
         supervisor.ListenTo(builder.Services);
-        if (request.Slack is { } slack)
-            builder.Services.AddSlack(request, slack, slackSecret.Find(slack.TokenFile, slack.WebhookFile));
-        await using var telemetry = new SessionTelemetry(request.Metrics, TimeProvider.System);
+        if (run.Slack is { } slack)
+        {
+            builder.Services.AddSlack(slack, slackSecret.Find(slack.TokenFile, slack.WebhookFile), notices =>
+                new FailedStart(bot, pair, run.Environment.StorageDirectory, notices, TimeProvider.System));
+        }
+
+        await using var telemetry = new SessionTelemetry(run.Metrics, TimeProvider.System);
         builder.Services.AddSingleton(provider => new TradingSession(
-            request,
+            bot,
+            run.Environment,
             provider.GetRequiredService<IExchange>(),
             environment,
             provider.GetRequiredService<ILoggerFactory>(),
@@ -178,9 +194,9 @@ internal static partial class LiveMarket
     {
         if (failure is not null)
             logs.FileLogger.Error("Ended: {Reason}", failure.Message);
-        else if (session.Engine is { } engine && !double.IsNaN(engine.LastClose))
+        else if (session is { Engine: { } engine, Setup: { } setup } && !double.IsNaN(engine.LastClose))
             logs.Logger.Information(
-                "Ended: {Summary}", LedgerSummary.Of(engine, session.Request.Instrument, session.Past));
+                "Ended: {Summary}", LedgerSummary.Of(engine, setup.Instrument, session.Past));
         if (session.Loop is { TickToOrder: { Count: > 0 } whole, TickToOrderWithoutDisk: var rest })
             logs.Logger.Information(
                 "Latency, market data to order: {Whole}; without the disk: {Rest}",
@@ -200,7 +216,7 @@ internal static partial class LiveMarket
 
     /// <summary>Without the key where it is good to have and its nonces are in use elsewhere.</summary>
     private static IExchange ExchangeOf(
-        TradeRequest request,
+        bool isKeyNeeded,
         ExchangeOptions options,
         ApiKey? key,
         ExchangeEnvironment environment,
@@ -213,7 +229,7 @@ internal static partial class LiveMarket
         catch (Exception failure) when (
             failure is IOException or InvalidDataException or UnauthorizedAccessException)
         {
-            if (SessionSecrets.NeedsKey(request))
+            if (isKeyNeeded)
                 throw new UserError($"--key: {failure.Message}", ExitCode.Failed);
             KeyNotUsed(logs.CreateLogger<TradingSession>(), failure.Message);
             return Venues.Default.Connect(options, key: null, environment, logs);

@@ -1,3 +1,4 @@
+using TradingBot.Bots;
 using TradingBot.Exchanges;
 using TradingBot.Hosting;
 using TradingBot.Input;
@@ -16,19 +17,17 @@ internal sealed record SessionSecrets(ApiKeySource Key, SlackSecretSource Slack)
 
     /// <summary>What the session needs and what is not there, a line each.</summary>
     /// <exception cref="UserError">One is there and cannot be used.</exception>
-    public IEnumerable<string> Missing(TradeRequest request)
+    public IEnumerable<string> Missing(BotDefinition bot, RunOptions run)
     {
-        if (request.IsBacktest)
-            yield break;
-        if (request.Exchange == "kraken" && NeedsKey(request) && Key.Find(request.KeyFile) is null)
-            yield return KeyMissing(request);
-        if (request.Slack is { } slack && Slack.Look(slack.TokenFile, slack.WebhookFile) is null)
+        if (bot.Venue == "kraken" && NeedsKey(bot, run) && Key.Find(run.KeyFile) is null)
+            yield return KeyMissing(bot);
+        if (run.Slack is { } slack && Slack.Look(slack.TokenFile, slack.WebhookFile) is null)
             yield return Slack.NoneFound;
     }
 
     /// <summary>On Kraken; the simulator has its own.</summary>
-    public static bool NeedsKey(TradeRequest request) => request.IsLive || request.Validates;
+    public static bool NeedsKey(BotDefinition bot, RunOptions run) => bot.IsLive || run.Environment.ValidatesOrders;
 
-    public string KeyMissing(TradeRequest request) =>
-        $"{(request.IsLive ? "--live" : "--validate")}: needs a Kraken API key; looked for {Key.Places}";
+    public string KeyMissing(BotDefinition bot) =>
+        $"{(bot.IsLive ? "--live" : "--validate")}: needs a Kraken API key; looked for {Key.Places}";
 }

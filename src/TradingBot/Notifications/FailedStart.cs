@@ -1,6 +1,6 @@
+using TradingBot.Bots;
 using TradingBot.Core.Engine;
 using TradingBot.Hosting;
-using TradingBot.Modes;
 
 namespace TradingBot.Notifications;
 
@@ -8,16 +8,19 @@ namespace TradingBot.Notifications;
 /// Tells of a start that has failed, before there is a session to tell of itself. A supervisor starts again every few
 /// seconds, so it is told once an hour; a file beside the databases remembers when, over the processes.
 /// </summary>
-/// <param name="request">What was to be traded.</param>
+/// <param name="bot">What was to be traded.</param>
+/// <param name="pair">The pair's short name, as far as it is known before the exchange is asked.</param>
+/// <param name="directory">Where the databases are.</param>
 /// <param name="notices">Take the notice.</param>
 /// <param name="time">The wall's.</param>
-internal sealed class FailedStart(TradeRequest request, NoticeQueue notices, TimeProvider time) : ISessionObserver
+internal sealed class FailedStart(
+    LoadedBot bot, string pair, string directory, NoticeQueue notices, TimeProvider time) : ISessionObserver
 {
     private static readonly TimeSpan RepeatAfter = TimeSpan.FromHours(1);
 
-    private readonly string _bot = request.NameOn(request.Instrument.Symbol);
+    private readonly string _bot = bot.NameOn(pair);
 
-    private string Remembered => Path.Combine(request.StorageDirectory, $"{_bot}.start-failed");
+    private string Remembered => Path.Combine(directory, $"{_bot}.start-failed");
 
     public void Tell(Exception failure)
     {
@@ -28,7 +31,7 @@ internal sealed class FailedStart(TradeRequest request, NoticeQueue notices, Tim
         {
             Text = failure.Message,
             Bot = _bot,
-            Source = Notice.SourceOf(request, _bot, request.Instrument.Symbol),
+            Source = Notice.SourceOf(bot.Definition, _bot, pair),
             OnPosted = () => Remember(now),
         });
     }
@@ -50,7 +53,7 @@ internal sealed class FailedStart(TradeRequest request, NoticeQueue notices, Tim
 
     private void Remember(DateTime now) => Try(() =>
     {
-        Directory.CreateDirectory(request.StorageDirectory);
+        Directory.CreateDirectory(directory);
         File.WriteAllBytes(Remembered, []);
         File.SetLastWriteTimeUtc(Remembered, now);
     });

@@ -1,4 +1,4 @@
-using TradingBot.Modes;
+using TradingBot.Bots;
 
 namespace TradingBot.Notifications;
 
@@ -27,6 +27,6 @@ internal sealed record Notice(Severity Severity, string Title, DateTime Time)
     public string Source { get; init; } = "";
 
     /// <summary>For <see cref="Source"/>.</summary>
-    public static string SourceOf(TradeRequest request, string bot, string pair) =>
-        $"{bot}: {(request.IsLive ? "live" : "paper")}, {pair} on {request.Exchange}";
+    public static string SourceOf(BotDefinition definition, string bot, string pair) =>
+        $"{bot}: {definition.ModeName}, {pair} on {definition.Venue}";
 }

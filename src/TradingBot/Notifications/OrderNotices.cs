@@ -16,7 +16,7 @@ internal sealed class OrderNotices(SessionView view)
     private readonly Trader _trader = view.Trader;
     private readonly string _quote = view.Instrument.Quote;
     private readonly string _base = view.Instrument.Base;
-    private readonly string _money = view.Request.IsLive ? "live" : "paper";
+    private readonly string _money = view.Bot.ModeName;
     private readonly Dictionary<Guid, Unknown> _unknown = [];
     private int _closed = view.Trader.Engine.Ledger.Closed.Count;
 

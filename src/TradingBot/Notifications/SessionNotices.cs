@@ -35,7 +35,7 @@ internal sealed class SessionNotices : ISessionObserver
     public SessionNotices(SessionView view, Action<Notice> tell)
     {
         (_trader, _clock, _banner) = (view.Trader, view.Clock, view.Banner);
-        var source = Notice.SourceOf(view.Request, view.BotName, view.Instrument.Symbol);
+        var source = Notice.SourceOf(view.Bot, view.BotName, view.Instrument.Symbol);
         _repeats = new RepeatFilter(
             notice => tell(notice with { Bot = view.BotName, Source = source }), RepeatWindow);
         _orders = new OrderNotices(view);

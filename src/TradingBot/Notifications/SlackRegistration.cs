@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using TradingBot.Exchanges.Connections;
-using TradingBot.Modes;
 
 namespace TradingBot.Notifications;
 
@@ -16,11 +15,14 @@ internal static class SlackRegistration
 
     /// <summary>A service that ends after those registered later, so that their last words are still sent.</summary>
     /// <param name="services">The host's.</param>
-    /// <param name="request">What is traded.</param>
     /// <param name="options">Where.</param>
     /// <param name="secret">What opens it.</param>
+    /// <param name="start">Tells of a start that fails.</param>
     public static IServiceCollection AddSlack(
-        this IServiceCollection services, TradeRequest request, SlackOptions options, SlackSecret secret)
+        this IServiceCollection services,
+        SlackOptions options,
+        SlackSecret secret,
+        Func<NoticeQueue, FailedStart> start)
     {
         services.AddHttpClient(HttpClientName, http => http.Timeout = Timeout.InfiniteTimeSpan)
             .ConfigurePrimaryHttpMessageHandler(DirectHandler.Create)
@@ -28,8 +30,7 @@ internal static class SlackRegistration
             // They print addresses, and a webhook's is a secret.
             .RemoveAllLoggers();
         services.AddSingleton(new NoticeQueue(QueueLength, options.Level));
-        services.AddSingleton(provider =>
-            new FailedStart(request, provider.GetRequiredService<NoticeQueue>(), TimeProvider.System));
+        services.AddSingleton(provider => start(provider.GetRequiredService<NoticeQueue>()));
         services.AddSingleton(provider => new SlackClient(
             provider.GetRequiredService<IHttpClientFactory>().CreateClient(HttpClientName),
             secret,

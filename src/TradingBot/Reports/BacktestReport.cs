@@ -1,13 +1,20 @@
+using TradingBot.Core.Engine;
 using TradingBot.Core.Simulation;
 using TradingBot.Core.Statistics;
-using TradingBot.Modes;
 
 namespace TradingBot.Reports;
 
 /// <summary>All that a report of a backtest shows; the console, the JSON and the CSV files are views of it.</summary>
 internal sealed record BacktestReport
 {
-    public required TradeRequest Request { get; init; }
+    /// <summary>What the engine was made from.</summary>
+    public required EngineSetup Setup { get; init; }
+
+    /// <summary>Fees and slippage.</summary>
+    public required FillModel Fills { get; init; }
+
+    /// <summary>True: missing candles became flat ones; false: they were left out.</summary>
+    public required bool FillsGaps { get; init; }
 
     public required BacktestRun Run { get; init; }
 
@@ -36,7 +43,7 @@ internal sealed record BacktestReport
 
     /// <summary>How the figures are to be read; printed with every report.</summary>
     public IReadOnlyList<string> Conventions =>
-        [Request.Placing.Rests ? OfResting : OfMarket, .. Always, .. Request.ShortTerms is null ? [] : OfShorts];
+        [Setup.Placing.Rests ? OfResting : OfMarket, .. Always, .. Setup.ShortTerms is null ? [] : OfShorts];
 
     /// <summary>
     /// What would be left at the first tier's fees with the same trades; null where they are more than there was.

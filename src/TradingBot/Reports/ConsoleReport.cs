@@ -2,7 +2,6 @@ using System.Globalization;
 using TradingBot.Core.Risk;
 using TradingBot.Core.Statistics;
 using TradingBot.Core.Trading;
-using TradingBot.Modes;
 
 namespace TradingBot.Reports;
 
@@ -11,10 +10,10 @@ internal static class ConsoleReport
 {
     public static void Write(TextWriter output, BacktestReport report)
     {
-        var request = report.Request;
+        var setup = report.Setup;
         output.WriteLine();
-        var pair = $"{request.Instrument.Base}/{request.Instrument.Quote}";
-        output.WriteLine($"Backtest of {request.Strategy.Name} on {pair}, {request.Timeframe}-minute candles");
+        var pair = $"{setup.Instrument.Base}/{setup.Instrument.Quote}";
+        output.WriteLine($"Backtest of {setup.Strategy.Name} on {pair}, {setup.Timeframe}-minute candles");
         if (!report.Complete)
             output.WriteLine("INTERRUPTED: the figures are those of the candles until then");
         WriteSetup(output, report);
@@ -28,7 +27,7 @@ internal static class ConsoleReport
 
     private static void WriteSetup(TextWriter output, BacktestReport report)
     {
-        var request = report.Request;
+        var setup = report.Setup;
         var performance = report.Performance;
         Heading(output, "Setup");
         var length = Text.Length(TimeSpan.FromSeconds(performance.End - performance.Start));
@@ -40,33 +39,36 @@ internal static class ConsoleReport
             $"{report.Run.Candles} traded on, {report.Run.WarmUpCandles} before them to warm up"));
         if (report.LateStart is { } late)
             Line(output, "WARNING", late);
-        var treatment = request.FillGaps ? "filled with flat ones" : "left out";
+        var treatment = report.FillsGaps ? "filled with flat ones" : "left out";
         Line(output, "gaps", Invariant($"{report.MissingCandles} missing candles {treatment} (warm-up included)"));
-        Line(output, "parameters", string.Join(" ", request.Settings.Effective.Select(s => $"{s.Key}={s.Value}")));
-        Line(output, "size of a trade", Invariant($"{request.Sizing.Description}, at most {request.Trades} at once"));
-        if (request.Placing.Rests)
+        Line(output, "parameters", string.Join(" ", setup.Settings.Effective.Select(s => $"{s.Key}={s.Value}")));
+        Line(output, "size of a trade", Invariant(
+            $"{setup.Sizing.Description}, at most {setup.Limits.MaximumTrades} at once"));
+        if (setup.Placing.Rests)
         {
-            var style = request.Placing.Style == OrderStyle.Limit ? "limit" : "post-only";
-            Line(output, "orders", $"{style}, each price for {Text.Length(request.Placing.Patience)}");
+            var style = setup.Placing.Style == OrderStyle.Limit ? "limit" : "post-only";
+            Line(output, "orders", $"{style}, each price for {Text.Length(setup.Placing.Patience)}");
         }
 
-        if (request.ShortTerms is { } terms)
+        if (setup.ShortTerms is { } terms)
         {
             Line(output, "short selling", Invariant($"leverage {terms.Leverage}, borrowing costs ")
                 + $"{Text.FeePercent(terms.OpeningRate)} at the opening and {Text.FeePercent(terms.RolloverRate)} "
                 + "every 4 hours");
         }
 
-        var taker = Text.FeePercent(request.Fees.At(0).Taker);
-        Line(output, "fees", request.Fees.IsFlat
-            ? $"{taker} of the cost of each fill ({request.Fees.Name})"
-            : $"{request.Fees.Name}, by 30-day volume, taker {taker} at first");
-        if (RoundTrip.Warning(request) is { } warning)
+        var fees = report.Fills.Fees;
+        var taker = Text.FeePercent(fees.At(0).Taker);
+        Line(output, "fees", fees.IsFlat
+            ? $"{taker} of the cost of each fill ({fees.Name})"
+            : $"{fees.Name}, by 30-day volume, taker {taker} at first");
+        if (RoundTrip.Warning(setup.Settings, fees, setup.Placing.Rests) is { } warning)
             Line(output, "WARNING", warning);
-        Line(output, "slippage", request.Slippage == 0
-            ? "none: filled at the recorded open" : Text.FeePercent(request.Slippage) + " of the price on each fill");
-        var smallest = $"{Text.Exact(request.Instrument.MinimumVolume)} {request.Instrument.Base}";
-        Line(output, "order rules", request.Instrument.RulesAreKnown
+        var slippage = report.Fills.Slippage;
+        Line(output, "slippage", slippage == 0
+            ? "none: filled at the recorded open" : Text.FeePercent(slippage) + " of the price on each fill");
+        var smallest = $"{Text.Exact(setup.Instrument.MinimumVolume)} {setup.Instrument.Base}";
+        Line(output, "order rules", setup.Instrument.RulesAreKnown
             ? $"at least {smallest}; today's smallest cost is not applied to the past"
             : "not known for this pair: no minimum is enforced");
     }
@@ -74,13 +76,14 @@ internal static class ConsoleReport
     private static void WriteResult(TextWriter output, BacktestReport report)
     {
         var performance = report.Performance;
-        var request = report.Request;
-        var quote = request.Instrument.Quote;
+        var setup = report.Setup;
+        var quote = setup.Instrument.Quote;
         Heading(output, "Result");
         Line(output, "start balance", $"{Text.Money(performance.StartEquity)} {quote}");
         Line(output, "final equity", $"{Text.Money(performance.FinalEquity)} {quote}");
         Line(output, "net profit", $"{Text.Money(performance.NetProfit)} {quote}");
-        var average = request.Fees.IsFlat ? "" : $", on average {Text.Percent(performance.AverageFee)} of the turnover";
+        var average = report.Fills.Fees.IsFlat
+            ? "" : $", on average {Text.Percent(performance.AverageFee)} of the turnover";
         Line(output, "fees", $"{Text.Money(performance.Fees)} {quote}{average}");
         if (performance.FeesSaved is not 0 and var saved)
         {
@@ -90,7 +93,7 @@ internal static class ConsoleReport
                 $"fees {Text.Money(performance.Fees + saved)} {quote} for the same trades, {left}");
         }
 
-        if (request.ShortTerms is not null)
+        if (setup.ShortTerms is not null)
             Line(output, "borrow cost", $"{Text.Money(performance.BorrowCost)} {quote}");
         Line(output, "turnover", $"{Text.Money(performance.Turnover)} {quote}");
         Line(output, "return", Text.Percent(performance.Return));
@@ -128,14 +131,14 @@ internal static class ConsoleReport
         var trades = report.Performance.Trades;
         var engine = report.Run.Engine;
         var open = engine.Ledger.Open.Count;
-        var quote = report.Request.Instrument.Quote;
+        var quote = report.Setup.Instrument.Quote;
         Heading(output, "Trades");
         var ledger = engine.Ledger;
         var openShorts = ledger.Open.Count(trade => trade.IsShort);
         var (buys, sells) = (trades.Count + open - openShorts, trades.Count + openShorts);
         Line(output, "orders filled", Invariant($"{buys} buys, {sells} sells"));
         Line(output, "trades", Invariant($"{trades.Count} closed, {open} open at the end"));
-        if (report.Request.ShortTerms is not null)
+        if (report.Setup.ShortTerms is not null)
             Line(output, "of them short", Invariant($"{trades.Shorts} closed, {openShorts} open at the end"));
         Line(output, "win rate", Text.Percent(trades.WinRate) + Invariant($" ({trades.Wins} won)"));
         Line(output, "profit factor", Text.Ratio(trades.ProfitFactor));

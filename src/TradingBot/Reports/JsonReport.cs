@@ -36,11 +36,11 @@ internal static class JsonReport
 
     private static void WriteSetup(Utf8JsonWriter json, BacktestReport report)
     {
-        var request = report.Request;
+        var setup = report.Setup;
         json.WriteStartObject("setup");
-        json.WriteString("pair", request.Instrument.Symbol);
-        json.WriteString("quote", request.Instrument.Quote);
-        json.WriteNumber("period_minutes", request.Timeframe.Minutes);
+        json.WriteString("pair", setup.Instrument.Symbol);
+        json.WriteString("quote", setup.Instrument.Quote);
+        json.WriteNumber("period_minutes", setup.Timeframe.Minutes);
         json.WriteString("start", Text.Time(report.Performance.Start));
         json.WriteString("end", Text.Time(report.Performance.End));
         if (report.AskedFor is { } asked)
@@ -54,28 +54,28 @@ internal static class JsonReport
             json.WriteString("late_start", late);
         }
 
-        json.WriteString("gaps", request.FillGaps ? "fill" : "keep");
+        json.WriteString("gaps", report.FillsGaps ? "fill" : "keep");
         json.WriteNumber("missing_candles", report.MissingCandles);
-        json.WriteString("strategy", request.Strategy.Name);
+        json.WriteString("strategy", setup.Strategy.Name);
         json.WriteStartObject("parameters");
-        foreach (var (name, value) in request.Settings.Effective)
+        foreach (var (name, value) in setup.Settings.Effective)
             json.WriteString(name, value);
         json.WriteEndObject();
-        json.WriteString("sizing", request.Sizing.Description);
-        json.WriteNumber("maximum_trades", request.Trades);
-        json.WriteString("order_style", request.Placing.Style.ToString());
-        if (request.Placing.Rests)
-            json.WriteNumber("order_patience_seconds", request.Placing.Patience.TotalSeconds);
-        if (request.ShortTerms is { } terms)
+        json.WriteString("sizing", setup.Sizing.Description);
+        json.WriteNumber("maximum_trades", setup.Limits.MaximumTrades);
+        json.WriteString("order_style", setup.Placing.Style.ToString());
+        if (setup.Placing.Rests)
+            json.WriteNumber("order_patience_seconds", setup.Placing.Patience.TotalSeconds);
+        if (setup.ShortTerms is { } terms)
         {
             json.WriteNumber("short_leverage", terms.Leverage);
             json.WriteNumber("borrow_rate_at_opening", terms.OpeningRate);
             json.WriteNumber("borrow_rate_every_4_hours", terms.RolloverRate);
         }
 
-        json.WriteString("fees", request.Fees.Name);
-        json.WriteNumber("first_taker_fee", request.Fees.At(0).Taker);
-        json.WriteNumber("slippage", request.Slippage);
+        json.WriteString("fees", report.Fills.Fees.Name);
+        json.WriteNumber("first_taker_fee", report.Fills.Fees.At(0).Taker);
+        json.WriteNumber("slippage", report.Fills.Slippage);
         json.WriteEndObject();
     }
 
@@ -87,7 +87,7 @@ internal static class JsonReport
         json.WriteNumber("final_equity", performance.FinalEquity);
         json.WriteNumber("net_profit", performance.NetProfit);
         json.WriteNumber("fees", performance.Fees);
-        if (report.Request.ShortTerms is not null)
+        if (report.Setup.ShortTerms is not null)
             json.WriteNumber("borrow_cost", performance.BorrowCost);
         json.WriteNumber("turnover", performance.Turnover);
         Number(json, "average_fee", performance.AverageFee);
@@ -122,7 +122,7 @@ internal static class JsonReport
         json.WriteStartObject("trades");
         json.WriteNumber("closed", trades.Count);
         json.WriteNumber("open", engine.Ledger.Open.Count);
-        if (report.Request.ShortTerms is not null)
+        if (report.Setup.ShortTerms is not null)
             json.WriteNumber("closed_short", trades.Shorts);
         json.WriteNumber("won", trades.Wins);
         Number(json, "win_rate", trades.WinRate);

@@ -22,7 +22,7 @@ internal static class ReportFiles
             using (var json = File.Create(Path.Combine(directory, "report.json")))
                 JsonReport.Write(json, report);
             using (var trades = Open(directory, "trades.csv"))
-                WriteTrades(trades, report.Run.Engine.Ledger, report.Request.ShortTerms is not null);
+                WriteTrades(trades, report.Run.Engine.Ledger, report.Setup.ShortTerms is not null);
             using (var equity = Open(directory, "equity.csv"))
                 WriteEquity(equity, report);
         }

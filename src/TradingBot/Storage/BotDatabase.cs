@@ -1,6 +1,6 @@
-using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 using TradingBot.Exchanges;
+using TradingBot.Bots;
 using TradingBot.Input;
 
 namespace TradingBot.Storage;
@@ -9,7 +9,7 @@ namespace TradingBot.Storage;
 /// The database of one bot, open for the process that runs it: <c>{directory}/{name}.db</c>. It is made beside its
 /// place and then renamed, so that an empty or half-made file is always damage and never a new bot.
 /// </summary>
-internal sealed partial class BotDatabase : IDisposable
+internal sealed class BotDatabase : IDisposable
 {
     public const string Extension = ".db";
 
@@ -32,19 +32,13 @@ internal sealed partial class BotDatabase : IDisposable
 
     public Journal Journal { get; }
 
-    /// <summary>The text, where it can be a bot's name, which is a file's.</summary>
-    /// <exception cref="UserError">It cannot.</exception>
-    public static string NameOf(string text) => NameForm().IsMatch(text)
-        ? text
-        : throw new UserError($"'{text}' is not a name for a bot; use letters, digits, '.', '-' and '_'");
-
     /// <summary>Opens the bot's database, or makes it, and keeps every other process from running the bot.</summary>
     /// <param name="directory">Made if it does not exist.</param>
     /// <param name="bot">What is about to run; its id and time count for a new database only.</param>
     /// <exception cref="UserError">It belongs to another bot, is in use, damaged or out of reach; one line.</exception>
     public static BotDatabase Open(string directory, BotIdentity bot)
     {
-        var path = PathOf(directory, NameOf(bot.Name));
+        var path = PathOf(directory, BotNames.Of(bot.Name));
         BotLock? held = null;
         try
         {
@@ -86,7 +80,7 @@ internal sealed partial class BotDatabase : IDisposable
     /// <exception cref="UserError">A process runs this bot; one line.</exception>
     public static void RequireFree(string directory, string name)
     {
-        var path = PathOf(directory, NameOf(name));
+        var path = PathOf(directory, BotNames.Of(name));
         if (BotLock.IsHeld(LockOf(path)))
             throw BotLock.Held(path);
     }
@@ -142,7 +136,4 @@ internal sealed partial class BotDatabase : IDisposable
             }
         }
     }
-
-    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}\z")]
-    private static partial Regex NameForm();
 }

@@ -1,3 +1,4 @@
+using TradingBot.Bots;
 using TradingBot.Core;
 using TradingBot.Core.Engine;
 using TradingBot.Input;
@@ -8,8 +9,8 @@ namespace TradingBot.Storage;
 /// Feeds what was journalled to new traders and compares what they decide, decision by decision, and where they end.
 /// </summary>
 /// <param name="journal">What was stored.</param>
-/// <param name="setupOf">Makes a session's setup from its settings.</param>
-internal sealed class Replay(BotReader journal, Func<SessionSettings, EngineSetup> setupOf)
+/// <param name="load">Finds the code of a bot's strategy.</param>
+internal sealed class Replay(BotReader journal, Func<BotDefinition, LoadedBot> load)
 {
     private const int ShownOfState = 120;
 
@@ -31,9 +32,10 @@ internal sealed class Replay(BotReader journal, Func<SessionSettings, EngineSetu
         {
             if (!journal.Events(sessions[i].Number).Any())
                 continue; // its start was refused
-            var settings = SettingsOf(sessions[i]);
+            var setup = SetupOf(sessions[i]);
             var start = journal.Start(sessions[i].Start);
-            var trader = new Trader(setupOf(settings), settings.Orders, settings.Breakers, start);
+            var trader = new Trader(
+                load(setup.Bot).SetupOn(setup.Facts), setup.Orders, setup.Bot.Breakers, start);
             var before = _sequence;
             if (Run(sessions[i], trader) is { } difference)
                 return difference;
@@ -109,11 +111,11 @@ internal sealed class Replay(BotReader journal, Func<SessionSettings, EngineSetu
     private static string Part(string text, int from) =>
         from >= text.Length ? "" : $"…{text.AsSpan(from, Math.Min(ShownOfState, text.Length - from))}…";
 
-    private static SessionSettings SettingsOf(StoredSession session)
+    private SessionSetup SetupOf(StoredSession session)
     {
         try
         {
-            return SessionSettings.Parse(session.Settings);
+            return SessionSetup.Parse(session.Settings, journal.Identity);
         }
         catch (UserError wrong)
         {

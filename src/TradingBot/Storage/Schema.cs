@@ -110,6 +110,8 @@ internal static class Schema
         "ALTER TABLE orders ADD COLUMN refused INTEGER NOT NULL DEFAULT 0 CHECK (refused IN (0, 1));",
         "INSERT INTO event_kinds VALUES ('account'), ('account-entries'), ('account-unread');",
         "INSERT INTO event_kinds VALUES ('budget');",
+        // No table changes. A session's settings hold a bot's definition, which programs before cannot read.
+        "",
     ];
 
     private static string State =>

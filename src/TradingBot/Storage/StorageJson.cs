@@ -14,7 +14,8 @@ namespace TradingBot.Storage;
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
-[JsonSerializable(typeof(SessionSettings))]
+[JsonSerializable(typeof(SessionSetup))]
+[JsonSerializable(typeof(EarlierSettings))]
 [JsonSerializable(typeof(SessionStart))]
 [JsonSerializable(typeof(EngineEvent.OrderAccepted))]
 [JsonSerializable(typeof(EngineEvent.OrderRejected))]

@@ -53,7 +53,7 @@ internal sealed class SessionGauges
 
     /// <summary>On paper nothing is traded, and so there is no limit of it.</summary>
     private IEnumerable<Measurement<double>> Headroom() => _view.Exchange.RateLimits
-        .Where(limit => limit.Name != "trading" || _view.Request.IsLive)
+        .Where(limit => limit.Name != "trading" || _view.Bot.IsLive)
         .Select(limit => Tagged(limit.Headroom, "limit", limit.Name));
 
     private void Count(Meter meter, string name, Func<ConnectionState, long> read) =>

@@ -19,7 +19,7 @@ internal sealed class SessionMeter : ISessionObserver, IDisposable
     public SessionMeter(SessionView view)
     {
         Age = new FeedAge(view.Clock);
-        _market = new MarketMeter(Meter, view.Trader.Engine, view.Request.Poll);
+        _market = new MarketMeter(Meter, view.Trader.Engine, view.Bot.Poll);
         _orders = new OrderMeter(Meter, view.Trader, view.Times);
         _gauges = new SessionGauges(Meter, view, Age);
         ProcessMeter.AddTo(Meter);

@@ -27,7 +27,7 @@ internal sealed class SessionSignals : ISessionObserver
     public SessionSignals(SessionView view, FeedAge age, DogStatsdClient client)
     {
         (_view, _age, _client) = (view, age, client);
-        _limit = view.Request.Breakers.DataAge ?? TimeSpan.FromMinutes(2); // the default of the breaker that is off
+        _limit = view.Bot.Breakers.DataAge ?? TimeSpan.FromMinutes(2); // the default of the breaker that is off
     }
 
     public void Begin()

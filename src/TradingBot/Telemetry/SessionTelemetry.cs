@@ -65,9 +65,9 @@ internal sealed class SessionTelemetry(MetricsOptions options, TimeProvider time
     [
         $"bot_name:{view.BotName}",
         $"bot_id:{BotId.Of(view.BotName)}",
-        $"exchange:{view.Request.Exchange}",
+        $"exchange:{view.Bot.Venue}",
         $"pair:{view.Instrument.Symbol}",
-        $"mode:{(view.Request.IsLive ? "live" : "paper")}",
+        $"mode:{view.Bot.ModeName}",
     ];
 
     private sealed class Watcher(SessionMeter meter, SessionSignals? signals, MetricsLog log) : ISessionObserver

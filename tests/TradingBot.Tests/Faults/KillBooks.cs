@@ -1,3 +1,4 @@
+using TradingBot.Bots;
 using TradingBot.Core.Orders;
 using TradingBot.KrakenSimulator;
 using TradingBot.Storage;
@@ -11,7 +12,7 @@ internal static class KillBooks
     {
         var attempts = reader.Attempts().ToDictionary(attempt => attempt.Id.ToString("D"));
         List<string> wrong = [.. Orders(attempts, record)];
-        if (new Replay(reader, settings => settings.ToSetup()).Run() is { } difference)
+        if (new Replay(reader, LoadedBot.Of).Run() is { } difference)
             wrong.Add($"replay: {difference}");
         var balance = reader.Balance()!;
         var cash = startCash + record.Fills.Sum(fill => fill.QuoteChange);

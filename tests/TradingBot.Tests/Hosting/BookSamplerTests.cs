@@ -31,11 +31,7 @@ public class BookSamplerTests
     {
         await using var live = await SimulatedSession.StartAsync(
             record => OrderBookBias with { Create = (chart, settings) => new Recorded(OrderBookBias.Create(chart, settings), record) },
-            request => request with
-            {
-                Settings = StrategySettings.Of(
-                    request.Strategy.Parameters, [KeyValuePair.Create("enter", "-0.999"), KeyValuePair.Create("leave", "-1")]),
-            });
+            bot => bot.Following(bot.Code, ("enter", "-0.999"), ("leave", "-1")));
 
         await live.RunUntilAsync(session => session.Session.Engine is { Ledger.Open.Count: > 0 });
 

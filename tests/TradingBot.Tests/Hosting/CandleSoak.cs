@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using TradingBot.Bots;
 using TradingBot.Core.Market;
 using TradingBot.Core.Strategies;
 using TradingBot.Exchanges.Connections;
@@ -8,7 +9,7 @@ using TradingBot.Input;
 using TradingBot.KrakenSimulator;
 using TradingBot.KrakenSimulator.Faults;
 using TradingBot.KrakenSimulator.Markets;
-using TradingBot.Modes;
+using TradingBot.Tests.Bots;
 
 namespace TradingBot.Tests.Hosting;
 
@@ -114,14 +115,9 @@ internal sealed class CandleSoak(FeedKind feed, Timeframe timeframe, int wanted,
             "trades nothing, shows every candle",
             [StrategyParameter.Price("close"), .. ExitParameters.Declare()],
             (_, _) => new Recorder(candle => Record(kraken, candle)));
-        var request = TradingSessionTests.Request(directory) with
-        {
-            Timeframe = timeframe,
-            Feed = feed,
-            Strategy = strategy,
-            Settings = StrategySettings.Of(strategy.Parameters, []),
-        };
-        return new TradingSession(request, exchange, new ExchangeEnvironment(time), logs);
+        var bot = TestBot.In(directory).Following(strategy)
+            .With(definition => definition with { Period = timeframe.Minutes, Feed = feed });
+        return new TradingSession(bot.Loaded, bot.Environment, exchange, new ExchangeEnvironment(time), logs);
     }
 
     private sealed class Recorder(Action<Candle> record) : IStrategy

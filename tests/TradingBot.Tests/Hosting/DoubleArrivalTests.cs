@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using TradingBot.Bots;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
 using TradingBot.Core.Strategies;
@@ -9,6 +10,7 @@ using TradingBot.KrakenSimulator;
 using TradingBot.KrakenSimulator.Faults;
 using TradingBot.KrakenSimulator.Markets;
 using TradingBot.Storage;
+using TradingBot.Tests.Bots;
 
 namespace TradingBot.Tests.Hosting;
 
@@ -36,15 +38,10 @@ public class DoubleArrivalTests
         using var bought = new FirstLine("2"); // a ledger line begins with its time
         using var logs = LoggerFactory.Create(logging => logging.AddProvider(bought));
         await using var exchange = OfflineExchange.Connect(kraken, time, here.Path, logs);
-        var request = TradingSessionTests.Request(here.Path) with
-        {
-            IsLive = true,
-            Trades = 1,
-            Timeframe = new Timeframe(1),
-            Strategy = Eager,
-            Settings = StrategySettings.Of(Eager.Parameters, []),
-        };
-        var session = new TradingSession(request, exchange, new ExchangeEnvironment(time), logs);
+        var bot = TestBot.In(here.Path).Following(Eager)
+            .With(definition => definition with { Mode = TradingMode.Live, MaximumTrades = 1, Period = 1 });
+        var session = new TradingSession(
+            bot.Loaded, bot.Environment, exchange, new ExchangeEnvironment(time), logs);
         using var stop = new CancellationTokenSource();
 
         var running = session.RunAsync(stop.Token);

@@ -1,13 +1,14 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
+using TradingBot.Bots;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Orders;
 using TradingBot.Core.Risk.Breakers;
 using TradingBot.Exchanges.Contract;
 using TradingBot.Hosting;
 using TradingBot.Input;
-using TradingBot.Modes;
 using TradingBot.Storage;
+using TradingBot.Tests.Bots;
 using TradingBot.Tests.KrakenSimulator;
 using TradingBot.Tests.Storage;
 
@@ -27,14 +28,14 @@ public class OldCopyTests
     {
         await using var rig = await Rig.StartAsync(options => options with { SeparatesSockets = false });
         using var here = new TemporaryDirectory();
-        var request = TradingSessionTests.Request(here.Path) with { IsLive = true };
-        var bot = MakeCopy(request, rig.Time.GetUtcNow().UtcDateTime.AddMinutes(minutesAhead), isCommitted);
+        var bot = TestBot.In(here.Path).With(definition => definition with { Mode = TradingMode.Live });
+        var id = MakeCopy(bot, rig.Time.GetUtcNow().UtcDateTime.AddMinutes(minutesAhead), isCommitted);
         rig.Time.Advance(TimeSpan.FromMinutes(1));
         var order = await rig.OrderAsync(
-            $"type=buy&ordertype=market&volume=0.001&oflags=fciq&cl_ord_id={ClientOrderId.Of(bot, 1, 1)}");
+            $"type=buy&ordertype=market&volume=0.001&oflags=fciq&cl_ord_id={ClientOrderId.Of(id, 1, 1)}");
         rig.Time.Advance(TimeSpan.FromMinutes(minutesLater));
         using var stop = new CancellationTokenSource();
-        var running = RunAsync(request, rig, here, rig.Time, [], stop.Token);
+        var running = RunAsync(bot, rig, here, rig.Time, [], stop.Token);
 
         await running.Awaiting(session => session.WaitAsync(Guard)).Should().ThrowAsync<UserError>()
             .WithMessage($"Kraken has order {order} of this bot, and its database does not know it: *old copy*");
@@ -46,15 +47,15 @@ public class OldCopyTests
     {
         await using var rig = await Rig.StartAsync(options => options with { SeparatesSockets = false });
         using var here = new TemporaryDirectory();
-        var request = TradingSessionTests.Request(here.Path) with { IsLive = true };
-        var bot = MakeCopy(request, rig.Time.GetUtcNow().UtcDateTime, isCommitted: true);
-        Guid[] rejected = [ClientOrderId.Of(bot, 1, 1), ClientOrderId.Of(bot, 2, 1)];
-        Reject(request, rejected, rig.Time.GetUtcNow().UtcDateTime);
+        var bot = TestBot.In(here.Path).With(definition => definition with { Mode = TradingMode.Live });
+        var owner = MakeCopy(bot, rig.Time.GetUtcNow().UtcDateTime, isCommitted: true);
+        Guid[] rejected = [ClientOrderId.Of(owner, 1, 1), ClientOrderId.Of(owner, 2, 1)];
+        Reject(bot, rejected, rig.Time.GetUtcNow().UtcDateTime);
         foreach (var id in rejected)
             await rig.OrderAsync($"type=buy&ordertype=market&volume=0.001&oflags=fciq&cl_ord_id={id}");
         using var stop = new CancellationTokenSource();
         var tripped = new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var running = RunAsync(request, rig, here, rig.Time, [view => new Witness(view, rejected, tripped)], stop.Token);
+        var running = RunAsync(bot, rig, here, rig.Time, [view => new Witness(view, rejected, tripped)], stop.Token);
 
         await Task.WhenAny(running, tripped.Task).WaitAsync(Guard);
 
@@ -69,15 +70,15 @@ public class OldCopyTests
         // Where nothing is stored yet, the search for orders it does not know begins there.
         await using var rig = await Rig.StartAsync(options => options with { SeparatesSockets = false });
         using var here = new TemporaryDirectory();
-        var request = TradingSessionTests.Request(here.Path) with { IsLive = true };
+        var bot = TestBot.In(here.Path).With(definition => definition with { Mode = TradingMode.Live });
         using var stop = new CancellationTokenSource();
         var opened = new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously);
         var time = new ClockAhead(rig.Time, TimeSpan.FromSeconds(20));
-        var running = RunAsync(request, rig, here, time, [Open], stop.Token);
+        var running = RunAsync(bot, rig, here, time, [Open], stop.Token);
 
         await Task.WhenAny(running, opened.Task).WaitAsync(Guard);
 
-        var path = Path.Combine(request.StorageDirectory, await opened.Task.WaitAsync(Guard) + BotDatabase.Extension);
+        var path = Path.Combine(bot.Environment.StorageDirectory, await opened.Task.WaitAsync(Guard) + BotDatabase.Extension);
         BotReader.Read(path, reader => reader.Identity).Created.Should().BeOnOrBefore(rig.Time.GetUtcNow().UtcDateTime);
         await stop.CancelAsync();
         await running.Awaiting(session => session.WaitAsync(Guard)).Should().ThrowAsync<OperationCanceledException>();
@@ -90,19 +91,19 @@ public class OldCopyTests
     }
 
     /// <summary>A database in which nothing was traded, last stored at that time.</summary>
-    private static Guid MakeCopy(TradeRequest request, DateTime now, bool isCommitted)
+    private static Guid MakeCopy(TestBot bot, DateTime now, bool isCommitted)
     {
         var identity = StoredBot.Identity with
         {
-            Name = request.NameOn("XBTUSD"),
+            Name = bot.Loaded.NameOn("XBTUSD"),
             Mode = "live",
-            Exchange = request.Exchange,
+            Exchange = bot.Definition.Venue,
             Pair = "XBTUSD",
             Base = "XBT",
             Quote = "USD",
             Created = now,
         };
-        using var database = BotDatabase.Open(request.StorageDirectory, identity);
+        using var database = BotDatabase.Open(bot.Environment.StorageDirectory, identity);
         var start = database.Journal.Begin(now, "{}");
         if (isCommitted)
             database.Journal.Commit(StoredBot.NewTrader(start));
@@ -110,9 +111,9 @@ public class OldCopyTests
         return identity.Id;
     }
 
-    private static void Reject(TradeRequest request, Guid[] ids, DateTime time)
+    private static void Reject(TestBot bot, Guid[] ids, DateTime time)
     {
-        var path = Path.Combine(request.StorageDirectory, request.NameOn("XBTUSD") + BotDatabase.Extension);
+        var path = Path.Combine(bot.Environment.StorageDirectory, bot.Loaded.NameOn("XBTUSD") + BotDatabase.Extension);
         using var connection = DatabaseFile.Open(path, SqliteOpenMode.ReadWrite);
         foreach (var (id, index) in ids.Select((id, index) => (id, index)))
         {
@@ -131,7 +132,7 @@ public class OldCopyTests
     }
 
     private static async Task RunAsync(
-        TradeRequest request,
+        TestBot bot,
         Rig rig,
         TemporaryDirectory here,
         TimeProvider time,
@@ -140,7 +141,12 @@ public class OldCopyTests
     {
         await using var exchange = OfflineExchange.Connect(rig.Kraken, time, here.Path, NullLoggerFactory.Instance);
         var session = new TradingSession(
-            request, exchange, new ExchangeEnvironment(time), NullLoggerFactory.Instance, onlookers);
+            bot.Loaded,
+            bot.Environment,
+            exchange,
+            new ExchangeEnvironment(time),
+            NullLoggerFactory.Instance,
+            onlookers);
         await session.RunAsync(cancellation);
     }
 

@@ -21,7 +21,7 @@ public class ShortPaperTests
         await using var live = await SimulatedSession.StartAsync(
             record => new StrategyDefinition(
                 "turns", "long on even minutes, short on odd ones", Parameters, (_, _) => new Turning(record)),
-            request => request with { ShortTerms = Terms });
+            bot => bot.With(definition => definition with { Short = Terms }));
 
         await live.RunUntilAsync(session => session.Session.Engine?.Ledger.Closed is { } closed
             && closed.Count(trade => trade.Side == Side.Sell) >= 2 && closed.Any(trade => trade.Side == Side.Buy));
@@ -39,7 +39,8 @@ public class ShortPaperTests
     public async Task A_pair_that_the_exchange_does_not_lend_is_refused()
     {
         await using var live = await SimulatedSession.StartAsync(
-            record => Swings.Of(warmUp: 0, record), request => request with { ShortTerms = Terms with { Leverage = 7 } });
+            record => Swings.Of(warmUp: 0, record),
+            bot => bot.With(definition => definition with { Short = Terms with { Leverage = 7 } }));
 
         await live.Session.Awaiting(session => session.RunAsync(CancellationToken.None))
             .Should().ThrowAsync<UserError>().WithMessage("--leverage: '7' is not allowed on XBTUSD; use 2, 3, 4, 5");
@@ -56,7 +57,8 @@ public class ShortPaperTests
 
         trader.Lent().Should().Equal(new ShortLot(3, 1.5m, 150, 0));
         trader.Balances().Should().Be((1_000 - 0.5m * 100, -1.5m));
-        var exchange = PaperGateway.ExchangeFor(trader, TradingSessionTests.Request("unused") with { ShortTerms = Terms });
+        var exchange = PaperGateway.ExchangeFor(
+            trader, Backtests.Setup("macd") with { ShortTerms = Terms }, FeeSchedule.Flat(0.0026m));
 
         exchange.Submit(Orders.OnMargin(Side.Buy, volume: 1.6m, trade: 3));
         exchange.Submit(Orders.OnMargin(Side.Buy, volume: 1.5m, trade: 4));

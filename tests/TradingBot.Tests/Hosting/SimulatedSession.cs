@@ -6,9 +6,9 @@ using TradingBot.Exchanges.Contract;
 using TradingBot.Hosting;
 using TradingBot.KrakenSimulator;
 using TradingBot.KrakenSimulator.Markets;
-using TradingBot.Modes;
 using TradingBot.Storage;
 using TradingBot.Telemetry;
+using TradingBot.Tests.Bots;
 using TradingBot.Tests.KrakenSimulator;
 
 namespace TradingBot.Tests.Hosting;
@@ -31,6 +31,7 @@ internal sealed class SimulatedSession : ILoggerProvider, ILogger, IAsyncDisposa
     private readonly List<Candle> _candles = [];
     private readonly List<string> _decisions = [];
     private readonly List<string> _lines = [];
+    private TestBot? _bot;
     private ServiceProvider? _services;
     private IExchange? _exchange;
     private SessionTelemetry? _telemetry;
@@ -41,6 +42,9 @@ internal sealed class SimulatedSession : ILoggerProvider, ILogger, IAsyncDisposa
     public OfflineKraken Kraken { get; private set; }
 
     public TradingSession Session { get; private set; } = null!;
+
+    /// <summary>Where its database is.</summary>
+    public string Storage => _here.Path;
 
     /// <summary>Every candle the strategy was shown; the session's thread writes it.</summary>
     public IReadOnlyList<Candle> Candles => _candles;
@@ -59,21 +63,17 @@ internal sealed class SimulatedSession : ILoggerProvider, ILogger, IAsyncDisposa
     }
 
     /// <param name="strategy">Made with what records each candle; minute candles.</param>
-    /// <param name="complete">Changes the request.</param>
+    /// <param name="complete">Changes the bot.</param>
     public static async Task<SimulatedSession> StartAsync(
-        Func<Action<Candle>, StrategyDefinition> strategy, Func<TradeRequest, TradeRequest>? complete = null)
+        Func<Action<Candle>, StrategyDefinition> strategy, Func<TestBot, TestBot>? complete = null)
     {
         var session = new SimulatedSession(kraken: null);
         session.Kraken = await OfflineKraken.StartAsync(
             new OfflineKrakenOptions { Time = session._time, Markets = [MarketSetup.Synthetic("XBTUSD")] });
-        var definition = strategy(session._candles.Add);
-        var request = TradingSessionTests.Request(session._here.Path) with
-        {
-            Timeframe = new Timeframe(1),
-            Strategy = definition,
-            Settings = StrategySettings.Of(definition.Parameters, []),
-        };
-        session.Session = session.Wire(complete is null ? request : complete(request));
+        var bot = TestBot.In(session.Storage).Following(strategy(session._candles.Add))
+            .With(definition => definition with { Period = 1 });
+        session._bot = complete is null ? bot : complete(bot);
+        session.Session = session.Wire(session._bot);
         return session;
     }
 
@@ -134,7 +134,7 @@ internal sealed class SimulatedSession : ILoggerProvider, ILogger, IAsyncDisposa
     private void Replay(string database) => BotReader.Read(database, reader =>
     {
         reader.Sessions().Should().OnlyContain(session => session.Ended != null, "each was told to stop");
-        return new Replay(reader, settings => settings.ToSetup(Session.Request.Strategy)).Run();
+        return new Replay(reader, _bot!.Load).Run();
     }).Should().BeNull();
 
     /// <summary>The loop begins, or shows its ledger: what a candle or an answer led to is done.</summary>
@@ -144,7 +144,7 @@ internal sealed class SimulatedSession : ILoggerProvider, ILogger, IAsyncDisposa
         Volatile.Write(ref _hurriesUntil, Session.Engine!.Pending.Count == 0 ? new DateTimeOffset(end).ToUnixTimeSeconds() : 0);
     }
 
-    private TradingSession Wire(TradeRequest request)
+    private TradingSession Wire(TestBot bot)
     {
         _services = new ServiceCollection()
             .AddLogging(logging => logging.AddProvider(this))
@@ -152,9 +152,10 @@ internal sealed class SimulatedSession : ILoggerProvider, ILogger, IAsyncDisposa
             .BuildServiceProvider();
         var logs = _services.GetRequiredService<ILoggerFactory>();
         _exchange = OfflineExchange.Connect(Kraken, _time, _here.Path, logs);
-        _telemetry = new SessionTelemetry(request.Metrics, TimeProvider.System);
+        _telemetry = new SessionTelemetry(bot.Options.Metrics, TimeProvider.System);
         return new TradingSession(
-            request,
+            bot.Loaded,
+            bot.Environment,
             _exchange,
             new ExchangeEnvironment(_time),
             logs,

@@ -1,7 +1,6 @@
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Core.Simulation;
-using TradingBot.Modes;
 
 namespace TradingBot.Tests.Hosting;
 
@@ -24,16 +23,17 @@ public class SocketParityTests
         var first = live.Candles[RestCandles].OpenSeconds;
         var tape = TapeCandles.Of(live.Kraken, first).Take(live.Candles.Count - RestCandles);
         var candles = live.Candles.Take(RestCandles).Concat(tape).ToArray();
-        var decisions = Decisions(live.Session.Request, candles, first + (Needed - RestCandles - 1) * 60L);
+        var decisions = Decisions(live.Session.Setup!, candles, first + (Needed - RestCandles - 1) * 60L);
         live.Decisions.Should().HaveCountGreaterThanOrEqualTo(12).And.Equal(decisions);
         decisions.Should().Contain(line => line.Contains("Buying")).And.Contain(line => line.Contains("Selling"));
         live.Lines.Should().Contain(line => line.StartsWith("The strategy needs 722 candles and warms up for 2 more: no trade"));
     }
 
-    private static List<string> Decisions(TradeRequest request, Candle[] candles, long tradeFrom)
+    private static List<string> Decisions(EngineSetup setup, Candle[] candles, long tradeFrom)
     {
-        var engine = new TradingEngine(Backtest.SetupOf(request) with { TradeFrom = tradeFrom });
-        var exchange = new SimulatedExchange(request.Instrument, new FillModel(0, request.Fees), request.Balance);
+        var engine = new TradingEngine(setup with { TradeFrom = tradeFrom, IsWatched = false });
+        var fills = new FillModel(0, FeeSchedule.Flat(0.008m)); // the account's own
+        var exchange = new SimulatedExchange(setup.Instrument, fills, setup.Cash);
         var decisions = new List<string>();
         foreach (var candle in candles)
         {

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using TradingBot.Bots;
 using TradingBot.Core.Market;
 using TradingBot.Exchanges;
 using TradingBot.Exchanges.Kraken;
@@ -6,6 +7,7 @@ using TradingBot.Hosting;
 using TradingBot.Input;
 using TradingBot.Modes;
 using TradingBot.Notifications;
+using TradingBot.Tests.Bots;
 using TradingBot.Tests.Kraken;
 
 namespace TradingBot.Tests.Hosting;
@@ -52,10 +54,10 @@ public class StartOfSessionTests
     {
         using var kraken = new TestKraken(new ScriptedHandler(ScriptedHandler.Result(Pairs)));
         var pair = await PairSearch.FindAsync(kraken.Exchange, "PEPEDAI", CancellationToken.None);
-        var request = TradingSessionTests.Request(storage: "unused") with { SizingOn = on => OptionValues.Sizing("250DAI", on) };
+        var size = TradeSize.Parse("250DAI");
 
-        request.Invoking(dollars => dollars.Sizing).Should().Throw<UserError>().WithMessage("*an amount (250USD)*");
-        (request with { Instrument = pair.Instrument }).Sizing.Description.Should().Contain("250 DAI");
+        size.Invoking(dai => dai.On(Backtests.Bitcoin)).Should().Throw<UserError>().WithMessage("*an amount (250USD)*");
+        size.On(pair.Instrument).Description.Should().Contain("250 DAI");
     }
 
     [Fact]
@@ -66,7 +68,7 @@ public class StartOfSessionTests
             {"currency":"ZUSD","volume":"12000","fees":{"XXBTZUSD":{"fee":"0.3800"}},"fees_maker":{"XXBTZUSD":{"fee":"-0.01"}}}
             """;
 
-        var (fees, line) = await FeesAsync(TradingSessionTests.Request(storage: "unused"), ScriptedHandler.Result(volume));
+        var (fees, line) = await FeesAsync(given: null, ScriptedHandler.Result(volume));
 
         (fees.IsFlat, fees.HighestTaker).Should().Be((true, 0.0038m));
         line.Should().Be("Fee: 0.38 % of each fill (the account's own, by TradeVolume)");
@@ -75,7 +77,7 @@ public class StartOfSessionTests
     [Fact]
     public async Task Without_a_key_the_fee_is_Krakens_table()
     {
-        var (fees, line) = await FeesAsync(TradingSessionTests.Request(storage: "unused"), answer: null);
+        var (fees, line) = await FeesAsync(given: null, answer: null);
 
         fees.Should().BeSameAs(KrakenFees.Spot);
         line.Should().Be("Fee: 0.8 % of each fill, less with volume (Kraken spot of 2026-07-09)");
@@ -87,7 +89,7 @@ public class StartOfSessionTests
     [InlineData("""{"error":[],"result":{"currency":"ZUSD","volume":"1","fees":{"XXBTZUSD":{"fee":"100"}}}}""")]
     public async Task A_key_that_does_not_tell_the_fee_leaves_the_table(string answer)
     {
-        var (fees, _) = await FeesAsync(TradingSessionTests.Request(storage: "unused"), ScriptedHandler.Answer(answer));
+        var (fees, _) = await FeesAsync(given: null, ScriptedHandler.Answer(answer));
 
         fees.Should().BeSameAs(KrakenFees.Spot);
     }
@@ -95,11 +97,9 @@ public class StartOfSessionTests
     [Fact]
     public async Task A_fee_that_was_said_wins_and_nothing_is_asked()
     {
-        var request = TradingSessionTests.Request(storage: "unused") with { Fees = FeeSchedule.Flat(0.001m), IsFeeGiven = true };
+        var (fees, line) = await FeesAsync(given: 0.001m, ScriptedHandler.Throws(new InvalidOperationException("asked")));
 
-        var (fees, line) = await FeesAsync(request, ScriptedHandler.Throws(new InvalidOperationException("asked")));
-
-        fees.Should().BeSameAs(request.Fees);
+        (fees.IsFlat, fees.HighestTaker).Should().Be((true, 0.001m));
         line.Should().Be("Fee: 0.1 % of each fill (--fee)");
     }
 
@@ -107,26 +107,27 @@ public class StartOfSessionTests
     public async Task Orders_are_not_validated_without_a_key_and_the_line_says_where_one_may_be()
     {
         using var here = new TemporaryDirectory();
-        var request = TradingSessionTests.Request(here.Path) with { Validates = true };
+        var bot = TestBot.In(here.Path).With(definition => definition with { Venue = "kraken" })
+            .Placed(environment => environment with { ValidatesOrders = true });
         var secrets = new SessionSecrets(
             new ApiKeySource(Venues.Default, _ => null, here["kraken.key"]), SlackSecretSource.Of(_ => null));
 
-        var refusal = await request
-            .Awaiting(asked => LiveMarket.OnExchangeAsync(asked, speed: 1, secrets, CancellationToken.None))
+        var refusal = await bot
+            .Awaiting(asked => LiveMarket.OnExchangeAsync(asked.Loaded, asked.Options, secrets, CancellationToken.None))
             .Should().ThrowAsync<UserError>().WithMessage($"--validate: needs a Kraken API key; looked for --key FILE, "
                 + $"TRADINGBOT_KRAKEN_KEY and TRADINGBOT_KRAKEN_SECRET, * or {here["kraken.key"]}");
         refusal.Which.ExitCode.Should().Be(2);
     }
 
     private static async Task<(FeeSchedule Fees, string Line)> FeesAsync(
-        TradeRequest request, Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>>? answer)
+        decimal? given, Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>>? answer)
     {
         using var kraken = new TestKraken(new ScriptedHandler(answer is null ? [] : [answer]));
         using var line = new FirstLine("Fee: ");
         using var logs = new LoggerFactory([line]);
         var choice = new FeeChoice(
             answer is null ? kraken.WithoutAccount : kraken.Exchange, logs.CreateLogger<FeeChoice>());
-        var fees = await choice.ForAsync(request, TestKraken.Listed.Instrument, CancellationToken.None);
+        var fees = await choice.ForAsync(given, TestKraken.Listed.Instrument, CancellationToken.None);
         return (fees, await line.Seen);
     }
 }

@@ -1,15 +1,15 @@
 using Microsoft.Extensions.Logging;
+using TradingBot.Bots;
 using TradingBot.Core.Market;
 using TradingBot.Core.Strategies;
-using TradingBot.Core.Trading.Sizing;
 using TradingBot.Exchanges.Connections;
 using TradingBot.Exchanges.Contract;
 using TradingBot.Hosting;
 using TradingBot.Input;
 using TradingBot.KrakenSimulator;
 using TradingBot.KrakenSimulator.Markets;
-using TradingBot.Modes;
 using TradingBot.Storage;
+using TradingBot.Tests.Bots;
 
 namespace TradingBot.Tests.Hosting;
 
@@ -36,14 +36,13 @@ public class TradingSessionTests
         using var logs = LoggerFactory.Create(
             logging => logging.AddProvider(ticker).AddProvider(bought).AddProvider(filled));
         await using var exchange = OfflineExchange.Connect(kraken, time, here.Path, logs, hasKey: false);
-        var request = Request(here.Path) with
+        var bot = TestBot.In(here.Path).Following(Eager).With(definition => definition with
         {
             Feed = feed == "rest" ? FeedKind.Rest : FeedKind.Socket,
-            Timeframe = new Timeframe(1),
-            Strategy = Eager,
-            Settings = StrategySettings.Of(Eager.Parameters, []),
-        };
-        var session = new TradingSession(request, exchange, new ExchangeEnvironment(time), logs);
+            Period = 1,
+        });
+        var session = new TradingSession(
+            bot.Loaded, bot.Environment, exchange, new ExchangeEnvironment(time), logs);
         using var stop = new CancellationTokenSource();
 
         var running = session.RunAsync(stop.Token);
@@ -62,7 +61,8 @@ public class TradingSessionTests
     public async Task With_a_key_the_fee_is_asked_for_and_orders_are_checked_and_none_is_placed()
     {
         await using var live = await SimulatedSession.StartAsync(
-            record => Swings.Of(warmUp: 0, record), request => request with { Validates = true });
+            record => Swings.Of(warmUp: 0, record),
+            bot => bot.Placed(environment => environment with { ValidatesOrders = true }));
 
         await live.RunUntilAsync(session => session.Lines.Any(line => line.StartsWith("Kraken would accept the order, ")));
 
@@ -75,13 +75,13 @@ public class TradingSessionTests
     {
         await using var live = await SimulatedSession.StartAsync(
             record => Swings.Of(warmUp: 0, record),
-            request => request with { IsLive = true, Balance = 1_000_000_000, IsBalanceGiven = true });
+            bot => bot.With(definition => definition with { Mode = TradingMode.Live, Balance = 1_000_000_000 }));
 
         var refusal = await live.Session.Awaiting(session => session.RunAsync(CancellationToken.None).WaitAsync(Guard))
             .Should().ThrowAsync<UserError>().WithMessage("--balance: 1000000000 USD is more than the * free in the account");
 
         refusal.Which.ExitCode.Should().Be(ExitCode.WrongInput);
-        Directory.GetFiles(live.Session.Request.StorageDirectory, "*.db").Should().BeEmpty();
+        Directory.GetFiles(live.Storage, "*.db").Should().BeEmpty();
     }
 
     [Fact]
@@ -92,38 +92,11 @@ public class TradingSessionTests
         {
             await using var live = await SimulatedSession.StartAsync(record => Swings.Of(warmUp: 0, record));
             await live.RunUntilAsync(session => session.Candles.Count > 0);
-            var database = Directory.GetFiles(live.Session.Request.StorageDirectory, "*.db").Single();
+            var database = Directory.GetFiles(live.Storage, "*.db").Single();
             ids.Add(BotReader.Read(database, reader => reader.Identity.Id));
         }
 
         ids.Should().OnlyHaveUniqueItems("the ids of their orders are made from it");
-    }
-
-    internal static TradeRequest Request(string storage)
-    {
-        var strategy = StrategyCatalog.Find("macd")!;
-        return new TradeRequest
-        {
-            Exchange = "simulator",
-            Instrument = Backtests.Bitcoin,
-            Timeframe = new Timeframe(5),
-            Poll = TimeSpan.FromSeconds(5),
-            Feed = FeedKind.Socket,
-            Start = 0,
-            End = null,
-            Strategy = strategy,
-            Settings = StrategySettings.Of(strategy.Parameters, []),
-            DataDirectory = null,
-            FillGaps = true,
-            SizingOn = _ => new FixedVolume(0.002m, "XBT"),
-            Trades = 3,
-            Balance = 100_000,
-            Fees = FeeSchedule.Flat(0.0026m),
-            Slippage = 0,
-            Output = null,
-            Verbose = false,
-            StorageDirectory = storage,
-        };
     }
 
     private sealed class Entering : IStrategy

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using TradingBot.Bots;
 using TradingBot.Core.Orders;
 using TradingBot.Exchanges.Feeds;
 using TradingBot.Hosting;
@@ -42,7 +43,8 @@ public class TradingSidesTests
         var network = new ScriptedHandler(ScriptedHandler.Answer(answer));
         using var kraken = new TestKraken(network);
         var sides = new TradingSides(
-            TradingSessionTests.Request(storage: "unused") with { HasDeadMansSwitch = hasSwitch },
+            new BotEnvironment { StorageDirectory = "unused", HasDeadMansSwitch = hasSwitch },
+            TestKraken.Listed.Instrument,
             kraken.Exchange,
             new ExchangeTime(kraken.Time),
             new EngineQueue(),

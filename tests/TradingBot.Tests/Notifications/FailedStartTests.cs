@@ -1,6 +1,6 @@
 using TradingBot.Input;
 using TradingBot.Notifications;
-using TradingBot.Tests.Hosting;
+using TradingBot.Tests.Bots;
 using TradingBot.Tests.Kraken;
 
 namespace TradingBot.Tests.Notifications;
@@ -63,7 +63,7 @@ public sealed class FailedStartTests : IDisposable
     public async Task A_place_that_cannot_be_written_keeps_nobody_from_being_told()
     {
         var file = _here.Write("file", "");
-        var start = new FailedStart(TradingSessionTests.Request(Path.Combine(file, "bots")), _notices, _time);
+        var start = StartIn(Path.Combine(file, "bots"));
 
         start.Tell(new UserError("no"));
         start.Begin();
@@ -83,5 +83,7 @@ public sealed class FailedStartTests : IDisposable
     }
 
     /// <summary>As each process makes it anew.</summary>
-    private FailedStart Start() => new(TradingSessionTests.Request(_here["bots"]), _notices, _time);
+    private FailedStart Start() => StartIn(_here["bots"]);
+
+    private FailedStart StartIn(string storage) => new(TestBot.In(storage).Loaded, "XBTUSD", storage, _notices, _time);
 }

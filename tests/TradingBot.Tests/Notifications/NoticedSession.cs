@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using TradingBot.Bots;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
@@ -12,7 +13,7 @@ using TradingBot.Exchanges.Kraken.Sockets;
 using TradingBot.Hosting;
 using TradingBot.Notifications;
 using TradingBot.Reports;
-using TradingBot.Tests.Hosting;
+using TradingBot.Tests.Bots;
 using TradingBot.Tests.Kraken;
 
 namespace TradingBot.Tests.Notifications;
@@ -75,7 +76,12 @@ internal sealed class NoticedSession
 
     public static SessionView ViewOf(Trader trader, ExchangeTime clock, IExchange exchange, bool isLive = false) => new()
     {
-        Request = TradingSessionTests.Request("unused") with { IsLive = isLive, Exchange = "kraken" },
+        Bot = TestBot.In("unused").Definition with
+        {
+            Mode = isLive ? TradingMode.Live : TradingMode.Paper,
+            Venue = "kraken",
+        },
+        Instrument = Backtests.Bitcoin,
         BotName = "Localbot",
         Banner = "Trading XXBTZUSD on KRAKEN with up-and-down @ 1 minute period",
         Trader = trader,

@@ -9,7 +9,7 @@ using TradingBot.KrakenSimulator.Faults;
 using TradingBot.KrakenSimulator.Markets;
 using TradingBot.Modes;
 using TradingBot.Notifications;
-using TradingBot.Tests.Hosting;
+using TradingBot.Tests.Bots;
 
 namespace TradingBot.Tests.Notifications;
 
@@ -24,11 +24,11 @@ public class SlackWiringTests
         var posts = Channel.CreateUnbounded<string>();
         await using var server = Server(posts.Writer);
         await server.StartAsync();
-        var request = Request(here, server);
+        var bot = BotIn(here, server);
         using var stop = new CancellationTokenSource();
 
         var running = LiveMarket.OnSimulatorAsync(
-            request, speed: 60, SlackSecretSource.Of(_ => null), stop.Token);
+            bot.Loaded, bot.Options, SlackSecretSource.Of(_ => null), stop.Token);
         var first = await posts.Reader.ReadAsync().AsTask().WaitAsync(Guard);
         await stop.CancelAsync();
 
@@ -46,9 +46,9 @@ public class SlackWiringTests
         await using var server = Server(posts.Writer);
         await server.StartAsync();
         // No Kraken: it answers 404 to everything but Slack's address.
-        var request = Request(here, server) with { Exchange = "kraken", At = new Uri(server.Urls.Single()) };
+        var bot = At(BotIn(here, server), new Uri(server.Urls.Single()));
 
-        await FailToStartAsync(request);
+        await FailToStartAsync(bot);
 
         (await posts.Reader.ReadAsync().AsTask().WaitAsync(Guard))
             .Should().Contain("Session could not start: could not get AssetPairs from Kraken: HTTP 404");
@@ -68,29 +68,31 @@ public class SlackWiringTests
             Faults = new FaultScenario(
                 1, [new FaultRule { Fault = FaultKind.Error, On = "Trades", Times = 0, Error = "EGeneral:Permission denied" }]),
         });
-        var request = Request(here, server) with { Exchange = "kraken", At = kraken.RestAddress };
+        var bot = At(BotIn(here, server), kraken.RestAddress);
 
-        await FailToStartAsync(request);
+        await FailToStartAsync(bot);
 
         posts.Writer.Complete();
         (await posts.Reader.ReadAllAsync().ToListAsync()).Should().ContainSingle()
             .Which.Should().Contain("Session could not start: could not get Trades from Kraken: EGeneral:Permission denied");
     }
 
-    private static async Task FailToStartAsync(TradeRequest request) => await request
+    private static async Task FailToStartAsync(TestBot bot) => await bot
         .Awaiting(asked => LiveMarket.OnExchangeAsync(
-            asked, speed: 1, SessionSecrets.Of(_ => null), CancellationToken.None).WaitAsync(Guard))
+            asked.Loaded, asked.Options, SessionSecrets.Of(_ => null), CancellationToken.None).WaitAsync(Guard))
         .Should().ThrowAsync<UserError>();
 
-    private static TradeRequest Request(TemporaryDirectory here, WebApplication server)
+    private static TestBot At(TestBot bot, Uri address) => bot
+        .With(definition => definition with { Venue = "kraken" })
+        .Placed(environment => environment with { At = address });
+
+    private static TestBot BotIn(TemporaryDirectory here, WebApplication server)
     {
         var secret = here.Write("slack.webhook", $"{server.Urls.Single()}/services/T/B/x\n");
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(secret, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        return TradingSessionTests.Request(here.Path) with
-        {
-            Slack = new SlackOptions { Channel = "#reporting", WebhookFile = secret },
-        };
+        var slack = new SlackOptions { Channel = "#reporting", WebhookFile = secret };
+        return TestBot.In(here.Path).Run(options => options with { Slack = slack });
     }
 
     private static WebApplication Server(ChannelWriter<string> posts)

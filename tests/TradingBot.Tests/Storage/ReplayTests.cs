@@ -1,10 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
+using TradingBot.Bots;
 using TradingBot.Core.Orders;
 using TradingBot.Core.Risk.Breakers;
+using TradingBot.Core.Strategies;
 using TradingBot.Core.Trading;
-using TradingBot.Core.Trading.Sizing;
 using TradingBot.Storage;
+using TradingBot.Tests.Bots;
 using TradingBot.Tests.Cli;
 
 namespace TradingBot.Tests.Storage;
@@ -22,6 +24,7 @@ public sealed class ReplayTests
         run.Output.Should().Be(Expected(bot)).And.Match("identical: 3 sessions, * events, * decisions\n");
         run.ExitCode.Should().Be(0);
         ((long)bot.Query("SELECT count(*) FROM decisions")!).Should().BeGreaterThan(20);
+        ((long)bot.Query("PRAGMA user_version")!).Should().BeGreaterThanOrEqualTo(8, "others cannot read a definition");
         ((long)bot.Query("SELECT count(*) FROM trades WHERE close_order IS NOT NULL")!).Should().BeGreaterThan(3);
     }
 
@@ -175,43 +178,90 @@ public sealed class ReplayTests
     }
 
     [Fact]
-    public void Settings_come_back_as_they_were()
+    public void What_a_trader_was_made_from_comes_back_as_it_was()
     {
-        ISizing[] sizings = [new FixedVolume(0.00200m, "XBT"), new QuoteAmount(250.5m, "USD"), new PercentOfEquity(12.5m)];
-        foreach (var sizing in sizings)
+        TradeSize[] sizes =
+        [
+            new TradeSize.BaseVolume(0.00200m), new TradeSize.QuoteMoney(250.5m, "USD"), new TradeSize.EquityShare(12.5m),
+        ];
+        foreach (var size in sizes)
         {
-            var setup = Backtests.Setup("macd", 5, "fast=5", "take-profit=1.5") with
-            {
-                Sizing = sizing,
-                Cost = new MarketOrderCost(0.0026m, 0.0150m),
-                Cash = 1234.50m,
-                TradeFrom = 1_700_000_000,
-                ShortTerms = new ShortTerms(3, 0.00020m, 0.0001m),
-            };
-            var orders = new OrderRules { Deadline = TimeSpan.FromSeconds(7.5) };
-            var limits = new BreakerLimits { DailyLoss = 0.050m, ResetAfter = TimeSpan.FromHours(1) };
+            var bot = TestBot.In("unused")
+                .Following(StrategyCatalog.Find("macd")!, ("fast", "5"), ("take-profit", "1.5"))
+                .With(definition => definition with
+                {
+                    Size = size,
+                    Orders = new OrderTerms(OrderStyle.PostOnly, TimeSpan.FromSeconds(90)),
+                    Short = new ShortTerms(3, 0.00020m, 0.0001m),
+                    Breakers = new BreakerLimits
+                    {
+                        DailyLoss = 0.050m,
+                        ResetAfter = TimeSpan.FromHours(1),
+                        DataAge = null,
+                    },
+                }).Loaded;
+            var facts = StoredBot.Facts with { CostFactor = 1.017639m, Cash = 1234.50m, TradeFrom = 1_700_000_000 };
+            var rules = new OrderRules { Deadline = TimeSpan.FromSeconds(7.5) };
+            var stored = new SessionSetup(bot.Definition, facts, rules);
 
-            var settings = SessionSettings.Parse(SessionSettings.From(setup, orders, limits).ToJson());
-            var again = settings.ToSetup();
+            var again = SessionSetup.Parse(stored.ToJson(), StoredBot.Identity);
 
-            SessionSettings.From(again, settings.Orders, settings.Breakers).ToJson()
-                .Should().Be(SessionSettings.From(setup, orders, limits).ToJson());
-            again.Sizing.Volume(20_000, 100_000).Should().Be(sizing.Volume(20_000, 100_000));
-            again.Cost.AtMost(64_123.4m).ToString().Should().Be(setup.Cost.AtMost(64_123.4m).ToString());
-            again.Settings.Effective.Should().Equal(setup.Settings.Effective);
-            again.Instrument.Should().BeEquivalentTo(setup.Instrument);
-            (again.Timeframe, again.Cash, again.TradeFrom, again.ShortTerms)
-                .Should().Be((setup.Timeframe, setup.Cash, setup.TradeFrom, setup.ShortTerms));
-            (settings.Orders, settings.Breakers).Should().Be((orders, limits));
+            again.ToJson().Should().Be(stored.ToJson());
+            again.Bot.Should().Be(bot.Definition);
+            again.Facts.Should().BeEquivalentTo(facts);
+            again.Orders.Should().Be(stored.Orders);
+            var (made, before) = (LoadedBot.Of(again.Bot).SetupOn(again.Facts), bot.SetupOn(facts));
+            made.Sizing.Volume(20_000, 100_000).Should().Be(before.Sizing.Volume(20_000, 100_000));
+            made.Cost.AtMost(64_123.4m).ToString().Should().Be(before.Cost.AtMost(64_123.4m).ToString());
+            made.Settings.Effective.Should().Equal(before.Settings.Effective);
+            (made.Cash, made.TradeFrom).Should().Be((1234.50m, 1_700_000_000), "it is no affair of the definition");
+            (made.Timeframe, made.Cash, made.TradeFrom, made.ShortTerms, made.Placing)
+                .Should().Be((before.Timeframe, before.Cash, before.TradeFrom, before.ShortTerms, before.Placing));
         }
+    }
+
+    [Fact]
+    public void A_session_of_an_earlier_program_is_read_as_the_bot_that_it_was()
+    {
+        const string json =
+            """
+            {"instrument":{"symbol":"XBTUSD","base":"XBT","quote":"USD","priceDecimals":1,"volumeDecimals":8,
+            "tickSize":0.1,"minimumVolume":0.00005,"minimumCost":0.5,"sellLeverage":[2,3],"costDecimals":5,"rulesAreKnown":true},
+            "period":15,"strategy":"macd","parameters":{"fast":"5"},"sizing":"250.50USD","maximumTrades":2,
+            "costFactor":1.0126,"cash":1000,"tradeFrom":7,"orderStyle":"Limit","orderPatience":"00:01:30",
+            "shortTerms":{"leverage":2,"openingRate":0.0002,"rolloverRate":0.0002},
+            "orders":{},"breakers":{"dailyLoss":null,"drawdown":null,"lossesInARow":null,"orderErrors":null,
+            "orderErrorWindow":"00:10:00","dataAge":"00:02:00","priceJump":0.1,"resetAfter":null}}
+            """;
+
+        var setup = SessionSetup.Parse(json, StoredBot.Identity);
+
+        setup.Bot.Should().Be(new BotDefinition
+        {
+            Name = StoredBot.Identity.Name,
+            Venue = StoredBot.Identity.Exchange,
+            Pair = StoredBot.Identity.Pair,
+            Mode = StoredBot.Identity.Mode == "live" ? TradingMode.Live : TradingMode.Paper,
+            Period = 15,
+            Strategy = new StrategyChoice("macd", new Dictionary<string, string> { ["fast"] = "5" }),
+            Size = new TradeSize.QuoteMoney(250.50m, "USD"),
+            MaximumTrades = 2,
+            Orders = new OrderTerms(OrderStyle.Limit, TimeSpan.FromSeconds(90)),
+            Short = new ShortTerms(2, 0.0002m, 0.0002m),
+            Breakers = new BreakerLimits { OrderErrors = null },
+        });
+        (setup.Facts.CostFactor, setup.Facts.Cash, setup.Facts.TradeFrom).Should().Be((1.0126m, 1000m, 7L));
+        setup.Facts.Instrument.SellLeverage.Should().Equal(2, 3);
     }
 
     /// <summary>A new field belongs into this list when it is no secret.</summary>
     [Fact]
-    public void Settings_hold_nothing_secret() =>
-        typeof(SessionSettings).GetProperties().Where(p => p.Name != "EqualityContract").Select(p => p.Name).Should().BeEquivalentTo(
-            "Instrument", "Period", "Strategy", "Parameters", "Sizing", "MaximumTrades", "CostFactor", "Cash", "TradeFrom", "OrderStyle",
-            "OrderPatience", "ShortTerms", "Orders", "Breakers");
+    public void What_is_stored_of_a_session_holds_nothing_secret() =>
+        new[] { typeof(SessionSetup), typeof(BotDefinition), typeof(RunFacts) }
+            .SelectMany(type => type.GetProperties()).Select(property => property.Name).Should().BeEquivalentTo(
+                "Bot", "Facts", "Orders", "Version", "Name", "Venue", "Pair", "Period", "Timeframe", "Strategy", "Size",
+                "Orders", "Short", "MaximumTrades", "Breakers", "Mode", "ModeName", "IsLive", "Balance", "Fee", "Feed", "Poll",
+                "Instrument", "CostFactor", "Cash", "TradeFrom");
 
     private const string AllDecisions = "SELECT group_concat(sequence || text, '|') FROM decisions";
 

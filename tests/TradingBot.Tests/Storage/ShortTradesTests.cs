@@ -1,3 +1,4 @@
+using TradingBot.Bots;
 using TradingBot.Core.Trading;
 using TradingBot.Storage;
 
@@ -14,7 +15,7 @@ public class ShortTradesTests
         using var bot = new StoredBot();
         bot.Trade(sessions: 6, Terms);
 
-        BotReader.Read(bot.Path, journal => new Replay(journal, settings => settings.ToSetup()).Run()).Should().BeNull();
+        BotReader.Read(bot.Path, journal => new Replay(journal, LoadedBot.Of).Run()).Should().BeNull();
 
         bot.Query("SELECT count(*) FROM decisions WHERE text LIKE '%Open Sell % on margin 3:1 %'").As<long>().Should().BeGreaterThan(5);
         bot.Query("SELECT count(*) FROM sessions WHERE start LIKE '%\"loan\":{%'").As<long>()

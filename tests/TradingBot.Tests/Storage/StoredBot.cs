@@ -1,11 +1,14 @@
 using Microsoft.Data.Sqlite;
+using TradingBot.Bots;
 using TradingBot.Core.Accounts;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
 using TradingBot.Core.Risk.Breakers;
+using TradingBot.Core.Strategies;
 using TradingBot.Core.Trading;
 using TradingBot.Storage;
+using TradingBot.Tests.Bots;
 using TradingBot.Tests.Faults;
 
 namespace TradingBot.Tests.Storage;
@@ -16,6 +19,15 @@ internal sealed class StoredBot : IDisposable
     public static readonly DateTime Time = new(2026, 11, 20, 12, 0, 0, DateTimeKind.Utc);
 
     public static BotIdentity Identity { get; } = DiskJournal.IdentityOf(new Guid(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11), Time);
+
+    /// <summary>What an exchange said at the start: fees of 0.26 %.</summary>
+    public static RunFacts Facts { get; } = new()
+    {
+        Instrument = Backtests.Bitcoin,
+        CostFactor = RunFacts.CostFactorOf(FeeSchedule.Flat(0.0026m)),
+        Cash = 100_000,
+        TradeFrom = 0,
+    };
 
     public TemporaryDirectory Here { get; } = TemporaryDirectory.InMemory();
 
@@ -49,15 +61,15 @@ internal sealed class StoredBot : IDisposable
     public void Trade(int sessions, ShortTerms? shortTerms = null)
     {
         // with shorts it is always in the market, and a session begins with what the one before bought or sold
-        var (exit, phase) = shortTerms is null ? ("take-profit=0.5", 0.0) : ("take-profit=0", 1.0);
-        var setup = Backtests.Setup("sma-cross", 1, "fast=2", "slow=4", exit) with { ShortTerms = shortTerms };
+        var (target, phase) = shortTerms is null ? ("0.5", 0.0) : ("0", 1.0);
+        var bot = SmaCross(("take-profit", target)).With(definition => definition with { Short = shortTerms }).Loaded;
         for (var session = 0; session < sessions; session++)
         {
             using var database = Open();
             var journal = database.Journal;
-            var settings = SessionSettings.From(setup, new OrderRules(), new BreakerLimits());
+            var settings = new SessionSetup(bot.Definition, Facts, new OrderRules());
             var start = journal.Begin(Time.AddMinutes(session * 60), settings.ToJson());
-            var trader = new Trader(setup, new OrderRules(), new BreakerLimits(), start);
+            var trader = new Trader(bot.SetupOn(Facts), new OrderRules(), new BreakerLimits(), start);
             journal.Commit(trader);
             for (var second = 0; second < 59 * 60; second += 20)
             {
@@ -92,12 +104,12 @@ internal sealed class StoredBot : IDisposable
     /// <summary>Makes it, with a session in which the account turns out to be other than the bot's books.</summary>
     public void Audit()
     {
-        var setup = Backtests.Setup("sma-cross", 1, "fast=2", "slow=4");
+        var bot = SmaCross().Loaded;
         var rules = new OrderRules { AuditInterval = TimeSpan.FromSeconds(30) };
         using var database = Open();
         var journal = database.Journal;
-        var settings = SessionSettings.From(setup, rules, new BreakerLimits()).ToJson();
-        var trader = new Trader(setup, rules, new BreakerLimits(), journal.Begin(Time, settings));
+        var settings = new SessionSetup(bot.Definition, Facts, rules).ToJson();
+        var trader = new Trader(bot.SetupOn(Facts), rules, new BreakerLimits(), journal.Begin(Time, settings));
         journal.Commit(trader);
         for (var second = 1; second < 120; second++)
         {
@@ -125,6 +137,10 @@ internal sealed class StoredBot : IDisposable
         database.Journal.Commit(trader);
         return trader.Commands[0].Id;
     }
+
+    private static TestBot SmaCross(params (string Name, string Value)[] exits) => TestBot.In("unused")
+        .Following(StrategyCatalog.Find("sma-cross")!, [("fast", "2"), ("slow", "4"), .. exits])
+        .With(definition => definition with { Period = 1, MaximumTrades = 1 });
 
     public static Trader NewTrader(SessionStart start) =>
         new(FaultRun.Setup, new OrderRules(), new BreakerLimits(), start);

@@ -8,7 +8,6 @@ using TradingBot.Core.Strategies;
 using TradingBot.Exchanges.Feeds;
 using TradingBot.Hosting;
 using TradingBot.Telemetry;
-using TradingBot.Tests.Hosting;
 using TradingBot.Tests.Kraken;
 using TradingBot.Tests.Notifications;
 using Instrument = System.Diagnostics.Metrics.Instrument;
@@ -89,9 +88,8 @@ public sealed class MetricsTableTests
 
     private static SessionView ViewOf(TimeProvider time)
     {
-        var request = TradingSessionTests.Request("nowhere");
         var start = new SessionStart(DateTime.UnixEpoch, Guid.NewGuid(), Engine: null, Breakers: null, Orders: []);
-        var trader = new Trader(Backtests.Setup(request.Strategy), new OrderRules(), new BreakerLimits(), start);
+        var trader = new Trader(Backtests.Setup("macd"), new OrderRules(), new BreakerLimits(), start);
         return NoticedSession.ViewOf(trader, new ExchangeTime(time), NoticedSession.Unconnected(time));
     }
 }

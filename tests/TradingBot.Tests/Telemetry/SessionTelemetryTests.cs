@@ -1,5 +1,4 @@
 using System.Globalization;
-using TradingBot.Core.Market;
 using TradingBot.Telemetry;
 using TradingBot.Telemetry.DogStatsd;
 using TradingBot.Tests.Hosting;
@@ -72,7 +71,7 @@ public sealed class SessionTelemetryTests
     }
 
     private static Task<SimulatedSession> StartAsync(MetricsOptions metrics) => SimulatedSession.StartAsync(
-        record => Swings.Of(warmUp: 0, record), request => request with { Metrics = metrics, Timeframe = new Timeframe(1) });
+        record => Swings.Of(warmUp: 0, record), bot => bot.Run(options => options with { Metrics = metrics }));
 
     private static MetricsOptions Statsd(StatsdReceiver receiver) =>
         new() { Statsd = DogStatsdTarget.Udp("127.0.0.1", receiver.Port) };

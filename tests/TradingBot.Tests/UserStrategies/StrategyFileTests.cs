@@ -1,9 +1,11 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using TradingBot.Bots;
 using TradingBot.Core.Orders;
-using TradingBot.Core.Risk.Breakers;
 using TradingBot.Storage;
+using TradingBot.Tests.Bots;
 using TradingBot.Tests.Cli;
+using TradingBot.Tests.Storage;
 using TradingBot.UserStrategies;
 
 namespace TradingBot.Tests.UserStrategies;
@@ -157,10 +159,10 @@ public sealed class StrategyFileTests : IDisposable
     [Fact]
     public void A_replay_of_a_session_finds_it_in_its_file_again()
     {
-        var setup = Backtests.Setup(StrategyFile.Load(Write()), 60, "fast=7");
-        var settings = SessionSettings.From(setup, new OrderRules(), new BreakerLimits());
+        var bot = TestBot.In("unused").Following(StrategyFile.Load(Write()), ("fast", "7")).Loaded;
+        var stored = new SessionSetup(bot.Definition, StoredBot.Facts, new OrderRules()).ToJson();
 
-        var again = SessionSettings.Parse(settings.ToJson()).ToSetup();
+        var again = LoadedBot.Of(SessionSetup.Parse(stored, StoredBot.Identity).Bot).SetupOn(StoredBot.Facts);
 
         again.Strategy.Name.Should().Be("my-strategy");
         again.Settings.WholeNumber("fast").Should().Be(7);

@@ -1,16 +1,20 @@
-using TradingBot.Reports;
+using TradingBot.Core.Market;
+using TradingBot.Core.Strategies;
 
-namespace TradingBot.Modes;
+namespace TradingBot.Reports;
 
 /// <summary>What it costs to buy and to sell again.</summary>
 internal static class RoundTrip
 {
     /// <summary>Says that a take-profit closes trades at a loss.</summary>
+    /// <param name="settings">Has the take-profit.</param>
+    /// <param name="fees">Of both fills.</param>
+    /// <param name="rests">True where orders rest, and so pay the maker's fee.</param>
     /// <returns>Null where it does not, or there is none.</returns>
-    public static string? Warning(TradeRequest request)
+    public static string? Warning(StrategySettings settings, FeeSchedule fees, bool rests)
     {
-        var gain = request.Settings.Fraction("take-profit");
-        var fee = request.Fees.At(0).Rate(isMaker: request.Placing.Rests);
+        var gain = settings.Fraction("take-profit");
+        var fee = fees.At(0).Rate(isMaker: rests);
         // (1 + gain)(1 - fee) must be more than 1 + fee.
         if (gain == 0 || (1 + gain) * (1 - fee) > 1 + fee)
             return null;

@@ -1,4 +1,4 @@
-namespace TradingBot.Modes;
+namespace TradingBot.Bots;
 
 /// <summary>How live prices come.</summary>
 internal enum FeedKind

@@ -1,0 +1,31 @@
+using TradingBot.Core.Market;
+
+namespace TradingBot.Modes;
+
+/// <summary>Which history a bot is tried on, and what comes of it. Nothing in it is the bot's.</summary>
+internal sealed record BacktestOptions
+{
+    /// <summary>The pair with its rules, as the program knows them: no exchange is asked.</summary>
+    public required Instrument Instrument { get; init; }
+
+    /// <summary>First moment to trade, unix seconds.</summary>
+    public required long Start { get; init; }
+
+    /// <summary>First moment not to trade any more, unix seconds; null: to the end of the data.</summary>
+    public long? End { get; init; }
+
+    /// <summary>The candle store's directory, or null for the synthetic market.</summary>
+    public string? CandleDirectory { get; init; }
+
+    /// <summary>True: missing candles become flat ones; false: they are left out.</summary>
+    public bool FillsGaps { get; init; } = true;
+
+    /// <summary>Fraction of the price.</summary>
+    public decimal Slippage { get; init; }
+
+    /// <summary>Directory for report.json, trades.csv and equity.csv, or null.</summary>
+    public string? Output { get; init; }
+
+    /// <summary>True: the ledger is printed as it grows.</summary>
+    public bool PrintsLedger { get; init; }
+}

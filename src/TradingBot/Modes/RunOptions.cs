@@ -1,0 +1,33 @@
+using TradingBot.Bots;
+using TradingBot.Logging;
+using TradingBot.Notifications;
+using TradingBot.Telemetry;
+
+namespace TradingBot.Modes;
+
+/// <summary>How the program runs bots on a market as it happens: the account, the clock, and who is told.</summary>
+internal sealed record RunOptions
+{
+    public required BotEnvironment Environment { get; init; }
+
+    /// <summary>Seconds of market time in a second, or null: whatever is usual there.</summary>
+    public double? Speed { get; init; }
+
+    /// <summary>The file of the API key as the user named it, or null.</summary>
+    public string? KeyFile { get; init; }
+
+    /// <summary>Of the account, for its rate limits.</summary>
+    public string? Tier { get; init; }
+
+    /// <summary>True: each order says that its owner agrees to trade.</summary>
+    public bool AgreesToTrading { get; init; }
+
+    /// <summary>How a session logs; to the console only unless told otherwise.</summary>
+    public LogSettings Log { get; init; } = new();
+
+    /// <summary>Where notices go, or null.</summary>
+    public SlackOptions? Slack { get; init; }
+
+    /// <summary>Where metrics go.</summary>
+    public MetricsOptions Metrics { get; init; } = new();
+}
