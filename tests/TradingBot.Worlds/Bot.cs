@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using TradingBot.Core.Market;
+using TradingBot.Core.Orders;
 using TradingBot.Core.Risk.Breakers;
+using TradingBot.Core.Risk.Sizing;
 using TradingBot.Core.Strategies;
-using TradingBot.Core.Trading;
-using TradingBot.Core.Trading.Sizing;
 using TradingBot.Hosting;
 using TradingBot.Kraken;
 using TradingBot.Kraken.Limits;

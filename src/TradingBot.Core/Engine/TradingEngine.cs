@@ -1,9 +1,10 @@
+using TradingBot.Core.Accounts;
 using TradingBot.Core.Charts;
 using TradingBot.Core.Market;
+using TradingBot.Core.Orders;
 using TradingBot.Core.Risk;
+using TradingBot.Core.Risk.Exits;
 using TradingBot.Core.Strategies;
-using TradingBot.Core.Trading;
-using TradingBot.Core.Trading.Exits;
 
 namespace TradingBot.Core.Engine;
 

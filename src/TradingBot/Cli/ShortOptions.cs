@@ -1,7 +1,7 @@
 using System.CommandLine;
+using TradingBot.Core.Accounts;
 using TradingBot.Core.Market;
 using TradingBot.Core.Strategies;
-using TradingBot.Core.Trading;
 using TradingBot.Input;
 
 namespace TradingBot.Cli;

@@ -1,11 +1,12 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using TradingBot.Configuration;
+using TradingBot.Core.Accounts;
 using TradingBot.Core.Charts;
 using TradingBot.Core.Market;
+using TradingBot.Core.Orders;
+using TradingBot.Core.Risk.Sizing;
 using TradingBot.Core.Strategies;
-using TradingBot.Core.Trading;
-using TradingBot.Core.Trading.Sizing;
 using TradingBot.History;
 using TradingBot.Input;
 using TradingBot.Kraken;

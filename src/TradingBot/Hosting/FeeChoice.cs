@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging;
-using TradingBot.Core.Market;
+using TradingBot.Core.Accounts;
 using TradingBot.Kraken;
 using TradingBot.Kraken.Rest;
 using TradingBot.Kraken.Rest.Wire;

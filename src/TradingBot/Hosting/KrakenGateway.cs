@@ -3,7 +3,6 @@ using Microsoft.Extensions.Logging;
 using TradingBot.Core.Accounts;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Orders;
-using TradingBot.Core.Trading;
 using TradingBot.Kraken;
 using TradingBot.Kraken.Rest;
 using TradingBot.Kraken.Rest.Wire;

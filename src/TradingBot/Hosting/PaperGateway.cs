@@ -1,11 +1,10 @@
 using System.Globalization;
 using System.Threading.Channels;
 using TradingBot.Core.Accounts;
+using TradingBot.Core.Backtesting.Fills;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
-using TradingBot.Core.Simulation;
-using TradingBot.Core.Trading;
 using TradingBot.Modes;
 
 namespace TradingBot.Hosting;

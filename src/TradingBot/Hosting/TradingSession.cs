@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
-using TradingBot.Core.Orders;
+using TradingBot.Core.Orders.Tracking;
 using TradingBot.History;
 using TradingBot.Input;
 using TradingBot.Kraken;

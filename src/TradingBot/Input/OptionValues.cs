@@ -1,7 +1,7 @@
 using System.Globalization;
 using TradingBot.Core.Market;
-using TradingBot.Core.Trading;
-using TradingBot.Core.Trading.Sizing;
+using TradingBot.Core.Orders;
+using TradingBot.Core.Risk.Sizing;
 
 namespace TradingBot.Input;
 

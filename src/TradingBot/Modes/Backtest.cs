@@ -1,9 +1,8 @@
 using System.Globalization;
+using TradingBot.Core.Backtesting;
+using TradingBot.Core.Backtesting.Fills;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Risk;
-using TradingBot.Core.Simulation;
-using TradingBot.Core.Statistics;
-using TradingBot.Core.Trading;
 using TradingBot.Input;
 using TradingBot.Reports;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
+using TradingBot.Core.Backtesting;
 using TradingBot.Core.Charts;
 using TradingBot.Core.Market;
-using TradingBot.Core.Simulation;
 using TradingBot.History;
 using TradingBot.Input;
 using TradingBot.Reports;

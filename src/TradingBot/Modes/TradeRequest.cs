@@ -1,9 +1,10 @@
+using TradingBot.Core.Accounts;
 using TradingBot.Core.Charts;
 using TradingBot.Core.Market;
+using TradingBot.Core.Orders;
 using TradingBot.Core.Risk.Breakers;
+using TradingBot.Core.Risk.Sizing;
 using TradingBot.Core.Strategies;
-using TradingBot.Core.Trading;
-using TradingBot.Core.Trading.Sizing;
 using TradingBot.Kraken.Limits;
 using TradingBot.Logging;
 using TradingBot.Notifications;

@@ -1,5 +1,4 @@
-using TradingBot.Core.Simulation;
-using TradingBot.Core.Statistics;
+using TradingBot.Core.Backtesting;
 using TradingBot.Modes;
 
 namespace TradingBot.Reports;

@@ -1,7 +1,7 @@
 using System.Globalization;
+using TradingBot.Core.Backtesting.Statistics;
+using TradingBot.Core.Orders;
 using TradingBot.Core.Risk;
-using TradingBot.Core.Statistics;
-using TradingBot.Core.Trading;
 using TradingBot.Modes;
 
 namespace TradingBot.Reports;

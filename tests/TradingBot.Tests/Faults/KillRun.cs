@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
-using TradingBot.Core.Simulation.Matching;
+using TradingBot.Core.Backtesting.Matching;
 using TradingBot.Hosting;
 using TradingBot.KrakenSimulator;
 using TradingBot.KrakenSimulator.Faults;

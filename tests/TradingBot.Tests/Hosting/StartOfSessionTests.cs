@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging;
-using TradingBot.Core.Market;
+using TradingBot.Core.Accounts;
 using TradingBot.Hosting;
 using TradingBot.Input;
 using TradingBot.Kraken;

@@ -1,8 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using TradingBot.Core.Accounts;
 using TradingBot.Core.Market;
+using TradingBot.Core.Risk.Sizing;
 using TradingBot.Core.Strategies;
-using TradingBot.Core.Trading.Sizing;
 using TradingBot.Hosting;
 using TradingBot.Input;
 using TradingBot.Kraken;

@@ -1,6 +1,6 @@
-using TradingBot.Core.Market;
+using TradingBot.Core.Accounts;
+using TradingBot.Core.Orders;
 using TradingBot.Core.Strategies;
-using TradingBot.Core.Trading;
 using TradingBot.Modes;
 using TradingBot.Tests.Hosting;
 

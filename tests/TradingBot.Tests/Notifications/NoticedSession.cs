@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
+using TradingBot.Core.Orders.Tracking;
 using TradingBot.Core.Risk.Breakers;
 using TradingBot.Core.Strategies;
 using TradingBot.Hosting;

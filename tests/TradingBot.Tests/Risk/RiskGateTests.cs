@@ -1,7 +1,7 @@
 using TradingBot.Core.Market;
+using TradingBot.Core.Orders;
 using TradingBot.Core.Risk;
-using TradingBot.Core.Trading;
-using TradingBot.Core.Trading.Sizing;
+using TradingBot.Core.Risk.Sizing;
 using TradingBot.Kraken;
 
 namespace TradingBot.Tests.Risk;

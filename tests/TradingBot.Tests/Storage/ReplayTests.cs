@@ -1,9 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
-using TradingBot.Core.Orders;
+using TradingBot.Core.Accounts;
+using TradingBot.Core.Orders.Tracking;
+using TradingBot.Core.Risk;
 using TradingBot.Core.Risk.Breakers;
-using TradingBot.Core.Trading;
-using TradingBot.Core.Trading.Sizing;
+using TradingBot.Core.Risk.Sizing;
 using TradingBot.Storage;
 using TradingBot.Tests.Cli;
 

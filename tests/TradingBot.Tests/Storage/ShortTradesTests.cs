@@ -1,4 +1,4 @@
-using TradingBot.Core.Trading;
+using TradingBot.Core.Accounts;
 using TradingBot.Storage;
 
 namespace TradingBot.Tests.Storage;

@@ -3,8 +3,8 @@ using TradingBot.Core.Accounts;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
+using TradingBot.Core.Orders.Tracking;
 using TradingBot.Core.Risk.Breakers;
-using TradingBot.Core.Trading;
 using TradingBot.Storage;
 using TradingBot.Tests.Faults;
 

@@ -1,4 +1,4 @@
-using TradingBot.Core.Trading;
+using TradingBot.Core.Accounts;
 
 namespace TradingBot.Core.Risk.Breakers;
 
