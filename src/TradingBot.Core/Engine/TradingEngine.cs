@@ -107,7 +107,7 @@ public sealed class TradingEngine
     }
 
     /// <summary>An order of an earlier session that is not over: its answer is still to come.</summary>
-    public OrderRequest Readmit(long number, in OrderIntent intent, decimal reserved)
+    internal OrderRequest Readmit(long number, in OrderIntent intent, decimal reserved)
     {
         var request = _outbox.Readmit(number, in intent, reserved);
         if (request.Purpose == OrderPurpose.Close)

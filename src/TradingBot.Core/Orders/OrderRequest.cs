@@ -3,14 +3,23 @@ using TradingBot.Core.Market;
 namespace TradingBot.Core.Orders;
 
 /// <summary>
-/// An order that passed the risk gate. Only <see cref="Risk.RiskGate"/> makes one (a test reads the sources to be
-/// sure): holding an OrderRequest is the proof.
+/// An order that passed the risk gate: holding one is the proof. Outside Core nobody can make one or change one, and in
+/// Core only the gate does. What <c>default</c> gives has no number and is no order.
 /// </summary>
-/// <param name="Number">The run's order number, from 1, never used twice.</param>
-/// <param name="Intent">What was asked for.</param>
-/// <param name="Reserved">Money held back for it, quote currency; 0 for one that closes a trade.</param>
-public readonly record struct OrderRequest(long Number, OrderIntent Intent, decimal Reserved)
+public readonly record struct OrderRequest
 {
+    internal OrderRequest(long number, in OrderIntent intent, decimal reserved) =>
+        (Number, Intent, Reserved) = (number, intent, reserved);
+
+    /// <summary>The run's order number, from 1, never used twice.</summary>
+    public long Number { get; }
+
+    /// <summary>What was asked for.</summary>
+    public OrderIntent Intent { get; }
+
+    /// <summary>Money held back for it, quote currency; 0 for one that closes a trade.</summary>
+    public decimal Reserved { get; }
+
     public OrderPurpose Purpose => Intent.Purpose;
 
     public Side Side => Intent.Side;

@@ -46,6 +46,7 @@ public sealed class OrderTracker
     /// <summary>Takes over an order that passed the risk gate.</summary>
     public void Send(in OrderRequest request, DateTime now)
     {
+        Invariant.Holds(request.Number > 0);
         var order = new TrackedOrder(request, now);
         _orders.Add(order);
         Attempt(order, now);
