@@ -105,11 +105,10 @@ internal sealed class PaperGateway(
 
     private void Place(OrderCommand.Submit submit, OrderBook book, DateTime now)
     {
-        if (submit.Order.Intent.Style == OrderStyle.PostOnly && IsCrossed(submit.Order, book))
+        if (submit.Order.Intent.Style == OrderStyle.PostOnly && submit.Order.Meets(book))
         {
-            const string Reason = "it would have traded at once, and was to rest";
             events.WriteOrEnd(new EngineEvent.OrderRejected(
-                now, submit.Id, Reason, MayBeRepeated: false, WouldHaveTraded: true));
+                now, submit.Id, RestingRules.WouldHaveTraded, MayBeRepeated: false, WouldHaveTraded: true));
             return;
         }
 
@@ -173,10 +172,6 @@ internal sealed class PaperGateway(
                 exchangeTime(), find.Id, Canceled(NewReport(known), "forgotten when the program ended"))
             : new EngineEvent.OrderNotFound(exchangeTime(), find.Id, find.Look);
     }
-
-    private static bool IsCrossed(in OrderRequest order, OrderBook book) => order.Side == Side.Buy
-        ? book.Asks is [var ask, ..] && ask.Price <= order.Intent.Price
-        : book.Bids is [var bid, ..] && bid.Price >= order.Intent.Price;
 
     private static OrderReport NewReport(long number) => NewReport($"PAPER-{Name(number)}");
 

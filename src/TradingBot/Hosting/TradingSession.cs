@@ -246,8 +246,8 @@ internal sealed partial class TradingSession(
         Cash = facts is not null && !Request.IsBalanceGiven ? facts.FreeQuote : Request.Balance,
         Instrument = Request.Instrument,
         IsWatched = onlookers.Count > 0,
-        // The last of the candles that are missing may decide, as in a backtest.
-        TradeFrom = warmUp.Candles[^1].OpenSeconds + Math.Max(1, warmUp.Missing) * (long)Request.Timeframe.Seconds,
+        TradeFrom = EngineSetup.TradeFromAfter(
+            warmUp.Candles[^1].OpenSeconds + Request.Timeframe.Seconds, warmUp.Missing, Request.Timeframe),
     };
 
     private DateTime EndOf(Candle candle) => candle.OpenTime + Request.Timeframe.Length;

@@ -31,7 +31,7 @@ public sealed class SimulatedExchange(
     private readonly ShortPositions? _shorts = shortTerms is null ? null : new ShortPositions(shortTerms, lent ?? []);
     private readonly List<OrderRequest> _waiting = [];
     private readonly List<(OrderRequest Order, double Limit, long Since)> _resting = [];
-    private readonly double _patience = patience?.TotalSeconds ?? double.PositiveInfinity;
+    private readonly TimeSpan _patience = patience ?? TimeSpan.MaxValue;
     private readonly RollingVolume _volume = new();
     private OrderOutcome[] _outcomes = new OrderOutcome[8];
 
@@ -87,7 +87,7 @@ public sealed class SimulatedExchange(
         var isBuy = request.Side == Side.Buy;
         foreach (ref readonly var level in isBuy ? book.Asks : book.Bids)
         {
-            if (volume == left || (isBuy ? level.Price > limit : level.Price < limit))
+            if (volume == left || !request.Meets(level.Price))
                 break;
             var taken = Math.Min(left - volume, level.Quantity);
             volume += taken;
@@ -118,7 +118,8 @@ public sealed class SimulatedExchange(
         var count = 0;
         for (var i = 0; i < _resting.Count; i++)
         {
-            if (seconds - _resting[i].Since >= _patience)
+            var (order, _, since) = _resting[i];
+            if (order.IsOutOfTime(TimeSpan.FromSeconds(seconds - since), _patience))
                 Answer(ref count, OrderOutcome.Withdrawn(TakeResting(ref i).Number, default, isOutOfTime: true));
         }
 
@@ -131,7 +132,7 @@ public sealed class SimulatedExchange(
         var count = 0;
         for (var i = 0; i < _resting.Count; i++)
         {
-            if (_resting[i].Order.Purpose == OrderPurpose.Open)
+            if (_resting[i].Order.IsTakenBack(exitsToo: false))
                 Answer(ref count, OrderOutcome.Withdrawn(TakeResting(ref i).Number, default, isOutOfTime: false));
         }
 
@@ -145,7 +146,7 @@ public sealed class SimulatedExchange(
         for (var i = 0; i < _resting.Count; i++)
         {
             var (order, limit, _) = _resting[i];
-            if (order.Side == Side.Buy ? low >= limit : high <= limit)
+            if (!RestingRules.IsBeyond(order.Side, limit, order.Side == Side.Buy ? low : high))
                 continue;
             TakeResting(ref i);
             var price = order.Intent.Price;
@@ -162,9 +163,9 @@ public sealed class SimulatedExchange(
         double? nearest = null;
         foreach (var (order, limit, _) in _resting)
         {
-            if (order.Side == Side.Buy && limit <= from && limit > to && !(limit <= nearest))
-                nearest = limit;
-            if (order.Side == Side.Sell && limit >= from && limit < to && !(limit >= nearest))
+            if (RestingRules.IsBeyond(order.Side, limit, from) || !RestingRules.IsBeyond(order.Side, limit, to))
+                continue;
+            if (!(from > to ? limit <= nearest : limit >= nearest))
                 nearest = limit;
         }
 
@@ -177,7 +178,7 @@ public sealed class SimulatedExchange(
         var count = 0;
         foreach (ref readonly var request in CollectionsMarshal.AsSpan(_waiting))
         {
-            if (request.Rests && !IsCrossed(in request, market))
+            if (request.Rests && !RestingRules.IsBeyond(request.Side, request.Intent.Price, market))
                 _resting.Add((request, (double)request.Intent.Price, seconds));
             else
                 Answer(ref count, Execute(in request, market, seconds));
@@ -186,10 +187,6 @@ public sealed class SimulatedExchange(
         _waiting.Clear();
         return _outcomes.AsSpan(0, count);
     }
-
-    private static bool IsCrossed(in OrderRequest request, decimal market) => request.Side == Side.Buy
-        ? market < request.Intent.Price
-        : market > request.Intent.Price;
 
     private void Answer(ref int count, OrderOutcome outcome)
     {
@@ -230,7 +227,7 @@ public sealed class SimulatedExchange(
     private OrderOutcome Execute(in OrderRequest request, decimal market, long seconds)
     {
         if (request.Intent.Style == OrderStyle.PostOnly)
-            return OrderOutcome.Rejected(request.Number, "it would have traded at once, and was to rest");
+            return OrderOutcome.Rejected(request.Number, RestingRules.WouldHaveTraded, wouldHaveTraded: true);
         var price = Slipped(request.Side, market);
         if (request.Rests)
         {

@@ -146,7 +146,7 @@ internal sealed class OrderAttempt
     }
 
     /// <summary>True when it has rested at its price as long as it may.</summary>
-    public bool IsOutOfTime(DateTime now) => Request.Rests && now - Record.SentAt >= _patience;
+    public bool IsOutOfTime(DateTime now) => Request.IsOutOfTime(now - Record.SentAt, _patience);
 
     public void CancelAnswered(bool isTaken, DateTime now)
     {

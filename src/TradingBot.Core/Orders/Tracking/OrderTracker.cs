@@ -114,7 +114,7 @@ public sealed class OrderTracker
     {
         foreach (var order in _orders)
         {
-            if (exitsToo || order.Request.Purpose == OrderPurpose.Open)
+            if (order.Request.IsTakenBack(exitsToo))
                 order.Attempt.Withdraw(now);
         }
     }
