@@ -1,9 +1,11 @@
+using System.Runtime.CompilerServices;
 using TradingBot.Core.Backtesting.Fills;
 using TradingBot.Core.Backtesting.Statistics;
 using TradingBot.Core.Charts;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
+using TradingBot.Core.Risk.Breakers;
 using TradingBot.Core.Strategies;
 
 namespace TradingBot.Core.Backtesting;
@@ -19,12 +21,17 @@ public sealed class BacktestRun
     private readonly TradingEngine _engine;
     private readonly SimulatedExchange _exchange;
     private readonly IntrabarWalk? _walk;
+    private readonly BacktestBreakers? _breakers;
+    private readonly Timeframe _timeframe;
     private readonly int _candleSeconds;
     private readonly long _tradeFrom;
     private EquityCurve? _equity;
     private DrawdownWatch? _drawdown;
 
-    public BacktestRun(EngineSetup setup, FillModel fills)
+    /// <param name="setup">How it trades.</param>
+    /// <param name="fills">What its fills cost.</param>
+    /// <param name="breakers">When new trades are stopped; null: never.</param>
+    public BacktestRun(EngineSetup setup, FillModel fills, BreakerLimits? breakers = null)
     {
         _engine = new TradingEngine(setup);
         _exchange = new SimulatedExchange(
@@ -33,10 +40,13 @@ public sealed class BacktestRun
             setup.Cash,
             patience: setup.Placing.Patience,
             shortTerms: setup.ShortTerms);
+        _timeframe = setup.Timeframe;
         _candleSeconds = setup.Timeframe.Seconds;
         _tradeFrom = setup.TradeFrom;
         if (_engine.WatchesEveryPrice)
             _walk = new IntrabarWalk(_engine, _exchange, _candleSeconds);
+        if (breakers is { AreOff: false })
+            _breakers = new BacktestBreakers(breakers, _engine, setup);
     }
 
     /// <summary>Called after each candle traded on; for a ledger that is printed as it grows.</summary>
@@ -72,6 +82,12 @@ public sealed class BacktestRun
     /// </summary>
     public long AmbiguousCandles => _walk?.Ambiguous ?? 0;
 
+    /// <summary>True where a breaker could trip.</summary>
+    public bool HasBreakers => _breakers is not null;
+
+    /// <summary>Every time a breaker tripped, in their order.</summary>
+    public IReadOnlyList<TrippedBreaker> Trips => _breakers?.Trips ?? [];
+
     /// <summary>The first candle traded on.</summary>
     public Candle First { get; private set; }
 
@@ -82,7 +98,7 @@ public sealed class BacktestRun
     public EquityCurve? Equity => _equity;
 
     /// <summary>The deepest fall of the equity, from candle close to candle close; after a run with candles.</summary>
-    public Drawdown Drawdown => _drawdown!.Deepest(Last.OpenSeconds + _candleSeconds);
+    public Statistics.Drawdown Drawdown => _drawdown!.Deepest(Last.OpenSeconds + _candleSeconds);
 
     /// <summary>Runs to the end of the candles, or until told to stop; may be called once.</summary>
     /// <param name="source">Warm-up candles and those to trade on, in order.</param>
@@ -142,7 +158,10 @@ public sealed class BacktestRun
     {
         foreach (ref readonly var candle in candles)
         {
-            Step(in candle);
+            if (_breakers is null)
+                Step(in candle);
+            else
+                Step(in candle, _breakers);
             AfterCandle?.Invoke();
         }
     }
@@ -161,13 +180,44 @@ public sealed class BacktestRun
             _equity = new EquityCurve(First.OpenSeconds, _engine.Ledger.StartCash);
             _drawdown = new DrawdownWatch(First.OpenSeconds, _engine.Ledger);
             if (MissingWarmUp > 0)
-                _engine.TradeFrom = TradesFrom - _candleSeconds; // the last of them may decide
+                _engine.TradeFrom = EngineSetup.TradeFromAfter(First.OpenSeconds, MissingWarmUp, _timeframe);
         }
 
         return count;
     }
 
     private void Step(in Candle candle)
+    {
+        Open(in candle);
+        Walk(in candle);
+        Close(in candle);
+    }
+
+    private void Step(in Candle candle, BacktestBreakers breakers)
+    {
+        Open(in candle);
+        breakers.Opened(in candle);
+        WithdrawIfHalted(candle.Open, candle.OpenSeconds);
+        Walk(in candle);
+        breakers.Closing(in candle);
+        Close(in candle);
+        breakers.Closed(in candle);
+        WithdrawIfHalted(candle.Close, candle.OpenSeconds + _candleSeconds);
+    }
+
+    /// <summary>
+    /// As live, a breaker that has tripped takes back the entries that rest; what the price has passed is filled.
+    /// </summary>
+    private void WithdrawIfHalted(double price, long seconds)
+    {
+        if (!_engine.IsHalted || _exchange.Resting == 0)
+            return;
+        Tell(_exchange.Cross(price, price, seconds));
+        Tell(_exchange.WithdrawEntries());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Open(in Candle candle)
     {
         if (candle.OpenSeconds >= _equity!.NextMidnight)
             _equity.RecordUntil(candle.OpenSeconds, EquityNow());
@@ -176,10 +226,20 @@ public sealed class BacktestRun
         // Midnights within a candle longer than a day: its close is not known yet.
         if (_candleSeconds > EquityCurve.Day)
             _equity.RecordUntil(candle.OpenSeconds + _candleSeconds - 1, EquityNow());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Walk(in Candle candle)
+    {
         if (_walk is not null)
             _walk.Through(in candle);
         else if (_exchange.Resting > 0)
             Tell(_exchange.Cross(candle.Low, candle.High, candle.OpenSeconds + _candleSeconds / 2));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Close(in Candle candle)
+    {
         foreach (ref readonly var order in _engine.Process(in candle))
             _exchange.Submit(in order);
         if (_exchange.Lends)

@@ -42,11 +42,12 @@ internal static class TradeCommand
         RequestOf,
         (request, parsed) =>
         {
-            if (request.IsBacktest && LiveOptions.All.FirstOrDefault(IsArgument) is { } option)
-            {
-                var why = LogOptions.All.Contains(option) ? "has no log" : "sends nothing to Kraken";
-                throw new UserError($"{option.Name}: not with --start; a backtest {why}");
-            }
+            var live = LiveOptions.All.Except(LiveOptions.OfHistory);
+            if (request.IsBacktest && live.FirstOrDefault(IsArgument) is { } option)
+                throw new UserError($"{option.Name}: not with --start; {LiveOptions.WhyNotOnHistory(option)}");
+            var resetsNothing = request.IsBacktest && LiveOptions.AreOff(request.Breakers);
+            if (resetsNothing && IsArgument(LiveOptions.BreakerReset.Option))
+                throw new UserError("--breaker-reset: with --start needs a breaker, such as --max-drawdown");
 
             var ignored = request.IsBacktest ? TradeOptions.OfSessions : TradeOptions.OfBacktests;
             if (ignored.FirstOrDefault(IsArgument) is { } useless)
@@ -169,7 +170,7 @@ internal static class TradeCommand
             BotName = LiveOptions.Name.ReadIfGiven(parsed, BotDatabase.NameOf),
             StorageDirectory = LiveOptions.Storage.ReadIfGiven(parsed, OptionValues.NotEmpty)
                 ?? BotDatabase.DefaultDirectory,
-            Breakers = LiveOptions.Breakers(parsed),
+            Breakers = start is null ? LiveOptions.Breakers(parsed) : LiveOptions.BreakersOfHistory(parsed),
             Log = LogOptions.Settings(parsed),
             Slack = NotificationOptions.Read(parsed),
             Metrics = TelemetryOptions.Read(parsed),

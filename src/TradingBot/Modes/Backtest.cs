@@ -21,7 +21,7 @@ internal static class Backtest
     {
         using var data = CandleData.Open(request);
         var fills = new FillModel(request.Slippage, request.Fees);
-        var run = new BacktestRun(SetupOf(request), fills) { NeededWarmUp = request.WarmUp };
+        var run = new BacktestRun(SetupOf(request), fills, request.Breakers) { NeededWarmUp = request.WarmUp };
         if (request.Verbose)
             run.AfterCandle = new LedgerPrinter(
                 LedgerColours.On(output), request.Instrument, run.Engine, OrderId.Simulated).Print;
