@@ -1,5 +1,6 @@
+using TradingBot.Core.Accounts;
+using TradingBot.Core.Backtesting.Matching;
 using TradingBot.Core.Market;
-using TradingBot.Core.Simulation.Matching;
 using TradingBot.KrakenSimulator.Accounts;
 using TradingBot.KrakenSimulator.Faults;
 using TradingBot.KrakenSimulator.Markets;

@@ -107,7 +107,7 @@ public sealed class OfflineKraken : IAsyncDisposable
                 _exchange.Markets.ToDictionary(
                     market =>
                         market.Instrument.Symbol, market =>
-                            (IReadOnlyList<Core.Simulation.Matching.TapeTrade>)[.. market.Trades]));
+                            (IReadOnlyList<Core.Backtesting.Matching.TapeTrade>)[.. market.Trades]));
         }
     }
 

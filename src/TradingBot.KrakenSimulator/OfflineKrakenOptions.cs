@@ -1,5 +1,5 @@
 using System.Net;
-using TradingBot.Core.Market;
+using TradingBot.Core.Accounts;
 using TradingBot.KrakenSimulator.Accounts;
 using TradingBot.KrakenSimulator.Faults;
 using TradingBot.KrakenSimulator.Markets;

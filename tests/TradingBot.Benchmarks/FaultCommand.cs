@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Diagnostics;
 using System.Globalization;
-using TradingBot.Core.Trading;
+using TradingBot.Core.Orders;
 using TradingBot.History;
 using TradingBot.Input;
 using TradingBot.Tests.Faults;

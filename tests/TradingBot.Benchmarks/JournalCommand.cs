@@ -3,7 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
-using TradingBot.Core.Orders;
+using TradingBot.Core.Orders.Tracking;
 using TradingBot.Core.Risk.Breakers;
 using TradingBot.Storage;
 using TradingBot.Tests;

@@ -1,6 +1,6 @@
 using System.Globalization;
+using TradingBot.Core.Backtesting;
 using TradingBot.Core.Market;
-using TradingBot.Core.Simulation;
 using TradingBot.Tests;
 
 namespace TradingBot.Benchmarks;

@@ -1,11 +1,12 @@
+using TradingBot.Core.Accounts;
+using TradingBot.Core.Backtesting;
+using TradingBot.Core.Backtesting.Fills;
 using TradingBot.Core.Charts;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Core.Risk;
-using TradingBot.Core.Simulation;
+using TradingBot.Core.Risk.Sizing;
 using TradingBot.Core.Strategies;
-using TradingBot.Core.Trading;
-using TradingBot.Core.Trading.Sizing;
 using TradingBot.Exchanges.Kraken;
 
 namespace TradingBot.Tests;

@@ -1,6 +1,6 @@
 using TradingBot.Core.Market;
+using TradingBot.Core.Orders;
 using TradingBot.Core.Risk;
-using TradingBot.Core.Trading;
 
 namespace TradingBot.Tests;
 

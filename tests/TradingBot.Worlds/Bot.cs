@@ -1,8 +1,8 @@
 using TradingBot.Bots;
 using TradingBot.Core.Market;
+using TradingBot.Core.Orders;
 using TradingBot.Core.Risk.Breakers;
 using TradingBot.Core.Strategies;
-using TradingBot.Core.Trading;
 using TradingBot.Exchanges;
 using TradingBot.Exchanges.Contract;
 using TradingBot.Hosting;

@@ -1,4 +1,4 @@
-using TradingBot.Core.Trading;
+using TradingBot.Core.Orders;
 using TradingBot.Hosting;
 using TradingBot.Input;
 using TradingBot.Worlds.Exchange;

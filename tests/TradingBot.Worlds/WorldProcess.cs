@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using TradingBot.Core.Trading;
+using TradingBot.Core.Orders;
 using TradingBot.Worlds.Machine;
 
 namespace TradingBot.Worlds;

@@ -1,5 +1,6 @@
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
+using TradingBot.Core.Orders.Tracking;
 
 namespace TradingBot.Core.Accounts;
 

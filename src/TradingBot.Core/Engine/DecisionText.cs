@@ -1,6 +1,5 @@
 using TradingBot.Core.Accounts;
 using TradingBot.Core.Orders;
-using TradingBot.Core.Trading;
 
 namespace TradingBot.Core.Engine;
 

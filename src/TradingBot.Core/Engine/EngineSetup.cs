@@ -1,8 +1,9 @@
+using TradingBot.Core.Accounts;
 using TradingBot.Core.Market;
+using TradingBot.Core.Orders;
 using TradingBot.Core.Risk;
+using TradingBot.Core.Risk.Sizing;
 using TradingBot.Core.Strategies;
-using TradingBot.Core.Trading;
-using TradingBot.Core.Trading.Sizing;
 
 namespace TradingBot.Core.Engine;
 
@@ -35,6 +36,16 @@ public sealed record EngineSetup
 
     /// <summary>Candles that open before this only warm the strategy up; unix seconds.</summary>
     public long TradeFrom { get; init; }
+
+    /// <summary>
+    /// What <see cref="TradeFrom"/> is where candles are missing of the warm-up: the strategy sees them first, and the
+    /// last of them may decide.
+    /// </summary>
+    /// <param name="next">The first candle it has not seen, unix seconds.</param>
+    /// <param name="missing">Candles it still has to see, 0 or more.</param>
+    /// <param name="timeframe">Length of the candles.</param>
+    public static long TradeFromAfter(long next, long missing, Timeframe timeframe) =>
+        next + Math.Max(0, missing - 1) * timeframe.Seconds;
 
     /// <summary>True: the strategy draws also what it only shows.</summary>
     public bool IsWatched { get; init; }

@@ -1,6 +1,6 @@
+using TradingBot.Core.Accounts;
 using TradingBot.Core.Market;
-using TradingBot.Core.Trading;
-using TradingBot.Core.Trading.Exits;
+using TradingBot.Core.Risk.Exits;
 
 namespace TradingBot.Core.Engine;
 

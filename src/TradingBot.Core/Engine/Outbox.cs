@@ -1,7 +1,9 @@
+using TradingBot.Core.Accounts;
 using TradingBot.Core.Market;
+using TradingBot.Core.Orders;
+using TradingBot.Core.Orders.Tracking;
 using TradingBot.Core.Risk;
-using TradingBot.Core.Trading;
-using TradingBot.Core.Trading.Sizing;
+using TradingBot.Core.Risk.Sizing;
 
 namespace TradingBot.Core.Engine;
 

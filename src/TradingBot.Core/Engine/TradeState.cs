@@ -1,4 +1,5 @@
-using TradingBot.Core.Trading;
+using TradingBot.Core.Accounts;
+using TradingBot.Core.Orders;
 
 namespace TradingBot.Core.Engine;
 

@@ -1,8 +1,7 @@
 using TradingBot.Core.Accounts;
-using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
+using TradingBot.Core.Orders.Tracking;
 using TradingBot.Core.Risk.Breakers;
-using TradingBot.Core.Trading;
 
 namespace TradingBot.Core.Engine;
 
@@ -17,13 +16,12 @@ public sealed class Trader
 
     private static readonly TimeSpan PauseOfFlattening = TimeSpan.FromMinutes(1);
 
-    private readonly Instrument _instrument;
     private readonly OrderTracker _tracker;
     private readonly AccountAudit? _audit;
+    private readonly BreakerWatch _breakerWatch;
     private readonly Budget _budget;
     private readonly List<OrderRequest> _decided = [];
     private DateTime _now;
-    private int _closedTrades;
     private bool _isFlattening;
     private DateTime _leaveAgain;
 
@@ -33,10 +31,10 @@ public sealed class Trader
     /// <param name="start">What earlier sessions left.</param>
     public Trader(EngineSetup setup, OrderRules rules, BreakerLimits limits, SessionStart start)
     {
-        _instrument = setup.Instrument;
         _now = start.Time;
         Engine = new TradingEngine(setup);
         Breakers = new BreakerPanel(limits);
+        _breakerWatch = new BreakerWatch(Breakers, Engine, setup.Instrument);
         _tracker = new OrderTracker(start.Bot, rules, setup.Placing.Patience, setup.Instrument.CostRounding);
         if (start.Engine is { } engine)
             Engine.Restore(engine);
@@ -257,12 +255,8 @@ public sealed class Trader
             Breakers.PriceIs(trade.Trade.Price);
         if (happened is EngineEvent.TradePrinted or EngineEvent.Elapsed)
             Breakers.MarketKnown(_now);
-        for (; _closedTrades < Engine.Ledger.Closed.Count; _closedTrades++)
-            Breakers.TradeClosed(in Engine.Ledger.Closed[_closedTrades]);
-        if (!double.IsNaN(Engine.LastClose))
-            Breakers.EquityIs(Engine.Ledger.Equity(_instrument.ExactPrice(Engine.LastClose)));
         foreach (var surprise in Surprises)
             Breakers.Alert(surprise, _now);
-        Breakers.Advance(_now);
+        _breakerWatch.Advance(_now);
     }
 }

@@ -1,5 +1,6 @@
+using TradingBot.Core.Accounts;
 using TradingBot.Core.Market;
-using TradingBot.Core.Trading;
+using TradingBot.Core.Orders;
 
 namespace TradingBot.Core.Engine;
 

@@ -1,9 +1,10 @@
+using TradingBot.Core.Accounts;
 using TradingBot.Core.Charts;
 using TradingBot.Core.Market;
+using TradingBot.Core.Orders;
 using TradingBot.Core.Risk;
+using TradingBot.Core.Risk.Exits;
 using TradingBot.Core.Strategies;
-using TradingBot.Core.Trading;
-using TradingBot.Core.Trading.Exits;
 
 namespace TradingBot.Core.Engine;
 
@@ -106,7 +107,7 @@ public sealed class TradingEngine
     }
 
     /// <summary>An order of an earlier session that is not over: its answer is still to come.</summary>
-    public OrderRequest Readmit(long number, in OrderIntent intent, decimal reserved)
+    internal OrderRequest Readmit(long number, in OrderIntent intent, decimal reserved)
     {
         var request = _outbox.Readmit(number, in intent, reserved);
         if (request.Purpose == OrderPurpose.Close)

@@ -1,5 +1,5 @@
+using TradingBot.Core.Accounts;
 using TradingBot.Core.Market;
-using TradingBot.Core.Trading;
 
 namespace TradingBot.Core.Engine;
 

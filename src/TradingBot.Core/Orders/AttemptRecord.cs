@@ -1,5 +1,3 @@
-using TradingBot.Core.Trading;
-
 namespace TradingBot.Core.Orders;
 
 /// <summary>All that is known of an attempt: what is stored at each change, and read back at start.</summary>

@@ -1,5 +1,3 @@
-using TradingBot.Core.Trading;
-
 namespace TradingBot.Core.Orders;
 
 /// <summary>What the shell is to do about one attempt: a closed set. Each is answered by an event.</summary>

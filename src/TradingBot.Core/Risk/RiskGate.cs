@@ -1,5 +1,5 @@
 using TradingBot.Core.Market;
-using TradingBot.Core.Trading;
+using TradingBot.Core.Orders;
 
 namespace TradingBot.Core.Risk;
 
@@ -20,8 +20,8 @@ public sealed class RiskGate(
     public void ContinueAfter(long number) => LastNumber = Math.Max(LastNumber, number);
 
     /// <summary>An order that passed the gate in an earlier session and is not over.</summary>
-    public static OrderRequest Readmit(long number, in OrderIntent intent, decimal reserved) =>
-        new(number, intent, reserved);
+    internal static OrderRequest Readmit(long number, in OrderIntent intent, decimal reserved) =>
+        new(number, in intent, reserved);
 
     /// <summary>Numbers and returns the order, or says why not.</summary>
     public Refusal Review(in OrderIntent intent, in RiskView view, out OrderRequest request)
@@ -33,7 +33,7 @@ public sealed class RiskGate(
             : intent.Volume > view.Held ? Refusal.NotHeld
             : Refusal.None;
         if (refusal == Refusal.None)
-            request = new OrderRequest(++LastNumber, intent, reserved);
+            request = new OrderRequest(++LastNumber, in intent, reserved);
         return refusal;
     }
 

@@ -1,5 +1,5 @@
 using TradingBot.Core.Market;
-using TradingBot.Core.Trading.Exits;
+using TradingBot.Core.Risk.Exits;
 
 namespace TradingBot.Core.Strategies;
 

@@ -1,3 +1,4 @@
+
 namespace TradingBot.Exchanges.Connections;
 
 /// <summary>What a connection has been through; read by the metrics.</summary>

@@ -1,5 +1,5 @@
 using TradingBot.Core.Market;
-using TradingBot.Core.Trading;
+using TradingBot.Core.Orders;
 
 namespace TradingBot.Exchanges.Contract;
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using TradingBot.Core.Accounts;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
 using TradingBot.Exchanges.Contract;

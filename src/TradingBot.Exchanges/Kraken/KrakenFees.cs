@@ -1,3 +1,4 @@
+using TradingBot.Core.Accounts;
 using TradingBot.Core.Market;
 
 namespace TradingBot.Exchanges.Kraken;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
+using TradingBot.Core.Accounts;
 using TradingBot.Core.Market;
 using TradingBot.Exchanges.Contract;
 using TradingBot.Exchanges.Kraken.Limits;

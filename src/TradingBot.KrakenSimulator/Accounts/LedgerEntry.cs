@@ -1,3 +1,4 @@
+
 namespace TradingBot.KrakenSimulator.Accounts;
 
 /// <summary>A change of a balance.</summary>

@@ -1,6 +1,6 @@
+using TradingBot.Core.Backtesting;
 using TradingBot.Core.Charts;
 using TradingBot.Core.Market;
-using TradingBot.Core.Simulation;
 using TradingBot.KrakenSimulator.Pairs;
 
 namespace TradingBot.KrakenSimulator.Markets;

@@ -1,6 +1,6 @@
+using TradingBot.Core.Backtesting.Matching;
 using TradingBot.Core.Charts;
 using TradingBot.Core.Market;
-using TradingBot.Core.Simulation.Matching;
 
 namespace TradingBot.KrakenSimulator.Markets;
 

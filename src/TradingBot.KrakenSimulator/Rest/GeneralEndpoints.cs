@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using TradingBot.Core.Market;
+using TradingBot.Core.Accounts;
 using TradingBot.KrakenSimulator.Markets;
 
 namespace TradingBot.KrakenSimulator.Rest;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using TradingBot.Core.Backtesting.Matching;
 using TradingBot.Core.Market;
-using TradingBot.Core.Simulation.Matching;
 using TradingBot.KrakenSimulator.Markets;
 
 namespace TradingBot.KrakenSimulator.Rest;

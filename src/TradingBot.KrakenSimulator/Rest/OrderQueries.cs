@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using TradingBot.Core.Simulation.Matching;
+using TradingBot.Core.Backtesting.Matching;
 
 namespace TradingBot.KrakenSimulator.Rest;
 

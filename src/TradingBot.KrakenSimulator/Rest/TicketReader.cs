@@ -1,6 +1,6 @@
 using System.Globalization;
+using TradingBot.Core.Backtesting.Matching;
 using TradingBot.Core.Market;
-using TradingBot.Core.Simulation.Matching;
 using TradingBot.KrakenSimulator.Markets;
 
 namespace TradingBot.KrakenSimulator.Rest;

@@ -1,5 +1,5 @@
+using TradingBot.Core.Backtesting.Matching;
 using TradingBot.Core.Market;
-using TradingBot.Core.Simulation.Matching;
 using TradingBot.KrakenSimulator.Markets;
 
 namespace TradingBot.KrakenSimulator.Sockets;

@@ -1,6 +1,6 @@
 using System.Text;
+using TradingBot.Core.Backtesting.Matching;
 using TradingBot.Core.Market;
-using TradingBot.Core.Simulation.Matching;
 
 namespace TradingBot.KrakenSimulator.Sockets;
 

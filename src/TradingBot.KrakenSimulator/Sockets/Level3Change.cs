@@ -1,4 +1,4 @@
-using TradingBot.Core.Simulation.Matching;
+using TradingBot.Core.Backtesting.Matching;
 
 namespace TradingBot.KrakenSimulator.Sockets;
 

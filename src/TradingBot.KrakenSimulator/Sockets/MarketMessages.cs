@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
+using TradingBot.Core.Backtesting.Matching;
 using TradingBot.Core.Market;
-using TradingBot.Core.Simulation.Matching;
 using TradingBot.KrakenSimulator.Markets;
 using TradingBot.KrakenSimulator.Rest;
 

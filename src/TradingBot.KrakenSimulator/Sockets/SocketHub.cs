@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using TradingBot.Core.Simulation.Matching;
+using TradingBot.Core.Backtesting.Matching;
 using TradingBot.KrakenSimulator.Faults;
 using TradingBot.KrakenSimulator.Markets;
 

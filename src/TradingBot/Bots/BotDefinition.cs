@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using TradingBot.Core.Accounts;
 using TradingBot.Core.Market;
 using TradingBot.Core.Risk.Breakers;
-using TradingBot.Core.Trading;
 using TradingBot.Input;
 
 namespace TradingBot.Bots;

@@ -1,6 +1,5 @@
 using TradingBot.Core.Engine;
 using TradingBot.Core.Risk;
-using TradingBot.Core.Trading;
 using TradingBot.Input;
 
 namespace TradingBot.Bots;

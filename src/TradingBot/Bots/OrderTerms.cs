@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 using TradingBot.Core.Market;
-using TradingBot.Core.Trading;
+using TradingBot.Core.Orders;
 
 namespace TradingBot.Bots;
 

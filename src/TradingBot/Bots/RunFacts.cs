@@ -1,5 +1,6 @@
+using TradingBot.Core.Accounts;
 using TradingBot.Core.Market;
-using TradingBot.Core.Trading;
+using TradingBot.Core.Risk;
 
 namespace TradingBot.Bots;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using TradingBot.Core.Market;
-using TradingBot.Core.Trading.Sizing;
+using TradingBot.Core.Risk.Sizing;
 using TradingBot.Input;
 
 namespace TradingBot.Bots;

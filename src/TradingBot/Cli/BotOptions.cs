@@ -1,8 +1,8 @@
 using System.CommandLine;
 using TradingBot.Bots;
 using TradingBot.Core.Market;
+using TradingBot.Core.Orders;
 using TradingBot.Core.Strategies;
-using TradingBot.Core.Trading;
 using TradingBot.Input;
 using TradingBot.UserStrategies;
 
@@ -40,7 +40,7 @@ internal static class BotOptions
             Fee = TradeOptions.Fee.Read(parsed, text => text.Length == 0 ? (decimal?)null : OptionValues.Rate(text)),
             Mode = parsed.GetValue(LiveOptions.Live) ? TradingMode.Live : TradingMode.Paper,
             Name = LiveOptions.Name.ReadIfGiven(parsed, BotNames.Of),
-            Breakers = LiveOptions.Breakers(parsed),
+            Breakers = isKnown ? LiveOptions.BreakersOfHistory(parsed) : LiveOptions.Breakers(parsed),
         };
         return new LoadedBot(definition, loaded);
     }

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using TradingBot.Core.Trading;
+using TradingBot.Core.Orders;
 using TradingBot.Input;
 using TradingBot.Reports;
 using TradingBot.Storage;

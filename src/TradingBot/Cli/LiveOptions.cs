@@ -87,7 +87,11 @@ internal static class LiveOptions
         "--max-data-age", "SECONDS", "no new trades while nothing is known of the market for so long", "120");
 
     public static TextOption MaximumPriceJump { get; } = Breaker(
-        "--max-price-jump", "RATE", "stop new trades when the price jumps so far from one trade to the next", "10%");
+        "--max-price-jump",
+        "RATE",
+        "stop new trades when the price jumps so far from one trade to the next (with --start: off unless given, and "
+        + "from a candle's close to the next one's open)",
+        "10%");
 
     public static TextOption BreakerReset { get; } = Breaker(
         "--breaker-reset", "MINUTES", "trade again so long after a stop (off: when 'TradingBot resume' says so)");
@@ -99,6 +103,32 @@ internal static class LiveOptions
         MaximumOrderErrors.Option, MaximumDataAge.Option, MaximumPriceJump.Option, BreakerReset.Option,
         .. LogOptions.All, .. NotificationOptions.All, .. TelemetryOptions.All,
     ];
+
+    /// <summary>Those that a backtest can have too.</summary>
+    public static IEnumerable<Option> OfHistory =>
+    [
+        MaximumDailyLoss.Option, MaximumDrawdown.Option, MaximumLosses.Option, MaximumPriceJump.Option,
+        BreakerReset.Option,
+    ];
+
+    /// <summary>Why an option is not for a backtest.</summary>
+    public static string WhyNotOnHistory(Option option) =>
+        LogOptions.All.Contains(option) ? "a backtest has no log"
+        : option == MaximumDataAge.Option ? "candles of the past are never late"
+        : option == MaximumOrderErrors.Option ? "no order fails in a backtest"
+        : "a backtest sends nothing to Kraken";
+
+    /// <summary>Of a backtest: all off, and on which are given.</summary>
+    /// <exception cref="UserError">A value is not allowed.</exception>
+    public static BreakerLimits BreakersOfHistory(ParseResult parsed) => Breakers(parsed) with
+    {
+        OrderErrors = null,
+        DataAge = null,
+        PriceJump = parsed.GetValue(MaximumPriceJump.Option) is null ? null : Breakers(parsed).PriceJump,
+    };
+
+    /// <summary>True where no breaker can trip.</summary>
+    public static bool AreOff(BreakerLimits limits) => limits with { ResetAfter = null } == BreakerLimits.Off;
 
     /// <exception cref="UserError">A value is not allowed.</exception>
     public static BreakerLimits Breakers(ParseResult parsed) => new()

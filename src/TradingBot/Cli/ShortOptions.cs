@@ -1,8 +1,8 @@
 using System.CommandLine;
 using TradingBot.Bots;
+using TradingBot.Core.Accounts;
 using TradingBot.Core.Market;
 using TradingBot.Core.Strategies;
-using TradingBot.Core.Trading;
 using TradingBot.Input;
 
 namespace TradingBot.Cli;

@@ -1,4 +1,4 @@
-using TradingBot.Core.Simulation;
+using TradingBot.Core.Backtesting;
 using TradingBot.History;
 using TradingBot.Input;
 using TradingBot.KrakenSimulator.Markets;

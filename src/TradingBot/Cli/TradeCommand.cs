@@ -36,11 +36,13 @@ internal static class TradeCommand
         (job, parsed) =>
         {
             var isHistory = job is TradeJob.OnHistory;
-            if (isHistory && LiveOptions.All.FirstOrDefault(IsArgument) is { } option)
-            {
-                var why = LogOptions.All.Contains(option) ? "has no log" : "sends nothing to Kraken";
-                throw new UserError($"{option.Name}: not with --start; a backtest {why}");
-            }
+            var live = LiveOptions.All.Except(LiveOptions.OfHistory);
+            if (isHistory && live.FirstOrDefault(IsArgument) is { } option)
+                throw new UserError($"{option.Name}: not with --start; {LiveOptions.WhyNotOnHistory(option)}");
+            var resetsNothing = job is TradeJob.OnHistory { Bot.Definition.Breakers: var breakers }
+                && LiveOptions.AreOff(breakers);
+            if (resetsNothing && IsArgument(LiveOptions.BreakerReset.Option))
+                throw new UserError("--breaker-reset: with --start needs a breaker, such as --max-drawdown");
 
             var ignored = isHistory ? TradeOptions.OfSessions : TradeOptions.OfBacktests;
             if (ignored.FirstOrDefault(IsArgument) is { } useless)

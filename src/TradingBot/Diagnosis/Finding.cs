@@ -1,3 +1,4 @@
+
 namespace TradingBot.Diagnosis;
 
 /// <summary>What a check found: one line for the user.</summary>

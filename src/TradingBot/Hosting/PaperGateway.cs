@@ -1,10 +1,9 @@
 using System.Globalization;
 using TradingBot.Core.Accounts;
+using TradingBot.Core.Backtesting.Fills;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
-using TradingBot.Core.Simulation;
-using TradingBot.Core.Trading;
 using TradingBot.Exchanges.Feeds;
 
 namespace TradingBot.Hosting;
@@ -105,11 +104,10 @@ internal sealed class PaperGateway(
 
     private void Place(OrderCommand.Submit submit, OrderBook book, DateTime now)
     {
-        if (submit.Order.Intent.Style == OrderStyle.PostOnly && IsCrossed(submit.Order, book))
+        if (submit.Order.Intent.Style == OrderStyle.PostOnly && submit.Order.Meets(book))
         {
-            const string Reason = "it would have traded at once, and was to rest";
             events.Write(new EngineEvent.OrderRejected(
-                now, submit.Id, Reason, MayBeRepeated: false, WouldHaveTraded: true));
+                now, submit.Id, RestingRules.WouldHaveTraded, MayBeRepeated: false, WouldHaveTraded: true));
             return;
         }
 
@@ -173,10 +171,6 @@ internal sealed class PaperGateway(
                 exchangeTime(), find.Id, Canceled(NewReport(known), "forgotten when the program ended"))
             : new EngineEvent.OrderNotFound(exchangeTime(), find.Id, find.Look);
     }
-
-    private static bool IsCrossed(in OrderRequest order, OrderBook book) => order.Side == Side.Buy
-        ? book.Asks is [var ask, ..] && ask.Price <= order.Intent.Price
-        : book.Bids is [var bid, ..] && bid.Price >= order.Intent.Price;
 
     private static OrderReport NewReport(long number) => NewReport($"PAPER-{Name(number)}");
 

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Logging;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
-using TradingBot.Core.Trading;
 using TradingBot.Reports;
 
 namespace TradingBot.Hosting;

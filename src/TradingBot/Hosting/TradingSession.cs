@@ -1,8 +1,9 @@
 using Microsoft.Extensions.Logging;
 using TradingBot.Bots;
+using TradingBot.Core.Accounts;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
-using TradingBot.Core.Orders;
+using TradingBot.Core.Orders.Tracking;
 using TradingBot.Exchanges.Contract;
 using TradingBot.Exchanges.Feeds;
 using TradingBot.History;
@@ -249,8 +250,8 @@ internal sealed partial class TradingSession(
         Instrument = pair.Instrument,
         CostFactor = RunFacts.CostFactorOf(fees),
         Cash = Definition.Balance ?? facts?.FreeQuote ?? BotDefinition.DefaultBalance,
-        // The last of the candles that are missing may decide, as in a backtest.
-        TradeFrom = warmUp.Candles[^1].OpenSeconds + Math.Max(1, warmUp.Missing) * (long)Definition.Timeframe.Seconds,
+        TradeFrom = EngineSetup.TradeFromAfter(
+            warmUp.Candles[^1].OpenSeconds + Definition.Timeframe.Seconds, warmUp.Missing, Definition.Timeframe),
     };
 
     private DateTime EndOf(Candle candle) => candle.OpenTime + Definition.Timeframe.Length;

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Logging;
 using TradingBot.Bots;
+using TradingBot.Core.Backtesting.Fills;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
-using TradingBot.Core.Simulation;
 using TradingBot.Exchanges.Contract;
 using TradingBot.Exchanges.Feeds;
 

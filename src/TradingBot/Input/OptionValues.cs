@@ -1,6 +1,6 @@
 using System.Globalization;
 using TradingBot.Core.Market;
-using TradingBot.Core.Trading;
+using TradingBot.Core.Orders;
 
 namespace TradingBot.Input;
 

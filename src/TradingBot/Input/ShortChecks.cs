@@ -1,6 +1,6 @@
+using TradingBot.Core.Accounts;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
-using TradingBot.Core.Trading;
 
 namespace TradingBot.Input;
 

@@ -1,12 +1,13 @@
 using System.Globalization;
 using TradingBot.Bots;
+using TradingBot.Core.Accounts;
+using TradingBot.Core.Backtesting;
+using TradingBot.Core.Backtesting.Fills;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Core.Risk;
-using TradingBot.Core.Simulation;
-using TradingBot.Core.Statistics;
-using TradingBot.Input;
 using TradingBot.Exchanges;
+using TradingBot.Input;
 using TradingBot.Reports;
 
 namespace TradingBot.Modes;
@@ -22,7 +23,7 @@ internal static class Backtest
         using var data = CandleData.Open(bot, options);
         var fills = new FillModel(options.Slippage, FeesOf(bot.Definition, options.Instrument));
         var setup = bot.SetupOn(FactsOf(bot.Definition, options, fills));
-        var run = new BacktestRun(setup, fills) { NeededWarmUp = bot.Strategy.WarmUp };
+        var run = new BacktestRun(setup, fills, bot.Definition.Breakers) { NeededWarmUp = bot.Strategy.WarmUp };
         if (options.PrintsLedger)
             run.AfterCandle = new LedgerPrinter(
                 LedgerColours.On(output), options.Instrument, run.Engine, OrderId.Simulated).Print;

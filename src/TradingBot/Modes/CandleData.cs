@@ -1,8 +1,8 @@
 using System.Globalization;
 using TradingBot.Bots;
+using TradingBot.Core.Backtesting;
 using TradingBot.Core.Charts;
 using TradingBot.Core.Market;
-using TradingBot.Core.Simulation;
 using TradingBot.History;
 using TradingBot.Input;
 using TradingBot.Reports;

@@ -1,7 +1,7 @@
+using TradingBot.Core.Accounts;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
-using TradingBot.Core.Trading;
 using TradingBot.Hosting;
 using TradingBot.Reports;
 

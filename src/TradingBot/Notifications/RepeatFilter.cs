@@ -1,3 +1,4 @@
+
 namespace TradingBot.Notifications;
 
 /// <summary>

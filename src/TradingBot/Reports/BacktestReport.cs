@@ -1,6 +1,6 @@
+using TradingBot.Core.Backtesting;
+using TradingBot.Core.Backtesting.Fills;
 using TradingBot.Core.Engine;
-using TradingBot.Core.Simulation;
-using TradingBot.Core.Statistics;
 
 namespace TradingBot.Reports;
 
@@ -43,7 +43,10 @@ internal sealed record BacktestReport
 
     /// <summary>How the figures are to be read; printed with every report.</summary>
     public IReadOnlyList<string> Conventions =>
-        [Setup.Placing.Rests ? OfResting : OfMarket, .. Always, .. Setup.ShortTerms is null ? [] : OfShorts];
+    [
+        Setup.Placing.Rests ? OfResting : OfMarket, .. Always, .. Setup.ShortTerms is null ? [] : OfShorts,
+        .. Run.HasBreakers ? [OfBreakers] : Array.Empty<string>(),
+    ];
 
     /// <summary>
     /// What would be left at the first tier's fees with the same trades; null where they are more than there was.
@@ -57,6 +60,9 @@ internal sealed record BacktestReport
     private const string OfResting =
         "an order rests from the candle after its signal and is filled at its limit, for the maker's fee, once the "
         + "market has traded beyond; within a candle at a third or two thirds of it";
+
+    private const string OfBreakers =
+        "breakers look at a candle's open, before its close and after; a price jump is from a close to the next open";
 
     private static string[] Always { get; } =
     [

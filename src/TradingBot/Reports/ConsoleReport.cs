@@ -1,13 +1,16 @@
 using System.Globalization;
+using TradingBot.Core.Backtesting.Statistics;
+using TradingBot.Core.Orders;
 using TradingBot.Core.Risk;
-using TradingBot.Core.Statistics;
-using TradingBot.Core.Trading;
+using TradingBot.Core.Risk.Breakers;
 
 namespace TradingBot.Reports;
 
 /// <summary>The report at the end of a backtest, for people.</summary>
 internal static class ConsoleReport
 {
+    private const int MostTrips = 10;
+
     public static void Write(TextWriter output, BacktestReport report)
     {
         var setup = report.Setup;
@@ -20,6 +23,7 @@ internal static class ConsoleReport
         WriteResult(output, report);
         WriteRisk(output, report);
         WriteTrades(output, report);
+        WriteBreakers(output, report.Run.Trips);
         Heading(output, "How to read it");
         foreach (var convention in report.Conventions)
             output.WriteLine("  " + convention);
@@ -155,7 +159,19 @@ internal static class ConsoleReport
         WriteIfAny(output, notSent, engine.Refused(Refusal.TooManyTrades), "as many trades were open as are allowed");
         WriteIfAny(output, notSent, engine.Refused(Refusal.BelowMinimum), "smaller than the pair allows");
         WriteIfAny(output, notSent, engine.Refused(Refusal.InsufficientFunds), "balance used up");
+        WriteIfAny(output, notSent, engine.Refused(Refusal.Halted), "a breaker had tripped");
         WriteIfAny(output, "orders rejected", engine.Rejections, engine.LastRejection ?? "");
+    }
+
+    private static void WriteBreakers(TextWriter output, IReadOnlyList<TrippedBreaker> trips)
+    {
+        if (trips.Count == 0)
+            return;
+        Heading(output, "Breakers that tripped (UTC)");
+        foreach (var trip in trips.Take(MostTrips))
+            Line(output, Text.Time(trip.Since), $"{trip.Name}: {trip.Reason}");
+        if (trips.Count > MostTrips)
+            Line(output, "and later", Invariant($"{trips.Count - MostTrips} more"));
     }
 
     private static void WriteIfAny(TextWriter output, string label, long count, string meaning)

@@ -27,6 +27,8 @@ internal static class JsonReport
         WriteSetup(json, report);
         WriteResult(json, report);
         WriteTrades(json, report);
+        if (report.Run.HasBreakers)
+            WriteBreakers(json, report);
         json.WriteStartArray("conventions");
         foreach (var convention in report.Conventions)
             json.WriteStringValue(convention);
@@ -143,6 +145,21 @@ internal static class JsonReport
             json.WriteNumber(reason.ToString(), engine.Refused(reason));
         json.WriteEndObject();
         json.WriteEndObject();
+    }
+
+    private static void WriteBreakers(Utf8JsonWriter json, BacktestReport report)
+    {
+        json.WriteStartArray("tripped_breakers");
+        foreach (var trip in report.Run.Trips)
+        {
+            json.WriteStartObject();
+            json.WriteString("time", Text.Time(trip.Since));
+            json.WriteString("name", trip.Name);
+            json.WriteString("reason", trip.Reason);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void Number(Utf8JsonWriter json, string name, double value)

@@ -1,7 +1,8 @@
 using System.Globalization;
+using TradingBot.Core.Accounts;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
-using TradingBot.Core.Trading;
+using TradingBot.Core.Orders;
 
 namespace TradingBot.Reports;
 

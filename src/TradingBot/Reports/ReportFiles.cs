@@ -1,6 +1,7 @@
 using System.Globalization;
+using TradingBot.Core.Accounts;
 using TradingBot.Core.Market;
-using TradingBot.Core.Trading;
+using TradingBot.Core.Orders;
 using TradingBot.Input;
 
 namespace TradingBot.Reports;

@@ -30,6 +30,9 @@ internal static class Text
     public static string Time(long unixSeconds) =>
         DateTime.UnixEpoch.AddSeconds(unixSeconds).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
+    /// <param name="time">UTC.</param>
+    public static string Time(DateTime time) => Time((long)(time - DateTime.UnixEpoch).TotalSeconds);
+
     /// <summary><c>12 days</c>, <c>5.3 hours</c>, <c>40 minutes</c>.</summary>
     public static string Length(TimeSpan length) => length switch
     {

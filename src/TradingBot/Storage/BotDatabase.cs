@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
-using TradingBot.Exchanges;
 using TradingBot.Bots;
+using TradingBot.Exchanges;
 using TradingBot.Input;
 
 namespace TradingBot.Storage;

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
+using TradingBot.Core.Accounts;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Orders;
-using TradingBot.Core.Trading;
 using TradingBot.Input;
 
 namespace TradingBot.Storage;

@@ -1,9 +1,10 @@
 using System.Text.Json;
 using TradingBot.Bots;
+using TradingBot.Core.Accounts;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
+using TradingBot.Core.Orders.Tracking;
 using TradingBot.Core.Risk.Breakers;
-using TradingBot.Core.Trading;
 
 namespace TradingBot.Storage;
 

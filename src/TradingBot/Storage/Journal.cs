@@ -2,7 +2,7 @@ using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using TradingBot.Core;
 using TradingBot.Core.Engine;
-using TradingBot.Core.Orders;
+using TradingBot.Core.Orders.Tracking;
 using TradingBot.Input;
 
 namespace TradingBot.Storage;

@@ -1,7 +1,7 @@
 using Microsoft.Data.Sqlite;
+using TradingBot.Core.Accounts;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Orders;
-using TradingBot.Core.Trading;
 
 namespace TradingBot.Storage;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using TradingBot.Bots;
-using TradingBot.Core.Orders;
+using TradingBot.Core.Orders.Tracking;
 using TradingBot.Input;
 
 namespace TradingBot.Storage;

@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.Data.Sqlite;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
-using TradingBot.Core.Trading;
 
 namespace TradingBot.Storage;
 

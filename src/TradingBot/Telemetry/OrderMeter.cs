@@ -1,8 +1,8 @@
 using System.Diagnostics.Metrics;
+using TradingBot.Core.Accounts;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
-using TradingBot.Core.Trading;
 using TradingBot.Hosting;
 
 namespace TradingBot.Telemetry;

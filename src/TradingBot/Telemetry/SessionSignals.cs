@@ -1,7 +1,7 @@
 using System.Globalization;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
-using TradingBot.Core.Trading;
+using TradingBot.Core.Orders;
 using TradingBot.Hosting;
 using TradingBot.Reports;
 using TradingBot.Telemetry.DogStatsd;

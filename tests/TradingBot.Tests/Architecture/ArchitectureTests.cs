@@ -10,7 +10,7 @@ public partial class ArchitectureTests
     private const int LongestFile = 300;
     private const int LongestFunction = 60;
     private const int LongestLine = 120;
-    private const int TooLongLinesOfTests = 703;
+    private const int TooLongLinesOfTests = 702;
 
     private static readonly string Root = Repository.Root;
     private static readonly string[] Sources = [.. HouseFiles.CSharp("src").Concat(HouseFiles.CSharp("tests"))];
@@ -23,12 +23,6 @@ public partial class ArchitectureTests
             .Should().Equal("Microsoft.CodeAnalysis.BannedApiAnalyzers");
         project.Should().NotContain("ProjectReference").And.NotContain("FrameworkReference");
     }
-
-    [Fact]
-    public void Only_the_risk_gate_makes_an_order_request() =>
-        HouseFiles.Lines("src")
-            .Where(line => MakesOrderRequest().IsMatch(line.Text) && UsesOrderRequests(line.File))
-            .Select(line => Path.GetFileName(line.File)).Should().Equal("RiskGate.cs");
 
     /// <summary>So that a backtest of the catalogue's rules starts without loading the compiler.</summary>
     [Fact]
@@ -86,9 +80,6 @@ public partial class ArchitectureTests
 
     private static bool IsOther(string file) => !file.EndsWith("ArchitectureTests.cs", StringComparison.Ordinal);
 
-    private static bool UsesOrderRequests(string file) =>
-        File.ReadAllText(file).Contains("OrderRequest ", StringComparison.Ordinal);
-
     /// <summary>The body of every member and of every function within one, at any depth of types.</summary>
     private static IEnumerable<(string Name, int Length)> Functions(string file) =>
         from body in CSharpSyntaxTree.ParseText(File.ReadAllText(file)).GetRoot().DescendantNodes()
@@ -103,9 +94,6 @@ public partial class ArchitectureTests
 
     [GeneratedRegex(@"NotImplementedException|\bTODO\b|\bFIXME\b|\bHACK\b|Fact\(Skip|Theory\(Skip|\bplaceholder\b")]
     private static partial Regex Unfinished();
-
-    [GeneratedRegex(@"new OrderRequest\b(?!\[)|OrderRequest \w+ = new|\b(request|order) with \{")]
-    private static partial Regex MakesOrderRequest();
 
     [GeneratedRegex(@"Thread\.Sleep|Task\.Delay\((?!Timeout\.Infinite)|DateTime(Offset)?\.(Utc)?Now")]
     private static partial Regex WallClock();

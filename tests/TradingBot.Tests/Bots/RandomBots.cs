@@ -1,9 +1,10 @@
 using FsCheck;
 using FsCheck.Fluent;
 using TradingBot.Bots;
+using TradingBot.Core.Accounts;
 using TradingBot.Core.Market;
+using TradingBot.Core.Orders;
 using TradingBot.Core.Risk.Breakers;
-using TradingBot.Core.Trading;
 
 namespace TradingBot.Tests.Bots;
 

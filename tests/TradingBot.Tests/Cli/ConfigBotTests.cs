@@ -1,5 +1,5 @@
 using TradingBot.Bots;
-using TradingBot.Core.Trading;
+using TradingBot.Core.Orders;
 
 namespace TradingBot.Tests.Cli;
 

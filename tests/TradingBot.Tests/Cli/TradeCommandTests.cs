@@ -23,6 +23,13 @@ public class TradeCommandTests
     [InlineData("-x simulator -c FOOUSD", "--currency: 'FOOUSD' is not a pair of the simulator; use XBTUSD,*")]
     [InlineData("--key /does/not/exist", "--key: /does/not/exist: there is no such file")]
     [InlineData("--validate -s 2020-01-01", "--validate: not with --start; a backtest sends nothing to Kraken")]
+    [InlineData(
+        "--max-data-age 60 -s 2020-01-01", "--max-data-age: not with --start; candles of the past are never late")]
+    [InlineData(
+        "--max-order-errors 5 -s 2020-01-01", "--max-order-errors: not with --start; no order fails in a backtest")]
+    [InlineData(
+        "--breaker-reset 60 -s 2020-01-01", "--breaker-reset: with --start needs a breaker, such as --max-drawdown")]
+    [InlineData("--max-drawdown 0 -s 2020-01-01", "--max-drawdown: '0' is not allowed;*")]
     [InlineData("--strategy best", "--strategy: 'best' is not a strategy; use macd, *sma-cross, or a file, as ./MyStrategy.cs or .dll")]
     [InlineData("--strategy order-book-bias -s 2020-01-01 --data synthetic", "--strategy: order-book-bias looks at the order book and needs recorded books;*")]
     [InlineData("--strategy majority --set of=momentum+order-book-bias -s 2020-01-01", "--strategy: majority looks at the order book*")]
@@ -75,6 +82,18 @@ public class TradeCommandTests
         var run = Shell.Run($"{Short} --verbose --order post-only --order-patience 7200");
 
         run.Output.Should().Contain(" - PENDING Exit Price: -").And.Contain("post-only, each price for 2 hours");
+    }
+
+    [Fact]
+    public void The_report_says_which_breaker_tripped_when_where_one_is_switched_on()
+    {
+        using var here = new TemporaryDirectory();
+
+        Shell.Run($"{Short} --max-losses 2 --breaker-reset 2000 --output {here["out"]}").Output
+            .Should().Contain("  2020-03-02 11:00:00 losses: 2 losing trades in a row")
+            .And.Contain("(a breaker had tripped)").And.Contain("a price jump is from a close to the next open");
+        File.ReadAllText(here["out/report.json"]).Should().Contain("\"time\": \"2020-03-02 11:00:00\"");
+        Shell.Run(Short).Output.Should().NotContain("breaker");
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using TradingBot.Core.Accounts;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Orders;
+using TradingBot.Core.Orders.Tracking;
 using TradingBot.Core.Risk.Breakers;
 
 namespace TradingBot.Tests.Engine;

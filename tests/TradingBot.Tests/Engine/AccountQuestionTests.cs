@@ -2,6 +2,7 @@ using TradingBot.Core.Accounts;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
+using TradingBot.Core.Orders.Tracking;
 using TradingBot.Core.Risk;
 using TradingBot.Core.Risk.Breakers;
 

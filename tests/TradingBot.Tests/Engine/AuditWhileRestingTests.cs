@@ -1,6 +1,5 @@
 using TradingBot.Core.Engine;
 using TradingBot.Core.Orders;
-using TradingBot.Core.Trading;
 
 namespace TradingBot.Tests.Engine;
 

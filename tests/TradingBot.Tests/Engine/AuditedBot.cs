@@ -2,9 +2,9 @@ using TradingBot.Core.Accounts;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
+using TradingBot.Core.Orders.Tracking;
 using TradingBot.Core.Risk;
 using TradingBot.Core.Risk.Breakers;
-using TradingBot.Core.Trading;
 
 namespace TradingBot.Tests.Engine;
 
@@ -50,7 +50,7 @@ internal sealed class AuditedBot
         {
             Limits = new RiskLimits(2),
             Placing = _placing,
-            ShortTerms = isShort ? new Core.Trading.ShortTerms(2, 0, 0) : null,
+            ShortTerms = isShort ? new Core.Accounts.ShortTerms(2, 0, 0) : null,
         },
         rules,
         new BreakerLimits { DataAge = null, PriceJump = null },

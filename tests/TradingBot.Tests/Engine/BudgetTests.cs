@@ -1,6 +1,6 @@
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
-using TradingBot.Core.Orders;
+using TradingBot.Core.Orders.Tracking;
 using TradingBot.Core.Risk.Breakers;
 
 namespace TradingBot.Tests.Engine;

@@ -1,7 +1,8 @@
+using TradingBot.Core.Accounts;
+using TradingBot.Core.Backtesting.Fills;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
-using TradingBot.Core.Simulation;
-using TradingBot.Core.Trading;
+using TradingBot.Core.Orders;
 
 namespace TradingBot.Tests.Engine;
 

@@ -1,6 +1,7 @@
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
+using TradingBot.Core.Orders.Tracking;
 using TradingBot.Core.Risk;
 using TradingBot.Core.Risk.Breakers;
 

@@ -1,8 +1,8 @@
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
+using TradingBot.Core.Orders.Tracking;
 using TradingBot.Core.Risk.Breakers;
-using TradingBot.Core.Trading;
 
 namespace TradingBot.Tests.Engine;
 

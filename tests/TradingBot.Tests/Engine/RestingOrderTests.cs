@@ -1,9 +1,9 @@
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
+using TradingBot.Core.Orders.Tracking;
 using TradingBot.Core.Risk.Breakers;
 using TradingBot.Core.Strategies;
-using TradingBot.Core.Trading;
 
 namespace TradingBot.Tests.Engine;
 

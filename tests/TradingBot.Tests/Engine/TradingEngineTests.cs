@@ -1,10 +1,10 @@
 using TradingBot.Core;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
+using TradingBot.Core.Orders;
 using TradingBot.Core.Risk;
+using TradingBot.Core.Risk.Sizing;
 using TradingBot.Core.Strategies;
-using TradingBot.Core.Trading;
-using TradingBot.Core.Trading.Sizing;
 
 namespace TradingBot.Tests.Engine;
 

@@ -2,8 +2,8 @@ using System.Text.Json;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
+using TradingBot.Core.Orders.Tracking;
 using TradingBot.Core.Risk.Breakers;
-using TradingBot.Core.Trading;
 using TradingBot.Storage;
 
 namespace TradingBot.Tests.Engine;

@@ -1,5 +1,6 @@
 using TradingBot.Core.Engine;
 using TradingBot.Core.Orders;
+using TradingBot.Core.Orders.Tracking;
 using TradingBot.Core.Risk.Breakers;
 
 namespace TradingBot.Tests.Faults;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Orders;
+using TradingBot.Core.Orders.Tracking;
 using TradingBot.Core.Risk.Breakers;
 using Attempts = System.Collections.Generic.IReadOnlyDictionary<System.Guid, TradingBot.Core.Orders.AttemptRecord>;
 

@@ -1,3 +1,4 @@
+
 namespace TradingBot.Tests.Faults;
 
 /// <summary>How much must have happened in worlds full of faults for their peaceful end to mean something.</summary>

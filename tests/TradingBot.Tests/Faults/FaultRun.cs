@@ -3,7 +3,6 @@ using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
 using TradingBot.Core.Risk;
 using TradingBot.Core.Strategies;
-using TradingBot.Core.Trading;
 
 namespace TradingBot.Tests.Faults;
 

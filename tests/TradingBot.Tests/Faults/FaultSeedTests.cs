@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using TradingBot.Core.Trading;
+using TradingBot.Core.Orders;
 
 namespace TradingBot.Tests.Faults;
 

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using TradingBot.Configuration;
-using TradingBot.Core.Simulation.Matching;
+using TradingBot.Core.Backtesting.Matching;
 using TradingBot.Exchanges;
 using TradingBot.Exchanges.Connections;
 using TradingBot.KrakenSimulator;

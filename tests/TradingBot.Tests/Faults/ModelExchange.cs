@@ -1,6 +1,5 @@
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
-using TradingBot.Core.Trading;
 
 namespace TradingBot.Tests.Faults;
 

@@ -1,7 +1,6 @@
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
-using TradingBot.Core.Trading;
 using TradingBot.Hosting;
 using TradingBot.Input;
 

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
-using TradingBot.Core.Trading;
 using TradingBot.Exchanges.Feeds;
 using TradingBot.Hosting;
 using TradingBot.Tests.Kraken;

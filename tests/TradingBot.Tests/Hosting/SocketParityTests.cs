@@ -1,6 +1,7 @@
+using TradingBot.Core.Accounts;
+using TradingBot.Core.Backtesting.Fills;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
-using TradingBot.Core.Simulation;
 
 namespace TradingBot.Tests.Hosting;
 

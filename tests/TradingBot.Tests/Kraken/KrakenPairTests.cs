@@ -30,7 +30,7 @@ public class KrakenPairTests
         (pair.Instrument.MinimumVolume, pair.Instrument.MinimumCost).Should().Be((0.00005m, 0.5m));
         pair.Instrument.RulesAreKnown.Should().BeTrue();
         pair.Status.Should().Be("online", "about one row in eight says nothing");
-        pair.Fees!.At(20_000).Should().Be(new Core.Market.FeeTier(10_000, 0.002m, 0.0035m));
+        pair.Fees!.At(20_000).Should().Be(new Core.Accounts.FeeTier(10_000, 0.002m, 0.0035m));
         string[] names = ["xxbtzusd", "XBTUSD", "XBT/USD", "BTC/USD"];
         names.Should().OnlyContain(name => pair.IsCalled(name));
     }

@@ -1,3 +1,4 @@
+
 namespace TradingBot.Tests.Kraken;
 
 /// <summary>A clock that moves only when a test moves it.</summary>

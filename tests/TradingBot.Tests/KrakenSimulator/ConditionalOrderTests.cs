@@ -1,5 +1,5 @@
 using System.Text.Json;
-using TradingBot.Core.Simulation.Matching;
+using TradingBot.Core.Backtesting.Matching;
 
 namespace TradingBot.Tests.KrakenSimulator;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using TradingBot.Core.Simulation.Matching;
+using TradingBot.Core.Backtesting.Matching;
 using TradingBot.KrakenSimulator.Pairs;
 using TradingBot.KrakenSimulator.Sockets;
 

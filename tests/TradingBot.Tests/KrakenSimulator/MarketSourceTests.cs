@@ -2,7 +2,7 @@ using TradingBot.Core.Charts;
 using TradingBot.Core.Market;
 using TradingBot.KrakenSimulator.Markets;
 using TradingBot.KrakenSimulator.Pairs;
-using TradingBot.Tests.Simulation.Matching;
+using TradingBot.Tests.Backtesting.Matching;
 
 namespace TradingBot.Tests.KrakenSimulator;
 

@@ -3,6 +3,7 @@ using TradingBot.Bots;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
+using TradingBot.Core.Orders.Tracking;
 using TradingBot.Core.Risk.Breakers;
 using TradingBot.Core.Strategies;
 using TradingBot.Exchanges.Connections;

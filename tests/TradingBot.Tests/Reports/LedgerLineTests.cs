@@ -1,6 +1,7 @@
+using TradingBot.Core.Accounts;
 using TradingBot.Core.Market;
-using TradingBot.Core.Trading;
-using TradingBot.Core.Trading.Exits;
+using TradingBot.Core.Orders;
+using TradingBot.Core.Risk.Exits;
 using TradingBot.Reports;
 
 namespace TradingBot.Tests.Reports;

@@ -1,4 +1,4 @@
-using TradingBot.Core.Market;
+using TradingBot.Core.Accounts;
 using TradingBot.Core.Strategies;
 using TradingBot.Reports;
 

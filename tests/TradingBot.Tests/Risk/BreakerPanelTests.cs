@@ -1,5 +1,6 @@
+using TradingBot.Core.Accounts;
+using TradingBot.Core.Orders;
 using TradingBot.Core.Risk.Breakers;
-using TradingBot.Core.Trading;
 
 namespace TradingBot.Tests.Risk;
 

@@ -1,7 +1,9 @@
+using TradingBot.Core;
 using TradingBot.Core.Market;
+using TradingBot.Core.Orders;
+using TradingBot.Core.Orders.Tracking;
 using TradingBot.Core.Risk;
-using TradingBot.Core.Trading;
-using TradingBot.Core.Trading.Sizing;
+using TradingBot.Core.Risk.Sizing;
 using TradingBot.Exchanges.Kraken;
 
 namespace TradingBot.Tests.Risk;
@@ -10,6 +12,25 @@ public class RiskGateTests
 {
     private static readonly Instrument Bitcoin = KrakenPairs.Find("XBTUSD")!; // at least 0.00005 XBT and 0.5 USD
     private static readonly MarketOrderCost Cost = new(feeRate: 0.01m, priceReserve: 0.01m);
+
+    [Fact]
+    public void Outside_core_nobody_makes_an_order_request_or_changes_one_but_by_the_review()
+    {
+        var type = typeof(OrderRequest);
+
+        type.GetConstructors().Should().BeEmpty();
+        type.GetProperties().Should().OnlyContain(property => !property.CanWrite);
+        type.Assembly.GetExportedTypes().SelectMany(any => any.GetMethods())
+            .Where(method => !method.IsSpecialName && method.ReturnType == type).Should().BeEmpty();
+    }
+
+    [Fact]
+    public void What_passed_no_gate_is_not_sent()
+    {
+        var tracker = new OrderTracker(Guid.Empty, new OrderRules(), TimeSpan.MaxValue, costRounding: 0);
+
+        tracker.Invoking(it => it.Send(default, DateTime.UnixEpoch)).Should().Throw<InvariantViolatedException>();
+    }
 
     [Theory]
     [InlineData(0.001, 0, 1000, Refusal.None)]

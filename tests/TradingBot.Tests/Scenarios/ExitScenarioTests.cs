@@ -1,7 +1,8 @@
 using System.Globalization;
+using TradingBot.Core.Accounts;
 using TradingBot.Core.Market;
+using TradingBot.Core.Orders;
 using TradingBot.Core.Strategies;
-using TradingBot.Core.Trading;
 
 namespace TradingBot.Tests.Scenarios;
 

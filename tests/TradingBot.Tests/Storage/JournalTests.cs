@@ -1,7 +1,6 @@
 using Microsoft.Data.Sqlite;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Orders;
-using TradingBot.Core.Trading;
 using TradingBot.Input;
 using TradingBot.Storage;
 using TradingBot.Tests.History;

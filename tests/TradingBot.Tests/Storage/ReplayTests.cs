@@ -1,10 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
 using TradingBot.Bots;
+using TradingBot.Core.Accounts;
 using TradingBot.Core.Orders;
+using TradingBot.Core.Orders.Tracking;
 using TradingBot.Core.Risk.Breakers;
 using TradingBot.Core.Strategies;
-using TradingBot.Core.Trading;
 using TradingBot.Storage;
 using TradingBot.Tests.Bots;
 using TradingBot.Tests.Cli;

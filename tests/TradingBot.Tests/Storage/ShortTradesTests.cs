@@ -1,5 +1,5 @@
 using TradingBot.Bots;
-using TradingBot.Core.Trading;
+using TradingBot.Core.Accounts;
 using TradingBot.Storage;
 
 namespace TradingBot.Tests.Storage;

@@ -1,6 +1,6 @@
+using TradingBot.Core.Backtesting.Fills;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
-using TradingBot.Core.Simulation;
 
 namespace TradingBot.Tests.Strategies;
 

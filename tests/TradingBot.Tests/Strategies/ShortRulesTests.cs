@@ -1,6 +1,6 @@
+using TradingBot.Core.Accounts;
 using TradingBot.Core.Market;
 using TradingBot.Core.Strategies;
-using TradingBot.Core.Trading;
 
 namespace TradingBot.Tests.Strategies;
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using TradingBot.Core.Accounts;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Orders;
+using TradingBot.Core.Orders.Tracking;
 using TradingBot.Core.Risk.Breakers;
 using TradingBot.Exchanges.Feeds;
 using TradingBot.Hosting;

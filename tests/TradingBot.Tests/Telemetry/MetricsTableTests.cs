@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 using TradingBot.Core.Charts;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
-using TradingBot.Core.Orders;
+using TradingBot.Core.Orders.Tracking;
 using TradingBot.Core.Risk.Breakers;
 using TradingBot.Core.Strategies;
 using TradingBot.Exchanges.Feeds;

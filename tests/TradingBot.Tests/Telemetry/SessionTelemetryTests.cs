@@ -17,7 +17,7 @@ public sealed class SessionTelemetryTests
     {
         using var receiver = StatsdReceiver.OnUdp();
         var receiving = receiver.LinesUntilAsync("}:Bot stopped|");
-        Core.Trading.Ledger ledger;
+        Core.Accounts.Ledger ledger;
         await using (var live = await StartAsync(Statsd(receiver)))
         {
             await live.RunUntilAsync(session => session.Session.Engine?.Ledger.Closed.Count >= 2);

@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using TradingBot.Bots;
-using TradingBot.Core.Orders;
+using TradingBot.Core.Orders.Tracking;
 using TradingBot.Storage;
 using TradingBot.Tests.Bots;
 using TradingBot.Tests.Cli;

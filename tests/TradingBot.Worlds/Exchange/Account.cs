@@ -1,3 +1,4 @@
+
 namespace TradingBot.Worlds.Exchange;
 
 /// <summary>The account: what it holds, and the ledger that says why.</summary>

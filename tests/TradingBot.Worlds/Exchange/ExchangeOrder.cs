@@ -1,3 +1,4 @@
+
 namespace TradingBot.Worlds.Exchange;
 
 /// <summary>An order as the exchange has it.</summary>

@@ -3,6 +3,9 @@ namespace TradingBot.Core.Risk.Breakers;
 /// <summary>When new trades are stopped; null: never for this reason.</summary>
 public sealed record BreakerLimits
 {
+    /// <summary>No breaker at all.</summary>
+    public static BreakerLimits Off { get; } = new() { OrderErrors = null, DataAge = null, PriceJump = null };
+
     /// <summary>Loss since midnight UTC, as a fraction of the equity then.</summary>
     public decimal? DailyLoss { get; init; }
 
@@ -25,4 +28,7 @@ public sealed record BreakerLimits
 
     /// <summary>After this a tripped breaker resets itself; null: only the operator resets it.</summary>
     public TimeSpan? ResetAfter { get; init; }
+
+    /// <summary>True where nothing can trip.</summary>
+    internal bool AreOff => this with { ResetAfter = null, OrderErrorWindow = Off.OrderErrorWindow } == Off;
 }

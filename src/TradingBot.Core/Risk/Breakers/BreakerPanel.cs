@@ -1,4 +1,4 @@
-using TradingBot.Core.Trading;
+using TradingBot.Core.Accounts;
 
 namespace TradingBot.Core.Risk.Breakers;
 
@@ -69,6 +69,9 @@ public sealed class BreakerPanel
         _price = price;
     }
 
+    /// <summary>The price has come here by steps that are not known: the next one is measured from it.</summary>
+    public void PriceCameTo(double price) => _price = price;
+
     /// <summary>The market is known up to now.</summary>
     public void MarketKnown(DateTime now) => _picture.KnownAt = now;
 
@@ -123,6 +126,8 @@ public sealed class BreakerPanel
 
     private void Check(IBreaker breaker, DateTime now)
     {
+        if (!breaker.ResetsItself && Has(breaker.Name))
+            return; // its reason is told already, and need not be worded at each look
         var reason = breaker.Reason(in _picture);
         if (reason is not null)
             Trip(breaker.Name, reason, now);
@@ -144,10 +149,21 @@ public sealed class BreakerPanel
 
     private void Trip(string name, string reason, DateTime now)
     {
-        if (_tripped.Exists(tripped => tripped.Name == name))
+        if (Has(name))
             return;
         _tripped.Add(new TrippedBreaker(name, reason, now));
         Version++;
+    }
+
+    private bool Has(string name)
+    {
+        foreach (var tripped in _tripped)
+        {
+            if (tripped.Name == name)
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>What they have seen so far counts no more.</summary>

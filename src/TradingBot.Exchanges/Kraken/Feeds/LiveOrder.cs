@@ -1,3 +1,4 @@
+
 namespace TradingBot.Exchanges.Kraken.Feeds;
 
 /// <summary>An order of ours as the executions channel has told it so far. What is null was never told.</summary>

@@ -1,3 +1,4 @@
+
 namespace TradingBot.Exchanges.Kraken.Rest;
 
 /// <summary>Which closed orders to read.</summary>

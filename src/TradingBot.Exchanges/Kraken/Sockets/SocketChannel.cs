@@ -1,3 +1,4 @@
+
 namespace TradingBot.Exchanges.Kraken.Sockets;
 
 /// <summary>The channels of WebSocket v2 one can subscribe to.</summary>

@@ -1,3 +1,4 @@
+
 namespace TradingBot.Exchanges.Kraken.Sockets;
 
 /// <summary>What one subscribes to. Two are the same when an unsubscribe for one would end the other.</summary>

@@ -1,3 +1,4 @@
+
 namespace TradingBot.Exchanges.Kraken.Sockets;
 
 /// <summary>How long which silence is believed.</summary>

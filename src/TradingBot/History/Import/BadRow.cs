@@ -1,3 +1,4 @@
+
 namespace TradingBot.History.Import;
 
 /// <summary>A row of a CSV that is no candle.</summary>

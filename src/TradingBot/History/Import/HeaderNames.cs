@@ -1,3 +1,4 @@
+
 namespace TradingBot.History.Import;
 
 /// <summary>What the columns of a file are, by the names that exchanges and programs give them.</summary>

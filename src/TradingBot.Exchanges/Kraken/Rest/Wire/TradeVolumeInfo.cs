@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using TradingBot.Core.Market;
+using TradingBot.Core.Accounts;
 
 namespace TradingBot.Exchanges.Kraken.Rest.Wire;
 

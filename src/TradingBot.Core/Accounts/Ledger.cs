@@ -1,0 +1,241 @@
+using System.Runtime.InteropServices;
+using TradingBot.Core.Market;
+using TradingBot.Core.Orders;
+using TradingBot.Core.Risk.Exits;
+
+namespace TradingBot.Core.Accounts;
+
+/// <summary>
+/// The account as its own fills make it: cash, what is held, and every trade. Sums are exact: each amount is rounded
+/// once, where it arises, to <see cref="Market.Instrument.MoneyDecimals"/>.
+/// </summary>
+public sealed class Ledger
+{
+    private readonly List<OpenTrade> _open = [];
+    private readonly Stack<OpenTrade> _spare = [];
+    private readonly TradeLog _closed = new();
+    private readonly ShortTerms? _terms;
+    private long _nextRollover = long.MaxValue; // unix seconds of the next charge for what is short, or never
+
+    /// <param name="startCash">Quote currency.</param>
+    /// <param name="terms">Of what is sold short; null: nothing is.</param>
+    public Ledger(decimal startCash, ShortTerms? terms = null)
+    {
+        StartCash = Cash = startCash;
+        _terms = terms;
+    }
+
+    /// <summary>Cash at the beginning, and what was put in since, less what was taken out; quote currency.</summary>
+    public decimal StartCash { get; private set; }
+
+    /// <summary>Cash now, quote currency.</summary>
+    public decimal Cash
+    {
+        get;
+        private set
+        {
+            field = value;
+            Changes++;
+        }
+    }
+
+    /// <summary>What is held, base units; what was sold short and is to be given back counts below 0.</summary>
+    public decimal Held
+    {
+        get;
+        private set
+        {
+            field = value;
+            Changes++;
+        }
+    }
+
+    /// <summary>Counts the changes of cash and of what is held.</summary>
+    internal long Changes { get; private set; }
+
+    /// <summary>All fees so far, quote currency; what borrowing costs is not among them.</summary>
+    public decimal Fees => _closed.Sum(trade => trade.Fees) + _open.Sum(trade => trade.Entry.Fee);
+
+    /// <summary>Cost of all fills so far, buys and sales, quote currency.</summary>
+    public decimal Turnover =>
+        _closed.Sum(trade => trade.Entry.Cost + trade.Exit.Cost) + _open.Sum(trade => trade.Entry.Cost);
+
+    /// <summary>Charged so far for what was sold short, quote currency.</summary>
+    public decimal BorrowCost => _closed.Sum(trade => trade.BorrowCost) + _open.Sum(trade => trade.BorrowCost);
+
+    /// <summary>Trades not yet closed, in the order of their opening.</summary>
+    public IReadOnlyList<OpenTrade> Open => _open;
+
+    /// <summary>Closed trades, in the order of their closing.</summary>
+    public TradeLog Closed => _closed;
+
+    /// <summary>What was sold short and is owed, base units, 0 or more.</summary>
+    public decimal Owed { get; private set; }
+
+    /// <summary>Margin of the open shorts, quote currency.</summary>
+    public decimal Margin { get; private set; }
+
+    /// <summary>Cash that no purchase may use: what the open shorts brought in, and their margin.</summary>
+    public decimal Tied { get; private set; }
+
+    /// <summary>Price from which on the exchange closes what is short; plus infinity while nothing is.</summary>
+    public double LiquidationPrice { get; private set; } = double.PositiveInfinity;
+
+    /// <summary>How many open trades are too small to be sold.</summary>
+    public int Dust { get; private set; }
+
+    internal bool HasOpen => _open.Count > 0;
+
+    internal ReadOnlySpan<OpenTrade> OpenTrades => CollectionsMarshal.AsSpan(_open);
+
+    /// <summary>Cash plus what is held at a price, quote currency.</summary>
+    public decimal Equity(decimal price) => Held == 0 ? Cash : Cash + Instrument.Money(Held * price);
+
+    /// <summary>Money is put in, or below 0 taken out; it is neither profit nor loss.</summary>
+    /// <param name="amount">Quote currency.</param>
+    internal void ChangeBudget(decimal amount) => (StartCash, Cash) = (StartCash + amount, Cash + amount);
+
+    /// <summary>Goes on from an earlier session; its open trades are added by <see cref="Reopen"/>.</summary>
+    internal void Restore(decimal startCash, decimal cash) => (StartCash, Cash) = (startCash, cash);
+
+    /// <summary>An open trade of an earlier session: its money is accounted for already.</summary>
+    /// <param name="order">The order that opened it.</param>
+    /// <param name="entry">What is left of its fill.</param>
+    /// <param name="loan">What a short has cost so far; null for what was bought.</param>
+    /// <param name="reason">The words of the signal.</param>
+    /// <param name="rules">They close it.</param>
+    internal OpenTrade Reopen(long order, in Fill entry, Loan? loan, string reason, ExitRules rules)
+    {
+        Held += loan is null ? entry.Volume : -entry.Volume;
+        var trade = Add(order, loan is null ? Side.Buy : Side.Sell, in entry, reason, rules);
+        if (loan is not null)
+            (trade.BorrowCost, trade.PaidUntil) = (loan.Fees, loan.PaidUntil);
+        ReviewShorts();
+        return trade;
+    }
+
+    internal OpenTrade Enter(long order, Side side, in Fill fill, string reason, ExitRules rules)
+    {
+        Invariant.Holds(side == Side.Buy || _terms is not null);
+        var trade = Add(order, side, in fill, reason, rules);
+        if (side == Side.Buy)
+        {
+            Cash -= fill.Cost + fill.Fee;
+            Held += fill.Volume;
+        }
+        else
+        {
+            trade.BorrowCost = _terms!.OpeningFee(fill.Cost);
+            Cash += fill.Cost - fill.Fee - trade.BorrowCost;
+            Held -= fill.Volume;
+        }
+
+        if (_terms is not null)
+            ReviewShorts();
+        return trade;
+    }
+
+    /// <summary>Pays what has fallen due for the open shorts.</summary>
+    /// <param name="now">Unix seconds.</param>
+    internal void PayForShorts(long now)
+    {
+        if (now < _nextRollover)
+            return;
+        foreach (var trade in OpenTrades)
+        {
+            if (trade.IsShort)
+                Pay(trade, now);
+        }
+
+        ReviewShorts();
+    }
+
+    internal void MarkDust(OpenTrade trade)
+    {
+        trade.IsDust = true;
+        Dust++;
+    }
+
+    /// <summary>Books the closing of a trade, or of a part of it: then the rest stays open.</summary>
+    internal void Leave(OpenTrade trade, long order, in Fill fill, string reason)
+    {
+        var ofEntry = fill.Volume.CompareTo(trade.Entry.Volume);
+        Invariant.Holds(ofEntry <= 0);
+        if (trade.IsShort)
+        {
+            Pay(trade, fill.Seconds);
+            Cash -= fill.Cost + fill.Fee;
+            Held += fill.Volume;
+        }
+        else
+        {
+            Cash += fill.Cost - fill.Fee;
+            Held -= fill.Volume;
+        }
+
+        var isPart = ofEntry < 0;
+        var loan = trade.IsShort ? new Loan(trade.SplitBorrowCost(fill.Volume), fill.Seconds) : null;
+        var entry = isPart ? trade.Split(fill.Volume) : trade.Entry;
+        _closed.Add(new ClosedTrade(trade.OpenOrder, order, entry, fill, trade.Reason, reason, loan));
+        if (!isPart)
+        {
+            Invariant.Holds(_open.Remove(trade));
+            _spare.Push(trade);
+        }
+
+        if (_terms is not null)
+            ReviewShorts();
+    }
+
+    /// <summary>The open trade of that name.</summary>
+    /// <exception cref="InvariantViolatedException">It is not open.</exception>
+    internal OpenTrade TradeOf(long openOrder)
+    {
+        foreach (var trade in OpenTrades)
+        {
+            if (trade.OpenOrder == openOrder)
+                return trade;
+        }
+
+        throw new InvariantViolatedException($"trade {openOrder} is to be closed, and is not open");
+    }
+
+    private void Pay(OpenTrade trade, long now)
+    {
+        var paidUntil = trade.PaidUntil;
+        var due = _terms!.Rollover(trade.Entry.Cost, ref paidUntil, now);
+        trade.PaidUntil = paidUntil;
+        trade.BorrowCost += due;
+        Cash -= due;
+    }
+
+    /// <summary>Works out again what follows from the trades that are short; they are few.</summary>
+    private void ReviewShorts()
+    {
+        (Owed, Margin, Tied, _nextRollover) = (0, 0, 0, long.MaxValue);
+        foreach (var trade in OpenTrades)
+        {
+            if (!trade.IsShort)
+                continue;
+            var margin = _terms!.Margin(trade.Entry.Cost);
+            Owed += trade.Entry.Volume;
+            Margin += margin;
+            Tied += trade.Entry.Cost + margin;
+            _nextRollover = Math.Min(_nextRollover, trade.PaidUntil + ShortTerms.RolloverSeconds);
+        }
+
+        // The price at which equity, which is cash less what it costs to give back, is that share of the margin.
+        LiquidationPrice = Owed > 0 && Held < 0
+            ? (double)((Cash - ShortTerms.LiquidationLevel * Margin) / -Held)
+            : double.PositiveInfinity;
+    }
+
+    private OpenTrade Add(long order, Side side, in Fill entry, string reason, ExitRules rules)
+    {
+        if (!_spare.TryPop(out var trade))
+            trade = new OpenTrade();
+        trade.Begin(order, side, in entry, reason, rules);
+        _open.Add(trade);
+        return trade;
+    }
+}

@@ -1,0 +1,124 @@
+using TradingBot.Core.Market;
+using TradingBot.Core.Orders;
+using TradingBot.Core.Risk.Exits;
+
+namespace TradingBot.Core.Accounts;
+
+/// <summary>
+/// A trade that has been opened and not yet closed. The ledger uses the object again for a later trade once this one is
+/// closed (a backtest would otherwise touch 20 MB of fresh memory for 100,000 trades), so do not keep it: what stays is
+/// the <see cref="ClosedTrade"/>.
+/// </summary>
+public sealed class OpenTrade
+{
+    private ExitRules? _rules;
+    private Fill _entry;
+    private ExitPlan _plan;
+
+    internal OpenTrade()
+    {
+    }
+
+    /// <summary>The order that opened it; it also names the trade.</summary>
+    public long OpenOrder { get; private set; }
+
+    public ref readonly Fill Entry => ref _entry;
+
+    /// <summary>The words of the signal that opened it.</summary>
+    public string Reason { get; private set; } = "";
+
+    /// <summary>Of the entry: a sale opens a short.</summary>
+    public Side Side { get; private set; }
+
+    public bool IsShort => Side == Side.Sell;
+
+    /// <summary>Charged so far for what was sold short, quote currency.</summary>
+    public decimal BorrowCost { get; internal set; }
+
+    /// <summary>Unix seconds until which that is paid; without meaning for what was bought.</summary>
+    public long PaidUntil { get; internal set; }
+
+    /// <summary>
+    /// What prices are multiplied with before its exit rules see them: -1 for a short, which so gains too when they
+    /// rise.
+    /// </summary>
+    public double Sign { get; private set; } = 1;
+
+    /// <summary>Where it will be closed.</summary>
+    public ref readonly ExitPlan Plan => ref _plan;
+
+    /// <summary>Highest price its exit rules have seen since the entry; for a short, that of its mirror.</summary>
+    public double Highest { get; private set; }
+
+    /// <summary>True while an order to close it is on its way.</summary>
+    public bool IsClosing { get; internal set; }
+
+    /// <summary>Why it was to be closed by an order that was refused; null when none was.</summary>
+    public string? StillToLeave { get; internal set; }
+
+    /// <summary>True when what is left is less than the exchange lets one sell.</summary>
+    public bool IsDust { get; internal set; }
+
+    /// <summary>True when no rule needs to look at it.</summary>
+    internal bool IsLeftAlone => IsClosing || IsDust;
+
+    private decimal EntryPrice => IsShort ? -_entry.Price : _entry.Price;
+
+    internal void Begin(long openOrder, Side side, in Fill entry, string reason, ExitRules rules)
+    {
+        OpenOrder = openOrder;
+        _entry = entry;
+        Reason = reason;
+        _rules = rules;
+        (Side, Sign, BorrowCost, PaidUntil) = (side, side == Side.Sell ? -1 : 1, 0, entry.Seconds);
+        Highest = (double)EntryPrice;
+        (IsClosing, IsDust, StillToLeave) = (false, false, null);
+        _plan = rules.PlanFor(EntryPrice, entry.Seconds);
+    }
+
+    /// <summary>That part's share of what borrowing has cost; taken out before the part is.</summary>
+    internal decimal SplitBorrowCost(decimal volume)
+    {
+        var part = Instrument.Money(BorrowCost * volume / _entry.Volume);
+        BorrowCost -= part;
+        return part;
+    }
+
+    /// <summary>Takes a part out of it that was closed alone, and returns that part's share of the entry.</summary>
+    internal Fill Split(decimal volume)
+    {
+        var part = _entry with
+        {
+            Volume = volume,
+            Cost = Instrument.Money(_entry.Cost * volume / _entry.Volume),
+            Fee = Instrument.Money(_entry.Fee * volume / _entry.Volume),
+        };
+        _entry = _entry with
+        {
+            Volume = _entry.Volume - volume,
+            Cost = _entry.Cost - part.Cost,
+            Fee = _entry.Fee - part.Fee,
+        };
+        return part;
+    }
+
+    /// <summary>A new high of the trade's own prices: trailing rules follow it.</summary>
+    internal void Observe(double price)
+    {
+        if (price <= Highest)
+            return;
+        Highest = price;
+        _rules!.Follow(EntryPrice, _entry.Seconds, price, ref _plan);
+    }
+
+    /// <summary>
+    /// The floor there would be after a high, for the question whether a candle's order of prices matters.
+    /// </summary>
+    internal double FloorAfter(double high)
+    {
+        var plan = _plan;
+        if (high > Highest)
+            _rules!.Follow(EntryPrice, _entry.Seconds, high, ref plan);
+        return plan.Floor;
+    }
+}

@@ -1,0 +1,295 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using TradingBot.Core.Accounts;
+using TradingBot.Core.Market;
+using TradingBot.Core.Orders;
+
+namespace TradingBot.Core.Backtesting.Fills;
+
+/// <summary>
+/// An exchange that fills market orders at the price it is given, plus slippage, for a fee, from balances of its own:
+/// the engine's ledger and these balances are two books that must agree. A limit order that the price does not cross
+/// rests; it is filled, whole and at its limit, once the market has traded beyond it: a touch proves nothing, as others
+/// may have stood before it.
+/// </summary>
+/// <param name="instrument">What is traded.</param>
+/// <param name="model">Costs.</param>
+/// <param name="cash">Quote currency.</param>
+/// <param name="held">Base units.</param>
+/// <param name="patience">How long a limit order rests; null: for ever.</param>
+/// <param name="shortTerms">On what terms it lends; null: it does not.</param>
+/// <param name="lent">What it has lent already; it is owed in <paramref name="held"/>.</param>
+public sealed class SimulatedExchange(
+    Instrument instrument,
+    FillModel model,
+    decimal cash,
+    decimal held = 0,
+    TimeSpan? patience = null,
+    ShortTerms? shortTerms = null,
+    IEnumerable<ShortLot>? lent = null)
+{
+    private readonly ShortPositions? _shorts = shortTerms is null ? null : new ShortPositions(shortTerms, lent ?? []);
+    private readonly List<OrderRequest> _waiting = [];
+    private readonly List<(OrderRequest Order, double Limit, long Since)> _resting = [];
+    private readonly TimeSpan _patience = patience ?? TimeSpan.MaxValue;
+    private readonly RollingVolume _volume = new();
+    private OrderOutcome[] _outcomes = new OrderOutcome[8];
+
+    /// <summary>Quote currency.</summary>
+    public decimal Cash { get; private set; } = cash;
+
+    /// <summary>Base units; what was lent and is owed counts below 0.</summary>
+    public decimal Held { get; private set; } = held;
+
+    /// <summary>What all fills would have cost more at the fees' first tier, quote currency.</summary>
+    public decimal FeesSaved { get; private set; }
+
+    /// <summary>Orders not yet filled.</summary>
+    public int Waiting
+    {
+        // Asked at every candle.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _waiting.Count + _resting.Count;
+    }
+
+    /// <summary>True where one may sell short.</summary>
+    public bool Lends => _shorts is not null;
+
+    /// <summary>Orders that rest in the book.</summary>
+    public int Resting => _resting.Count;
+
+    /// <summary>Money is put into the account, or below 0 taken out.</summary>
+    /// <param name="amount">Quote currency.</param>
+    public void ChangeCash(decimal amount) => Cash += amount;
+
+    public void Submit(in OrderRequest request) => _waiting.Add(request);
+
+    /// <summary>Fills or rejects what waits, in its order, at the market's price; limits not crossed rest.</summary>
+    /// <param name="price">Quote currency.</param>
+    /// <param name="seconds">Exchange time, unix seconds.</param>
+    /// <returns>The answers; valid until the next call.</returns>
+    public ReadOnlySpan<OrderOutcome> Execute(double price, long seconds) =>
+        _waiting.Count == 0 ? default : ExecuteWaiting(price, seconds);
+
+    /// <summary>
+    /// Trades a limit order with a real book, as far as the book reaches its limit. One that has just come takes each
+    /// level at its own price; one that rested is taken at its limit.
+    /// </summary>
+    /// <param name="request">A limit order.</param>
+    /// <param name="left">What has not traded of it, base units.</param>
+    /// <param name="book">As it is now.</param>
+    /// <param name="seconds">Exchange time, unix seconds.</param>
+    /// <param name="isMaker">True when it rested.</param>
+    /// <returns>The fill, its volume 0 where nothing is to be had; null where the balances do not allow it.</returns>
+    public Fill? Meet(in OrderRequest request, decimal left, OrderBook book, long seconds, bool isMaker)
+    {
+        var (volume, cost, limit) = (0m, 0m, request.Intent.Price);
+        var isBuy = request.Side == Side.Buy;
+        foreach (ref readonly var level in isBuy ? book.Asks : book.Bids)
+        {
+            if (volume == left || !request.Meets(level.Price))
+                break;
+            var taken = Math.Min(left - volume, level.Quantity);
+            volume += taken;
+            cost += taken * (isMaker ? limit : level.Price);
+        }
+
+        if (volume == 0)
+            return default(Fill);
+        cost = Instrument.Money(cost);
+        return Book(in request, volume, cost, seconds, isMaker) is { } fee
+            ? new Fill(seconds, Instrument.AveragePrice(cost, volume), volume, cost, fee)
+            : null;
+    }
+
+    /// <summary>Charges what has fallen due for what was lent.</summary>
+    /// <param name="seconds">Exchange time, unix seconds.</param>
+    public void ChargeForShorts(long seconds)
+    {
+        if (_shorts is not null && seconds >= _shorts.NextRollover)
+            Cash -= _shorts.MoveTo(seconds);
+    }
+
+    /// <summary>Takes back what has rested as long as it may.</summary>
+    /// <param name="seconds">Exchange time, unix seconds.</param>
+    /// <returns>The answers; valid until the next call, as with the others.</returns>
+    public ReadOnlySpan<OrderOutcome> Expire(long seconds)
+    {
+        var count = 0;
+        for (var i = 0; i < _resting.Count; i++)
+        {
+            var (order, _, since) = _resting[i];
+            if (order.IsOutOfTime(TimeSpan.FromSeconds(seconds - since), _patience))
+                Answer(ref count, OrderOutcome.Withdrawn(TakeResting(ref i).Number, default, isOutOfTime: true));
+        }
+
+        return _outcomes.AsSpan(0, count);
+    }
+
+    /// <summary>Takes back the entries that rest.</summary>
+    public ReadOnlySpan<OrderOutcome> WithdrawEntries()
+    {
+        var count = 0;
+        for (var i = 0; i < _resting.Count; i++)
+        {
+            if (_resting[i].Order.IsTakenBack(exitsToo: false))
+                Answer(ref count, OrderOutcome.Withdrawn(TakeResting(ref i).Number, default, isOutOfTime: false));
+        }
+
+        return _outcomes.AsSpan(0, count);
+    }
+
+    /// <summary>Fills what rests on the way of a market that has been at both prices, each at its limit.</summary>
+    public ReadOnlySpan<OrderOutcome> Cross(double low, double high, long seconds)
+    {
+        var count = 0;
+        for (var i = 0; i < _resting.Count; i++)
+        {
+            var (order, limit, _) = _resting[i];
+            if (!RestingRules.IsBeyond(order.Side, limit, order.Side == Side.Buy ? low : high))
+                continue;
+            TakeResting(ref i);
+            var price = order.Intent.Price;
+            var cost = Instrument.Money(price * order.Volume);
+            Answer(ref count, Settle(in order, price, cost, seconds, isMaker: true));
+        }
+
+        return _outcomes.AsSpan(0, count);
+    }
+
+    /// <summary>The limit that a market on its way between two prices goes beyond first; null: none.</summary>
+    public double? NearestLimit(double from, double to)
+    {
+        double? nearest = null;
+        foreach (var (order, limit, _) in _resting)
+        {
+            if (RestingRules.IsBeyond(order.Side, limit, from) || !RestingRules.IsBeyond(order.Side, limit, to))
+                continue;
+            if (!(from > to ? limit <= nearest : limit >= nearest))
+                nearest = limit;
+        }
+
+        return nearest;
+    }
+
+    private ReadOnlySpan<OrderOutcome> ExecuteWaiting(double price, long seconds)
+    {
+        var market = instrument.ExactPrice(price);
+        var count = 0;
+        foreach (ref readonly var request in CollectionsMarshal.AsSpan(_waiting))
+        {
+            if (request.Rests && !RestingRules.IsBeyond(request.Side, request.Intent.Price, market))
+                _resting.Add((request, (double)request.Intent.Price, seconds));
+            else
+                Answer(ref count, Execute(in request, market, seconds));
+        }
+
+        _waiting.Clear();
+        return _outcomes.AsSpan(0, count);
+    }
+
+    private void Answer(ref int count, OrderOutcome outcome)
+    {
+        if (count == _outcomes.Length)
+            Array.Resize(ref _outcomes, count * 2);
+        _outcomes[count++] = outcome;
+    }
+
+    private OrderRequest TakeResting(ref int index)
+    {
+        var order = _resting[index].Order;
+        _resting.RemoveAt(index--);
+        return order;
+    }
+
+    /// <summary>Fills one order at once by walking the levels of a real book, best first.</summary>
+    /// <param name="request">A market order.</param>
+    /// <param name="book">As it is now.</param>
+    /// <param name="seconds">Exchange time, unix seconds.</param>
+    public OrderOutcome Execute(in OrderRequest request, OrderBook book, long seconds)
+    {
+        var left = request.Volume;
+        var cost = 0m;
+        foreach (ref readonly var level in request.Side == Side.Buy ? book.Asks : book.Bids)
+        {
+            var taken = Math.Min(left, level.Quantity);
+            cost += taken * level.Price;
+            left -= taken;
+            if (left > 0)
+                continue;
+            var price = Instrument.AveragePrice(cost, request.Volume);
+            return Settle(in request, price, Instrument.Money(cost), seconds);
+        }
+
+        return OrderOutcome.Rejected(request.Number, "the book as we see it is not deep enough");
+    }
+
+    private OrderOutcome Execute(in OrderRequest request, decimal market, long seconds)
+    {
+        if (request.Intent.Style == OrderStyle.PostOnly)
+            return OrderOutcome.Rejected(request.Number, RestingRules.WouldHaveTraded, wouldHaveTraded: true);
+        var price = Slipped(request.Side, market);
+        if (request.Rests)
+        {
+            price = request.Side == Side.Buy
+                ? Math.Min(price, request.Intent.Price) : Math.Max(price, request.Intent.Price);
+        }
+
+        return Settle(in request, price, Instrument.Money(price * request.Volume), seconds);
+    }
+
+    private OrderOutcome Settle(
+        in OrderRequest request, decimal price, decimal cost, long seconds, bool isMaker = false)
+    {
+        if (Book(in request, request.Volume, cost, seconds, isMaker) is { } fee)
+            return OrderOutcome.Filled(request.Number, new Fill(seconds, price, request.Volume, cost, fee));
+        var reason = request.IsOnMargin ? "insufficient margin"
+            : request.Side == Side.Buy ? "insufficient funds"
+            : "insufficient holdings";
+        return OrderOutcome.Rejected(request.Number, reason);
+    }
+
+    /// <returns>The fee; null where the balances do not allow it, and nothing is booked.</returns>
+    private decimal? Book(in OrderRequest request, decimal volume, decimal cost, long seconds, bool isMaker)
+    {
+        var fee = Instrument.Money(cost * Rate(seconds, isMaker));
+        var isBuy = request.Side == Side.Buy;
+        var cashAfter = isBuy ? Cash - (cost + fee) : Cash + (cost - fee);
+        var heldAfter = isBuy ? Held + volume : Held - volume;
+        if (request.IsOnMargin)
+        {
+            var equity = Cash + Instrument.Money(Held * cost / volume);
+            if (_shorts?.Trade(in request, volume, cost, seconds, equity - fee) is not { } borrowing)
+                return null;
+            cashAfter -= borrowing;
+        }
+        else if (_shorts is null
+            ? cashAfter < 0 || heldAfter < 0
+            : (isBuy && cashAfter < _shorts.Tied) || heldAfter + _shorts.Volume < 0)
+        {
+            return null;
+        }
+
+        (Cash, Held) = (cashAfter, heldAfter);
+        if (model.Fees.IsFlat)
+            return fee;
+        _volume.Add(cost);
+        FeesSaved += Instrument.Money(cost * model.Fees.At(0).Rate(isMaker)) - fee;
+        return fee;
+    }
+
+    private decimal Rate(long seconds, bool isMaker)
+    {
+        if (!model.Fees.IsFlat)
+            _volume.MoveTo(seconds);
+        return model.Fees.At(_volume.Total).Rate(isMaker);
+    }
+
+    private decimal Slipped(Side side, decimal market)
+    {
+        if (model.Slippage == 0)
+            return market;
+        var factor = side == Side.Buy ? 1 + model.Slippage : 1 - model.Slippage;
+        return instrument.RoundAgainst(side, market * factor);
+    }
+}

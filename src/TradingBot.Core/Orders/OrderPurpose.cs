@@ -1,0 +1,8 @@
+namespace TradingBot.Core.Orders;
+
+/// <summary>What an order is for.</summary>
+public enum OrderPurpose
+{
+    Open,
+    Close,
+}
