@@ -15,7 +15,7 @@ internal static class PairSearch
     {
         var venue = exchange.Venue;
         var answer = await exchange.Market.FindAsync(name, cancellation).ConfigureAwait(false);
-        return answer.Required(venue, "its list of pairs") ?? throw new UserError(
+        return answer.Required(venue, "the list of pairs") ?? throw new UserError(
             $"--currency: {venue.DisplayName} does not list '{name}'; use a pair such as XBTUSD, XXBTZUSD, XBT/USD or "
             + "BTC/USD");
     }

@@ -35,7 +35,7 @@ public sealed class KrakenExchangeTests : IDisposable
         await using var exchange = ExchangeOver(handler, time);
         var account = exchange.Account!;
         var said = new List<string>();
-        for (var i = 0; i < 3; i++)
+        for (var i = 0; i < 4; i++)
             said.AddRange((await time.RunAsync(account.TryRightsAsync(CancellationToken.None))).Select(right => $"{right}"));
         said.Add($"{await time.RunAsync(account.CancelAllAfterAsync(60, CancellationToken.None))}");
 

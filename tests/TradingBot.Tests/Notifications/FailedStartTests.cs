@@ -14,12 +14,12 @@ public sealed class FailedStartTests : IDisposable
     [Fact]
     public async Task It_says_whose_start_failed_and_why()
     {
-        Start().Tell(new UserError("could not get AssetPairs from Kraken: no route to host"));
+        Start().Tell(new UserError("could not get the list of pairs from Kraken: no route to host"));
 
         var (notice, _) = (await _notices.TakeAsync(CancellationToken.None))!.Value;
         notice.Should().BeEquivalentTo(new Notice(Severity.Error, "Session could not start", _time.GetUtcNow().UtcDateTime)
         {
-            Text = "could not get AssetPairs from Kraken: no route to host",
+            Text = "could not get the list of pairs from Kraken: no route to host",
             Bot = "simulator-paper-XBTUSD-5-macd",
             Source = "simulator-paper-XBTUSD-5-macd: paper, XBTUSD on simulator",
         }, options => options.Excluding(notice => notice.OnPosted));

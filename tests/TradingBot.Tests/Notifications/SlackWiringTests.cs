@@ -51,7 +51,7 @@ public class SlackWiringTests
         await FailToStartAsync(bot);
 
         (await posts.Reader.ReadAsync().AsTask().WaitAsync(Guard))
-            .Should().Contain("Session could not start: could not get AssetPairs from Kraken: HTTP 404");
+            .Should().Contain("Session could not start: could not get the list of pairs from Kraken: HTTP 404");
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public class SlackWiringTests
 
         posts.Writer.Complete();
         (await posts.Reader.ReadAllAsync().ToListAsync()).Should().ContainSingle()
-            .Which.Should().Contain("Session could not start: could not get Trades from Kraken: EGeneral:Permission denied");
+            .Which.Should().Contain("Session could not start: could not get the trades from Kraken: EGeneral:Permission denied");
     }
 
     private static async Task FailToStartAsync(TestBot bot) => await bot
