@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using TradingBot.Configuration;
+using TradingBot.Connections;
 using TradingBot.Diagnosis;
 using TradingBot.History;
 using TradingBot.Input;
@@ -60,7 +61,7 @@ internal static class DoctorCommand
         var candles = data == TradeOptions.Synthetic ? null : data ?? CandleStore.DefaultDirectory;
         var pair = TradeOptions.Currency.Read(parsed, text => text.Trim());
         var slack = NotificationOptions.Read(parsed);
-        using var http = new HttpClient(KrakenRegistration.Handler());
+        using var http = new HttpClient(DirectHandler.Create());
         var services = DoctorClients.Of(kraken, key: null);
         await using (services.ConfigureAwait(false))
         {

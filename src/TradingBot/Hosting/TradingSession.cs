@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using TradingBot.Bots.Followers;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
@@ -8,7 +9,6 @@ using TradingBot.Kraken;
 using TradingBot.Kraken.Feed;
 using TradingBot.Kraken.Rest;
 using TradingBot.Modes;
-using TradingBot.Reports;
 using TradingBot.Storage;
 
 namespace TradingBot.Hosting;
@@ -23,7 +23,7 @@ namespace TradingBot.Hosting;
 /// <param name="account">What the user's key opens, or null without one.</param>
 /// <param name="environment">The clock, and what else the machine gives.</param>
 /// <param name="logs">For every part's changes of state.</param>
-/// <param name="onlookers">Who looks on beside the log, each made for the session once it is warmed up.</param>
+/// <param name="followers">Who follows beside the log, each made for the session once it is warmed up.</param>
 internal sealed partial class TradingSession(
     TradeRequest request,
     KrakenOptions kraken,
@@ -31,7 +31,7 @@ internal sealed partial class TradingSession(
     KrakenAccount? account,
     SessionEnvironment environment,
     ILoggerFactory logs,
-    params IReadOnlyList<Func<SessionView, ISessionObserver>> onlookers)
+    params IReadOnlyList<Func<BotProfile, BotSources, IBotFollower>> followers)
 {
     // Levels that paper orders of a usual size meet; and all that Kraken offers, for a strategy that weighs the book.
     private const int UsualBook = 100;
@@ -42,7 +42,6 @@ internal sealed partial class TradingSession(
     private OrderRules Rules { get; } = new() { AuditInterval = request.IsLive ? BetweenAudits : null };
 
     private readonly SessionSockets _sockets = new(kraken, environment, logs);
-    private readonly LoopTimes _times = new();
     private readonly ILogger<TradingSession> _log = logs.CreateLogger<TradingSession>();
 
     private TimeProvider Time => environment.Time;
@@ -50,11 +49,11 @@ internal sealed partial class TradingSession(
     /// <summary>The engine of the running session; null until it is warmed up.</summary>
     public TradingEngine? Engine { get; private set; }
 
-    /// <summary>True once it follows the market, and its onlookers are told how it ends.</summary>
+    /// <summary>True once it follows the market, and its followers are told how it ends.</summary>
     public bool HasBegun { get; private set; }
 
-    /// <summary>What earlier sessions have traded; nothing before the bot's database is open.</summary>
-    public PastTrades Past { get; private set; }
+    /// <summary>Tells of the running session; null until it is warmed up.</summary>
+    public BotReporter? Reporter { get; private set; }
 
     /// <summary>The loop, for its measurements; null until the session trades.</summary>
     public TradingLoop? Loop { get; private set; }
@@ -102,21 +101,22 @@ internal sealed partial class TradingSession(
         var side = facts is null ? sides.Paper(trader, feed, account) : sides.Live(Key, _sockets, facts.Mode);
         await using (side.ConfigureAwait(false))
         {
-            var observers = Show(trader, database, pair, tape.Clock, queue, requests.Budgets);
-            var loop = LoopOf(trader, queue, journal, side, observers);
+            var reporter = ReporterOf(trader, database, pair, tape.Clock, queue, requests.Budgets);
+            var loop = LoopOf(trader, queue, journal, side, reporter);
             var books = Request.NeedsBook ? new BookSampler(feed, queue) : null;
             var timer = new SessionTimer(queue, tape.Clock, requests, loop, books, Time);
             try
             {
                 ShowCandles(warmUp.Candles, loop, cancellation);
-                Engine = trader.Engine;
+                reporter.Look();
+                (Engine, Reporter) = (trader.Engine, reporter);
                 var first = new EngineEvent.ModeChanged(tape.Clock.Now, side.Mode);
                 requests.TakeStanding(queue, tape.Clock.Now); // before anything that could open a trade
                 found.ForEach(queue.WriteOrEnd); // the same
                 await PrimeAsync(tape, EndOf(warmUp.Candles[^1]), cancellation).ConfigureAwait(false);
                 HasBegun = true;
                 await LoopRun.UntilEndAsync(
-                    loop, observers, queue, first, [feed.RunAsync, side.RunAsync, timer.RunAsync], cancellation)
+                    loop, reporter, queue, first, [feed.RunAsync, side.RunAsync, timer.RunAsync], cancellation)
                     .ConfigureAwait(false);
             }
             finally
@@ -144,8 +144,8 @@ internal sealed partial class TradingSession(
     }
 
     private TradingLoop LoopOf(
-        Trader trader, EngineQueue queue, Journal journal, TradingSide side, SessionObservers observers) =>
-        Loop = new TradingLoop(trader, queue.Reader, journal, side.Gateway, observers, Time) { Times = _times };
+        Trader trader, EngineQueue queue, Journal journal, TradingSide side, BotReporter reporter) =>
+        Loop = new TradingLoop(trader, queue.Reader, journal, side.Gateway, reporter, Time);
 
     /// <summary>A bot goes on with what it has, whatever the options say now.</summary>
     private void CheckStored(SessionStart? stored, EngineSetup setup)
@@ -175,40 +175,19 @@ internal sealed partial class TradingSession(
         return [facts.Account, .. await missing.CheckAsync(start, since, cancellation).ConfigureAwait(false)];
     }
 
-    private SessionObservers Show(
+    private BotReporter ReporterOf(
         Trader trader,
         BotDatabase database,
         KrakenPair pair,
         ExchangeTime clock,
         EngineQueue queue,
-        BudgetRequests budgets)
-    {
-        var names = new OrderNames();
-        Past = BotReader.Read(database.Path, reader =>
-        {
-            foreach (var attempt in reader.Attempts())
-                names.Learn(attempt);
-            var closed = reader.ClosedTrades();
-            return new PastTrades(closed.Count, closed.Sum(trade => trade.Fees));
-        });
-        var view = new SessionView
-        {
-            Request = Request,
-            BotName = Request.NameOn(pair.Names.ShortName),
-            Banner = BannerOf(pair),
-            Trader = trader,
-            Queue = queue,
-            Times = _times,
-            Clock = clock,
-            Sockets = _sockets,
-            Allowance = Request.IsLive ? Key.Allowance : null,
-            Names = names,
-            Past = Past,
-        };
-        var log = new SessionLog(view, logs.CreateLogger<SessionLog>());
-        return new SessionObservers(
-            [log, budgets, .. onlookers.Select(create => create(view))], logs.CreateLogger<SessionObservers>());
-    }
+        BudgetRequests budgets) =>
+        new SessionFollowers(Request, pair, BannerOf(pair), logs, followers).Of(
+            trader,
+            database,
+            SessionFollowers.SourcesOf(
+                clock, queue, _sockets, rest.Allowances, Request.IsLive ? Key.Allowance : null),
+            budgets);
 
     private BotIdentity IdentityOf(KrakenPair pair, DateTime now) => new()
     {
@@ -245,7 +224,7 @@ internal sealed partial class TradingSession(
     {
         Cash = facts is not null && !Request.IsBalanceGiven ? facts.FreeQuote : Request.Balance,
         Instrument = Request.Instrument,
-        IsWatched = onlookers.Count > 0,
+        IsWatched = followers.Count > 0,
         // The last of the candles that are missing may decide, as in a backtest.
         TradeFrom = warmUp.Candles[^1].OpenSeconds + Math.Max(1, warmUp.Missing) * (long)Request.Timeframe.Seconds,
     };

@@ -1,8 +1,8 @@
-using System.Net;
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using TradingBot.Connections;
 using TradingBot.Kraken.Rest;
 
 namespace TradingBot.Kraken;
@@ -24,7 +24,7 @@ internal static class KrakenRegistration
         services.AddSingleton(options);
         services.TryAddSingleton(TimeProvider.System);
         services.AddHttpClient(HttpClientName, http => Configure(http, options))
-            .ConfigurePrimaryHttpMessageHandler(Handler)
+            .ConfigurePrimaryHttpMessageHandler(DirectHandler.Create)
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             // The factory's own loggers would print headers at trace level, the key's among them.
             .RemoveAllLoggers();
@@ -64,17 +64,6 @@ internal static class KrakenRegistration
     /// <summary>One file a key, named after the key's fingerprint.</summary>
     public static string NoncePath(KrakenOptions options, ApiKey key) =>
         Path.Combine(options.StateDirectory, $"kraken-nonce-{key.Fingerprint}.txt");
-
-    /// <summary>A handler that never sends anything twice by itself: no redirects, no cookies, no retries.</summary>
-    public static SocketsHttpHandler Handler() => new()
-    {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        AutomaticDecompression = DecompressionMethods.All,
-        ConnectTimeout = TimeSpan.FromSeconds(5),
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-        PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
-    };
 
     /// <summary>
     /// Sets a client up as the transports need it: addressed, named, and without a time limit of its own.

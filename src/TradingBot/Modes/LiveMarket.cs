@@ -150,7 +150,7 @@ internal static partial class LiveMarket
         if (key is not null)
             builder.Services.AddKrakenPrivate(options, key);
         if (request.Slack is { } slack)
-            builder.Services.AddSlack(request, slack, slackSecret.Find(slack.TokenFile, slack.WebhookFile));
+            builder.Services.AddNotices(request, slack, slackSecret.Find(slack.TokenFile, slack.WebhookFile));
         await using var telemetry = new SessionTelemetry(request.Metrics, TimeProvider.System);
         builder.Services.AddSingleton(provider => new TradingSession(
             request,
@@ -159,7 +159,7 @@ internal static partial class LiveMarket
             key is null ? null : AccountOf(provider, request.Validates || request.IsLive),
             new SessionEnvironment(time),
             provider.GetRequiredService<ILoggerFactory>(),
-            [.. supervisor.Onlookers, .. OnlookersOf(provider), .. telemetry.Onlookers(provider)]));
+            LiveFollowers.Of(provider, supervisor, telemetry)));
         builder.Services.AddSingleton(provider => new SessionService(
             provider.GetRequiredService<TradingSession>(),
             provider.GetRequiredService<IHostApplicationLifetime>(),
@@ -180,9 +180,8 @@ internal static partial class LiveMarket
     {
         if (failure is not null)
             logs.FileLogger.Error("Ended: {Reason}", failure.Message);
-        else if (session.Engine is { } engine && !double.IsNaN(engine.LastClose))
-            logs.Logger.Information(
-                "Ended: {Summary}", LedgerSummary.Of(engine, session.Request.Instrument, session.Past));
+        else if (session.Reporter?.Latest is { Equity: not null } latest)
+            logs.Logger.Information("Ended: {Summary}", LedgerSummary.Of(latest));
         if (session.Loop is { TickToOrder: { Count: > 0 } whole, TickToOrderWithoutDisk: var rest })
             logs.Logger.Information(
                 "Latency, market data to order: {Whole}; without the disk: {Rest}",
@@ -190,14 +189,6 @@ internal static partial class LiveMarket
                 rest.ToString());
         if (logs.Lost > 0)
             logs.Logger.Warning("{Count} log lines were lost in all", logs.Lost);
-    }
-
-    private static IEnumerable<Func<SessionView, ISessionObserver>> OnlookersOf(IServiceProvider provider)
-    {
-        if (provider.GetService<NoticeQueue>() is not { } notices)
-            yield break;
-        yield return view => new SessionNotices(view, notices.Add);
-        yield return _ => provider.GetRequiredService<FailedStart>();
     }
 
     /// <summary>Null where a key is good to have and its nonces are in use elsewhere.</summary>

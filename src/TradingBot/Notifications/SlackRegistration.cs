@@ -1,8 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using TradingBot.Kraken;
-using TradingBot.Modes;
+using TradingBot.Connections;
 
 namespace TradingBot.Notifications;
 
@@ -16,20 +15,17 @@ internal static class SlackRegistration
 
     /// <summary>A service that ends after those registered later, so that their last words are still sent.</summary>
     /// <param name="services">The host's.</param>
-    /// <param name="request">What is traded.</param>
     /// <param name="options">Where.</param>
     /// <param name="secret">What opens it.</param>
     public static IServiceCollection AddSlack(
-        this IServiceCollection services, TradeRequest request, SlackOptions options, SlackSecret secret)
+        this IServiceCollection services, SlackOptions options, SlackSecret secret)
     {
         services.AddHttpClient(HttpClientName, http => http.Timeout = Timeout.InfiniteTimeSpan)
-            .ConfigurePrimaryHttpMessageHandler(KrakenRegistration.Handler)
+            .ConfigurePrimaryHttpMessageHandler(DirectHandler.Create)
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             // They print addresses, and a webhook's is a secret.
             .RemoveAllLoggers();
         services.AddSingleton(new NoticeQueue(QueueLength, options.Level));
-        services.AddSingleton(provider =>
-            new FailedStart(request, provider.GetRequiredService<NoticeQueue>(), TimeProvider.System));
         services.AddSingleton(provider => new SlackClient(
             provider.GetRequiredService<IHttpClientFactory>().CreateClient(HttpClientName),
             secret,

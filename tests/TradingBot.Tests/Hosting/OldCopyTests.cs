@@ -1,7 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using TradingBot.Core.Engine;
+using TradingBot.Bots.Followers;
 using TradingBot.Core.Orders;
 using TradingBot.Core.Risk.Breakers;
 using TradingBot.Hosting;
@@ -56,7 +56,7 @@ public class OldCopyTests
             await rig.OrderAsync($"type=buy&ordertype=market&volume=0.001&oflags=fciq&cl_ord_id={id}");
         using var stop = new CancellationTokenSource();
         var tripped = new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var running = RunAsync(request, rig, here, rig.Time, [view => new Witness(view, rejected, tripped)], stop.Token);
+        var running = RunAsync(request, rig, here, rig.Time, [(_, _) => new Witness(rejected, tripped)], stop.Token);
 
         await Task.WhenAny(running, tripped.Task).WaitAsync(Guard);
 
@@ -84,10 +84,10 @@ public class OldCopyTests
         await stop.CancelAsync();
         await running.Awaiting(session => session.WaitAsync(Guard)).Should().ThrowAsync<OperationCanceledException>();
 
-        ISessionObserver Open(SessionView view)
+        IBotFollower Open(BotProfile bot, BotSources sources)
         {
-            opened.SetResult(view.BotName);
-            return new Witness(view, [], opened);
+            opened.SetResult(bot.Name);
+            return new Witness([], opened);
         }
     }
 
@@ -137,7 +137,7 @@ public class OldCopyTests
         Rig rig,
         TemporaryDirectory here,
         TimeProvider time,
-        IReadOnlyList<Func<SessionView, ISessionObserver>> onlookers,
+        IReadOnlyList<Func<BotProfile, BotSources, IBotFollower>> followers,
         CancellationToken cancellation)
     {
         var options = new KrakenOptions
@@ -159,7 +159,7 @@ public class OldCopyTests
             KrakenAccount.Of(services),
             new SessionEnvironment(time),
             services.GetRequiredService<ILoggerFactory>(),
-            onlookers);
+            followers);
         await session.RunAsync(cancellation);
     }
 
@@ -176,26 +176,17 @@ public class OldCopyTests
             time.CreateTimer(callback, state, dueTime, period);
     }
 
-    /// <summary>Sees the orders that are reported, and whether new trades are stopped by then.</summary>
-    private sealed class Witness(SessionView view, Guid[] ids, TaskCompletionSource<string?> tripped) : ISessionObserver
+    /// <summary>Sees the orders that must not be there, and whether new trades are stopped by then.</summary>
+    private sealed class Witness(Guid[] ids, TaskCompletionSource<string?> tripped) : IBotFollower
     {
         private readonly HashSet<Guid> _missing = [.. ids];
 
-        public void Begin()
+        public void Take(IReadOnlyList<BotEvent> happened, BotSnapshot now)
         {
-        }
-
-        public void Observe(EngineEvent happened)
-        {
-            if (happened is not EngineEvent.OrderReported report)
-                return;
-            _missing.Remove(report.Id);
+            foreach (var change in happened.OfType<BotEvent.OrderChanged>())
+                _missing.Remove(change.Order.Id);
             if (_missing.Count == 0)
-                tripped.TrySetResult(view.Trader.Breakers.Tripped.SingleOrDefault()?.Name);
-        }
-
-        public void End(Exception? failure)
-        {
+                tripped.TrySetResult(now.Breakers.SingleOrDefault()?.Name);
         }
     }
 }

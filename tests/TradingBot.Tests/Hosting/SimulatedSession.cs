@@ -166,6 +166,6 @@ internal sealed class SimulatedSession : ILoggerProvider, ILogger, IAsyncDisposa
             account,
             new SessionEnvironment(_time),
             _services.GetRequiredService<ILoggerFactory>(),
-            [.. _telemetry.Onlookers(_services)]);
+            _telemetry.Followers(_services.GetRequiredService<ILogger<MetricsLog>>()));
     }
 }

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using TradingBot.Core.Accounts;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
@@ -9,6 +8,7 @@ using TradingBot.Core.Trading;
 using TradingBot.Hosting;
 using TradingBot.Input;
 using TradingBot.Storage;
+using TradingBot.Tests.Bots.Followers;
 using TradingBot.Tests.History;
 using TradingBot.Tests.Storage;
 
@@ -69,10 +69,10 @@ public class TradingLoopTests
         using var database = bot.Open();
         var queue = new EngineQueue();
         var loop = LoopOn(database.Journal, new Gateway(() => null), queue: queue);
-        var observers = new SessionObservers([], NullLogger<SessionObservers>.Instance);
+        var reporter = FollowedTrader.Reporter(FollowedTrader.NewTrader());
 
         var running = LoopRun.UntilEndAsync(
-            loop, observers, queue, new EngineEvent.TimerFired(StoredBot.Time),
+            loop, reporter, queue, new EngineEvent.TimerFired(StoredBot.Time),
             [_ => Task.FromException(new IOException("the account is gone"))], CancellationToken.None);
 
         await running.Awaiting(session => session.WaitAsync(TimeSpan.FromSeconds(10)))
@@ -124,8 +124,8 @@ public class TradingLoopTests
         var setup = Backtests.Setup(Eager) with { Placing = new OrderPlacing(style, TimeSpan.FromMinutes(1)) };
         var trader = new Trader(setup, new OrderRules(), new BreakerLimits(), journal.Begin(StoredBot.Time, "{}"));
         journal.Commit(trader);
-        var observers = new SessionObservers([], NullLogger<SessionObservers>.Instance);
-        return new TradingLoop(trader, (queue ?? new EngineQueue()).Reader, journal, gateway, observers, TimeProvider.System);
+        var reporter = FollowedTrader.Reporter(trader);
+        return new TradingLoop(trader, (queue ?? new EngineQueue()).Reader, journal, gateway, reporter, TimeProvider.System);
     }
 
     private static void Decide(TradingLoop loop)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TradingBot.Connections;
 using TradingBot.Kraken;
 using TradingBot.KrakenSimulator;
 using TradingBot.KrakenSimulator.Accounts;
@@ -129,7 +130,7 @@ public class RateLimitHttpTests(ITestOutputHelper output)
     }
 
     /// <summary>Carries requests for Kraken to the simulator, over real connections, and counts them.</summary>
-    private sealed class ToSimulator() : DelegatingHandler(KrakenRegistration.Handler())
+    private sealed class ToSimulator() : DelegatingHandler(DirectHandler.Create())
     {
         public Uri Address { get; set; } = null!;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using TradingBot.Connections;
 using TradingBot.Kraken;
 using TradingBot.Kraken.Rest;
 using TradingBot.Kraken.Rest.Wire;
@@ -108,7 +109,7 @@ public class RestTransportTests
                 bodies++;
             }
         });
-        using var http = new HttpClient(KrakenRegistration.Handler()) { BaseAddress = Address(listener) };
+        using var http = new HttpClient(DirectHandler.Create()) { BaseAddress = Address(listener) };
         using var nonces = new NonceSource(NonceFile.Open(Path.GetTempFileName()), TimeProvider.System);
         using var allowances = new RestAllowances(TradingBot.Kraken.Limits.AccountTier.Pro, TimeProvider.System);
         using var transport = new PrivateTransport(

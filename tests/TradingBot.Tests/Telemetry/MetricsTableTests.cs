@@ -1,20 +1,9 @@
 using System.Diagnostics.Metrics;
-using Microsoft.Extensions.Logging.Abstractions;
+using TradingBot.Bots.Followers;
 using TradingBot.Core.Charts;
-using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
-using TradingBot.Core.Orders;
-using TradingBot.Core.Risk.Breakers;
 using TradingBot.Core.Strategies;
-using TradingBot.Hosting;
-using TradingBot.Kraken;
-using TradingBot.Kraken.Feed;
-using TradingBot.Kraken.Limits;
-using TradingBot.Kraken.Rest;
 using TradingBot.Telemetry;
-using TradingBot.Tests.Hosting;
-using TradingBot.Tests.Kraken;
-using TradingBot.Tests.Notifications;
 using Instrument = System.Diagnostics.Metrics.Instrument;
 
 namespace TradingBot.Tests.Telemetry;
@@ -78,9 +67,7 @@ public sealed class MetricsTableTests
 
     private static List<Instrument> Instruments()
     {
-        var time = new ManualTime();
-        using var limits = new RestAllowances(AccountTier.Starter, time);
-        using var meter = new SessionMeter(ViewOf(time), limits);
+        using var meter = new SessionMeter(new BotSources(() => DateTime.UnixEpoch));
         var instruments = new List<Instrument>();
         using var listener = new MeterListener();
         listener.InstrumentPublished = (instrument, _) =>
@@ -90,14 +77,5 @@ public sealed class MetricsTableTests
         };
         listener.Start();
         return instruments;
-    }
-
-    private static SessionView ViewOf(TimeProvider time)
-    {
-        var request = TradingSessionTests.Request("nowhere");
-        var start = new SessionStart(DateTime.UnixEpoch, Guid.NewGuid(), Engine: null, Breakers: null, Orders: []);
-        var trader = new Trader(Backtests.Setup(request.Strategy), new OrderRules(), new BreakerLimits(), start);
-        var sockets = new SessionSockets(new KrakenOptions { StateDirectory = "nowhere" }, new SessionEnvironment(time), NullLoggerFactory.Instance);
-        return NoticedSession.ViewOf(trader, new ExchangeTime(time), sockets);
     }
 }
