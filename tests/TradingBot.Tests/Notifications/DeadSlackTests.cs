@@ -55,7 +55,8 @@ public class DeadSlackTests
         IBotFollower[] followers = notices is null ? [] : [new SessionNotices(FollowedTrader.Profile, notices.Add)];
         var reporter = FollowedTrader.Reporter(trader, followers);
         var gateway = new Gateway();
-        var loop = new TradingLoop(trader, new EngineQueue().Reader, database.Journal, gateway, reporter, TimeProvider.System);
+        var queue = new EngineQueue().Reader;
+        var loop = new TradingLoop(trader, queue, database.Journal, gateway, reporter, TimeProvider.System);
         reporter.Begin();
         for (var i = 0; i < Candles; i++)
         {

@@ -32,12 +32,12 @@ namespace TradingBot.Bots.Followers;
 [JsonDerivedType(typeof(Remarked), "remarked")]
 [JsonDerivedType(typeof(BudgetChanged), "budget-changed")]
 [JsonDerivedType(typeof(LatencyMeasured), "latency-measured")]
-internal abstract record BotEvent(DateTime Time)
+internal abstract record BotEvent([property: JsonPropertyOrder(-1)] DateTime Time)
 {
     /// <summary>Of the format; raised when a reader of the old one would misread the new one.</summary>
     public const int CurrentVersion = 1;
 
-    [JsonPropertyOrder(-1)]
+    [JsonPropertyOrder(-2)]
     public int Version { get; init; } = CurrentVersion;
 
     /// <summary>The session is warmed up; nothing has happened in it yet.</summary>

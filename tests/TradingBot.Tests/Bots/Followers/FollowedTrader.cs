@@ -39,8 +39,13 @@ internal static class FollowedTrader
         Reporter(trader, new BotSources(() => DateTime.UnixEpoch), Profile, followers);
 
     public static BotReporter Reporter(
-        Trader trader, BotSources sources, BotProfile bot, IReadOnlyList<IBotFollower> followers, ILogger<BotFollowers>? log = null) => new(
-        new SnapshotMaker(bot, trader, Backtests.Bitcoin, sources, new OrderNames(), earlier: default),
+        Trader trader,
+        BotSources sources,
+        BotProfile bot,
+        IReadOnlyList<IBotFollower> followers,
+        ILogger<BotFollowers>? log = null,
+        TradeTotals earlier = default) => new(
+        new SnapshotMaker(bot, trader, Backtests.Bitcoin, sources, new OrderNames(), earlier),
         new BotFollowers(followers, log ?? NullLogger<BotFollowers>.Instance));
 }
 
