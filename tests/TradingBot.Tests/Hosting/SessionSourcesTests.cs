@@ -41,8 +41,12 @@ public sealed class SessionSourcesTests : IDisposable
     [Theory]
     [InlineData(false, "public private")]
     [InlineData(true, "public private trading")]
-    public void The_allowance_of_orders_is_told_where_orders_are_sent(bool isLive, string names) =>
-        string.Join(' ', Sources(isLive ? _calls.Trading : null).Limits().Select(limit => limit.Name)).Should().Be(names);
+    public void The_allowance_of_orders_is_told_where_orders_are_sent(bool isLive, string names)
+    {
+        var limits = Sources(isLive ? _calls.Trading : null).Limits();
+
+        string.Join(' ', limits.Select(limit => limit.Name)).Should().Be(names);
+    }
 
     [Fact]
     public async Task Headroom_is_that_of_the_limit_it_is_named_after()

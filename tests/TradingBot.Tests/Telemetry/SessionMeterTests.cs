@@ -95,12 +95,15 @@ public sealed class SessionMeterTests : IDisposable
     public void An_order_that_stays_unknown_is_one_error_and_one_that_was_never_placed_another()
     {
         var order = EventStory.Snapshot.Orders[0] with { State = OrderState.Unknown, ExchangeId = null };
-        BotEvent Changed(OrderState state) => new BotEvent.OrderChanged(DateTime.UnixEpoch, order with { State = state });
+        var now = EventStory.Snapshot with { Commits = 0, LateTrades = 0 };
 
-        _meter.Take([Changed(OrderState.Unknown), Changed(OrderState.Unknown)], EventStory.Snapshot with { Commits = 0, LateTrades = 0 });
-        _meter.Take([Changed(OrderState.Rejected)], EventStory.Snapshot with { Commits = 0, LateTrades = 0 });
+        _meter.Take([Changed(OrderState.Unknown), Changed(OrderState.Unknown)], now);
+        _meter.Take([Changed(OrderState.Rejected)], now);
 
         _lines.Should().Equal("main_loop.errors 1 error:order_unknown", "main_loop.errors 1 error:order_rejected");
+
+        BotEvent Changed(OrderState state) =>
+            new BotEvent.OrderChanged(DateTime.UnixEpoch, order with { State = state });
     }
 
     public void Dispose()

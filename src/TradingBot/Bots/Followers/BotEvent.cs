@@ -148,7 +148,7 @@ internal abstract record BotEvent([property: JsonPropertyOrder(-1)] DateTime Tim
     /// <summary>This reason is gone; others may be left.</summary>
     public sealed record BreakerReset(DateTime Time, string Name) : BotEvent(Time);
 
-    /// <summary>Trades are opened again: no breaker is tripped any more.</summary>
+    /// <summary>Trades are opened: no breaker is tripped any more, or an operator made sure of it.</summary>
     public sealed record TradesResumed(DateTime Time) : BotEvent(Time);
 
     /// <summary>What must not happen; it stops new trades, and a person has to look.</summary>

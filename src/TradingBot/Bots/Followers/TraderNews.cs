@@ -161,7 +161,7 @@ internal sealed class TraderNews(BotProfile bot, Trader trader, OrderNames names
             .. _tripped.Except(before).Select(breaker =>
                 new BotEvent.BreakerTripped(now, breaker.Name, breaker.Reason)),
         ];
-        if (before.Length > 0 && _tripped.Length == 0)
+        if (_tripped.Length == 0) // also after none was: an operator who says "resume" wants to hear it
             events.Add(new BotEvent.TradesResumed(now));
         return events;
     }

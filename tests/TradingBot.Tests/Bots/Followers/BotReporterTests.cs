@@ -97,7 +97,7 @@ public class BotReporterTests
         Happen(new EngineEvent.Elapsed(Start.AddMinutes(9)));
 
         var told = _follower.Events.OfType<BotEvent.CandleClosed>().Select(closed => closed.Candle);
-        told.Should().BeEquivalentTo(_seen.Select(candle => BotCandle.Of(in candle)), options => options.WithStrictOrdering());
+        told.Should().Equal(_seen.Select(candle => BotCandle.Of(in candle)));
         _seen.Should().HaveCount(9);
         Now.ClosedCandles.Should().Be(9);
     }
@@ -120,8 +120,10 @@ public class BotReporterTests
 
         Kinds.Where(kind => kind is not (nameof(BotEvent.Ticked) or nameof(BotEvent.CandleClosed))).Should().Equal(
             "Began",
-            "OrderDecided", "OrderChanged", "OrderChanged", "OrderChanged", "OrderChanged", "OrderFilled", "OrderEnded", "TradeOpened",
-            "OrderDecided", "OrderChanged", "OrderChanged", "OrderChanged", "OrderChanged", "OrderFilled", "OrderEnded", "TradeClosed");
+            "OrderDecided", "OrderChanged", "OrderChanged", "OrderChanged", "OrderChanged", "OrderFilled", "OrderEnded",
+            "TradeOpened",
+            "OrderDecided", "OrderChanged", "OrderChanged", "OrderChanged", "OrderChanged", "OrderFilled", "OrderEnded",
+            "TradeClosed");
         var closed = _follower.Events.OfType<BotEvent.TradeClosed>().Single().Trade;
         closed.Should().BeEquivalentTo(new
         {
@@ -156,8 +158,9 @@ public class BotReporterTests
         Happen(new EngineEvent.OperatorAsked(Start, OperatorWish.Halt)); // it is stopped already
         Now.Breakers.Should().ContainSingle().Which.Name.Should().Be("operator");
         Happen(new EngineEvent.OperatorAsked(Start, OperatorWish.Resume));
+        Happen(new EngineEvent.OperatorAsked(Start, OperatorWish.Resume)); // the operator wants an answer
 
-        Kinds.Should().Equal("Began", "BreakerTripped", "BreakerReset", "TradesResumed");
+        Kinds.Should().Equal("Began", "BreakerTripped", "BreakerReset", "TradesResumed", "TradesResumed");
         Now.Breakers.Should().BeEmpty();
     }
 
@@ -222,7 +225,7 @@ public class BotReporterTests
 
         FollowedTrader.Reporter(_trader, sources, FollowedTrader.Profile, [follower], earlier: earlier).Begin();
 
-        follower.Events.Should().ContainSingle().Which.Should().BeOfType<BotEvent.Began>().Which.Earlier.Should().Be(earlier);
+        follower.Events.OfType<BotEvent.Began>().Should().ContainSingle().Which.Earlier.Should().Be(earlier);
         follower.Taken[0].Now.ClosedTrades.Should().Be(earlier);
         follower.Taken[0].Now.Time.Should().Be(Start);
     }
@@ -276,7 +279,8 @@ public class BotReporterTests
     {
         public int WarmUp => 0;
 
-        public IReadOnlyList<Figure> Figures => [new Figure("candles", () => seen.Count), new Figure("none", () => double.NaN)];
+        public IReadOnlyList<Figure> Figures =>
+            [new Figure("candles", () => seen.Count), new Figure("none", () => double.NaN)];
 
         public Signal OnCandleClosed(in Candle candle)
         {
