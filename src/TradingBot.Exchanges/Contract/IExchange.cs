@@ -27,7 +27,11 @@ public interface IExchange : IAsyncDisposable
 /// <summary>A rate limit.</summary>
 /// <param name="Name">public, private or trading.</param>
 /// <param name="Headroom">From 1 (all of it is left) to 0 (the next call has to wait).</param>
-public readonly record struct RateLimit(string Name, double Headroom);
+public readonly record struct RateLimit(string Name, double Headroom)
+{
+    /// <summary>The name of the limit of orders.</summary>
+    public const string Trading = "trading";
+}
 
 /// <summary>An address of an exchange.</summary>
 /// <param name="Name">REST, public socket or private socket.</param>

@@ -79,7 +79,7 @@ internal sealed class KrakenExchange : IExchange
     [
         new("public", _allowances.Public.Headroom),
         new("private", _allowances.Private.Headroom),
-        new("trading", _allowances.Trading.Headroom),
+        new(RateLimit.Trading, _allowances.Trading.Headroom),
     ];
 
     public IReadOnlyList<ExchangeAddress> Addresses =>

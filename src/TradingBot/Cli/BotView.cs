@@ -1,8 +1,8 @@
+using TradingBot.Bots.Followers;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
 using TradingBot.Exchanges;
-using TradingBot.Reports;
 using TradingBot.Storage;
 
 namespace TradingBot.Cli;
@@ -38,5 +38,5 @@ internal sealed class BotView
     public IReadOnlyList<TradeState> OpenTrades => State?.Engine?.Trades ?? [];
 
     /// <summary>The exchange's id of an order, or ours where it has none.</summary>
-    public string OrderId(long number) => _names.Of(number);
+    public string OrderId(long number) => _names.Find(number) ?? Reports.OrderId.Simulated(number);
 }

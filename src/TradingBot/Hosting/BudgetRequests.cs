@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
+using TradingBot.Bots.Followers;
 using TradingBot.Core.Engine;
 using TradingBot.Exchanges.Feeds;
 
@@ -12,7 +13,7 @@ namespace TradingBot.Hosting;
 /// </summary>
 /// <param name="database">The bot's database.</param>
 /// <param name="log">Says which file cannot be read.</param>
-internal sealed partial class BudgetRequests(string database, ILogger log) : ISessionObserver
+internal sealed partial class BudgetRequests(string database, ILogger log) : IBotFollower
 {
     private const string Extension = ".budget";
 
@@ -49,19 +50,14 @@ internal sealed partial class BudgetRequests(string database, ILogger log) : ISe
         Requests(Path.GetDirectoryName(database)!, Path.GetFileNameWithoutExtension(database))
             .Sum(request => Amount(request.Path) ?? 0);
 
-    public void Begin()
-    {
-    }
-
     /// <summary>The event is stored: the file has done its duty.</summary>
-    public void Observe(EngineEvent happened)
+    public void Take(IReadOnlyList<BotEvent> happened, BotSnapshot now)
     {
-        if (happened is EngineEvent.BudgetChanged { Id: var id } && _asked.TryGetValue(id, out var path))
-            File.Delete(path);
-    }
-
-    public void End(Exception? failure)
-    {
+        foreach (var done in happened.OfType<BotEvent.BudgetChanged>())
+        {
+            if (_asked.TryGetValue(done.Id, out var path))
+                File.Delete(path);
+        }
     }
 
     /// <summary>The oldest first, by the time in their ids; not those of another bot whose name begins so.</summary>

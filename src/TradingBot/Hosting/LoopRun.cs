@@ -1,3 +1,4 @@
+using TradingBot.Bots.Followers;
 using TradingBot.Core.Engine;
 using TradingBot.Exchanges.Feeds;
 using TradingBot.Input;
@@ -7,16 +8,16 @@ namespace TradingBot.Hosting;
 /// <summary>The trading loop with all that feeds it.</summary>
 internal static class LoopRun
 {
-    /// <summary>Runs the loop with what feeds it, until one of them ends. Who looks on sees all of it.</summary>
+    /// <summary>Runs the loop with what feeds it, until one of them ends. The followers see all of it.</summary>
     /// <param name="loop">Warmed up.</param>
-    /// <param name="observers">Told of the beginning and of the end, whatever fails in between.</param>
+    /// <param name="reporter">Told of the beginning and of the end, whatever fails in between.</param>
     /// <param name="events">Of the loop's queue.</param>
     /// <param name="first">Taken before what waits in the queue.</param>
     /// <param name="sources">Each runs until it is cancelled.</param>
     /// <param name="cancellation">Ends it.</param>
     public static async Task UntilEndAsync(
         TradingLoop loop,
-        SessionObservers observers,
+        BotReporter reporter,
         EngineQueue events,
         EngineEvent first,
         IEnumerable<Func<CancellationToken, Task>> sources,
@@ -25,7 +26,7 @@ internal static class LoopRun
         Exception? failure = null;
         Task[] running = [];
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        observers.Begin();
+        reporter.Begin();
         try
         {
             loop.Take(first);
@@ -41,7 +42,7 @@ internal static class LoopRun
         {
             await ended.CancelAsync().ConfigureAwait(false);
             await Task.WhenAll(running).ConfigureAwait(false);
-            observers.End(failure);
+            reporter.End(failure);
         }
     }
 

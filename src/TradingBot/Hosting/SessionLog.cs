@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
-using TradingBot.Core.Engine;
+using TradingBot.Bots.Followers;
+using TradingBot.Core;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
 using TradingBot.Reports;
@@ -7,7 +8,8 @@ using TradingBot.Reports;
 namespace TradingBot.Hosting;
 
 /// <summary>What a person sees of a session: ticker, candles, decisions, orders, breakers and the ledger.</summary>
-internal sealed partial class SessionLog : ISessionObserver
+/// <param name="log">Gets the lines.</param>
+internal sealed partial class SessionLog(ILogger<SessionLog> log) : IBotFollower
 {
     private static readonly Dictionary<OrderState, string> Words = new()
     {
@@ -19,98 +21,97 @@ internal sealed partial class SessionLog : ISessionObserver
     // As in the original, the session's banner comes back every so many ticker lines.
     private const int TickersPerBanner = 50;
 
-    private readonly Trader _trader;
-    private readonly TradingEngine _engine;
-    private readonly Instrument _instrument;
-    private readonly TimeSpan _tickerInterval;
-    private readonly string _banner;
-    private readonly string _bot;
-    private readonly ILogger<SessionLog> _log;
-    private readonly LedgerPrinter _ledger;
-    private readonly OrderNames _names;
-    private readonly PastTrades _past;
-    private Candle? _forming;
-    private DateTime _nextTicker;
+    private readonly ILogger<SessionLog> _log = log;
     private long _tickers;
-    private long _candles;
-    private long _breakers;
 
-    /// <param name="view">The session.</param>
-    /// <param name="log">Gets the lines.</param>
-    public SessionLog(SessionView view, ILogger<SessionLog> log)
+    public void Take(IReadOnlyList<BotEvent> happened, BotSnapshot now)
     {
-        (_names, _past, _bot) = (view.Names, view.Past, view.BotName);
-        (_trader, _engine, _instrument) = (view.Trader, view.Trader.Engine, view.Instrument);
-        (_tickerInterval, _banner, _log) = (view.Bot.Poll, view.Banner, log);
-        _ledger = new LedgerPrinter(LedgerLine, _instrument, _engine, _names.Of);
-    }
-
-    public void Begin()
-    {
-        _candles = _engine.ClosedCandles;
-        Banner(_banner);
-        if (_trader.Breakers.IsTripped)
-            _breakers = -1; // by an earlier session: not a change, and yet news
-        ShowBreakers();
-        if (_engine.Ledger.Open.Count > 0)
-            ShowLedger();
-    }
-
-    public void Observe(EngineEvent happened)
-    {
-        var hasClosed = _engine.ClosedCandles != _candles;
-        _candles = _engine.ClosedCandles;
-        if (hasClosed && _forming is { } closed)
-            Closed(closed.Open, closed.Close, closed.High, closed.Low, closed.Close);
-        _forming = _engine.Forming;
-        foreach (var order in _trader.Decided)
+        foreach (var one in happened)
         {
-            var side = order.Side == Side.Buy ? "Buying" : "Selling";
-            if (order.Rests)
-                DecidedAtLimit(side, order.Volume, order.Intent.Price, order.Intent.Reason);
-            else
-                Decided(side, order.Volume, order.Intent.Price, order.Intent.Reason);
+            if (one is not BotEvent.Ticked)
+                Show(one, now);
         }
 
-        foreach (var change in _trader.Changes)
-        {
-            _names.Learn(change.Attempt);
-            ShowOrder(change.Attempt);
-        }
-
-        foreach (var cancel in _trader.Commands.OfType<OrderCommand.Cancel>())
-            TakingBack(cancel.ExchangeId);
-
-        foreach (var surprise in _trader.Surprises)
-            Surprise(surprise);
-        foreach (var remark in _trader.Remarks)
-            Remark(remark);
-        if (_trader.BudgetChange > 0)
-            Deposited(_trader.BudgetChange, _instrument.Quote);
-        if (_trader.BudgetChange < 0)
-            Withdrawn(-_trader.BudgetChange, _instrument.Quote);
-        ShowBreakers();
-        if (hasClosed || _trader.Outcomes.Count > 0 || _trader.BudgetChange != 0 || BeginsToRest())
-            ShowLedger();
-        ShowTicker(happened.Time);
+        if (happened.Any(IsAboutBreakers))
+            ShowBreakers(now);
+        if (happened.Any(one => IsAboutLedger(one, now)))
+            ShowLedger(happened, now);
+        foreach (var ticked in happened.OfType<BotEvent.Ticked>()) // the last word, as of the state after all of it
+            ShowTicker(ticked, now);
     }
 
-    public void End(Exception? failure)
+    private void Show(BotEvent happened, BotSnapshot now)
     {
-        // The command prints the end.
+        switch (happened)
+        {
+            case BotEvent.Began:
+                Banner(now.Bot.Banner);
+                break;
+            case BotEvent.CandleClosed { Candle: { Trades: > 0 } candle }:
+                Closed(candle.Open, candle.Close, candle.High, candle.Low, candle.Close);
+                break;
+            case BotEvent.OrderDecided order:
+                ShowDecision(order);
+                break;
+            case BotEvent.OrderChanged change:
+                ShowOrder(change.Order);
+                break;
+            case BotEvent.CancelAsked cancel:
+                TakingBack(cancel.ExchangeId);
+                break;
+            case BotEvent.Surprised surprise:
+                Surprise(surprise.What);
+                break;
+            case BotEvent.Remarked remark:
+                Remark(remark.What);
+                break;
+            case BotEvent.BudgetChanged { Change: > 0 and var amount }:
+                Deposited(amount, now.Bot.Quote);
+                break;
+            case BotEvent.BudgetChanged { Change: < 0 and var amount }:
+                Withdrawn(-amount, now.Bot.Quote);
+                break;
+            case BotEvent.Ended: // the command prints the end
+            case BotEvent.CandleClosed or BotEvent.BudgetChanged or BotEvent.Ticked:
+            case BotEvent.OrderFilled or BotEvent.OrderEnded or BotEvent.OrderNotAsked:
+            case BotEvent.TradeOpened or BotEvent.TradeClosed:
+            case BotEvent.BreakerTripped or BotEvent.BreakerReset or BotEvent.TradesResumed:
+            case BotEvent.ExchangeModeChanged or BotEvent.LatencyMeasured:
+                break;
+            default:
+                throw new InvariantViolatedException($"an event the log does not know: {happened}");
+        }
     }
 
-    private bool BeginsToRest() => _trader.Changes.Any(change =>
-        change.Attempt is { State: OrderState.Accepted, Intent.Style: not OrderStyle.Market });
+    private static bool IsAboutBreakers(BotEvent happened) =>
+        happened is BotEvent.BreakerTripped or BotEvent.BreakerReset or BotEvent.TradesResumed
+            or BotEvent.Began { Breakers.Count: > 0 }; // of an earlier session: not a change, and yet news
 
-    private void ShowOrder(AttemptRecord order)
+    private static bool IsAboutLedger(BotEvent happened, BotSnapshot now) => happened switch
+    {
+        BotEvent.Began => now.OpenTrades.Count > 0,
+        BotEvent.BudgetChanged budget => budget.Change != 0,
+        BotEvent.OrderChanged { Order: var order } => order.State == OrderState.Accepted && order.MayRest(),
+        _ => happened is BotEvent.CandleClosed or BotEvent.OrderEnded,
+    };
+
+    private void ShowDecision(BotEvent.OrderDecided order)
+    {
+        var side = order.Side == Side.Buy ? "Buying" : "Selling";
+        if (order.Style == OrderStyle.Market)
+            Decided(side, order.Volume, order.Price, order.Reason);
+        else
+            DecidedAtLimit(side, order.Volume, order.Price, order.Reason);
+    }
+
+    private void ShowOrder(BotOrder order)
     {
         switch (order.State)
         {
             case OrderState.Unknown:
                 Unknown(order.Number, order.Attempt, order.Note ?? "");
                 break;
-            case OrderState.Rejected when order.ExchangeId is null: // or it is told as a surprise
+            case OrderState.Rejected when order.WasNotPlaced(): // or it is told as a surprise
                 Rejected(order.Number, order.Attempt, order.Note ?? "");
                 break;
             case OrderState.Filled or OrderState.Canceled or OrderState.Expired:
@@ -121,37 +122,43 @@ internal sealed partial class SessionLog : ISessionObserver
         }
     }
 
-    private void ShowBreakers()
+    private void ShowBreakers(BotSnapshot now)
     {
-        if (_breakers == _trader.Breakers.Version)
-            return;
-        _breakers = _trader.Breakers.Version;
-        if (!_trader.Breakers.IsTripped)
+        if (now.Breakers.Count == 0)
             TradesAgain();
-        foreach (var tripped in _trader.Breakers.Tripped)
-            Tripped(tripped.Name, tripped.Reason, _bot);
+        foreach (var tripped in now.Breakers)
+            Tripped(tripped.Name, tripped.Reason, now.Bot.Name);
     }
 
-    private void ShowLedger()
+    /// <summary>
+    /// The trades that were closed, those that are open, and orders that rest. The original prints every trade of its
+    /// life each time; what was printed as closed once cannot change any more.
+    /// </summary>
+    private void ShowLedger(IReadOnlyList<BotEvent> happened, BotSnapshot now)
     {
-        _ledger.Print();
-        if (!double.IsNaN(_engine.LastClose))
+        string[] lines =
+        [
+            .. happened.OfType<BotEvent.TradeClosed>().Select(closed => LedgerLine.Of(closed.Trade, now.Bot.Quote)),
+            .. now.OpenTrades.Select(trade => LedgerLine.Of(trade, now.Bot.Quote)),
+            .. now.Orders.Where(order => order.MayRest()).Select(order => LedgerLine.Of(order, now.Bot.Quote)),
+        ];
+        foreach (var line in lines)
+            LedgerRow(line);
+        if (now.Equity is not null)
         {
-            var summary = LedgerSummary.Of(_engine, _instrument, _past);
+            var summary = LedgerSummary.Of(now);
             Summary(summary);
         }
     }
 
-    private void ShowTicker(DateTime now)
+    private void ShowTicker(BotEvent.Ticked ticked, BotSnapshot now)
     {
-        if (now < _nextTicker || double.IsNaN(_engine.LastClose))
-            return;
-        // On the beat, not an interval after a line that came late.
-        _nextTicker = _nextTicker + _tickerInterval > now ? _nextTicker + _tickerInterval : now + _tickerInterval;
-        var candle = _engine.Forming ?? Candle.Flat(0, _engine.LastClose); // nothing has traded in it yet
-        Ticker(candle.Open, candle.High, candle.Low, candle.Close);
+        if (ticked.Forming is { } candle)
+            Ticker(candle.Open, candle.High, candle.Low, candle.Close);
+        else
+            Ticker(ticked.Close, ticked.Close, ticked.Close, ticked.Close);
         if (++_tickers % TickersPerBanner == 0)
-            Banner(_banner);
+            Banner(now.Bot.Banner);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Banner}")]
@@ -214,7 +221,7 @@ internal sealed partial class SessionLog : ISessionObserver
     private partial void TradesAgain();
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Line}")]
-    private partial void LedgerLine(string line);
+    private partial void LedgerRow(string line);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Ledger: {Summary}")]
     private partial void Summary(string summary);

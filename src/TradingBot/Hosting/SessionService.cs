@@ -3,7 +3,7 @@ using Microsoft.Extensions.Hosting;
 namespace TradingBot.Hosting;
 
 /// <summary>The session as a service of the host, which stops with it; SIGTERM and Ctrl-C come from the host.</summary>
-/// <param name="session">Tells its onlookers how it ends, once it has begun.</param>
+/// <param name="session">Tells its followers how it ends, once it has begun.</param>
 /// <param name="lifetime">The host's.</param>
 /// <param name="onFailedStart">Told why a session could not begin.</param>
 internal sealed class SessionService(

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Threading.Channels;
+using TradingBot.Bots.Followers;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Orders;
 using TradingBot.Exchanges.Feeds;
@@ -15,14 +16,14 @@ namespace TradingBot.Hosting;
 /// <param name="events">Its queue.</param>
 /// <param name="journal">Remembers.</param>
 /// <param name="gateway">Acts.</param>
-/// <param name="observers">Look on.</param>
+/// <param name="reporter">Told what came of each event.</param>
 /// <param name="time">The clock.</param>
 internal sealed class TradingLoop(
     Trader trader,
     ChannelReader<ReceivedEvent> events,
     Journal journal,
     IOrderGateway gateway,
-    SessionObservers observers,
+    BotReporter reporter,
     TimeProvider time)
 {
     private static readonly TimeSpan LongestInMemory = TimeSpan.FromSeconds(1);
@@ -36,9 +37,6 @@ internal sealed class TradingLoop(
 
     /// <summary>The same without what the disk took to make the order's reasons durable.</summary>
     public TickToOrder TickToOrderWithoutDisk { get; } = new();
-
-    /// <summary>Of the last event.</summary>
-    public LoopTimes Times { get; init; } = new();
 
     private bool IsFlat => trader.Engine.Ledger.Open.Count == trader.Engine.Ledger.Dust && !trader.Unsettled.Any();
 
@@ -67,17 +65,17 @@ internal sealed class TradingLoop(
     /// <param name="receivedAt">When the frame that told of it was received; 0: not from a frame.</param>
     public void Take(EngineEvent happened, long receivedAt = 0)
     {
-        (Times.Stored, Times.TickToOrder) = (TimeSpan.Zero, TimeSpan.Zero);
+        var times = default(LoopTimes);
         journal.Append(happened);
         trader.Process(happened);
         var isDue = time.GetElapsedTime(_storedAt) >= LongestInMemory || happened is EngineEvent.BudgetChanged;
         if (isDue || trader.Changes.Count > 0 || trader.Commands.Count > 0 || trader.Question is not null)
-            Times.Stored = Store();
+            times = times with { Stored = Store() };
         foreach (var command in trader.Commands)
         {
             gateway.CarryOut(command);
             if (command is OrderCommand.Submit && receivedAt != 0)
-                Measure(Stopwatch.GetElapsedTime(receivedAt));
+                times = Measured(times, Stopwatch.GetElapsedTime(receivedAt));
         }
 
         if (trader.BudgetChange != 0)
@@ -85,7 +83,7 @@ internal sealed class TradingLoop(
         if (trader.Question is { } question)
             gateway.Ask(question);
         gateway.Advance(trader.HasResting);
-        observers.Observe(happened);
+        reporter.Report(happened, in times);
     }
 
     private TimeSpan Store()
@@ -96,10 +94,10 @@ internal sealed class TradingLoop(
         return Stopwatch.GetElapsedTime(began);
     }
 
-    private void Measure(TimeSpan whole)
+    private LoopTimes Measured(LoopTimes times, TimeSpan whole)
     {
-        Times.TickToOrder = whole;
         TickToOrder.Add(whole);
-        TickToOrderWithoutDisk.Add(whole - Times.Stored);
+        TickToOrderWithoutDisk.Add(whole - times.Stored);
+        return times with { TickToOrder = whole };
     }
 }

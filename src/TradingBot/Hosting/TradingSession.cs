@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using TradingBot.Bots;
+using TradingBot.Bots.Followers;
 using TradingBot.Core.Accounts;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
@@ -22,14 +23,14 @@ namespace TradingBot.Hosting;
 /// <param name="exchange">Where it trades.</param>
 /// <param name="environment">The clock, and what else the machine gives.</param>
 /// <param name="logs">For every part's changes of state.</param>
-/// <param name="onlookers">Who looks on beside the log, each made for the session once it is warmed up.</param>
+/// <param name="followers">Who follows beside the log, each made for the session once it is warmed up.</param>
 internal sealed partial class TradingSession(
     LoadedBot bot,
     BotEnvironment place,
     IExchange exchange,
     ExchangeEnvironment environment,
     ILoggerFactory logs,
-    params IReadOnlyList<Func<SessionView, ISessionObserver>> onlookers)
+    params IReadOnlyList<Func<BotProfile, BotSources, IBotFollower>> followers)
 {
     // Levels that paper orders of a usual size meet; a strategy that weighs the book gets all that there are.
     private const int UsualBook = 100;
@@ -38,7 +39,6 @@ internal sealed partial class TradingSession(
 
     private OrderRules Rules { get; } = new() { AuditInterval = bot.Definition.IsLive ? BetweenAudits : null };
 
-    private readonly LoopTimes _times = new();
     private readonly ILogger<TradingSession> _log = logs.CreateLogger<TradingSession>();
 
     private TimeProvider Time => environment.Time;
@@ -46,11 +46,11 @@ internal sealed partial class TradingSession(
     /// <summary>The engine of the running session; null until it is warmed up.</summary>
     public TradingEngine? Engine { get; private set; }
 
-    /// <summary>True once it follows the market, and its onlookers are told how it ends.</summary>
+    /// <summary>True once it follows the market, and its followers are told how it ends.</summary>
     public bool HasBegun { get; private set; }
 
-    /// <summary>What earlier sessions have traded; nothing before the bot's database is open.</summary>
-    public PastTrades Past { get; private set; }
+    /// <summary>Tells of the running session; null until it is warmed up.</summary>
+    public BotReporter? Reporter { get; private set; }
 
     /// <summary>The loop, for its measurements; null until the session trades.</summary>
     public TradingLoop? Loop { get; private set; }
@@ -77,7 +77,7 @@ internal sealed partial class TradingSession(
         var facts = Definition.IsLive ? await CheckAsync(pair, tape.Clock, cancellation).ConfigureAwait(false) : null;
         var warmUp = await WarmUpAsync(pair, tape.Settled, cancellation).ConfigureAwait(false);
         var known = FactsOf(pair, fees, warmUp, facts);
-        var setup = bot.SetupOn(known) with { IsWatched = onlookers.Count > 0 };
+        var setup = bot.SetupOn(known) with { IsWatched = followers.Count > 0 };
         var identity = IdentityOf(pair, tape.Clock.Now);
         // What is refused leaves no bot behind.
         if (!BotDatabase.Exists(place.StorageDirectory, identity.Name))
@@ -101,21 +101,22 @@ internal sealed partial class TradingSession(
             : sides.Live(Key, facts.Mode);
         await using (side.ConfigureAwait(false))
         {
-            var observers = Show(trader, database, pair, tape.Clock, queue, requests.Budgets);
-            var loop = LoopOf(trader, queue, journal, side, observers);
+            var reporter = ReporterOf(trader, database, pair, tape.Clock, queue, requests.Budgets);
+            var loop = LoopOf(trader, queue, journal, side, reporter);
             var books = bot.Strategy.NeedsBook ? new BookSampler(feed, queue) : null;
             var timer = new SessionTimer(queue, tape.Clock, requests, loop, books, Time);
             try
             {
                 ShowCandles(warmUp.Candles, loop, cancellation);
-                (Engine, Setup) = (trader.Engine, setup);
+                reporter.Look();
+                (Engine, Setup, Reporter) = (trader.Engine, setup, reporter);
                 var first = new EngineEvent.ModeChanged(tape.Clock.Now, side.Mode);
                 requests.TakeStanding(queue, tape.Clock.Now); // before anything that could open a trade
                 found.ForEach(happened => queue.Write(happened)); // the same
                 await PrimeAsync(tape, EndOf(warmUp.Candles[^1]), cancellation).ConfigureAwait(false);
                 HasBegun = true;
                 await LoopRun.UntilEndAsync(
-                    loop, observers, queue, first, [feed.RunAsync, side.RunAsync, timer.RunAsync], cancellation)
+                    loop, reporter, queue, first, [feed.RunAsync, side.RunAsync, timer.RunAsync], cancellation)
                     .ConfigureAwait(false);
             }
             finally
@@ -143,8 +144,8 @@ internal sealed partial class TradingSession(
     }
 
     private TradingLoop LoopOf(
-        Trader trader, EngineQueue queue, Journal journal, TradingSide side, SessionObservers observers) =>
-        Loop = new TradingLoop(trader, queue.Reader, journal, side.Gateway, observers, Time) { Times = _times };
+        Trader trader, EngineQueue queue, Journal journal, TradingSide side, BotReporter reporter) =>
+        Loop = new TradingLoop(trader, queue.Reader, journal, side.Gateway, reporter, Time);
 
     /// <summary>A bot goes on with what it has, whatever the options say now.</summary>
     private void CheckStored(SessionStart? stored, EngineSetup setup)
@@ -174,40 +175,15 @@ internal sealed partial class TradingSession(
         return [facts.Account, .. await missing.CheckAsync(start, since, cancellation).ConfigureAwait(false)];
     }
 
-    private SessionObservers Show(
+    private BotReporter ReporterOf(
         Trader trader,
         BotDatabase database,
         ListedInstrument pair,
         ExchangeTime clock,
         EngineQueue queue,
-        BudgetRequests budgets)
-    {
-        var names = new OrderNames();
-        Past = BotReader.Read(database.Path, reader =>
-        {
-            foreach (var attempt in reader.Attempts())
-                names.Learn(attempt);
-            var closed = reader.ClosedTrades();
-            return new PastTrades(closed.Count, closed.Sum(trade => trade.Fees));
-        });
-        var view = new SessionView
-        {
-            Bot = Definition,
-            Instrument = pair.Instrument,
-            BotName = bot.NameOn(pair.Instrument.Symbol),
-            Banner = BannerOf(pair),
-            Trader = trader,
-            Queue = queue,
-            Times = _times,
-            Clock = clock,
-            Exchange = exchange,
-            Names = names,
-            Past = Past,
-        };
-        var log = new SessionLog(view, logs.CreateLogger<SessionLog>());
-        return new SessionObservers(
-            [log, budgets, .. onlookers.Select(create => create(view))], logs.CreateLogger<SessionObservers>());
-    }
+        BudgetRequests budgets) =>
+        new SessionFollowers(bot, pair.Instrument, BannerOf(pair), logs, followers).Of(
+            trader, database, SessionFollowers.SourcesOf(clock, queue, exchange, Definition.IsLive), budgets);
 
     private BotIdentity IdentityOf(ListedInstrument pair, DateTime now) => new()
     {

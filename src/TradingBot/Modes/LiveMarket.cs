@@ -162,8 +162,8 @@ internal static partial class LiveMarket
         supervisor.ListenTo(builder.Services);
         if (run.Slack is { } slack)
         {
-            builder.Services.AddSlack(slack, slackSecret.Find(slack.TokenFile, slack.WebhookFile), notices =>
-                new FailedStart(bot, pair, run.Environment.StorageDirectory, notices, TimeProvider.System));
+            builder.Services.AddNotices(
+                bot, pair, run.Environment, slack, slackSecret.Find(slack.TokenFile, slack.WebhookFile));
         }
 
         await using var telemetry = new SessionTelemetry(run.Metrics, TimeProvider.System);
@@ -173,7 +173,7 @@ internal static partial class LiveMarket
             provider.GetRequiredService<IExchange>(),
             environment,
             provider.GetRequiredService<ILoggerFactory>(),
-            [.. supervisor.Onlookers, .. OnlookersOf(provider), .. telemetry.Onlookers(provider)]));
+            LiveFollowers.Of(provider, supervisor, telemetry)));
         builder.Services.AddSingleton(provider => new SessionService(
             provider.GetRequiredService<TradingSession>(),
             provider.GetRequiredService<IHostApplicationLifetime>(),
@@ -194,9 +194,8 @@ internal static partial class LiveMarket
     {
         if (failure is not null)
             logs.FileLogger.Error("Ended: {Reason}", failure.Message);
-        else if (session is { Engine: { } engine, Setup: { } setup } && !double.IsNaN(engine.LastClose))
-            logs.Logger.Information(
-                "Ended: {Summary}", LedgerSummary.Of(engine, setup.Instrument, session.Past));
+        else if (session.Reporter?.Latest is { Equity: not null } latest)
+            logs.Logger.Information("Ended: {Summary}", LedgerSummary.Of(latest));
         if (session.Loop is { TickToOrder: { Count: > 0 } whole, TickToOrderWithoutDisk: var rest })
             logs.Logger.Information(
                 "Latency, market data to order: {Whole}; without the disk: {Rest}",
@@ -204,14 +203,6 @@ internal static partial class LiveMarket
                 rest.ToString());
         if (logs.Lost > 0)
             logs.Logger.Warning("{Count} log lines were lost in all", logs.Lost);
-    }
-
-    private static IEnumerable<Func<SessionView, ISessionObserver>> OnlookersOf(IServiceProvider provider)
-    {
-        if (provider.GetService<NoticeQueue>() is not { } notices)
-            yield break;
-        yield return view => new SessionNotices(view, notices.Add);
-        yield return _ => provider.GetRequiredService<FailedStart>();
     }
 
     /// <summary>Without the key where it is good to have and its nonces are in use elsewhere.</summary>

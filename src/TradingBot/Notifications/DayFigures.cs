@@ -1,88 +1,85 @@
-using TradingBot.Core.Engine;
-using TradingBot.Core.Market;
+using TradingBot.Bots.Followers;
 using TradingBot.Reports;
 
 namespace TradingBot.Notifications;
 
 /// <summary>What a day brought, by UTC; from the session's beginning on the first day.</summary>
-internal sealed class DayFigures(TradingEngine engine, Instrument instrument, ReconnectWatch reconnects)
+internal sealed class DayFigures(ReconnectWatch reconnects)
 {
     private DateTime _began;
     private DateTime _since;
-    private int _closedBefore;
+    private TradeTotals _closedBefore;
+    private int _won;
     private long _reconnectsBefore;
     private decimal? _equityBefore;
     private decimal _budgetBefore;
 
-    /// <summary>Cash and what is held at the last price; null before there is one.</summary>
-    public decimal? Equity => double.IsNaN(engine.LastClose)
-        ? null
-        : engine.Ledger.Equity(instrument.ExactPrice(engine.LastClose));
-
     /// <summary>The session begins.</summary>
-    public void Begin(DateTime now)
+    public void Begin(BotSnapshot bot)
     {
-        _began = now;
-        Next(now);
+        _began = bot.Time;
+        Next(bot);
     }
 
-    /// <returns>The figures of the day that has ended, at the first event after it; else null.</returns>
-    public Notice? Look(DateTime now)
+    /// <summary>A trade was closed.</summary>
+    public void Count(BotClosedTrade trade) => _won += trade.Profit > 0 ? 1 : 0;
+
+    /// <returns>The figures of the day that has ended, when the first is seen of a later one; else null.</returns>
+    public Notice? Look(BotSnapshot bot)
     {
-        if (now.Date <= _since.Date)
+        if (bot.Time.Date <= _since.Date)
             return null;
-        var notice = Summary(now);
-        Next(now);
+        var notice = Summary(bot);
+        Next(bot);
         return notice;
     }
 
     /// <summary>What the bot has.</summary>
-    public IReadOnlyList<NoticeField> Holdings()
+    public IReadOnlyList<NoticeField> Holdings(BotSnapshot bot)
     {
-        var ledger = engine.Ledger;
         NoticeField open = new(
             "Open trades",
-            FormattableString.Invariant($"{ledger.Open.Count}, {Text.Exact(ledger.Held)} {instrument.Base}"));
-        if (Equity is not { } equity)
+            FormattableString.Invariant($"{bot.OpenTrades.Count}, {Text.Exact(bot.Held)} {bot.Bot.Base}"));
+        if (bot.Equity is not { } equity)
             return [open];
-        var budgeted = ledger.StartCash - _budgetBefore;
+        var budgeted = bot.Budget - _budgetBefore;
         var change = _equityBefore is { } before ? $" ({NoticeText.Signed(equity - before - budgeted)})" : "";
-        return [open, new("Equity", $"{Text.Money(equity)} {instrument.Quote}{change}")];
+        return [open, new("Equity", $"{Text.Money(equity)} {bot.Bot.Quote}{change}")];
     }
 
     /// <summary>What it has done since the day began.</summary>
-    public IReadOnlyList<NoticeField> Fields(DateTime now)
+    public IReadOnlyList<NoticeField> Fields(BotSnapshot bot)
     {
-        var ledger = engine.Ledger;
-        var closed = Enumerable.Range(_closedBefore, ledger.Closed.Count - _closedBefore)
-            .Select(i => ledger.Closed[i]).ToList();
-        var won = closed.Count(trade => trade.Profit > 0);
+        var closed = bot.ClosedTrades;
+        var (profit, fees) = (closed.Profit - _closedBefore.Profit, closed.Fees - _closedBefore.Fees);
         return
         [
-            new("Trades closed", FormattableString.Invariant($"{closed.Count}, {won} with a profit")),
-            new("P/L", $"{NoticeText.Signed(closed.Sum(trade => trade.Profit))} {instrument.Quote}"),
-            new("Fees", $"{Text.Money(closed.Sum(trade => trade.Fees))} {instrument.Quote}"),
-            .. Holdings(),
+            new(
+                "Trades closed",
+                FormattableString.Invariant($"{closed.Count - _closedBefore.Count}, {_won} with a profit")),
+            new("P/L", $"{NoticeText.Signed(profit)} {bot.Bot.Quote}"),
+            new("Fees", $"{Text.Money(fees)} {bot.Bot.Quote}"),
+            .. Holdings(bot),
             new("Reconnections", FormattableString.Invariant($"{reconnects.Total - _reconnectsBefore}")),
-            new("Running for", Text.Length(now - _began)),
+            new("Running for", Text.Length(bot.Time - _began)),
         ];
     }
 
-    private Notice Summary(DateTime now)
+    private Notice Summary(BotSnapshot bot)
     {
         var whole = _since.TimeOfDay < TimeSpan.FromMinutes(1);
-        return new Notice(Severity.Info, $"The day {NoticeText.Day(_since)}", now)
+        return new Notice(Severity.Info, $"The day {NoticeText.Day(_since)}", bot.Time)
         {
             Text = whole ? "" : $"From {NoticeText.Minute(_since)} UTC on.",
-            Fields = Fields(now),
+            Fields = Fields(bot),
         };
     }
 
-    private void Next(DateTime now)
+    private void Next(BotSnapshot bot)
     {
-        _since = now;
-        _closedBefore = engine.Ledger.Closed.Count;
+        _since = bot.Time;
+        (_closedBefore, _won) = (bot.ClosedTrades, 0);
         _reconnectsBefore = reconnects.Total;
-        (_equityBefore, _budgetBefore) = (Equity, engine.Ledger.StartCash);
+        (_equityBefore, _budgetBefore) = (bot.Equity, bot.Budget);
     }
 }

@@ -1,6 +1,4 @@
-using TradingBot.Bots;
-using TradingBot.Core.Engine;
-using TradingBot.Hosting;
+using TradingBot.Bots.Followers;
 
 namespace TradingBot.Notifications;
 
@@ -8,19 +6,17 @@ namespace TradingBot.Notifications;
 /// Tells of a start that has failed, before there is a session to tell of itself. A supervisor starts again every few
 /// seconds, so it is told once an hour; a file beside the databases remembers when, over the processes.
 /// </summary>
-/// <param name="bot">What was to be traded.</param>
-/// <param name="pair">The pair's short name, as far as it is known before the exchange is asked.</param>
+/// <param name="bot">Whose it is.</param>
+/// <param name="source">What that bot was to trade where.</param>
 /// <param name="directory">Where the databases are.</param>
 /// <param name="notices">Take the notice.</param>
 /// <param name="time">The wall's.</param>
 internal sealed class FailedStart(
-    LoadedBot bot, string pair, string directory, NoticeQueue notices, TimeProvider time) : ISessionObserver
+    string bot, string source, string directory, NoticeQueue notices, TimeProvider time) : IBotFollower
 {
     private static readonly TimeSpan RepeatAfter = TimeSpan.FromHours(1);
 
-    private readonly string _bot = bot.NameOn(pair);
-
-    private string Remembered => Path.Combine(directory, $"{_bot}.start-failed");
+    private string Remembered => Path.Combine(directory, $"{bot}.start-failed");
 
     public void Tell(Exception failure)
     {
@@ -30,21 +26,17 @@ internal sealed class FailedStart(
         notices.Add(new Notice(Severity.Error, "Session could not start", now)
         {
             Text = failure.Message,
-            Bot = _bot,
-            Source = Notice.SourceOf(bot.Definition, _bot, pair),
+            Bot = bot,
+            Source = source,
             OnPosted = () => Remember(now),
         });
     }
 
     /// <summary>It has started: the next failure is news.</summary>
-    public void Begin() => Try(() => File.Delete(Remembered));
-
-    public void Observe(EngineEvent happened)
+    public void Take(IReadOnlyList<BotEvent> happened, BotSnapshot now)
     {
-    }
-
-    public void End(Exception? failure)
-    {
+        if (happened is [BotEvent.Began, ..])
+            Try(() => File.Delete(Remembered));
     }
 
     // A clock that was set back makes it news once more.

@@ -1,4 +1,4 @@
-using TradingBot.Bots;
+using TradingBot.Bots.Followers;
 
 namespace TradingBot.Notifications;
 
@@ -27,6 +27,13 @@ internal sealed record Notice(Severity Severity, string Title, DateTime Time)
     public string Source { get; init; } = "";
 
     /// <summary>For <see cref="Source"/>.</summary>
-    public static string SourceOf(BotDefinition definition, string bot, string pair) =>
-        $"{bot}: {definition.ModeName}, {pair} on {definition.Venue}";
+    /// <param name="bot">Its name.</param>
+    /// <param name="money"><c>live</c> or <c>paper</c>.</param>
+    /// <param name="pair">The pair's short name.</param>
+    /// <param name="venue">The exchange.</param>
+    public static string SourceOf(string bot, string money, string pair, string venue) =>
+        $"{bot}: {money}, {pair} on {venue}";
+
+    /// <inheritdoc cref="SourceOf(string, string, string, string)"/>
+    public static string SourceOf(BotProfile bot) => SourceOf(bot.Name, bot.MoneyName(), bot.Pair, bot.Venue);
 }

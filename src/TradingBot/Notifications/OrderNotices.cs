@@ -1,47 +1,39 @@
-using TradingBot.Core.Accounts;
-using TradingBot.Core.Engine;
+using TradingBot.Bots.Followers;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
-using TradingBot.Hosting;
 using TradingBot.Reports;
 
 namespace TradingBot.Notifications;
 
 /// <summary>What is said of orders and the trades they make.</summary>
-internal sealed class OrderNotices(SessionView view)
+internal sealed class OrderNotices(BotProfile bot)
 {
     /// <summary>Most orders whose answer is lost are settled within it.</summary>
     public static readonly TimeSpan LongUnknown = TimeSpan.FromSeconds(60);
 
-    private readonly Trader _trader = view.Trader;
-    private readonly string _quote = view.Instrument.Quote;
-    private readonly string _base = view.Instrument.Base;
-    private readonly string _money = view.Bot.ModeName;
+    private readonly string _quote = bot.Quote;
+    private readonly string _base = bot.Base;
+    private readonly string _money = bot.MoneyName();
     private readonly Dictionary<Guid, Unknown> _unknown = [];
-    private int _closed = view.Trader.Engine.Ledger.Closed.Count;
 
-    /// <summary>What the last event led to.</summary>
-    public IEnumerable<Notice> Look(DateTime now)
+    /// <summary>What has happened, and what has not for too long.</summary>
+    public IEnumerable<Notice> Look(IReadOnlyList<BotEvent> happened, BotSnapshot bot)
     {
-        foreach (var outcome in _trader.Outcomes)
-        {
-            if (_trader.Engine.Ledger.Open.FirstOrDefault(open => open.OpenOrder == outcome.Number) is { } trade)
-                yield return Opened(trade, now);
-        }
-
-        for (; _closed < _trader.Engine.Ledger.Closed.Count; _closed++)
-            yield return Closed(_trader.Engine.Ledger.Closed[_closed], now);
-        foreach (var change in _trader.Changes)
-        {
-            if (change.Attempt is { State: OrderState.Rejected, ExchangeId: null })
-                yield return Rejected(change.Attempt, now);
-        }
-
-        foreach (var notice in LookAtUnknown(now))
+        var now = bot.Time;
+        foreach (var opened in happened.OfType<BotEvent.TradeOpened>())
+            yield return Opened(opened.Trade, now);
+        foreach (var closed in happened.OfType<BotEvent.TradeClosed>())
+            yield return Closed(closed.Trade, now);
+        var changes = happened.OfType<BotEvent.OrderChanged>().Select(change => change.Order).ToList();
+        foreach (var order in changes.Where(order => order.WasNotPlaced()))
+            yield return Rejected(order, now);
+        foreach (var notice in LookAtUnknown(bot.Orders, now))
+            yield return notice;
+        foreach (var notice in LookAtSettled(changes, now))
             yield return notice;
     }
 
-    private Notice Opened(OpenTrade trade, DateTime now) => new(Severity.Info, $"Trade opened ({_money})", now)
+    private Notice Opened(BotTrade trade, DateTime now) => new(Severity.Info, $"Trade opened ({_money})", now)
     {
         Fields =
         [
@@ -49,14 +41,14 @@ internal sealed class OrderNotices(SessionView view)
             new("Volume", $"{Text.Exact(trade.Entry.Volume)} {_base}"),
             new("Cost", $"{Text.Money(trade.Entry.Cost)} {_quote}"),
             new("Fee", $"{Text.Money(trade.Entry.Fee)} {_quote}"),
-            new("Order", view.Names.Of(trade.OpenOrder)),
+            new("Order", NameOf(trade.OpenOrderId, trade.OpenOrder)),
             new("Reason", trade.Reason),
         ],
     };
 
-    private Notice Closed(in ClosedTrade trade, DateTime now)
+    private Notice Closed(BotClosedTrade trade, DateTime now)
     {
-        var length = TimeSpan.FromSeconds(trade.Exit.Seconds - trade.Entry.Seconds);
+        var (open, close) = (NameOf(trade.OpenOrderId, trade.OpenOrder), NameOf(trade.CloseOrderId, trade.CloseOrder));
         return new(Severity.Info, $"Trade closed ({_money})", now)
         {
             Fields =
@@ -68,14 +60,14 @@ internal sealed class OrderNotices(SessionView view)
                 new("Cost", $"{Text.Money(trade.Entry.Cost)} {_quote}"),
                 new("Proceeds", $"{Text.Money(trade.Exit.Cost)} {_quote}"),
                 new("Fees", $"{Text.Money(trade.Fees)} {_quote}"),
-                new("Held", Text.Length(length)),
-                new("Orders", $"{view.Names.Of(trade.OpenOrder)}, {view.Names.Of(trade.CloseOrder)}"),
+                new("Held", Text.Length(trade.Exit.Time - trade.Entry.Time)),
+                new("Orders", $"{open}, {close}"),
                 new("Reason", trade.CloseReason),
             ],
         };
     }
 
-    private Notice Rejected(AttemptRecord order, DateTime now)
+    private Notice Rejected(BotOrder order, DateTime now)
     {
         var reason = order.Note ?? "no reason given";
         return new(Severity.Warning, $"Order not placed ({_money})", now)
@@ -86,9 +78,9 @@ internal sealed class OrderNotices(SessionView view)
         };
     }
 
-    private IEnumerable<Notice> LookAtUnknown(DateTime now)
+    private IEnumerable<Notice> LookAtUnknown(IReadOnlyList<BotOrder> orders, DateTime now)
     {
-        foreach (var order in _trader.Unsettled)
+        foreach (var order in orders)
         {
             if (order.State != OrderState.Unknown)
                 continue;
@@ -104,10 +96,12 @@ internal sealed class OrderNotices(SessionView view)
                 Fields = Fields(order),
             };
         }
+    }
 
-        foreach (var change in _trader.Changes)
+    private IEnumerable<Notice> LookAtSettled(IEnumerable<BotOrder> changes, DateTime now)
+    {
+        foreach (var order in changes)
         {
-            var order = change.Attempt;
             if (order.State == OrderState.Unknown || !_unknown.Remove(order.Id, out var known) || !known.IsTold)
                 continue;
             yield return new(Severity.Info, $"Order is settled ({_money})", now)
@@ -118,17 +112,19 @@ internal sealed class OrderNotices(SessionView view)
         }
     }
 
-    private NoticeField[] Fields(AttemptRecord order) =>
+    private NoticeField[] Fields(BotOrder order) =>
     [
-        new("Side", order.Intent.Side == Side.Buy ? "buy" : "sell"),
-        new("Volume", $"{Text.Exact(order.Intent.Volume)} {_base}"),
-        new("Price when decided", $"{Text.Exact(order.Intent.Price)} {_quote}"),
+        new("Side", order.Side == Side.Buy ? "buy" : "sell"),
+        new("Volume", $"{Text.Exact(order.Volume)} {_base}"),
+        new("Price when decided", $"{Text.Exact(order.Price)} {_quote}"),
         new("Order", FormattableString.Invariant($"{order.Number}, attempt {order.Attempt}")),
         new("Client id", order.Id.ToString("D")),
-        new("Reason", order.Intent.Reason),
+        new("Reason", order.Reason),
     ];
 
-    private string Price(in Fill fill) => $"{Text.Exact(fill.Price)} {_quote}";
+    private string Price(BotFill fill) => $"{Text.Exact(fill.Price)} {_quote}";
+
+    private static string NameOf(string? exchangeId, long number) => exchangeId ?? OrderId.Simulated(number);
 
     private sealed class Unknown(DateTime since, string reason)
     {

@@ -1,12 +1,11 @@
-using TradingBot.Exchanges.Connections;
+using TradingBot.Bots.Followers;
 
 namespace TradingBot.Notifications;
 
 /// <summary>Notices when connections are made anew too often: each alone is nothing, many are a bad line.</summary>
-/// <param name="counters">Of every connection; asked each time, as connections are added late.</param>
 /// <param name="limit">So many are a storm.</param>
 /// <param name="window">Within this time.</param>
-internal sealed class ReconnectWatch(Func<IEnumerable<SocketCounters>> counters, int limit, TimeSpan window)
+internal sealed class ReconnectWatch(int limit, TimeSpan window)
 {
     private readonly Queue<DateTime> _times = new();
     private long _seen;
@@ -15,10 +14,10 @@ internal sealed class ReconnectWatch(Func<IEnumerable<SocketCounters>> counters,
     public long Total => _seen;
 
     /// <returns>How many there were within the window, where that is a storm; then they are counted anew.</returns>
-    public int? Look(DateTime now)
+    public int? Look(BotSnapshot bot)
     {
-        // The first of each is no reconnection.
-        var total = counters().Sum(counter => Math.Max(0, counter.Connections - 1));
+        var now = bot.Time;
+        var total = bot.Connections.Sum(connection => connection.Reconnections());
         for (; _seen < total; _seen++)
             _times.Enqueue(now);
         while (_times.TryPeek(out var oldest) && now - oldest > window)

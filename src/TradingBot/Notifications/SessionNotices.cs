@@ -1,7 +1,5 @@
-using TradingBot.Core.Engine;
-using TradingBot.Core.Risk.Breakers;
-using TradingBot.Exchanges.Feeds;
-using TradingBot.Hosting;
+using TradingBot.Bots.Followers;
+using TradingBot.Core;
 
 namespace TradingBot.Notifications;
 
@@ -9,7 +7,7 @@ namespace TradingBot.Notifications;
 /// Makes notices of what a session leads to. Runs on the thread that trades: it looks, writes a few words, hands them
 /// on.
 /// </summary>
-internal sealed class SessionNotices : ISessionObserver
+internal sealed class SessionNotices : IBotFollower
 {
     /// <summary>Kraken asks for at most a try in five seconds after maintenance; so many are no maintenance.</summary>
     public const int StormOfReconnections = 5;
@@ -19,58 +17,54 @@ internal sealed class SessionNotices : ISessionObserver
     /// <summary>What comes again within it is told once more, with a count, at its end.</summary>
     public static readonly TimeSpan RepeatWindow = TimeSpan.FromMinutes(15);
 
-    private readonly Trader _trader;
-    private readonly ExchangeTime _clock;
-    private readonly string _banner;
     private readonly RepeatFilter _repeats;
     private readonly OrderNotices _orders;
-    private readonly ReconnectWatch _reconnects;
+    private readonly ReconnectWatch _reconnects = new(StormOfReconnections, StormWindow);
     private readonly DayFigures _day;
     private readonly HashSet<string> _tripped = [];
-    private long _breakers;
     private bool _isStopped;
 
-    /// <param name="view">The session.</param>
+    /// <param name="bot">Whose session it is.</param>
     /// <param name="tell">Takes a notice and never waits.</param>
-    public SessionNotices(SessionView view, Action<Notice> tell)
+    public SessionNotices(BotProfile bot, Action<Notice> tell)
     {
-        (_trader, _clock, _banner) = (view.Trader, view.Clock, view.Banner);
-        var source = Notice.SourceOf(view.Bot, view.BotName, view.Instrument.Symbol);
-        _repeats = new RepeatFilter(
-            notice => tell(notice with { Bot = view.BotName, Source = source }), RepeatWindow);
-        _orders = new OrderNotices(view);
-        _reconnects = new ReconnectWatch(
-            () => view.Exchange.Connections.Select(socket => socket.Counters), StormOfReconnections, StormWindow);
-        _day = new DayFigures(view.Trader.Engine, view.Instrument, _reconnects);
+        var source = Notice.SourceOf(bot);
+        _repeats = new RepeatFilter(notice => tell(notice with { Bot = bot.Name, Source = source }), RepeatWindow);
+        _orders = new OrderNotices(bot);
+        _day = new DayFigures(_reconnects);
     }
 
-    public void Begin()
+    public void Take(IReadOnlyList<BotEvent> happened, BotSnapshot now)
     {
-        var now = _clock.Now;
-        _repeats.Add(new Notice(Severity.Info, "Session started", now) { Text = _banner, Fields = _day.Holdings() });
-        _day.Begin(now);
-        _breakers = -1; // what an earlier session tripped is news to whoever reads only this
-        LookAtBreakers(now);
+        if (happened is [BotEvent.Began])
+            Begin(now);
+        else if (happened is [BotEvent.Ended end])
+            End(end.Reason, now);
+        else
+            Look(happened, now);
     }
 
-    public void Observe(EngineEvent happened)
+    private void Begin(BotSnapshot now)
     {
-        var now = happened.Time;
-        foreach (var notice in _orders.Look(now))
-            _repeats.Add(notice);
-        foreach (var surprise in _trader.Surprises)
+        _repeats.Add(new Notice(Severity.Info, "Session started", now.Time)
         {
-            _repeats.Add(new Notice(Severity.Error, "This must not happen and stops new trades", now)
-            {
-                Text = surprise,
-                Key = surprise,
-            });
-        }
+            Text = now.Bot.Banner,
+            Fields = _day.Holdings(now),
+        });
+        _day.Begin(now);
+        LookAtBreakers(now); // what an earlier session tripped is news to whoever reads only this
+    }
 
+    private void Look(IReadOnlyList<BotEvent> happened, BotSnapshot now)
+    {
+        foreach (var notice in _orders.Look(happened, now))
+            _repeats.Add(notice);
+        foreach (var one in happened)
+            Look(one, now);
         LookAtBreakers(now);
         if (_reconnects.Look(now) is { } reconnections)
         {
-            _repeats.Add(new Notice(Severity.Warning, "The line to Kraken keeps breaking", now)
+            _repeats.Add(new Notice(Severity.Warning, "The line to Kraken keeps breaking", now.Time)
             {
                 Text = FormattableString.Invariant(
                     $"{reconnections} new connections within {StormWindow.TotalMinutes} minutes."),
@@ -80,46 +74,66 @@ internal sealed class SessionNotices : ISessionObserver
 
         if (_day.Look(now) is { } day)
             _repeats.Add(day);
-        _repeats.Advance(now);
+        _repeats.Advance(now.Time);
     }
 
-    public void End(Exception? failure)
+    private void Look(BotEvent happened, BotSnapshot now)
     {
-        var now = _clock.Now;
-        _repeats.Flush();
-        _repeats.Add(failure is null
-            ? new Notice(Severity.Info, "Session stopped", now) { Fields = _day.Fields(now) }
-            : new Notice(Severity.Error, "Session failed", now) { Text = failure.Message, Fields = _day.Fields(now) });
-    }
-
-    private void LookAtBreakers(DateTime now)
-    {
-        if (_breakers == _trader.Breakers.Version)
-            return;
-        _breakers = _trader.Breakers.Version;
-        foreach (var tripped in _trader.Breakers.Tripped)
+        switch (happened)
         {
-            if (_tripped.Add(tripped.Name))
-                _repeats.Add(Tripped(tripped, now));
+            case BotEvent.Surprised { What: var surprise }:
+                _repeats.Add(new Notice(Severity.Error, "This must not happen and stops new trades", now.Time)
+                {
+                    Text = surprise,
+                    Key = surprise,
+                });
+                break;
+            case BotEvent.TradeClosed closed:
+                _day.Count(closed.Trade);
+                break;
+            case BotEvent.TradeOpened or BotEvent.OrderChanged: // told of beside the orders that are still unknown
+            case BotEvent.BreakerTripped or BotEvent.BreakerReset or BotEvent.TradesResumed: // in the snapshot
+            case BotEvent.Began or BotEvent.Ended or BotEvent.Ticked or BotEvent.CandleClosed:
+            case BotEvent.OrderDecided or BotEvent.OrderFilled or BotEvent.OrderEnded or BotEvent.OrderNotAsked:
+            case BotEvent.CancelAsked or BotEvent.Remarked or BotEvent.BudgetChanged:
+            case BotEvent.ExchangeModeChanged or BotEvent.LatencyMeasured:
+                break;
+            default:
+                throw new InvariantViolatedException($"an event that notices do not know: {happened}");
+        }
+    }
+
+    private void End(string? reason, BotSnapshot now)
+    {
+        _repeats.Flush();
+        _repeats.Add(reason is null
+            ? new Notice(Severity.Info, "Session stopped", now.Time) { Fields = _day.Fields(now) }
+            : new Notice(Severity.Error, "Session failed", now.Time) { Text = reason, Fields = _day.Fields(now) });
+    }
+
+    private void LookAtBreakers(BotSnapshot now)
+    {
+        foreach (var tripped in now.Breakers)
+        {
+            if (!_tripped.Add(tripped.Name))
+                continue;
+            _repeats.Add(new Notice(Severity.Warning, $"No new trades: {tripped.Name}", now.Time)
+            {
+                Text = tripped.Reason,
+                Key = $"tripped: {tripped.Name}",
+            });
         }
 
-        _tripped.IntersectWith(_trader.Breakers.Tripped.Select(tripped => tripped.Name));
-        var tradesAgain = _isStopped && !_trader.Breakers.IsTripped;
-        _isStopped = _trader.Breakers.IsTripped;
+        _tripped.IntersectWith(now.Breakers.Select(tripped => tripped.Name));
+        var tradesAgain = _isStopped && now.Breakers.Count == 0;
+        _isStopped = now.Breakers.Count > 0;
         if (tradesAgain)
         {
-            _repeats.Add(new Notice(Severity.Info, "New trades again", now)
+            _repeats.Add(new Notice(Severity.Info, "New trades again", now.Time)
             {
                 Text = "No breaker is tripped.",
                 Key = "trades again",
             });
         }
     }
-
-    private static Notice Tripped(TrippedBreaker tripped, DateTime now) =>
-        new(Severity.Warning, $"No new trades: {tripped.Name}", now)
-        {
-            Text = tripped.Reason,
-            Key = $"tripped: {tripped.Name}",
-        };
 }

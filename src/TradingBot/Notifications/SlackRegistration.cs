@@ -17,12 +17,8 @@ internal static class SlackRegistration
     /// <param name="services">The host's.</param>
     /// <param name="options">Where.</param>
     /// <param name="secret">What opens it.</param>
-    /// <param name="start">Tells of a start that fails.</param>
     public static IServiceCollection AddSlack(
-        this IServiceCollection services,
-        SlackOptions options,
-        SlackSecret secret,
-        Func<NoticeQueue, FailedStart> start)
+        this IServiceCollection services, SlackOptions options, SlackSecret secret)
     {
         services.AddHttpClient(HttpClientName, http => http.Timeout = Timeout.InfiniteTimeSpan)
             .ConfigurePrimaryHttpMessageHandler(DirectHandler.Create)
@@ -30,7 +26,6 @@ internal static class SlackRegistration
             // They print addresses, and a webhook's is a secret.
             .RemoveAllLoggers();
         services.AddSingleton(new NoticeQueue(QueueLength, options.Level));
-        services.AddSingleton(provider => start(provider.GetRequiredService<NoticeQueue>()));
         services.AddSingleton(provider => new SlackClient(
             provider.GetRequiredService<IHttpClientFactory>().CreateClient(HttpClientName),
             secret,

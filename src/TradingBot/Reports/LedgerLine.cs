@@ -1,4 +1,5 @@
 using System.Globalization;
+using TradingBot.Bots.Followers;
 using TradingBot.Core.Accounts;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
@@ -12,17 +13,50 @@ internal static class LedgerLine
     private const string NotYet = "---------- --:--:--";
 
     public static string Of(OpenTrade trade, Instrument instrument, Func<long, string> orderId) =>
-        OfOpen(trade.OpenOrder, trade.Side, trade.Entry, instrument, orderId);
+        OfOpen(trade.Side, trade.Entry, orderId(trade.OpenOrder), Text.CurrencySign(instrument));
 
-    public static string Of(TradeState trade, Instrument instrument, Func<long, string> orderId) =>
-        OfOpen(trade.OpenOrder, trade.Loan is null ? Side.Buy : Side.Sell, trade.Entry, instrument, orderId);
+    public static string Of(TradeState trade, Instrument instrument, Func<long, string> orderId) => OfOpen(
+        trade.Loan is null ? Side.Buy : Side.Sell,
+        trade.Entry,
+        orderId(trade.OpenOrder),
+        Text.CurrencySign(instrument));
+
+    public static string Of(BotTrade trade, string quote) => OfOpen(
+        trade.Side,
+        trade.Entry.ToFill(),
+        trade.OpenOrderId ?? OrderId.Simulated(trade.OpenOrder),
+        Text.CurrencySign(quote));
 
     /// <summary>An order that rests, or is about to.</summary>
     public static string OfPending(
         long number, in OrderIntent order, Instrument instrument, Func<long, string> orderId) =>
-        $"{NotYet} / {NotYet} {orderId(number)} "
-        + Deal(order.Side, order.Volume, order.Price, Instrument.Money(order.Volume * order.Price), instrument)
-        + " - PENDING Exit Price: -";
+        OfPending(order.Side, order.Volume, order.Price, orderId(number), Text.CurrencySign(instrument));
+
+    /// <inheritdoc cref="OfPending(long, in OrderIntent, Instrument, Func{long, string})"/>
+    public static string Of(BotOrder order, string quote) => OfPending(
+        order.Side,
+        order.Volume,
+        order.Price,
+        order.ExchangeId ?? OrderId.Simulated(order.Number),
+        Text.CurrencySign(quote));
+
+    public static string Of(in ClosedTrade trade, Instrument instrument, Func<long, string> orderId) => OfClosed(
+        trade.Side,
+        trade.Entry,
+        trade.Exit,
+        trade.Profit,
+        orderId(trade.OpenOrder),
+        orderId(trade.CloseOrder),
+        Text.CurrencySign(instrument));
+
+    public static string Of(BotClosedTrade trade, string quote) => OfClosed(
+        trade.Side,
+        trade.Entry.ToFill(),
+        trade.Exit.ToFill(),
+        trade.Profit,
+        trade.OpenOrderId ?? OrderId.Simulated(trade.OpenOrder),
+        trade.CloseOrderId ?? OrderId.Simulated(trade.CloseOrder),
+        Text.CurrencySign(quote));
 
     /// <remarks>
     /// The original computes its dollar P/L from a percentage of the exit price and so understates gains: for the
@@ -30,39 +64,31 @@ internal static class LedgerLine
     /// movement per unit (fees taken off; shown without its sign) and its percentage of the exit price are the
     /// original's. Of a short the percentage is that of the fall.
     /// </remarks>
-    public static string Of(in ClosedTrade trade, Instrument instrument, Func<long, string> orderId)
+    private static string OfClosed(
+        Side side, in Fill entry, in Fill exit, decimal profit, string openId, string closeId, string sign)
     {
-        var sign = Text.CurrencySign(instrument);
-        var opening = Opening(
-            trade.Side, trade.Entry, Text.Time(trade.Exit.Seconds), orderId(trade.OpenOrder), instrument);
-        var percent = Round(100 * Rise(in trade) / trade.Exit.Price, 3);
-        return $"{opening} {orderId(trade.CloseOrder)} CLOSED Exit Price: {Text.Exact(trade.Exit.Price)} "
-            + $"P/L:  {sign}{Round(trade.Profit, 4)} | {sign}{Round(Movement(in trade), 5)} ({percent}%)";
+        // How far the price went the trade's way.
+        var rise = side == Side.Buy ? exit.Price - entry.Price : entry.Price - exit.Price;
+        var fees = entry.Fee + exit.Fee;
+        var movement = rise - fees < 0 ? -rise - fees : rise - fees;
+        return $"{Opening(side, entry, Text.Time(exit.Seconds), openId, sign)} {closeId} CLOSED "
+            + $"Exit Price: {Text.Exact(exit.Price)} P/L:  {sign}{Round(profit, 4)} | {sign}{Round(movement, 5)} "
+            + $"({Round(100 * rise / exit.Price, 3)}%)";
     }
 
-    private static string OfOpen(
-        long openOrder, Side side, in Fill entry, Instrument instrument, Func<long, string> orderId) =>
-        Opening(side, entry, NotYet, orderId(openOrder), instrument) + " - OPEN Exit Price: -";
+    private static string OfOpen(Side side, in Fill entry, string openId, string sign) =>
+        Opening(side, entry, NotYet, openId, sign) + " - OPEN Exit Price: -";
 
-    private static string Opening(
-        Side side, in Fill entry, string closeTime, string openId, Instrument instrument) =>
+    private static string OfPending(Side side, decimal volume, decimal price, string id, string sign) =>
+        $"{NotYet} / {NotYet} {id} {Deal(side, volume, price, Instrument.Money(volume * price), sign)}"
+        + " - PENDING Exit Price: -";
+
+    private static string Opening(Side side, in Fill entry, string closeTime, string openId, string sign) =>
         $"{Text.Time(entry.Seconds)} / {closeTime} {openId} "
-        + Deal(side, entry.Volume, entry.Price, entry.Cost, instrument);
+        + Deal(side, entry.Volume, entry.Price, entry.Cost, sign);
 
-    private static string Deal(Side side, decimal volume, decimal price, decimal cost, Instrument instrument) =>
-        $"{(side == Side.Buy ? "BUY" : "SELL")} {Text.Exact(volume)} @ {Text.Exact(price)} "
-        + $"= {Text.CurrencySign(instrument)}{Text.Exact(cost)}";
-
-    private static decimal Movement(in ClosedTrade trade)
-    {
-        var move = Rise(in trade) - trade.Fees;
-        return move < 0 ? -Rise(in trade) - trade.Fees : move;
-    }
-
-    /// <summary>How far the price went the trade's way.</summary>
-    private static decimal Rise(in ClosedTrade trade) => trade.Side == Side.Buy
-        ? trade.Exit.Price - trade.Entry.Price
-        : trade.Entry.Price - trade.Exit.Price;
+    private static string Deal(Side side, decimal volume, decimal price, decimal cost, string sign) =>
+        $"{(side == Side.Buy ? "BUY" : "SELL")} {Text.Exact(volume)} @ {Text.Exact(price)} = {sign}{Text.Exact(cost)}";
 
     private static string Round(decimal value, int decimals) =>
         decimal.Round(value, decimals).ToString("0.#####", CultureInfo.InvariantCulture);

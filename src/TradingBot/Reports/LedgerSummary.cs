@@ -1,19 +1,17 @@
-using TradingBot.Core.Engine;
-using TradingBot.Core.Market;
+using TradingBot.Bots.Followers;
 
 namespace TradingBot.Reports;
 
-/// <summary>The ledger in one line, at the last close.</summary>
+/// <summary>The ledger in one line, at the last close; there is one.</summary>
 internal static class LedgerSummary
 {
-    public static string Of(TradingEngine engine, Instrument instrument, PastTrades past)
+    public static string Of(BotSnapshot bot)
     {
-        var ledger = engine.Ledger;
-        var equity = ledger.Equity(instrument.ExactPrice(engine.LastClose));
-        var closed = past.Closed + ledger.Closed.Count;
-        var trades = closed + ledger.Open.Count == 0
+        var (closed, open) = (bot.ClosedTrades, bot.OpenTrades);
+        var fees = closed.Fees + open.Sum(trade => trade.Entry.Fee);
+        var trades = closed.Count + open.Count == 0
             ? "no trades yet"
-            : $"trades {closed} closed, {ledger.Open.Count} open, fees {Text.Money(past.Fees + ledger.Fees)}";
-        return $"{trades}, equity {Text.Money(equity)} {instrument.Quote} of {Text.Money(ledger.StartCash)}";
+            : $"trades {closed.Count} closed, {open.Count} open, fees {Text.Money(fees)}";
+        return $"{trades}, equity {Text.Money(bot.Equity!.Value)} {bot.Bot.Quote} of {Text.Money(bot.Budget)}";
     }
 }

@@ -42,12 +42,15 @@ internal static class Text
     };
 
     /// <summary><c>$16.24</c> for dollars, <c>16.24 EUR</c>-style prefixes for the rest.</summary>
-    public static string CurrencySign(Instrument instrument) => instrument.Quote switch
+    public static string CurrencySign(Instrument instrument) => CurrencySign(instrument.Quote);
+
+    /// <inheritdoc cref="CurrencySign(Instrument)"/>
+    public static string CurrencySign(string quote) => quote switch
     {
         "USD" => "$",
         "EUR" => "€",
         "GBP" => "£",
         "JPY" => "¥",
-        _ => instrument.Quote + " ",
+        _ => quote + " ",
     };
 }

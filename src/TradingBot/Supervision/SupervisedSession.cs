@@ -1,5 +1,4 @@
-using TradingBot.Core.Engine;
-using TradingBot.Hosting;
+using TradingBot.Bots.Followers;
 using TradingBot.Reports;
 
 namespace TradingBot.Supervision;
@@ -8,59 +7,46 @@ namespace TradingBot.Supervision;
 /// Tells the supervisor that the session is ready, in a line what it is doing, and that the loop still takes events. It
 /// has no timer on purpose: a loop that hangs must fall silent. The session's own timer sends an event each second.
 /// </summary>
-internal sealed class SupervisedSession : ISessionObserver
+internal sealed class SupervisedSession : IBotFollower
 {
     /// <summary>As sd_watchdog_enabled(3) advises, and once more, since events come in seconds.</summary>
     private const int FeedsPerLimit = 3;
 
     private readonly NotifySocket _supervisor;
     private readonly StartProgress _start;
-    private readonly Trader _trader;
-    private readonly Func<string> _describe;
     private readonly TimeSpan? _interval;
     private readonly TimeProvider _time;
     private bool _isReady;
+    private bool _isShown;
     private long _fedAt;
-    private long _candles = -1;
-    private long _breakers = -1;
 
     /// <param name="supervisor">Is told.</param>
     /// <param name="start">Is over when the session is ready.</param>
-    /// <param name="trader">The session's.</param>
-    /// <param name="describe">What the session is doing, in a line.</param>
     /// <param name="limit">The longest silence the supervisor bears; null: any.</param>
     /// <param name="time">The supervisor's clock, not the market's.</param>
-    public SupervisedSession(
-        NotifySocket supervisor,
-        StartProgress start,
-        Trader trader,
-        Func<string> describe,
-        TimeSpan? limit,
-        TimeProvider time)
+    public SupervisedSession(NotifySocket supervisor, StartProgress start, TimeSpan? limit, TimeProvider time)
     {
-        (_supervisor, _start, _trader, _describe) = (supervisor, start, trader, describe);
+        (_supervisor, _start) = (supervisor, start);
         (_interval, _time, _fedAt) = (limit / FeedsPerLimit, time, time.GetTimestamp());
     }
 
     /// <summary>What the session trades and has, and why it opens no trades.</summary>
-    public static string Describe(SessionView view)
+    public static string Describe(BotSnapshot bot)
     {
-        var (engine, breakers) = (view.Trader.Engine, view.Trader.Breakers);
-        var ledger = double.IsNaN(engine.LastClose) ? "" : $": {LedgerSummary.Of(engine, view.Instrument, view.Past)}";
-        var halted = breakers.IsTripped
-            ? $"; no new trades ({string.Join(", ", breakers.Tripped.Select(breaker => breaker.Name))})"
+        var ledger = bot.Equity is null ? "" : $": {LedgerSummary.Of(bot)}";
+        var halted = bot.Breakers.Count > 0
+            ? $"; no new trades ({string.Join(", ", bot.Breakers.Select(breaker => breaker.Name))})"
             : "";
-        return view.Banner + ledger + halted;
+        return bot.Bot.Banner + ledger + halted;
     }
 
-    public void Begin()
+    public void Take(IReadOnlyList<BotEvent> happened, BotSnapshot now)
     {
-        // The warm-up is done, but the trades since then are still to be asked for.
-    }
-
-    public void Observe(EngineEvent happened)
-    {
-        if (!_isReady && happened is EngineEvent.ModeChanged)
+        // The warm-up is done, but the trades since then are still to be asked for; and the program says that it
+        // stops, before there is an end.
+        if (happened.Any(one => one is BotEvent.Began or BotEvent.Ended))
+            return;
+        if (!_isReady && happened.Any(one => one is BotEvent.ExchangeModeChanged))
             return; // the session says how it begins before it follows the market
         if (!_isReady && _supervisor.Send("READY=1")) // nothing says it again: the next event, if this one is lost
         {
@@ -68,7 +54,7 @@ internal sealed class SupervisedSession : ISessionObserver
             _start.End();
         }
 
-        ShowChanges();
+        Show(happened, now);
         if (_interval is { } interval && _time.GetElapsedTime(_fedAt) >= interval)
         {
             _fedAt = _time.GetTimestamp();
@@ -76,18 +62,13 @@ internal sealed class SupervisedSession : ISessionObserver
         }
     }
 
-    public void End(Exception? failure)
+    private void Show(IReadOnlyList<BotEvent> happened, BotSnapshot now)
     {
-        // The program says that it stops, before there is an end.
+        if (_isShown && !happened.Any(IsShown))
+            return;
+        _isShown = _supervisor.Send($"STATUS={Describe(now)}"); // if it is lost, the next event says it again
     }
 
-    private void ShowChanges()
-    {
-        var (candles, breakers) = (_trader.Engine.ClosedCandles, _trader.Breakers.Version);
-        if ((candles, breakers) == (_candles, _breakers))
-            return;
-        (_candles, _breakers) = (candles, breakers);
-        if (!_supervisor.Send($"STATUS={_describe()}"))
-            _candles = -1;
-    }
+    private static bool IsShown(BotEvent happened) => happened is BotEvent.CandleClosed
+        or BotEvent.BreakerTripped or BotEvent.BreakerReset or BotEvent.TradesResumed;
 }

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using TradingBot.Hosting;
+using TradingBot.Bots.Followers;
 
 namespace TradingBot.Supervision;
 
@@ -45,13 +45,9 @@ internal sealed class Supervisor : IDisposable
     }
 
     /// <summary>Says when the session is ready and that it lives; nobody where nobody listens.</summary>
-    public IReadOnlyList<Func<SessionView, ISessionObserver>> Onlookers => _socket is null || _start is null
+    public IReadOnlyList<Func<BotProfile, BotSources, IBotFollower>> Followers => _socket is null || _start is null
         ? []
-        :
-        [
-            view => new SupervisedSession(
-                _socket, _start, view.Trader, () => SupervisedSession.Describe(view), _limit, TimeProvider.System),
-        ];
+        : [(_, _) => new SupervisedSession(_socket, _start, _limit, TimeProvider.System)];
 
     public void Dispose()
     {

@@ -1,9 +1,7 @@
 using System.Diagnostics.Metrics;
-using TradingBot.Core.Accounts;
-using TradingBot.Core.Engine;
+using TradingBot.Bots.Followers;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
-using TradingBot.Hosting;
 
 namespace TradingBot.Telemetry;
 
@@ -12,8 +10,6 @@ namespace TradingBot.Telemetry;
 /// </summary>
 internal sealed class OrderMeter
 {
-    private readonly Trader _trader;
-    private readonly LoopTimes _times;
     private readonly Counter<long> _opened;
     private readonly Counter<long> _closed;
     private readonly Counter<double> _volume;
@@ -25,11 +21,10 @@ internal sealed class OrderMeter
     private readonly Histogram<double> _commit;
     private readonly Histogram<double> _tickToOrder;
     private readonly HashSet<Guid> _unknown = [];
-    private int _closedTrades;
+    private long _commits;
 
-    public OrderMeter(Meter meter, Trader trader, LoopTimes times)
+    public OrderMeter(Meter meter)
     {
-        (_trader, _times, _closedTrades) = (trader, times, trader.Engine.Ledger.Closed.Count);
         _opened = meter.CreateCounter<long>("open.order");
         _closed = meter.CreateCounter<long>("close.order");
         _volume = meter.CreateCounter<double>("total_trading_volume");
@@ -42,27 +37,20 @@ internal sealed class OrderMeter
         _tickToOrder = meter.CreateHistogram<double>("tradingbot.order.tick_to_order", "ms");
     }
 
-    public void Observe(EngineEvent happened)
+    /// <summary>The session begins; what was stored before it is not measured.</summary>
+    public void Begin(BotSnapshot now) => _commits = now.Commits;
+
+    /// <summary>There is a snapshot after each commit.</summary>
+    public void Look(BotSnapshot now)
     {
-        if (_times.Stored > TimeSpan.Zero)
-            _commit.Record(_times.Stored.TotalMilliseconds);
-        if (_times.TickToOrder > TimeSpan.Zero)
-            _tickToOrder.Record(_times.TickToOrder.TotalMilliseconds);
-        if (_trader.Changes.Count > 0)
-            CountErrors();
-        if (_trader.Surprises.Count > 0)
-            CountError("surprise", _trader.Surprises.Count);
-        if (happened is EngineEvent.LookFailed)
-            CountError("order_not_asked");
-        if (_trader.Outcomes.Count == 0)
-            return;
-        foreach (var order in FilledOrder.Of(_trader))
-            Filled(in order);
-        for (; _closedTrades < _trader.Engine.Ledger.Closed.Count; _closedTrades++)
-            Closed(in _trader.Engine.Ledger.Closed[_closedTrades]);
+        if (now.Commits != _commits)
+            _commit.Record(now.LastCommit.TotalMilliseconds);
+        _commits = now.Commits;
     }
 
-    public void CountError(string error, int count = 1) => _errors.Add(count, Tag("error", error));
+    public void Take(BotEvent.LatencyMeasured latency) => _tickToOrder.Record(latency.TickToOrder.TotalMilliseconds);
+
+    public void CountError(string error) => _errors.Add(1, Tag("error", error));
 
     /// <summary>How orders meet the market, as a tag says it.</summary>
     public static string StyleOf(OrderStyle style) => style switch
@@ -74,20 +62,28 @@ internal sealed class OrderMeter
 
     public static string SideOf(Side side) => side == Side.Buy ? "buy" : "sell";
 
-    private void Filled(in FilledOrder order)
+    /// <summary>An order has changed; what went wrong with it is counted.</summary>
+    public void Take(BotOrder order)
     {
-        var intent = order.Attempt.Intent;
-        var counter = intent.Purpose == OrderPurpose.Open ? _opened : _closed;
-        counter.Add(
-            1,
-            Tag("type", SideOf(intent.Side)),
-            Tag("order", StyleOf(intent.Style)));
-        if (intent.Purpose == OrderPurpose.Open)
-            _volume.Add((double)order.Fill.Cost);
-        _fees.Add((double)order.Fill.Fee);
+        if (order.State != OrderState.Unknown)
+            _unknown.Remove(order.Id);
+        else if (_unknown.Add(order.Id))
+            CountError("order_unknown");
+        if (order.WasNotPlaced())
+            CountError("order_rejected");
     }
 
-    private void Closed(in ClosedTrade trade)
+    /// <summary>An order is over and has traded.</summary>
+    public void Take(BotOrder order, BotFill fill)
+    {
+        var counter = order.Purpose == OrderPurpose.Open ? _opened : _closed;
+        counter.Add(1, Tag("type", SideOf(order.Side)), Tag("order", StyleOf(order.Style)));
+        if (order.Purpose == OrderPurpose.Open)
+            _volume.Add((double)fill.Cost);
+        _fees.Add((double)fill.Fee);
+    }
+
+    public void Take(BotClosedTrade trade)
     {
         var isWin = trade.Profit > 0;
         _profit.Add((double)trade.Profit);
@@ -96,18 +92,4 @@ internal sealed class OrderMeter
     }
 
     private static KeyValuePair<string, object?> Tag(string key, string value) => new(key, value);
-
-    private void CountErrors()
-    {
-        foreach (var change in _trader.Changes)
-        {
-            var order = change.Attempt;
-            if (order.State != OrderState.Unknown)
-                _unknown.Remove(order.Id);
-            else if (_unknown.Add(order.Id))
-                CountError("order_unknown");
-            if (order is { State: OrderState.Rejected, ExchangeId: null })
-                CountError("order_rejected");
-        }
-    }
 }

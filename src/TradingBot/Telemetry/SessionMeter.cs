@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
-using TradingBot.Core.Engine;
-using TradingBot.Hosting;
+using TradingBot.Bots.Followers;
+using TradingBot.Core;
 
 namespace TradingBot.Telemetry;
 
@@ -8,7 +8,7 @@ namespace TradingBot.Telemetry;
 /// All figures of one session, in one meter of its own. Records on the trading thread what has happened there; what
 /// becomes of it is the exporter's. README.md lists the figures.
 /// </summary>
-internal sealed class SessionMeter : ISessionObserver, IDisposable
+internal sealed class SessionMeter : IBotFollower, IDisposable
 {
     public const string Name = "TradingBot";
 
@@ -16,36 +16,69 @@ internal sealed class SessionMeter : ISessionObserver, IDisposable
     private readonly OrderMeter _orders;
     private readonly SessionGauges _gauges;
 
-    public SessionMeter(SessionView view)
+    public SessionMeter(BotSources sources)
     {
-        Age = new FeedAge(view.Clock);
-        _market = new MarketMeter(Meter, view.Trader.Engine, view.Bot.Poll);
-        _orders = new OrderMeter(Meter, view.Trader, view.Times);
-        _gauges = new SessionGauges(Meter, view, Age);
+        _market = new MarketMeter(Meter);
+        _orders = new OrderMeter(Meter);
+        _gauges = new SessionGauges(Meter, sources);
         ProcessMeter.AddTo(Meter);
     }
 
     public Meter Meter { get; } = new(Name);
 
-    /// <summary>May be asked by any thread.</summary>
-    public FeedAge Age { get; }
-
-    public void Begin() => _gauges.Copy();
-
-    public void Observe(EngineEvent happened)
+    public void Take(IReadOnlyList<BotEvent> happened, BotSnapshot now)
     {
-        Age.Observe(happened);
-        _orders.Observe(happened);
-        if (_market.Observe(happened))
-            _gauges.Copy();
-    }
-
-    public void End(Exception? failure)
-    {
-        _gauges.Copy();
-        if (failure is not null)
-            _orders.CountError("session_failed");
+        _gauges.Take(now);
+        foreach (var one in happened)
+            Take(one, now);
+        _orders.Look(now);
+        _market.Look(now);
     }
 
     public void Dispose() => Meter.Dispose();
+
+    private void Take(BotEvent happened, BotSnapshot now)
+    {
+        switch (happened)
+        {
+            case BotEvent.Began:
+                _orders.Begin(now);
+                _market.Begin(now);
+                break;
+            case BotEvent.Ended end:
+                if (end.Reason is not null)
+                    _orders.CountError("session_failed");
+                break;
+            case BotEvent.CandleClosed closed:
+                _market.Take(closed);
+                break;
+            case BotEvent.Ticked ticked:
+                _market.Take(ticked);
+                break;
+            case BotEvent.OrderChanged change:
+                _orders.Take(change.Order);
+                break;
+            case BotEvent.OrderEnded { Fill: { } fill } end:
+                _orders.Take(end.Order, fill);
+                break;
+            case BotEvent.TradeClosed closed:
+                _orders.Take(closed.Trade);
+                break;
+            case BotEvent.LatencyMeasured latency:
+                _orders.Take(latency);
+                break;
+            case BotEvent.Surprised:
+                _orders.CountError("surprise");
+                break;
+            case BotEvent.OrderNotAsked:
+                _orders.CountError("order_not_asked");
+                break;
+            case BotEvent.OrderDecided or BotEvent.OrderFilled or BotEvent.OrderEnded or BotEvent.CancelAsked:
+            case BotEvent.TradeOpened or BotEvent.Remarked or BotEvent.BudgetChanged or BotEvent.ExchangeModeChanged:
+            case BotEvent.BreakerTripped or BotEvent.BreakerReset or BotEvent.TradesResumed: // a gauge
+                break;
+            default:
+                throw new InvariantViolatedException($"an event the meter does not know: {happened}");
+        }
+    }
 }

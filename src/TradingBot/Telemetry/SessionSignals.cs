@@ -1,55 +1,44 @@
 using System.Globalization;
-using TradingBot.Core.Engine;
+using TradingBot.Bots.Followers;
+using TradingBot.Core;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
-using TradingBot.Hosting;
 using TradingBot.Reports;
 using TradingBot.Telemetry.DogStatsd;
 
 namespace TradingBot.Telemetry;
 
 /// <summary>The original's events for Datadog's stream, two of an operator's, and the health of the feed.</summary>
-internal sealed class SessionSignals : ISessionObserver
+internal sealed class SessionSignals : IBotFollower
 {
     /// <summary>The service check: is the market known?</summary>
     public const string FeedCheck = "tradingbot.feed";
 
-    private readonly SessionView _view;
+    private readonly BotProfile _bot;
     private readonly FeedAge _age;
     private readonly DogStatsdClient _client;
     private readonly TimeSpan _limit;
-    private int _closedTrades;
-    private long _breakers;
 
-    /// <param name="view">The session.</param>
+    /// <param name="bot">Whose session it is.</param>
     /// <param name="age">Of the feed.</param>
     /// <param name="client">Where to.</param>
-    public SessionSignals(SessionView view, FeedAge age, DogStatsdClient client)
+    public SessionSignals(BotProfile bot, FeedAge age, DogStatsdClient client)
     {
-        (_view, _age, _client) = (view, age, client);
-        _limit = view.Bot.Breakers.DataAge ?? TimeSpan.FromMinutes(2); // the default of the breaker that is off
+        (_bot, _age, _client) = (bot, age, client);
+        _limit = bot.MaximumDataAge ?? TimeSpan.FromMinutes(2); // the default of the breaker that is off
     }
 
-    public void Begin()
+    public void Take(IReadOnlyList<BotEvent> happened, BotSnapshot now)
     {
-        (_closedTrades, _breakers) = (_view.Trader.Engine.Ledger.Closed.Count, _view.Trader.Breakers.Version);
-        Tell("Bot started", _view.Banner, "success");
-    }
+        var areBreakersNew = false;
+        foreach (var one in happened)
+        {
+            areBreakersNew |= one is BotEvent.BreakerTripped or BotEvent.BreakerReset or BotEvent.TradesResumed;
+            Tell(one);
+        }
 
-    public void Observe(EngineEvent happened)
-    {
-        if (_view.Trader.Outcomes.Count > 0)
-            TellOfOrders();
-        if (_breakers != _view.Trader.Breakers.Version)
-            TellOfBreakers();
-    }
-
-    public void End(Exception? failure)
-    {
-        if (failure is null)
-            Tell("Bot stopped", _view.Banner, "info");
-        else
-            Tell("Bot stopped", $"{_view.Banner}\n{failure.Message}", "error");
+        if (areBreakersNew)
+            TellOfBreakers(now);
     }
 
     /// <summary>Called by the exporter's thread.</summary>
@@ -65,38 +54,51 @@ internal sealed class SessionSignals : ISessionObserver
         _client.ServiceCheck(FeedCheck, status, message: status == ServiceStatus.Ok ? null : message);
     }
 
-    private void TellOfOrders()
+    private void Tell(BotEvent happened)
     {
-        foreach (var (attempt, fill) in FilledOrder.Of(_view.Trader))
+        switch (happened)
         {
-            if (attempt.Intent.Purpose == OrderPurpose.Open)
-                Tell("Order Open", $"{Deal(attempt.Intent.Side, in fill)}\n{attempt.Intent.Reason}", "success");
-        }
-
-        var closed = _view.Trader.Engine.Ledger.Closed;
-        for (; _closedTrades < closed.Count; _closedTrades++)
-        {
-            ref readonly var trade = ref closed[_closedTrades];
-            var deal = Deal(trade.Side == Side.Buy ? Side.Sell : Side.Buy, trade.Exit);
-            var profit = $"P/L {Text.Money(trade.Profit)} {_view.Instrument.Quote}";
-            Tell("Order Close", $"{deal}\n{profit}\n{trade.CloseReason}", "success");
+            case BotEvent.Began:
+                Tell("Bot started", _bot.Banner, "success");
+                break;
+            case BotEvent.Ended { Reason: null }:
+                Tell("Bot stopped", _bot.Banner, "info");
+                break;
+            case BotEvent.Ended end:
+                Tell("Bot stopped", $"{_bot.Banner}\n{end.Reason}", "error");
+                break;
+            case BotEvent.OrderEnded { Order: { Purpose: OrderPurpose.Open } order, Fill: { } fill }:
+                Tell("Order Open", $"{Deal(order.Side, fill)}\n{order.Reason}", "success");
+                break;
+            case BotEvent.TradeClosed { Trade: var trade }:
+                var deal = Deal(trade.Side == Side.Buy ? Side.Sell : Side.Buy, trade.Exit);
+                var profit = $"P/L {Text.Money(trade.Profit)} {_bot.Quote}";
+                Tell("Order Close", $"{deal}\n{profit}\n{trade.CloseReason}", "success");
+                break;
+            case BotEvent.BreakerTripped or BotEvent.BreakerReset or BotEvent.TradesResumed: // all at once, as they are
+            case BotEvent.Ticked or BotEvent.CandleClosed or BotEvent.ExchangeModeChanged or BotEvent.TradeOpened:
+            case BotEvent.OrderDecided or BotEvent.OrderChanged or BotEvent.OrderFilled or BotEvent.OrderEnded:
+            case BotEvent.OrderNotAsked or BotEvent.CancelAsked or BotEvent.Surprised or BotEvent.Remarked:
+            case BotEvent.BudgetChanged or BotEvent.LatencyMeasured:
+                break;
+            default:
+                throw new InvariantViolatedException($"an event that has no signal yet: {happened}");
         }
     }
 
-    private void TellOfBreakers()
+    private void TellOfBreakers(BotSnapshot now)
     {
-        _breakers = _view.Trader.Breakers.Version;
-        if (!_view.Trader.Breakers.IsTripped)
+        if (now.Breakers.Count == 0)
             Tell("New trades again", "no breaker is tripped", "success");
-        foreach (var tripped in _view.Trader.Breakers.Tripped)
+        foreach (var tripped in now.Breakers)
             Tell("No new trades", $"{tripped.Name}: {tripped.Reason}", "warning");
     }
 
-    private string Deal(Side side, in Fill fill) => string.Create(
+    private string Deal(Side side, BotFill fill) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{OrderMeter.SideOf(side).ToUpperInvariant()} {fill.Volume} {_view.Instrument.Base} @ {fill.Price}"
-        + $" = {Text.Money(fill.Cost)} {_view.Instrument.Quote}, fee {Text.Money(fill.Fee)}");
+        $"{OrderMeter.SideOf(side).ToUpperInvariant()} {fill.Volume} {_bot.Base} @ {fill.Price}"
+        + $" = {Text.Money(fill.Cost)} {_bot.Quote}, fee {Text.Money(fill.Fee)}");
 
     private void Tell(string title, string text, string alertType) =>
-        _client.Event(new DatadogEvent(title, text) { AlertType = alertType, AggregationKey = _view.BotName });
+        _client.Event(new DatadogEvent(title, text) { AlertType = alertType, AggregationKey = _bot.Name });
 }

@@ -1,7 +1,5 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using TradingBot.Core.Engine;
-using TradingBot.Hosting;
+using TradingBot.Bots.Followers;
 using TradingBot.Logging;
 using TradingBot.Telemetry.DogStatsd;
 
@@ -15,13 +13,10 @@ internal sealed class SessionTelemetry(MetricsOptions options, TimeProvider time
     private readonly List<IAsyncDisposable> _exporters = [];
     private SessionMeter? _meter;
 
-    /// <summary>For <see cref="TradingSession"/>; nobody where the metrics go nowhere.</summary>
-    public IReadOnlyList<Func<SessionView, ISessionObserver>> Onlookers(IServiceProvider services) =>
-        options.Statsd is null && options.Otlp is null
-            ? []
-            : [view => Watch(
-                view,
-                services.GetRequiredService<ILogger<MetricsLog>>())];
+    /// <summary>For a session; nobody where the metrics go nowhere.</summary>
+    /// <param name="log">Says where they go, and whether they get there.</param>
+    public IReadOnlyList<Func<BotProfile, BotSources, IBotFollower>> Followers(ILogger<MetricsLog> log) =>
+        options.Statsd is null && options.Otlp is null ? [] : [(bot, sources) => Follow(bot, sources, log)];
 
     public async ValueTask DisposeAsync()
     {
@@ -30,18 +25,18 @@ internal sealed class SessionTelemetry(MetricsOptions options, TimeProvider time
         _meter?.Dispose();
     }
 
-    private Watcher Watch(SessionView view, ILogger<MetricsLog> logger)
+    private Follower Follow(BotProfile bot, BotSources sources, ILogger<MetricsLog> logger)
     {
         var log = new MetricsLog(options.ToString(), logger);
-        _meter = new SessionMeter(view);
-        string[] own = [.. TagsOf(view), .. options.Tags];
+        _meter = new SessionMeter(sources);
+        string[] own = [.. TagsOf(bot), .. options.Tags];
         SessionSignals? signals = null;
         if (options.Statsd is { } target)
         {
             Func<string, string?> environment = Environment.GetEnvironmentVariable;
             var format = new DogStatsdFormat(ConstantTags.Of(own, environment), ContainerId.Find(environment));
             var client = new DogStatsdClient(target, format, time, Random.Shared.NextDouble);
-            signals = new SessionSignals(view, _meter.Age, client);
+            signals = new SessionSignals(bot, sources.FeedAge, client);
             _exporters.Add(new StatsdExporter(_meter.Meter, client, options.SampleRate, OnReading, time));
 
             void OnReading()
@@ -55,40 +50,29 @@ internal sealed class SessionTelemetry(MetricsOptions options, TimeProvider time
 
         if (options.Otlp is { } collector)
             _exporters.Add(new OtlpExporter(_meter.Meter, collector, own, log.Read));
-        return new Watcher(_meter, signals, log);
+        return new Follower(_meter, signals, log);
     }
 
     /// <summary>
     /// Of the original's one tag, <c>bot_name:NAME.bot_id:ID</c>, two are made: its bot could not be found by either.
     /// </summary>
-    private static string[] TagsOf(SessionView view) =>
+    private static string[] TagsOf(BotProfile bot) =>
     [
-        $"bot_name:{view.BotName}",
-        $"bot_id:{BotId.Of(view.BotName)}",
-        $"exchange:{view.Bot.Venue}",
-        $"pair:{view.Instrument.Symbol}",
-        $"mode:{view.Bot.ModeName}",
+        $"bot_name:{bot.Name}",
+        $"bot_id:{BotId.Of(bot.Name)}",
+        $"exchange:{bot.Venue}",
+        $"pair:{bot.Pair}",
+        $"mode:{bot.MoneyName()}",
     ];
 
-    private sealed class Watcher(SessionMeter meter, SessionSignals? signals, MetricsLog log) : ISessionObserver
+    private sealed class Follower(SessionMeter meter, SessionSignals? signals, MetricsLog log) : IBotFollower
     {
-        public void Begin()
+        public void Take(IReadOnlyList<BotEvent> happened, BotSnapshot now)
         {
-            log.Begin();
-            meter.Begin();
-            signals?.Begin();
-        }
-
-        public void Observe(EngineEvent happened)
-        {
-            meter.Observe(happened);
-            signals?.Observe(happened);
-        }
-
-        public void End(Exception? failure)
-        {
-            meter.End(failure);
-            signals?.End(failure);
+            if (happened is [BotEvent.Began, ..])
+                log.Begin();
+            meter.Take(happened, now);
+            signals?.Take(happened, now);
         }
     }
 }

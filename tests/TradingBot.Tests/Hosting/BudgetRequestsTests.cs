@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using TradingBot.Core.Engine;
 using TradingBot.Exchanges.Feeds;
 using TradingBot.Hosting;
+using TradingBot.Tests.Bots.Followers;
 using TradingBot.Tests.Kraken;
 
 namespace TradingBot.Tests.Hosting;
@@ -28,9 +29,11 @@ public sealed class BudgetRequestsTests : IDisposable
         var told = Told().Should().ContainSingle().Subject;
         told.Should().Be(new EngineEvent.BudgetChanged(Now, Id, -12.50m));
         Directory.GetFiles(_here.Path).Should().ContainSingle();
-        requests.Observe(new EngineEvent.BudgetChanged(Now, Guid.NewGuid(), 1));
+        var reporter = FollowedTrader.Reporter(FollowedTrader.NewTrader(), requests);
+        reporter.Begin();
+        reporter.Report(new EngineEvent.BudgetChanged(Now, Guid.NewGuid(), 1), default);
         Directory.GetFiles(_here.Path).Should().ContainSingle("that was another one");
-        requests.Observe(told);
+        reporter.Report(told, default);
         Directory.GetFiles(_here.Path).Should().BeEmpty();
     }
 

@@ -1,7 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
+using TradingBot.Bots.Followers;
 using TradingBot.Bots;
-using TradingBot.Core.Engine;
 using TradingBot.Core.Orders;
 using TradingBot.Core.Risk.Breakers;
 using TradingBot.Exchanges.Contract;
@@ -55,7 +55,7 @@ public class OldCopyTests
             await rig.OrderAsync($"type=buy&ordertype=market&volume=0.001&oflags=fciq&cl_ord_id={id}");
         using var stop = new CancellationTokenSource();
         var tripped = new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var running = RunAsync(bot, rig, here, rig.Time, [view => new Witness(view, rejected, tripped)], stop.Token);
+        var running = RunAsync(bot, rig, here, rig.Time, [(_, _) => new Witness(rejected, tripped)], stop.Token);
 
         await Task.WhenAny(running, tripped.Task).WaitAsync(Guard);
 
@@ -83,10 +83,10 @@ public class OldCopyTests
         await stop.CancelAsync();
         await running.Awaiting(session => session.WaitAsync(Guard)).Should().ThrowAsync<OperationCanceledException>();
 
-        ISessionObserver Open(SessionView view)
+        IBotFollower Open(BotProfile bot, BotSources sources)
         {
-            opened.SetResult(view.BotName);
-            return new Witness(view, [], opened);
+            opened.SetResult(bot.Name);
+            return new Witness([], opened);
         }
     }
 
@@ -136,7 +136,7 @@ public class OldCopyTests
         Rig rig,
         TemporaryDirectory here,
         TimeProvider time,
-        IReadOnlyList<Func<SessionView, ISessionObserver>> onlookers,
+        IReadOnlyList<Func<BotProfile, BotSources, IBotFollower>> followers,
         CancellationToken cancellation)
     {
         await using var exchange = OfflineExchange.Connect(rig.Kraken, time, here.Path, NullLoggerFactory.Instance);
@@ -146,7 +146,7 @@ public class OldCopyTests
             exchange,
             new ExchangeEnvironment(time),
             NullLoggerFactory.Instance,
-            onlookers);
+            followers);
         await session.RunAsync(cancellation);
     }
 
@@ -163,26 +163,17 @@ public class OldCopyTests
             time.CreateTimer(callback, state, dueTime, period);
     }
 
-    /// <summary>Sees the orders that are reported, and whether new trades are stopped by then.</summary>
-    private sealed class Witness(SessionView view, Guid[] ids, TaskCompletionSource<string?> tripped) : ISessionObserver
+    /// <summary>Sees the orders that must not be there, and whether new trades are stopped by then.</summary>
+    private sealed class Witness(Guid[] ids, TaskCompletionSource<string?> tripped) : IBotFollower
     {
         private readonly HashSet<Guid> _missing = [.. ids];
 
-        public void Begin()
+        public void Take(IReadOnlyList<BotEvent> happened, BotSnapshot now)
         {
-        }
-
-        public void Observe(EngineEvent happened)
-        {
-            if (happened is not EngineEvent.OrderReported report)
-                return;
-            _missing.Remove(report.Id);
+            foreach (var change in happened.OfType<BotEvent.OrderChanged>())
+                _missing.Remove(change.Order.Id);
             if (_missing.Count == 0)
-                tripped.TrySetResult(view.Trader.Breakers.Tripped.SingleOrDefault()?.Name);
-        }
-
-        public void End(Exception? failure)
-        {
+                tripped.TrySetResult(now.Breakers.SingleOrDefault()?.Name);
         }
     }
 }

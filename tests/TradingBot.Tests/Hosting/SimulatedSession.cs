@@ -159,6 +159,6 @@ internal sealed class SimulatedSession : ILoggerProvider, ILogger, IAsyncDisposa
             _exchange,
             new ExchangeEnvironment(_time),
             logs,
-            [.. _telemetry.Onlookers(_services)]);
+            _telemetry.Followers(_services.GetRequiredService<ILogger<MetricsLog>>()));
     }
 }

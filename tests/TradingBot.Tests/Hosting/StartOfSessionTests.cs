@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Logging;
 using TradingBot.Bots;
 using TradingBot.Core.Accounts;
-using TradingBot.Exchanges.Kraken;
 using TradingBot.Exchanges;
+using TradingBot.Exchanges.Kraken;
 using TradingBot.Hosting;
 using TradingBot.Input;
 using TradingBot.Modes;

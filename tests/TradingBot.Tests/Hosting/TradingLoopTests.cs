@@ -1,4 +1,4 @@
-using Microsoft.Extensions.Logging.Abstractions;
+using TradingBot.Bots.Followers;
 using TradingBot.Core.Accounts;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
@@ -10,6 +10,7 @@ using TradingBot.Exchanges.Feeds;
 using TradingBot.Hosting;
 using TradingBot.Input;
 using TradingBot.Storage;
+using TradingBot.Tests.Bots.Followers;
 using TradingBot.Tests.History;
 using TradingBot.Tests.Storage;
 
@@ -64,16 +65,30 @@ public class TradingLoopTests
     }
 
     [Fact]
+    public void A_follower_hears_of_a_deposit_when_it_is_stored_and_not_before()
+    {
+        using var bot = new StoredBot();
+        using var database = bot.Open();
+        var stored = new List<decimal>();
+        var loop = LoopOn(database.Journal, new Gateway(() => null), follower: new Telling(() => stored.Add(
+            BotReader.Read(bot.Path, reader => reader.State()!.Engine!.StartCash))));
+
+        loop.Take(new EngineEvent.BudgetChanged(StoredBot.Time, new Guid(1, 2, 3, new byte[8]), 12.5m));
+
+        stored.Should().Equal(100_012.5m);
+    }
+
+    [Fact]
     public async Task A_source_of_events_that_fails_ends_the_session_with_its_reason()
     {
         using var bot = new StoredBot();
         using var database = bot.Open();
         var queue = new EngineQueue();
         var loop = LoopOn(database.Journal, new Gateway(() => null), queue: queue);
-        var observers = new SessionObservers([], NullLogger<SessionObservers>.Instance);
+        var reporter = FollowedTrader.Reporter(FollowedTrader.NewTrader());
 
         var running = LoopRun.UntilEndAsync(
-            loop, observers, queue, new EngineEvent.TimerFired(StoredBot.Time),
+            loop, reporter, queue, new EngineEvent.TimerFired(StoredBot.Time),
             [_ => Task.FromException(new IOException("the account is gone"))], CancellationToken.None);
 
         await running.Awaiting(session => session.WaitAsync(TimeSpan.FromSeconds(10)))
@@ -120,13 +135,19 @@ public class TradingLoopTests
     }
 
     private static TradingLoop LoopOn(
-        Journal journal, IOrderGateway gateway, OrderStyle style = OrderStyle.Market, EngineQueue? queue = null)
+        Journal journal,
+        IOrderGateway gateway,
+        OrderStyle style = OrderStyle.Market,
+        EngineQueue? queue = null,
+        IBotFollower? follower = null)
     {
         var setup = Backtests.Setup(Eager) with { Placing = new OrderPlacing(style, TimeSpan.FromMinutes(1)) };
         var trader = new Trader(setup, new OrderRules(), new BreakerLimits(), journal.Begin(StoredBot.Time, "{}"));
         journal.Commit(trader);
-        var observers = new SessionObservers([], NullLogger<SessionObservers>.Instance);
-        return new TradingLoop(trader, (queue ?? new EngineQueue()).Reader, journal, gateway, observers, TimeProvider.System);
+        var reporter = FollowedTrader.Reporter(trader, follower is null ? [] : [follower]);
+        reporter.Begin();
+        var reader = (queue ?? new EngineQueue()).Reader;
+        return new TradingLoop(trader, reader, journal, gateway, reporter, TimeProvider.System);
     }
 
     private static void Decide(TradingLoop loop)
@@ -173,6 +194,15 @@ public class TradingLoopTests
         public void ChangeBudget(decimal amount) => Deposited += amount;
 
         public void Advance(bool isResting) => IsResting.Add(isResting);
+    }
+
+    private sealed class Telling(Action told) : IBotFollower
+    {
+        public void Take(IReadOnlyList<BotEvent> happened, BotSnapshot now)
+        {
+            if (happened.Any(one => one is BotEvent.BudgetChanged))
+                told();
+        }
     }
 
     private sealed class Entering : IStrategy

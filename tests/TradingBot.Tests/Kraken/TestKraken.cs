@@ -138,7 +138,12 @@ internal sealed class TestKraken : IDisposable
         public IReadOnlyList<ConnectionState> Connections =>
             [.. (_kraken.Sockets?.All ?? []).Select(one => new ConnectionState(one.Name, one.IsConnected, one.Counters))];
 
-        public IReadOnlyList<RateLimit> RateLimits => [new("private", _kraken.Allowances.Private.Headroom)];
+        public IReadOnlyList<RateLimit> RateLimits =>
+        [
+            new("public", _kraken.Allowances.Public.Headroom),
+            new("private", _kraken.Allowances.Private.Headroom),
+            new(RateLimit.Trading, _kraken.Allowances.Trading.Headroom),
+        ];
 
         public IReadOnlyList<ExchangeAddress> Addresses => [];
 

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
-using Microsoft.Extensions.Logging.Abstractions;
 using Serilog.Core;
 using Serilog.Events;
+using TradingBot.Bots.Followers;
 using TradingBot.Core.Accounts;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
@@ -12,6 +12,7 @@ using TradingBot.Core.Strategies;
 using TradingBot.Exchanges.Feeds;
 using TradingBot.Hosting;
 using TradingBot.Logging;
+using TradingBot.Tests.Bots.Followers;
 using TradingBot.Tests.Kraken;
 using TradingBot.Tests.Storage;
 using TradingBot.Tests.Supervision;
@@ -186,26 +187,23 @@ public class SessionLogsTests
         var trader = new Trader(
             Backtests.Setup(eager), new OrderRules(), new BreakerLimits(), database.Journal.Begin(StoredBot.Time, "{}"));
         database.Journal.Commit(trader);
-        var observers = new SessionObservers([new Talker(logs.Logger)], NullLogger<SessionObservers>.Instance);
+        var reporter = FollowedTrader.Reporter(trader, new Talker(logs.Logger));
         var gateway = new Gateway();
-        var loop = new TradingLoop(trader, new EngineQueue().Reader, database.Journal, gateway, observers, TimeProvider.System);
-        observers.Begin();
+        var loop = new TradingLoop(trader, new EngineQueue().Reader, database.Journal, gateway, reporter, TimeProvider.System);
+        reporter.Begin();
         loop.Take(new EngineEvent.TradePrinted(new Trade(1, StoredBot.Time, Price: 100, Volume: 1, Side.Buy)));
-        for (var i = 1; i < Lines; i++)
-            loop.Take(new EngineEvent.Elapsed(StoredBot.Time.AddSeconds(i * 60.0 / (Lines - 1))));
+        for (var i = 2; i < Lines; i++)
+            loop.Take(new EngineEvent.TimerFired(StoredBot.Time));
+        loop.Take(new EngineEvent.Elapsed(StoredBot.Time.AddMinutes(1)));
         return gateway.Commands;
     }
 
-    private sealed class Talker(Logger log) : ISessionObserver
+    private sealed class Talker(Logger log) : IBotFollower
     {
-        public void Begin()
+        public void Take(IReadOnlyList<BotEvent> happened, BotSnapshot now)
         {
-        }
-
-        public void Observe(EngineEvent happened) => log.Information("{What}", happened.GetType().Name);
-
-        public void End(Exception? failure)
-        {
+            if (happened is not [BotEvent.Began])
+                log.Information("{Time}", now.Time);
         }
     }
 

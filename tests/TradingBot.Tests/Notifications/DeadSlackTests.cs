@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using TradingBot.Bots.Followers;
 using TradingBot.Core.Accounts;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
@@ -9,6 +10,7 @@ using TradingBot.Exchanges.Feeds;
 using TradingBot.Hosting;
 using TradingBot.Notifications;
 using TradingBot.Storage;
+using TradingBot.Tests.Bots.Followers;
 using TradingBot.Tests.Kraken;
 using TradingBot.Tests.Storage;
 
@@ -52,12 +54,12 @@ public class DeadSlackTests
             new BreakerLimits(),
             database.Journal.Begin(StoredBot.Time, "{}"));
         database.Journal.Commit(trader);
-        var view = NoticedSession.ViewOf(trader, new ExchangeTime(new ManualTime()), NoticedSession.Unconnected(new ManualTime()));
-        ISessionObserver[] onlookers = notices is null ? [] : [new SessionNotices(view, notices.Add)];
-        var observers = new SessionObservers(onlookers, NullLogger<SessionObservers>.Instance);
+        IBotFollower[] followers = notices is null ? [] : [new SessionNotices(FollowedTrader.Profile, notices.Add)];
+        var reporter = FollowedTrader.Reporter(trader, followers);
         var gateway = new Gateway();
-        var loop = new TradingLoop(trader, view.Queue.Reader, database.Journal, gateway, observers, TimeProvider.System);
-        observers.Begin();
+        var queue = new EngineQueue().Reader;
+        var loop = new TradingLoop(trader, queue, database.Journal, gateway, reporter, TimeProvider.System);
+        reporter.Begin();
         for (var i = 0; i < Candles; i++)
         {
             var at = StoredBot.Time.AddMinutes(i);
@@ -68,7 +70,7 @@ public class DeadSlackTests
             gateway.Answer(loop, at.AddMinutes(1));
         }
 
-        observers.End(failure: null);
+        reporter.End(failure: null);
         database.Journal.End(StoredBot.Time.AddMinutes(Candles));
         return BotReader.Read(bot.Path, reader => gateway.Sent
             .Concat(reader.Attempts().Select(attempt => $"{attempt.Number} {attempt.State} {attempt.Cost} {attempt.Fee}"))

@@ -1,12 +1,15 @@
 using TradingBot.Input;
 using TradingBot.Notifications;
-using TradingBot.Tests.Bots;
+using TradingBot.Tests.Bots.Followers;
 using TradingBot.Tests.Kraken;
 
 namespace TradingBot.Tests.Notifications;
 
 public sealed class FailedStartTests : IDisposable
 {
+    private const string Bot = "simulator-paper-XBTUSD-5-macd";
+    private const string Source = "simulator-paper-XBTUSD-5-macd: paper, XBTUSD on simulator";
+
     private readonly TemporaryDirectory _here = new();
     private readonly NoticeQueue _notices = new(capacity: 10, Severity.Info);
     private readonly ManualTime _time = new();
@@ -20,8 +23,8 @@ public sealed class FailedStartTests : IDisposable
         notice.Should().BeEquivalentTo(new Notice(Severity.Error, "Session could not start", _time.GetUtcNow().UtcDateTime)
         {
             Text = "could not get the list of pairs from Kraken: no route to host",
-            Bot = "simulator-paper-XBTUSD-5-macd",
-            Source = "simulator-paper-XBTUSD-5-macd: paper, XBTUSD on simulator",
+            Bot = Bot,
+            Source = Source,
         }, options => options.Excluding(notice => notice.OnPosted));
     }
 
@@ -53,7 +56,7 @@ public sealed class FailedStartTests : IDisposable
     {
         Start().Tell(new UserError("no"));
         await PostAsync();
-        Start().Begin();
+        Begin(Start());
         Start().Tell(new UserError("no"));
 
         _notices.Count.Should().Be(1);
@@ -63,10 +66,10 @@ public sealed class FailedStartTests : IDisposable
     public async Task A_place_that_cannot_be_written_keeps_nobody_from_being_told()
     {
         var file = _here.Write("file", "");
-        var start = StartIn(Path.Combine(file, "bots"));
+        var start = new FailedStart(Bot, Source, Path.Combine(file, "bots"), _notices, _time);
 
         start.Tell(new UserError("no"));
-        start.Begin();
+        Begin(start);
 
         (await PostAsync()).Should().Be(1);
     }
@@ -83,7 +86,7 @@ public sealed class FailedStartTests : IDisposable
     }
 
     /// <summary>As each process makes it anew.</summary>
-    private FailedStart Start() => StartIn(_here["bots"]);
+    private FailedStart Start() => new(Bot, Source, _here["bots"], _notices, _time);
 
-    private FailedStart StartIn(string storage) => new(TestBot.In(storage).Loaded, "XBTUSD", storage, _notices, _time);
+    private static void Begin(FailedStart start) => FollowedTrader.Reporter(FollowedTrader.NewTrader(), start).Begin();
 }

@@ -1,26 +1,20 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using TradingBot.Bots;
+using TradingBot.Bots.Followers;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
 using TradingBot.Core.Orders.Tracking;
 using TradingBot.Core.Risk.Breakers;
 using TradingBot.Core.Strategies;
-using TradingBot.Exchanges.Connections;
-using TradingBot.Exchanges.Contract;
 using TradingBot.Exchanges.Feeds;
-using TradingBot.Exchanges.Kraken;
-using TradingBot.Exchanges.Kraken.Sockets;
-using TradingBot.Hosting;
 using TradingBot.Notifications;
-using TradingBot.Reports;
-using TradingBot.Tests.Bots;
+using TradingBot.Tests.Bots.Followers;
 using TradingBot.Tests.Kraken;
 
 namespace TradingBot.Tests.Notifications;
 
 /// <summary>
-/// A session told step by step, with an observer that makes notices of it. It enters when a candle closes above its
+/// A session told step by step, with a follower that makes notices of it. It enters when a candle closes above its
 /// open and leaves when one closes below.
 /// </summary>
 internal sealed class NoticedSession
@@ -33,11 +27,10 @@ internal sealed class NoticedSession
         [StrategyParameter.Price("close"), .. ExitParameters.Declare()],
         (_, _) => new Following());
 
-    private readonly ManualTime _time = new();
-    private readonly SocketCounters _socket;
-    private readonly SessionObservers _observers;
+    private readonly BotReporter _reporter;
     private readonly ExchangeTime _clock;
     private long _tradeId;
+    private long _connections;
 
     public NoticedSession(bool isLive = false)
     {
@@ -46,16 +39,15 @@ internal sealed class NoticedSession
             new OrderRules(),
             new BreakerLimits { DataAge = null, PriceJump = null },
             new SessionStart(Start, new Guid(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11), null, null, []));
-        _clock = new ExchangeTime(_time);
+        _clock = new ExchangeTime(new ManualTime());
         _clock.Observe(Start);
-        var exchange = Unconnected(_time);
-        _socket = exchange.Connections[0].Counters;
-        var view = ViewOf(Trader, _clock, exchange, isLive);
-        var notices = new SessionNotices(view, Notices.Add);
-        // The log learns the exchange's names of orders.
-        _observers = new SessionObservers(
-            [new SessionLog(view, NullLogger<SessionLog>.Instance), notices], NullLogger<SessionObservers>.Instance);
-        _observers.Begin();
+        var sources = new BotSources(() => _clock.Now)
+        {
+            Connections = () => [new ConnectionStatus("public", IsConnected: true, _connections, 0, 0, 0, 0)],
+        };
+        var bot = FollowedTrader.Profile with { Mode = isLive ? TradingMode.Live : TradingMode.Paper };
+        _reporter = FollowedTrader.Reporter(Trader, sources, bot, [new SessionNotices(bot, Notices.Add)]);
+        _reporter.Begin();
     }
 
     public Trader Trader { get; }
@@ -66,41 +58,13 @@ internal sealed class NoticedSession
 
     public DateTime Now { get; private set; } = Start;
 
-    /// <summary>An exchange with one public connection, which nobody makes.</summary>
-    public static IExchange Unconnected(TimeProvider time)
-    {
-        var sockets = new KrakenSockets(
-            new KrakenAddresses(), speed: 1, new ExchangeEnvironment(time), NullLoggerFactory.Instance);
-        sockets.Public(_ => { });
-        return new TestKraken(new ScriptedHandler()) { Sockets = sockets }.Exchange;
-    }
-
-    public static SessionView ViewOf(Trader trader, ExchangeTime clock, IExchange exchange, bool isLive = false) => new()
-    {
-        Bot = TestBot.In("unused").Definition with
-        {
-            Mode = isLive ? TradingMode.Live : TradingMode.Paper,
-            Venue = "kraken",
-        },
-        Instrument = Backtests.Bitcoin,
-        BotName = "Localbot",
-        Banner = "Trading XXBTZUSD on KRAKEN with up-and-down @ 1 minute period",
-        Trader = trader,
-        Queue = new EngineQueue(),
-        Clock = clock,
-        Exchange = exchange,
-        Names = new OrderNames(),
-        Past = default,
-        Times = new LoopTimes(),
-    };
-
     public void Happen(EngineEvent happened)
     {
         if (happened.Time > Now)
             Now = happened.Time;
         _clock.Observe(Now);
         Trader.Process(happened);
-        _observers.Observe(happened);
+        _reporter.Report(happened, default);
     }
 
     /// <summary>A candle from one price to the other, closed at its end; the order it led to.</summary>
@@ -127,12 +91,11 @@ internal sealed class NoticedSession
 
     public void Reconnect(int times)
     {
-        for (var i = 0; i < times; i++)
-            _socket.CountConnection();
+        _connections += times;
         After(TimeSpan.FromSeconds(1));
     }
 
-    public void End(Exception? failure = null) => _observers.End(failure);
+    public void End(Exception? failure = null) => _reporter.End(failure);
 
     private sealed class Following : IStrategy
     {

@@ -1,3 +1,4 @@
+using TradingBot.Bots.Followers;
 using TradingBot.Core.Accounts;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
@@ -49,6 +50,39 @@ public class LedgerLineTests
 
         LedgerLine.Of(in trade, Backtests.Bitcoin, KrakenId).Should().EndWith("P/L:  $-0.5717 | $242.91428 (-2.992%)");
     }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_followers_trades_are_shown_like_the_ledgers(bool isShort)
+    {
+        var names = new OrderNames();
+        names.Learn(AttemptOf(1));
+        var closed = new ClosedTrade(1, 2, Entry, Exit, "", "", isShort ? new Loan(0.5m, Exit.Seconds) : null);
+        var ledger = new Ledger(startCash: 100, isShort ? new ShortTerms(2, 0, 0) : null);
+        var rules = new ExitRules([], TradingBot.Core.Market.PriceSource.Close, intrabar: false);
+        ledger.Enter(1, closed.Side, Entry, "", rules);
+
+        LedgerLine.Of(BotClosedTrade.Of(in closed, names), "USD")
+            .Should().Be(LedgerLine.Of(in closed, Backtests.Bitcoin, NameOf));
+        LedgerLine.Of(BotTrade.Of(ledger.Open[0], names), "USD")
+            .Should().Be(LedgerLine.Of(ledger.Open[0], Backtests.Bitcoin, NameOf));
+        LedgerLine.Of(BotOrder.Of(AttemptOf(1)), "EUR").Should().Be(LedgerLine.OfPending(
+            1, AttemptOf(1).Intent, Backtests.Bitcoin with { Quote = "EUR" }, NameOf));
+
+        string NameOf(long order) => names.Find(order) ?? OrderId.Simulated(order);
+    }
+
+    private static AttemptRecord AttemptOf(long number) => new()
+    {
+        Id = Guid.Empty,
+        Attempt = 1,
+        Number = number,
+        Intent = new OrderIntent(OrderPurpose.Open, Side.Sell, 0.002m, 8121.2m, Trade: 0, "", OrderStyle.Limit),
+        Reserved = 0,
+        DecidedAt = DateTime.UnixEpoch,
+        ExchangeId = "O534UO-LTVCP-6NNUMC",
+    };
 
     private static string KrakenId(long order) => order == 1 ? "O534UO-LTVCP-6NNUMC" : "OSR3G5-THKZ5-CYHFVJ";
 

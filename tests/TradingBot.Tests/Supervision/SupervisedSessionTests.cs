@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using TradingBot.Core.Accounts;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Orders;
@@ -8,6 +7,7 @@ using TradingBot.Exchanges.Feeds;
 using TradingBot.Hosting;
 using TradingBot.Storage;
 using TradingBot.Supervision;
+using TradingBot.Tests.Bots.Followers;
 using TradingBot.Tests.Kraken;
 using TradingBot.Tests.Storage;
 
@@ -37,10 +37,9 @@ public sealed class SupervisedSessionTests : IDisposable
             new OrderRules(),
             new BreakerLimits(),
             _database.Journal.Begin(StoredBot.Time, "{}"));
-        var session = new SupervisedSession(_socket, _start, trader, () => "trading", Limit, _time);
-        var observers = new SessionObservers([session], NullLogger<SessionObservers>.Instance);
-        _loop = new TradingLoop(trader, _queue.Reader, _database.Journal, _gateway, observers, TimeProvider.System);
-        observers.Begin();
+        var reporter = FollowedTrader.Reporter(trader, new SupervisedSession(_socket, _start, Limit, _time));
+        _loop = new TradingLoop(trader, _queue.Reader, _database.Journal, _gateway, reporter, TimeProvider.System);
+        reporter.Begin();
     }
 
     [LinuxFact]
@@ -52,7 +51,7 @@ public sealed class SupervisedSessionTests : IDisposable
         Tick();
         Tick();
 
-        _supervisor.All().Should().Equal("READY=1", "STATUS=trading");
+        _supervisor.All().Should().Equal("READY=1", $"STATUS={FollowedTrader.Profile.Banner}");
     }
 
     [LinuxFact]
@@ -67,7 +66,7 @@ public sealed class SupervisedSessionTests : IDisposable
         _supervisor.All().Should().OnlyContain(message => message == "X-FULL=1");
         Tick();
 
-        _supervisor.All().Should().Equal("READY=1", "STATUS=trading");
+        _supervisor.All().Should().Equal("READY=1", $"STATUS={FollowedTrader.Profile.Banner}");
     }
 
     [LinuxFact]

@@ -1,15 +1,9 @@
 using System.Diagnostics.Metrics;
+using TradingBot.Bots.Followers;
 using TradingBot.Core.Charts;
-using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
-using TradingBot.Core.Orders.Tracking;
-using TradingBot.Core.Risk.Breakers;
 using TradingBot.Core.Strategies;
-using TradingBot.Exchanges.Feeds;
-using TradingBot.Hosting;
 using TradingBot.Telemetry;
-using TradingBot.Tests.Kraken;
-using TradingBot.Tests.Notifications;
 using Instrument = System.Diagnostics.Metrics.Instrument;
 
 namespace TradingBot.Tests.Telemetry;
@@ -73,8 +67,7 @@ public sealed class MetricsTableTests
 
     private static List<Instrument> Instruments()
     {
-        var time = new ManualTime();
-        using var meter = new SessionMeter(ViewOf(time));
+        using var meter = new SessionMeter(new BotSources(() => DateTime.UnixEpoch));
         var instruments = new List<Instrument>();
         using var listener = new MeterListener();
         listener.InstrumentPublished = (instrument, _) =>
@@ -84,12 +77,5 @@ public sealed class MetricsTableTests
         };
         listener.Start();
         return instruments;
-    }
-
-    private static SessionView ViewOf(TimeProvider time)
-    {
-        var start = new SessionStart(DateTime.UnixEpoch, Guid.NewGuid(), Engine: null, Breakers: null, Orders: []);
-        var trader = new Trader(Backtests.Setup("macd"), new OrderRules(), new BreakerLimits(), start);
-        return NoticedSession.ViewOf(trader, new ExchangeTime(time), NoticedSession.Unconnected(time));
     }
 }

@@ -1,8 +1,8 @@
 using TradingBot.Core.Orders;
 
-namespace TradingBot.Reports;
+namespace TradingBot.Bots.Followers;
 
-/// <summary>The ids orders are shown under: the exchange's, or ours where it has none.</summary>
+/// <summary>The exchange's ids of orders.</summary>
 internal sealed class OrderNames
 {
     private readonly Dictionary<long, string> _exchangeIds = [];
@@ -14,5 +14,6 @@ internal sealed class OrderNames
             _exchangeIds[attempt.Number] = id;
     }
 
-    public string Of(long number) => _exchangeIds.GetValueOrDefault(number) ?? OrderId.Simulated(number);
+    /// <summary>The exchange's id of an order; null where it has none, or it is not known.</summary>
+    public string? Find(long number) => _exchangeIds.GetValueOrDefault(number);
 }

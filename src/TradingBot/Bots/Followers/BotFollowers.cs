@@ -1,0 +1,42 @@
+using Microsoft.Extensions.Logging;
+
+namespace TradingBot.Bots.Followers;
+
+/// <summary>
+/// All who follow a bot. One that fails is left out from then on; the others, and the trading, do not notice.
+/// </summary>
+internal sealed partial class BotFollowers(IEnumerable<IBotFollower> followers, ILogger<BotFollowers> log)
+{
+    private readonly List<IBotFollower> _followers = [.. followers];
+
+    public void Take(IReadOnlyList<BotEvent> happened, BotSnapshot now)
+    {
+        for (var i = 0; i < _followers.Count; i++)
+        {
+            try
+            {
+                _followers[i].Take(happened, now);
+            }
+            catch (Exception failure)
+            {
+                Left(_followers[i].GetType().Name, failure);
+                _followers.RemoveAt(i--);
+            }
+        }
+    }
+
+    /// <summary>What is to be told cannot be made out: nobody is told anything any more, and trading goes on.</summary>
+    public void LeaveAll(Exception failure)
+    {
+        _followers.Clear();
+        NobodyIsTold(failure);
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Follower} failed and is left out from now on")]
+    private partial void Left(string follower, Exception failure);
+
+    [LoggerMessage(
+        Level = LogLevel.Critical,
+        Message = "This must not happen: reporting failed, and nobody is told of this bot's trading from now on")]
+    private partial void NobodyIsTold(Exception failure);
+}
