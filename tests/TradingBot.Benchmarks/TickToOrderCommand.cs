@@ -69,7 +69,7 @@ internal static class TickToOrderCommand
             StateDirectory = directory,
             AccountTier = "pro",
         };
-        var environment = new ExchangeEnvironment(time);
+        var environment = RealNetwork.With(time);
         var exchange = Venues.Default.Connect(
             options,
             new ApiKey(kraken.Credentials.Key, kraken.Credentials.Secret),

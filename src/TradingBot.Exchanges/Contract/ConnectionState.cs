@@ -1,4 +1,3 @@
-using TradingBot.Exchanges.Connections;
 
 namespace TradingBot.Exchanges.Contract;
 

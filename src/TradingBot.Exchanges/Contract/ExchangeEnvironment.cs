@@ -1,5 +1,4 @@
 using System.Net.WebSockets;
-using TradingBot.Exchanges.Connections;
 
 namespace TradingBot.Exchanges.Contract;
 
@@ -10,11 +9,11 @@ namespace TradingBot.Exchanges.Contract;
 /// <param name="Time">The clock: the wall's, the one that never jumps, and every timer.</param>
 public sealed record ExchangeEnvironment(TimeProvider Time)
 {
-    /// <summary>Sends HTTP requests.</summary>
-    public Func<HttpMessageHandler> Http { get; init; } = DirectHandler.Create;
+    /// <summary>Makes what sends HTTP requests.</summary>
+    public required Func<HttpMessageHandler> Http { get; init; }
 
     /// <summary>Opens WebSockets to an address.</summary>
-    public Func<Uri, Func<CancellationToken, Task<WebSocket>>> Connect { get; init; } = SocketConnector.To;
+    public required Func<Uri, Func<CancellationToken, Task<WebSocket>>> Connect { get; init; }
 
     /// <summary>Numbers from 0 up to 1, for the jitter of retries and reconnects.</summary>
     public Func<double> Chance { get; init; } = Random.Shared.NextDouble;

@@ -1,5 +1,4 @@
 using TradingBot.Core.Market;
-using TradingBot.Exchanges.Feeds;
 
 namespace TradingBot.Exchanges.Contract;
 

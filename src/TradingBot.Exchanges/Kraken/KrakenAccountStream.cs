@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using TradingBot.Exchanges.Contract;
 using TradingBot.Exchanges.Kraken.Feeds;
 using TradingBot.Exchanges.Kraken.Limits;
+using TradingBot.Exchanges.Kraken.Notation;
 using TradingBot.Exchanges.Kraken.Sockets;
 
 namespace TradingBot.Exchanges.Kraken;

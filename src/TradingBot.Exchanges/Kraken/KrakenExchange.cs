@@ -2,7 +2,6 @@ using Microsoft.Extensions.Logging;
 using TradingBot.Exchanges.Connections;
 using TradingBot.Exchanges.Contract;
 using TradingBot.Exchanges.Kraken.Rest;
-using TradingBot.Exchanges.Kraken.Sockets;
 
 namespace TradingBot.Exchanges.Kraken;
 

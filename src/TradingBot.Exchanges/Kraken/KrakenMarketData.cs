@@ -1,11 +1,10 @@
 using Microsoft.Extensions.Logging;
 using TradingBot.Core.Market;
 using TradingBot.Exchanges.Contract;
-using TradingBot.Exchanges.Feeds;
 using TradingBot.Exchanges.Kraken.Feeds;
+using TradingBot.Exchanges.Kraken.Notation;
 using TradingBot.Exchanges.Kraken.Rest;
 using TradingBot.Exchanges.Kraken.Rest.Wire;
-using TradingBot.Exchanges.Kraken.Sockets;
 
 namespace TradingBot.Exchanges.Kraken;
 

@@ -1,5 +1,6 @@
 using TradingBot.Core.Accounts;
 using TradingBot.Core.Market;
+using TradingBot.Exchanges.Kraken.Notation;
 using TradingBot.Exchanges.Kraken.Rest.Wire;
 
 namespace TradingBot.Exchanges.Kraken;

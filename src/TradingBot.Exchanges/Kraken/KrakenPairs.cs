@@ -1,4 +1,5 @@
 using TradingBot.Core.Market;
+using TradingBot.Exchanges.Kraken.Notation;
 
 namespace TradingBot.Exchanges.Kraken;
 

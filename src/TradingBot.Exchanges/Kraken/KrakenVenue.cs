@@ -4,6 +4,7 @@ using TradingBot.Core.Accounts;
 using TradingBot.Core.Market;
 using TradingBot.Exchanges.Contract;
 using TradingBot.Exchanges.Kraken.Limits;
+using TradingBot.Exchanges.Kraken.Rest;
 
 namespace TradingBot.Exchanges.Kraken;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using TradingBot.Core.Market;
+using TradingBot.Exchanges.Contract;
 
 namespace TradingBot.Exchanges.Kraken;
 

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using TradingBot.Exchanges.Contract;
 using TradingBot.Configuration;
-using TradingBot.Exchanges;
 using TradingBot.History;
 using TradingBot.Input;
 using TradingBot.UserStrategies;

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using TradingBot.Configuration;
-using TradingBot.Exchanges;
+using TradingBot.Exchanges.Contract;
 using TradingBot.Input;
 
 namespace TradingBot.Cli;

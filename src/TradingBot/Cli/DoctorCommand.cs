@@ -90,7 +90,7 @@ internal static class DoctorCommand
                 IsImpatient = true,
             },
             key,
-            new ExchangeEnvironment(TimeProvider.System),
+            RealNetwork.With(TimeProvider.System),
             NullLoggerFactory.Instance);
     }
 

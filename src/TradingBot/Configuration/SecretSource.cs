@@ -1,5 +1,5 @@
 using System.Text;
-using TradingBot.Exchanges;
+using TradingBot.Exchanges.Contract;
 using TradingBot.Input;
 
 namespace TradingBot.Configuration;

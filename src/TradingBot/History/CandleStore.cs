@@ -1,5 +1,5 @@
 using TradingBot.Core.Market;
-using TradingBot.Exchanges;
+using TradingBot.Exchanges.Contract;
 
 namespace TradingBot.History;
 

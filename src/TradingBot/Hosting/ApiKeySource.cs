@@ -1,5 +1,4 @@
 using TradingBot.Configuration;
-using TradingBot.Exchanges;
 using TradingBot.Exchanges.Contract;
 using TradingBot.Input;
 

@@ -41,7 +41,8 @@ internal sealed class SessionFollowers(
         return new BotReporter(
             new SnapshotMaker(profile, trader, instrument, sources, names, earlier),
             new BotFollowers(
-                [log, budgets, .. followers.Select(make => make(profile, sources))], logs.CreateLogger<BotFollowers>()));
+                [log, budgets, .. followers.Select(make => make(profile, sources))],
+                logs.CreateLogger<BotFollowers>()));
     }
 
     /// <summary>What a trader on an exchange has around it.</summary>

@@ -60,7 +60,7 @@ internal static partial class LiveMarket
     private static async Task<DateTimeOffset> TimeOfAsync(ExchangeOptions options, CancellationToken stop)
     {
         var exchange = Venues.Default.Connect(
-            options, key: null, new ExchangeEnvironment(TimeProvider.System), NullLoggerFactory.Instance);
+            options, key: null, RealNetwork.With(TimeProvider.System), NullLoggerFactory.Instance);
         await using (exchange.ConfigureAwait(false))
         {
             var answer = await exchange.Market.TimeAsync(stop).ConfigureAwait(false);
@@ -152,7 +152,7 @@ internal static partial class LiveMarket
                 options.Speed);
         }
 
-        var environment = new ExchangeEnvironment(time);
+        var environment = RealNetwork.With(time);
         builder.Services.AddSingleton(time).AddSingleton(provider => ExchangeOf(
             SessionSecrets.NeedsKey(bot.Definition, run),
             options,

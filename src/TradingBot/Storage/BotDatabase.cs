@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 using TradingBot.Bots;
-using TradingBot.Exchanges;
+using TradingBot.Exchanges.Contract;
 using TradingBot.Input;
 
 namespace TradingBot.Storage;

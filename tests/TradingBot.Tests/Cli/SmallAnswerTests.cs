@@ -1,4 +1,4 @@
-using TradingBot.Exchanges;
+using TradingBot.Exchanges.Contract;
 using TradingBot.Input;
 using TradingBot.Tests.Storage;
 

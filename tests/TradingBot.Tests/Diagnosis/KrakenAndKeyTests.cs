@@ -1,3 +1,4 @@
+using TradingBot.Exchanges.Connections;
 using Microsoft.Extensions.Logging.Abstractions;
 using TradingBot.Diagnosis;
 using TradingBot.Exchanges;
@@ -128,7 +129,7 @@ public sealed class KrakenAndKeyTests : IDisposable
         IExchange Connect(ApiKey? with) => Venues.Default.Connect(
             new ExchangeOptions { At = kraken.RestAddress, StateDirectory = _here.Path, IsImpatient = true },
             with,
-            new ExchangeEnvironment(TimeProvider.System),
+            RealNetwork.With(TimeProvider.System),
             NullLoggerFactory.Instance);
     }
 }

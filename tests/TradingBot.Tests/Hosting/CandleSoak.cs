@@ -3,7 +3,6 @@ using TradingBot.Bots;
 using TradingBot.Core.Market;
 using TradingBot.Core.Strategies;
 using TradingBot.Exchanges.Connections;
-using TradingBot.Exchanges.Contract;
 using TradingBot.Hosting;
 using TradingBot.Input;
 using TradingBot.KrakenSimulator;
@@ -117,7 +116,7 @@ internal sealed class CandleSoak(FeedKind feed, Timeframe timeframe, int wanted,
             (_, _) => new Recorder(candle => Record(kraken, candle)));
         var bot = TestBot.In(directory).Following(strategy)
             .With(definition => definition with { Period = timeframe.Minutes, Feed = feed });
-        return new TradingSession(bot.Loaded, bot.Environment, exchange, new ExchangeEnvironment(time), logs);
+        return new TradingSession(bot.Loaded, bot.Environment, exchange, RealNetwork.With(time), logs);
     }
 
     private sealed class Recorder(Action<Candle> record) : IStrategy

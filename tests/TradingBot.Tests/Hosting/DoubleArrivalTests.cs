@@ -4,7 +4,6 @@ using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
 using TradingBot.Core.Strategies;
 using TradingBot.Exchanges.Connections;
-using TradingBot.Exchanges.Contract;
 using TradingBot.Hosting;
 using TradingBot.KrakenSimulator;
 using TradingBot.KrakenSimulator.Faults;
@@ -41,7 +40,7 @@ public class DoubleArrivalTests
         var bot = TestBot.In(here.Path).Following(Eager)
             .With(definition => definition with { Mode = TradingMode.Live, MaximumTrades = 1, Period = 1 });
         var session = new TradingSession(
-            bot.Loaded, bot.Environment, exchange, new ExchangeEnvironment(time), logs);
+            bot.Loaded, bot.Environment, exchange, RealNetwork.With(time), logs);
         using var stop = new CancellationTokenSource();
 
         var running = session.RunAsync(stop.Token);

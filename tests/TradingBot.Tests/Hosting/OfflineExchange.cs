@@ -1,3 +1,4 @@
+using TradingBot.Exchanges.Connections;
 using Microsoft.Extensions.Logging;
 using TradingBot.Exchanges;
 using TradingBot.Exchanges.Contract;
@@ -13,6 +14,6 @@ internal static class OfflineExchange
         Venues.Default.Connect(
             new ExchangeOptions { At = kraken.RestAddress, StateDirectory = directory },
             hasKey ? new ApiKey(kraken.Credentials.Key, kraken.Credentials.Secret) : null,
-            new ExchangeEnvironment(time),
+            RealNetwork.With(time),
             logs);
 }

@@ -1,10 +1,10 @@
+using TradingBot.Exchanges.Connections;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using TradingBot.Bots.Followers;
 using TradingBot.Bots;
 using TradingBot.Core.Orders;
 using TradingBot.Core.Risk.Breakers;
-using TradingBot.Exchanges.Contract;
 using TradingBot.Hosting;
 using TradingBot.Input;
 using TradingBot.Storage;
@@ -144,7 +144,7 @@ public class OldCopyTests
             bot.Loaded,
             bot.Environment,
             exchange,
-            new ExchangeEnvironment(time),
+            RealNetwork.With(time),
             NullLoggerFactory.Instance,
             followers);
         await session.RunAsync(cancellation);

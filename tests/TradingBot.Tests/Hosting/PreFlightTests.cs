@@ -1,3 +1,4 @@
+using TradingBot.Exchanges.Connections;
 using Microsoft.Extensions.Logging.Abstractions;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Orders;
@@ -80,7 +81,7 @@ public class PreFlightTests
             order ?? ScriptedHandler.Result("""{"descr":{"order":"buy"}}"""));
         using var kraken = new TestKraken(network);
         var listed = new ListedInstrument(TestKraken.Listed.Instrument, "XXBTZUSD", IsTrading: true, "online");
-        var environment = new ExchangeEnvironment(kraken.Time);
+        var environment = RealNetwork.With(kraken.Time);
         var facts = await new PreFlight(
             kraken.Exchange, kraken.Exchange.Account!, listed, environment, NullLogger<PreFlight>.Instance)
             .CheckAsync(Now, mayWithdraw, CancellationToken.None);

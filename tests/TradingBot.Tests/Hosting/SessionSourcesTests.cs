@@ -1,9 +1,8 @@
+using TradingBot.Exchanges.Connections;
 using Microsoft.Extensions.Logging.Abstractions;
 using TradingBot.Bots.Followers;
-using TradingBot.Exchanges.Contract;
 using TradingBot.Exchanges.Feeds;
 using TradingBot.Exchanges.Kraken;
-using TradingBot.Exchanges.Kraken.Sockets;
 using TradingBot.Hosting;
 using TradingBot.Tests.Kraken;
 
@@ -18,7 +17,7 @@ public sealed class SessionSourcesTests : IDisposable
     public SessionSourcesTests()
     {
         _sockets = new KrakenSockets(
-            new KrakenAddresses(), speed: 1, new ExchangeEnvironment(TimeProvider.System), NullLoggerFactory.Instance);
+            new KrakenAddresses(), speed: 1, RealNetwork.With(TimeProvider.System), NullLoggerFactory.Instance);
         _kraken = new TestKraken(new ScriptedHandler(ScriptedHandler.Result("{}"))) { Sockets = _sockets };
     }
 

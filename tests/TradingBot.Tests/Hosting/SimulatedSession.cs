@@ -1,3 +1,4 @@
+using TradingBot.Exchanges.Connections;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using TradingBot.Core.Market;
@@ -157,7 +158,7 @@ internal sealed class SimulatedSession : ILoggerProvider, ILogger, IAsyncDisposa
             bot.Loaded,
             bot.Environment,
             _exchange,
-            new ExchangeEnvironment(_time),
+            RealNetwork.With(_time),
             logs,
             _telemetry.Followers(_services.GetRequiredService<ILogger<MetricsLog>>()));
     }

@@ -3,7 +3,6 @@ using TradingBot.Bots;
 using TradingBot.Core.Market;
 using TradingBot.Core.Strategies;
 using TradingBot.Exchanges.Connections;
-using TradingBot.Exchanges.Contract;
 using TradingBot.Hosting;
 using TradingBot.Input;
 using TradingBot.KrakenSimulator;
@@ -42,7 +41,7 @@ public class TradingSessionTests
             Period = 1,
         });
         var session = new TradingSession(
-            bot.Loaded, bot.Environment, exchange, new ExchangeEnvironment(time), logs);
+            bot.Loaded, bot.Environment, exchange, RealNetwork.With(time), logs);
         using var stop = new CancellationTokenSource();
 
         var running = session.RunAsync(stop.Token);

@@ -1,5 +1,5 @@
 using TradingBot.Exchanges.Contract;
-using TradingBot.Exchanges.Kraken;
+using TradingBot.Exchanges.Kraken.Notation;
 using TradingBot.Exchanges.Kraken.Rest.Wire;
 using TradingBot.Exchanges.Kraken.Sockets;
 using TradingBot.Exchanges.Kraken.Sockets.Wire;

@@ -1,7 +1,7 @@
 using System.Text;
 using TradingBot.Core.Market;
-using TradingBot.Exchanges.Kraken;
 using TradingBot.Exchanges.Kraken.Feeds;
+using TradingBot.Exchanges.Kraken.Notation;
 using TradingBot.Exchanges.Kraken.Sockets;
 
 namespace TradingBot.Tests.Kraken;

@@ -1,5 +1,5 @@
 using TradingBot.Exchanges.Contract;
-using TradingBot.Exchanges.Kraken;
+using TradingBot.Exchanges.Kraken.Notation;
 
 namespace TradingBot.Tests.Kraken;
 

@@ -103,7 +103,7 @@ public sealed class KrakenExchangeTests : IDisposable
     private KrakenExchange ExchangeOver(ScriptedHandler handler, TimeProvider time)
     {
         var logs = LoggerFactory.Create(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(_log));
-        var environment = new ExchangeEnvironment(time) { Http = () => handler };
+        var environment = RealNetwork.With(time) with { Http = () => handler };
         return new KrakenExchange(
             new KrakenVenue(),
             new ExchangeOptions { StateDirectory = _folder },

@@ -1,5 +1,6 @@
 using TradingBot.Exchanges.Contract;
 using TradingBot.Exchanges.Kraken;
+using TradingBot.Exchanges.Kraken.Notation;
 using TradingBot.Exchanges.Kraken.Rest.Wire;
 
 namespace TradingBot.Tests.Kraken;

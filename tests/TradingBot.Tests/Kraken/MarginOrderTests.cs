@@ -1,6 +1,7 @@
 using System.Text.Json;
 using TradingBot.Core.Market;
 using TradingBot.Exchanges.Kraken;
+using TradingBot.Exchanges.Kraken.Rest.Wire;
 using TradingBot.Exchanges.Kraken.Sockets;
 
 namespace TradingBot.Tests.Kraken;
@@ -46,7 +47,7 @@ public class MarginOrderTests
     {
         using var answer = JsonDocument.Parse(Payloads.Read("krakenfx-api-specs/AssetPairs.json"));
         var row = answer.RootElement.GetProperty("result").GetProperty("XXBTZUSD")
-            .Deserialize(KrakenJson.Default.AssetPairInfo)!;
+            .Deserialize(RestJson.Default.AssetPairInfo)!;
 
         KrakenPair.From("XXBTZUSD", row)!.Instrument.SellLeverage.Should().Equal(2, 3, 4, 5)
             .And.Equal(KrakenPairs.Find("XBTUSD")!.SellLeverage);

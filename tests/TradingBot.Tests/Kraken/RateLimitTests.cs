@@ -1,7 +1,7 @@
 using TradingBot.Exchanges.Connections;
 using TradingBot.Exchanges.Contract;
-using TradingBot.Exchanges.Kraken;
 using TradingBot.Exchanges.Kraken.Limits;
+using TradingBot.Exchanges.Kraken.Notation;
 
 namespace TradingBot.Tests.Kraken;
 

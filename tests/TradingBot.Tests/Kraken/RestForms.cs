@@ -1,5 +1,4 @@
 using TradingBot.Exchanges.Contract;
-using TradingBot.Exchanges.Kraken;
 using TradingBot.Exchanges.Kraken.Rest;
 using TradingBot.Exchanges.Kraken.Rest.Wire;
 
@@ -10,23 +9,23 @@ internal static class RestForms
 {
     public static IReadOnlyList<Func<Task<Answer<ReadOnlyMemory<byte>>>, Task>> All { get; } =
     [
-        answer => answer.As(KrakenJson.Default.ServerTime),
-        answer => answer.As(KrakenJson.Default.SystemStatusInfo),
-        answer => answer.As(KrakenJson.Default.DictionaryStringAssetInfo),
-        answer => answer.As(KrakenJson.Default.DictionaryStringAssetPairInfo),
-        answer => answer.As(KrakenJson.Default.DictionaryStringTickerInfo),
-        answer => answer.As(KrakenJson.Default.DictionaryStringDepthInfo),
-        answer => answer.As(KrakenJson.Default.DictionaryStringDecimal),
-        answer => answer.As(KrakenJson.Default.DictionaryStringBalanceInfo),
-        answer => answer.As(KrakenJson.Default.TradeVolumeInfo),
-        answer => answer.As(KrakenJson.Default.OpenOrdersInfo),
-        answer => answer.As(KrakenJson.Default.ClosedOrdersInfo),
-        answer => answer.As(KrakenJson.Default.DictionaryStringOrderInfo),
-        answer => answer.As(KrakenJson.Default.TradesHistoryInfo),
-        answer => answer.As(KrakenJson.Default.OrderPlaced),
-        answer => answer.As(KrakenJson.Default.OrdersCancelled),
-        answer => answer.As(KrakenJson.Default.CancelTimer),
-        answer => answer.As(KrakenJson.Default.SocketToken),
+        answer => answer.As(RestJson.Default.ServerTime),
+        answer => answer.As(RestJson.Default.SystemStatusInfo),
+        answer => answer.As(RestJson.Default.DictionaryStringAssetInfo),
+        answer => answer.As(RestJson.Default.DictionaryStringAssetPairInfo),
+        answer => answer.As(RestJson.Default.DictionaryStringTickerInfo),
+        answer => answer.As(RestJson.Default.DictionaryStringDepthInfo),
+        answer => answer.As(RestJson.Default.DictionaryStringDecimal),
+        answer => answer.As(RestJson.Default.DictionaryStringBalanceInfo),
+        answer => answer.As(RestJson.Default.TradeVolumeInfo),
+        answer => answer.As(RestJson.Default.OpenOrdersInfo),
+        answer => answer.As(RestJson.Default.ClosedOrdersInfo),
+        answer => answer.As(RestJson.Default.DictionaryStringOrderInfo),
+        answer => answer.As(RestJson.Default.TradesHistoryInfo),
+        answer => answer.As(RestJson.Default.OrderPlaced),
+        answer => answer.As(RestJson.Default.OrdersCancelled),
+        answer => answer.As(RestJson.Default.CancelTimer),
+        answer => answer.As(RestJson.Default.SocketToken),
         answer => answer.AsRows(OhlcRow.Read),
         answer => answer.AsRows(PublicTrade.Read),
         answer => answer.AsRows(SpreadRow.Read),

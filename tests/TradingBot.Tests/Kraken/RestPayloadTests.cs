@@ -14,51 +14,51 @@ public class RestPayloadTests
 {
     private static readonly Dictionary<string, Func<ReadOnlyMemory<byte>, string>> Readers = new()
     {
-        ["Time"] = json => Of(json, KrakenJson.Default.ServerTime, time => $"{time.UnixSeconds} {time.Text}"),
+        ["Time"] = json => Of(json, RestJson.Default.ServerTime, time => $"{time.UnixSeconds} {time.Text}"),
         ["SystemStatus"] = json => Of(
             json,
-            KrakenJson.Default.SystemStatusInfo,
+            RestJson.Default.SystemStatusInfo,
             status => $"{status.Mode} {status.Timestamp:yyyy-MM-ddTHH:mm:ssZ}"),
-        ["Assets"] = json => Of(json, KrakenJson.Default.DictionaryStringAssetInfo, Assets),
-        ["AssetPairs"] = json => Of(json, KrakenJson.Default.DictionaryStringAssetPairInfo, Pairs),
-        ["Ticker"] = json => Of(json, KrakenJson.Default.DictionaryStringTickerInfo, Ticker),
+        ["Assets"] = json => Of(json, RestJson.Default.DictionaryStringAssetInfo, Assets),
+        ["AssetPairs"] = json => Of(json, RestJson.Default.DictionaryStringAssetPairInfo, Pairs),
+        ["Ticker"] = json => Of(json, RestJson.Default.DictionaryStringTickerInfo, Ticker),
         ["OHLC"] = json => Ohlc(PairRows<OhlcRow>.Read(json.Span, OhlcRow.Read)),
-        ["Depth"] = json => Of(json, KrakenJson.Default.DictionaryStringDepthInfo, Depth),
+        ["Depth"] = json => Of(json, RestJson.Default.DictionaryStringDepthInfo, Depth),
         ["Trades"] = json => Trades(PairRows<PublicTrade>.Read(json.Span, PublicTrade.Read)),
         ["Spread"] = json => Spread(PairRows<SpreadRow>.Read(json.Span, SpreadRow.Read)),
         ["Balance"] = json => Of(
             json,
-            KrakenJson.Default.DictionaryStringDecimal,
+            RestJson.Default.DictionaryStringDecimal,
             assets => $"{assets.Count} sum {assets.Values.Sum()} "
                 + List(assets.Take(3), asset => $"{asset.Key}={asset.Value}")),
         ["BalanceEx"] = json => Of(
             json,
-            KrakenJson.Default.DictionaryStringBalanceInfo,
+            RestJson.Default.DictionaryStringBalanceInfo,
             assets => List(assets, row => $"{row.Key} {row.Value.Balance} {row.Value.Held} {row.Value.Available}")),
         ["TradeBalance"] = json => Of(
             json,
-            KrakenJson.Default.TradeBalanceInfo,
+            RestJson.Default.TradeBalanceInfo,
             all => $"{Or(all.EquivalentBalance)} {all.TradeBalance} {all.Margin} {all.Unrealised} {all.Equity} "
                 + $"{all.FreeMargin} {Or(all.MarginLevel)}"),
-        ["TradeVolume"] = json => Of(json, KrakenJson.Default.TradeVolumeInfo, Fees),
-        ["OpenOrders"] = json => Of(json, KrakenJson.Default.OpenOrdersInfo, answer => Orders(answer.Open)),
+        ["TradeVolume"] = json => Of(json, RestJson.Default.TradeVolumeInfo, Fees),
+        ["OpenOrders"] = json => Of(json, RestJson.Default.OpenOrdersInfo, answer => Orders(answer.Open)),
         ["ClosedOrders"] = json => Of(
-            json, KrakenJson.Default.ClosedOrdersInfo, answer => $"{Orders(answer.Closed)} count {Or(answer.Count)}"),
-        ["QueryOrders"] = json => Of(json, KrakenJson.Default.DictionaryStringOrderInfo, Orders),
+            json, RestJson.Default.ClosedOrdersInfo, answer => $"{Orders(answer.Closed)} count {Or(answer.Count)}"),
+        ["QueryOrders"] = json => Of(json, RestJson.Default.DictionaryStringOrderInfo, Orders),
         ["TradesHistory"] = json => Of(
-            json, KrakenJson.Default.TradesHistoryInfo, answer => OwnTrades(answer.Trades, answer.Count)),
+            json, RestJson.Default.TradesHistoryInfo, answer => OwnTrades(answer.Trades, answer.Count)),
         ["QueryTrades"] = json => Of(
-            json, KrakenJson.Default.DictionaryStringOwnTrade, trades => OwnTrades(trades, null)),
-        ["OrderPlaced"] = json => Of(json, KrakenJson.Default.OrderPlaced, Placed),
+            json, RestJson.Default.DictionaryStringOwnTrade, trades => OwnTrades(trades, null)),
+        ["OrderPlaced"] = json => Of(json, RestJson.Default.OrderPlaced, Placed),
         ["OrderBatch"] = Batch,
-        ["Amend"] = json => Of(json, KrakenJson.Default.OrderAmended, answer => $"{answer.AmendId}"),
-        ["Amends"] = json => Of(json, KrakenJson.Default.AmendHistory, Amends),
+        ["Amend"] = json => Of(json, RestJson.Default.OrderAmended, answer => $"{answer.AmendId}"),
+        ["Amends"] = json => Of(json, RestJson.Default.AmendHistory, Amends),
         ["Cancelled"] = json => Of(
-            json, KrakenJson.Default.OrdersCancelled, answer => $"{answer.Count} pending {answer.IsPending}"),
+            json, RestJson.Default.OrdersCancelled, answer => $"{answer.Count} pending {answer.IsPending}"),
         ["CancelTimer"] = json => Of(
-            json, KrakenJson.Default.CancelTimer, answer => $"{answer.Now:yyyy-MM-ddTHH:mm:ssZ} {answer.TriggerText}"),
+            json, RestJson.Default.CancelTimer, answer => $"{answer.Now:yyyy-MM-ddTHH:mm:ssZ} {answer.TriggerText}"),
         ["Token"] = json => Of(
-            json, KrakenJson.Default.SocketToken, answer => $"{answer.Secret} {answer.ExpiresInSeconds}"),
+            json, RestJson.Default.SocketToken, answer => $"{answer.Secret} {answer.ExpiresInSeconds}"),
     };
 
     public static TheoryData<string, string, string> Rows { get; } = ReadRows();
@@ -189,7 +189,7 @@ public class RestPayloadTests
     {
         using var document = JsonDocument.Parse(json);
         var rows = document.RootElement.GetProperty("orders").EnumerateArray()
-            .Select(row => Of(Encoding.UTF8.GetBytes(row.GetRawText()), KrakenJson.Default.OrderPlaced, Placed));
+            .Select(row => Of(Encoding.UTF8.GetBytes(row.GetRawText()), RestJson.Default.OrderPlaced, Placed));
         return string.Join("; ", rows);
     }
 

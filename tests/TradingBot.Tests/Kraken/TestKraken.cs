@@ -4,6 +4,7 @@ using TradingBot.Exchanges.Connections;
 using TradingBot.Exchanges.Contract;
 using TradingBot.Exchanges.Kraken;
 using TradingBot.Exchanges.Kraken.Limits;
+using TradingBot.Exchanges.Kraken.Notation;
 using TradingBot.Exchanges.Kraken.Rest;
 using TradingBot.Exchanges.Kraken.Sockets;
 
@@ -111,7 +112,7 @@ internal sealed class TestKraken : IDisposable
             var pairs = new ListedPairs();
             pairs.Add(Listed);
             var sockets = new KrakenSockets(
-                new KrakenAddresses(), speed: 1, new ExchangeEnvironment(kraken.Time), logs);
+                new KrakenAddresses(), speed: 1, RealNetwork.With(kraken.Time), logs);
             Market = new KrakenMarketData(kraken.Public, pairs, sockets, logs, listFile: null);
             Account = new KrakenAccount(
                 kraken.Account,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using TradingBot.Exchanges.Connections;
 using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Kraken.Notation;
 using TradingBot.Exchanges.Kraken.Rest.Wire;
 
 namespace TradingBot.Exchanges.Kraken.Rest;
@@ -16,26 +17,26 @@ internal sealed class AccountRest(PrivateTransport transport)
 
     /// <returns>By asset id; assets that were never held are missing.</returns>
     public Task<Answer<Dictionary<string, decimal>>> BalanceAsync(CancellationToken cancellation) =>
-        Read("Balance", new FormFields(), cancellation).As(KrakenJson.Default.DictionaryStringDecimal);
+        Read("Balance", new FormFields(), cancellation).As(RestJson.Default.DictionaryStringDecimal);
 
     /// <returns>By asset id, with what open orders hold.</returns>
     public Task<Answer<Dictionary<string, BalanceInfo>>> BalanceExAsync(CancellationToken cancellation) =>
-        Read("BalanceEx", new FormFields(), cancellation).As(KrakenJson.Default.DictionaryStringBalanceInfo);
+        Read("BalanceEx", new FormFields(), cancellation).As(RestJson.Default.DictionaryStringBalanceInfo);
 
     public Task<Answer<TradeBalanceInfo>> TradeBalanceAsync(string asset, CancellationToken cancellation) =>
         Read("TradeBalance", new FormFields().Add("asset", asset), cancellation)
-            .As(KrakenJson.Default.TradeBalanceInfo);
+            .As(RestJson.Default.TradeBalanceInfo);
 
     /// <param name="pair">The pair whose fees are wanted: without one there are none in the answer.</param>
     /// <param name="cancellation">Ends the call.</param>
     public Task<Answer<TradeVolumeInfo>> TradeVolumeAsync(string pair, CancellationToken cancellation) =>
-        Read("TradeVolume", new FormFields().Add("pair", pair), cancellation).As(KrakenJson.Default.TradeVolumeInfo);
+        Read("TradeVolume", new FormFields().Add("pair", pair), cancellation).As(RestJson.Default.TradeVolumeInfo);
 
     /// <param name="clientOrderId">One order, or null for all.</param>
     /// <param name="cancellation">Ends the call.</param>
     public Task<Answer<OpenOrdersInfo>> OpenOrdersAsync(string? clientOrderId, CancellationToken cancellation) =>
         Read("OpenOrders", new FormFields().AddIfTrue("trades", true).Add("cl_ord_id", clientOrderId), cancellation)
-            .As(KrakenJson.Default.OpenOrdersInfo);
+            .As(RestJson.Default.OpenOrdersInfo);
 
     /// <summary>The newest 50 that match. Open or close time within the bounds counts.</summary>
     public Task<Answer<ClosedOrdersInfo>> ClosedOrdersAsync(
@@ -50,7 +51,7 @@ internal sealed class AccountRest(PrivateTransport transport)
                 .Add("ofs", filter.Offset == 0 ? null : filter.Offset)
                 .Add("closetime", "both")
                 .AddIfTrue("without_count", !filter.IsCounted),
-            cancellation).As(KrakenJson.Default.ClosedOrdersInfo);
+            cancellation).As(RestJson.Default.ClosedOrdersInfo);
 
     /// <param name="orderIds">1 to 50 txids.</param>
     /// <param name="cancellation">Ends the call.</param>
@@ -59,7 +60,7 @@ internal sealed class AccountRest(PrivateTransport transport)
     public Task<Answer<Dictionary<string, OrderInfo>>> QueryOrdersAsync(
         IReadOnlyCollection<string> orderIds, CancellationToken cancellation) =>
         Read("QueryOrders", Ids(orderIds, OrdersPerQuery).AddIfTrue("trades", true), cancellation)
-            .As(KrakenJson.Default.DictionaryStringOrderInfo);
+            .As(RestJson.Default.DictionaryStringOrderInfo);
 
     /// <summary>The account's fills, newest first, 50 a page, each fill on its own.</summary>
     /// <param name="after">UTC, exclusive, or null.</param>
@@ -74,7 +75,7 @@ internal sealed class AccountRest(PrivateTransport transport)
                 .Add("ofs", offset == 0 ? null : offset)
                 // Kraken's default merges the fills of one taker order, and merged fills match nothing else.
                 .Add("consolidate_taker", "false"),
-            cancellation).As(KrakenJson.Default.TradesHistoryInfo);
+            cancellation).As(RestJson.Default.TradesHistoryInfo);
 
     /// <param name="tradeIds">1 to 20 ids of fills.</param>
     /// <param name="cancellation">Ends the call.</param>
@@ -82,7 +83,7 @@ internal sealed class AccountRest(PrivateTransport transport)
     public Task<Answer<Dictionary<string, OwnTrade>>> QueryTradesAsync(
         IReadOnlyCollection<string> tradeIds, CancellationToken cancellation) =>
         Read("QueryTrades", Ids(tradeIds, TradesPerQuery), cancellation)
-            .As(KrakenJson.Default.DictionaryStringOwnTrade);
+            .As(RestJson.Default.DictionaryStringOwnTrade);
 
     /// <summary>What has changed the account's balances, newest first, 50 a page.</summary>
     /// <param name="assets">Ids of assets, at least one.</param>
@@ -98,20 +99,20 @@ internal sealed class AccountRest(PrivateTransport transport)
                 .Add("start", Seconds(after))
                 .Add("ofs", offset == 0 ? null : offset)
                 .AddIfTrue("without_count", true),
-            cancellation).As(KrakenJson.Default.LedgersInfo);
+            cancellation).As(RestJson.Default.LedgersInfo);
 
     /// <summary>Every state an order has had.</summary>
     public Task<Answer<AmendHistory>> OrderAmendsAsync(string orderId, CancellationToken cancellation) =>
         Read("OrderAmends", new FormFields().Add("order_id", orderId), cancellation)
-            .As(KrakenJson.Default.AmendHistory);
+            .As(RestJson.Default.AmendHistory);
 
     /// <summary>What the key itself may do; needs no permission.</summary>
     public Task<Answer<ApiKeyInfo>> KeyInfoAsync(CancellationToken cancellation) =>
-        Read("GetApiKeyInfo", new FormFields(), cancellation).As(KrakenJson.Default.ApiKeyInfo);
+        Read("GetApiKeyInfo", new FormFields(), cancellation).As(RestJson.Default.ApiKeyInfo);
 
     /// <summary>A token for the private WebSocket, to be used within 15 minutes.</summary>
     public Task<Answer<SocketToken>> WebSocketsTokenAsync(CancellationToken cancellation) =>
-        Read("GetWebSocketsToken", new FormFields(), cancellation).As(KrakenJson.Default.SocketToken);
+        Read("GetWebSocketsToken", new FormFields(), cancellation).As(RestJson.Default.SocketToken);
 
     private static FormFields Ids(IReadOnlyCollection<string> ids, int most)
     {

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Kraken.Notation;
+using TradingBot.Exchanges.Kraken.Rest.Wire;
 
 namespace TradingBot.Exchanges.Kraken.Rest;
 
@@ -54,7 +56,7 @@ internal static class Envelope
                 var value = body[start..(int)reader.BytesConsumed];
                 if (isError)
                 {
-                    var all = JsonSerializer.Deserialize(value.Span, KrakenJson.Default.StringArray) ?? [];
+                    var all = JsonSerializer.Deserialize(value.Span, RestJson.Default.StringArray) ?? [];
                     texts = [.. all.OfType<string>()];
                     hasErrors = true;
                 }

@@ -1,6 +1,7 @@
 using TradingBot.Exchanges.Connections;
 using TradingBot.Exchanges.Contract;
 using TradingBot.Exchanges.Kraken.Limits;
+using TradingBot.Exchanges.Kraken.Notation;
 using TradingBot.Exchanges.Kraken.Rest.Wire;
 
 namespace TradingBot.Exchanges.Kraken.Rest;
@@ -26,7 +27,7 @@ internal sealed class OrderRest(PrivateTransport transport, TradingAllowance all
         var sending = order.IsValidatedOnly
             ? transport.CheckAsync(call, cancellation)
             : transport.WriteAsync(call, cancellation);
-        var answer = await sending.As(KrakenJson.Default.OrderPlaced).ConfigureAwait(false);
+        var answer = await sending.As(RestJson.Default.OrderPlaced).ConfigureAwait(false);
         allowance.Learn(order.Pair.Socket, TradingAction.Add, order.ClientOrderId, answer);
         if (order.IsValidatedOnly)
             allowance.Closed(order.Pair.Socket, order.ClientOrderId);
@@ -46,7 +47,7 @@ internal sealed class OrderRest(PrivateTransport transport, TradingAllowance all
             .ConfigureAwait(false);
         var answer = await transport
             .WriteAsync(new RestCall("CancelOrder", Name(order, new FormFields())), cancellation)
-            .As(KrakenJson.Default.OrdersCancelled).ConfigureAwait(false);
+            .As(RestJson.Default.OrdersCancelled).ConfigureAwait(false);
         allowance.Learn(pair.Socket, TradingAction.Cancel, order.ClientOrderText, answer);
         return answer;
     }
@@ -64,7 +65,7 @@ internal sealed class OrderRest(PrivateTransport transport, TradingAllowance all
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(seconds, 86_400);
         return transport
             .WriteAsync(new RestCall("CancelAllOrdersAfter", new FormFields().Add("timeout", seconds)), cancellation)
-            .As(KrakenJson.Default.CancelTimer);
+            .As(RestJson.Default.CancelTimer);
     }
 
     // The fee currency is always said: Kraken's default is quote for a buy and base for a sell.

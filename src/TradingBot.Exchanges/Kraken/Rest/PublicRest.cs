@@ -20,28 +20,28 @@ internal sealed class PublicRest(HttpClient http, RestPipelines pipelines, RestA
     private readonly PublicTransport _transport = new(http, pipelines, allowances);
 
     public Task<Answer<ServerTime>> TimeAsync(CancellationToken cancellation) =>
-        Read("Time", new FormFields(), cancellation).As(KrakenJson.Default.ServerTime);
+        Read("Time", new FormFields(), cancellation).As(RestJson.Default.ServerTime);
 
     public Task<Answer<SystemStatusInfo>> SystemStatusAsync(CancellationToken cancellation) =>
-        Read("SystemStatus", new FormFields(), cancellation).As(KrakenJson.Default.SystemStatusInfo);
+        Read("SystemStatus", new FormFields(), cancellation).As(RestJson.Default.SystemStatusInfo);
 
     /// <returns>By asset id.</returns>
     public Task<Answer<Dictionary<string, AssetInfo>>> AssetsAsync(CancellationToken cancellation) =>
-        Read("Assets", new FormFields(), cancellation).As(KrakenJson.Default.DictionaryStringAssetInfo);
+        Read("Assets", new FormFields(), cancellation).As(RestJson.Default.DictionaryStringAssetInfo);
 
     /// <param name="pairs">The pairs, or none for all.</param>
     /// <param name="cancellation">Ends the call.</param>
     /// <returns>By pair id; <see cref="KrakenPair"/> makes instruments of it.</returns>
     public Task<Answer<Dictionary<string, AssetPairInfo>>> AssetPairsAsync(
         IReadOnlyCollection<string> pairs, CancellationToken cancellation) =>
-        Read("AssetPairs", Pairs(pairs), cancellation).As(KrakenJson.Default.DictionaryStringAssetPairInfo);
+        Read("AssetPairs", Pairs(pairs), cancellation).As(RestJson.Default.DictionaryStringAssetPairInfo);
 
     /// <param name="pairs">The pairs, or none for all.</param>
     /// <param name="cancellation">Ends the call.</param>
     /// <returns>By pair id.</returns>
     public Task<Answer<Dictionary<string, TickerInfo>>> TickerAsync(
         IReadOnlyCollection<string> pairs, CancellationToken cancellation) =>
-        Read("Ticker", Pairs(pairs), cancellation).As(KrakenJson.Default.DictionaryStringTickerInfo);
+        Read("Ticker", Pairs(pairs), cancellation).As(RestJson.Default.DictionaryStringTickerInfo);
 
     /// <summary>Up to 720 finished intervals and the running one; the last row is never finished.</summary>
     /// <param name="pair">Any name.</param>
@@ -62,7 +62,7 @@ internal sealed class PublicRest(HttpClient http, RestPipelines pipelines, RestA
     public Task<Answer<Dictionary<string, DepthInfo>>> DepthAsync(
         string pair, int levels, CancellationToken cancellation) =>
         Read("Depth", new FormFields().Add("pair", pair).Add("count", levels), cancellation)
-            .As(KrakenJson.Default.DictionaryStringDepthInfo);
+            .As(RestJson.Default.DictionaryStringDepthInfo);
 
     /// <param name="pair">Any name.</param>
     /// <param name="since">

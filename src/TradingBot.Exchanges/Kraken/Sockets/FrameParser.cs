@@ -1,3 +1,4 @@
+using TradingBot.Exchanges.Kraken.Notation;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using TradingBot.Exchanges.Kraken.Sockets.Wire;
@@ -19,7 +20,7 @@ internal sealed class FrameParser
             var head = FrameHead.Read(frame);
             if (head.Channel.IsEmpty)
                 return head.IsAnswer
-                    ? new SocketMessage.Acknowledged(Read(frame, KrakenJson.Default.Acknowledgement))
+                    ? new SocketMessage.Acknowledged(Read(frame, SocketJson.Default.Acknowledgement))
                     : new SocketMessage.Malformed("neither a channel nor a method");
             return ParseChannel(head);
         }
@@ -44,19 +45,19 @@ internal sealed class FrameParser
         if (channel.SequenceEqual("trade"u8))
             return new SocketMessage.Trades(head.IsSnapshot, ReadTrades(head.Data));
         if (channel.SequenceEqual("ticker"u8))
-            return new SocketMessage.Ticker(head.IsSnapshot, Rows(head.Data, KrakenJson.Default.TickerRowArray));
+            return new SocketMessage.Ticker(head.IsSnapshot, Rows(head.Data, SocketJson.Default.TickerRowArray));
         if (channel.SequenceEqual("ohlc"u8))
-            return new SocketMessage.Candles(head.IsSnapshot, Rows(head.Data, KrakenJson.Default.CandleRowArray));
+            return new SocketMessage.Candles(head.IsSnapshot, Rows(head.Data, SocketJson.Default.CandleRowArray));
         if (channel.SequenceEqual("executions"u8))
             return new SocketMessage.Executions(
-                head.IsSnapshot, head.Sequence, Rows(head.Data, KrakenJson.Default.ExecutionRowArray));
+                head.IsSnapshot, head.Sequence, Rows(head.Data, SocketJson.Default.ExecutionRowArray));
         if (channel.SequenceEqual("balances"u8))
             return new SocketMessage.Balances(
-                head.IsSnapshot, head.Sequence, Rows(head.Data, KrakenJson.Default.BalanceRowArray));
+                head.IsSnapshot, head.Sequence, Rows(head.Data, SocketJson.Default.BalanceRowArray));
         if (channel.SequenceEqual("instrument"u8))
             return new SocketMessage.Instruments(head.IsSnapshot, ReadInstruments(head.Data));
         if (channel.SequenceEqual("status"u8))
-            return Rows(head.Data, KrakenJson.Default.StatusRowArray) is [.., var last]
+            return Rows(head.Data, SocketJson.Default.StatusRowArray) is [.., var last]
                 ? new SocketMessage.Status(last)
                 : new SocketMessage.Malformed("a status without a row");
         return new SocketMessage.UnknownChannel(Printable(channel));
@@ -75,7 +76,7 @@ internal sealed class FrameParser
 
     private static InstrumentRows ReadInstruments(ReadOnlySpan<byte> data)
     {
-        var rows = Read(data, KrakenJson.Default.InstrumentRows);
+        var rows = Read(data, SocketJson.Default.InstrumentRows);
         Whole(rows.Assets);
         Whole(rows.Pairs);
         return rows;

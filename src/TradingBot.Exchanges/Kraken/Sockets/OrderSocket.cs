@@ -1,5 +1,6 @@
 using TradingBot.Exchanges.Contract;
 using TradingBot.Exchanges.Kraken.Limits;
+using TradingBot.Exchanges.Kraken.Notation;
 using TradingBot.Exchanges.Kraken.Sockets.Wire;
 
 namespace TradingBot.Exchanges.Kraken.Sockets;

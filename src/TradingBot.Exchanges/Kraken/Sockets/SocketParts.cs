@@ -1,4 +1,4 @@
-using TradingBot.Exchanges.Connections;
+using TradingBot.Exchanges.Contract;
 
 namespace TradingBot.Exchanges.Kraken.Sockets;
 

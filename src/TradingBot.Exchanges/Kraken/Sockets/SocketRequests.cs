@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Kraken.Notation;
 
 namespace TradingBot.Exchanges.Kraken.Sockets;
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net.WebSockets;
 using TradingBot.Exchanges.Connections;
 using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Kraken.Notation;
 using TradingBot.Exchanges.Kraken.Sockets.Wire;
 
 namespace TradingBot.Exchanges.Kraken.Sockets;

@@ -1,5 +1,5 @@
-using TradingBot.Exchanges.Connections;
 using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Kraken.Notation;
 using TradingBot.Exchanges.Kraken.Sockets.Wire;
 
 namespace TradingBot.Exchanges.Kraken.Sockets;

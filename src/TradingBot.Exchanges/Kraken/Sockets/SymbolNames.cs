@@ -1,3 +1,4 @@
+using TradingBot.Exchanges.Kraken.Notation;
 using System.Text;
 using System.Text.Json;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TradingBot.Exchanges.Kraken.Notation;
 
 namespace TradingBot.Exchanges.Kraken.Rest.Wire;
 

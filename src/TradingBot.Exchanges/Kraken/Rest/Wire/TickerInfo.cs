@@ -1,3 +1,4 @@
+using TradingBot.Exchanges.Kraken.Notation;
 using System.Text.Json.Serialization;
 
 namespace TradingBot.Exchanges.Kraken.Rest.Wire;

@@ -13,9 +13,9 @@ internal sealed class AcknowledgedResultConverter : JsonConverter<AcknowledgedRe
         reader.TokenType == JsonTokenType.StartArray
             ? new AcknowledgedResult
             {
-                Orders = JsonSerializer.Deserialize(ref reader, KrakenJson.Default.BatchRowArray),
+                Orders = JsonSerializer.Deserialize(ref reader, SocketJson.Default.BatchRowArray),
             }
-            : JsonSerializer.Deserialize(ref reader, KrakenJson.Default.AcknowledgedResult);
+            : JsonSerializer.Deserialize(ref reader, SocketJson.Default.AcknowledgedResult);
 
     public override void Write(Utf8JsonWriter writer, AcknowledgedResult value, JsonSerializerOptions options) =>
         throw new NotSupportedException("Kraken's answers are only read");

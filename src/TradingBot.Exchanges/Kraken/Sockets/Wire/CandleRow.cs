@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using TradingBot.Core.Market;
+using TradingBot.Exchanges.Kraken.Notation;
 
 namespace TradingBot.Exchanges.Kraken.Sockets.Wire;
 

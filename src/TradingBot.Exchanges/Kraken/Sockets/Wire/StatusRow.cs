@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using TradingBot.Exchanges.Kraken.Notation;
 
 namespace TradingBot.Exchanges.Kraken.Sockets.Wire;
 

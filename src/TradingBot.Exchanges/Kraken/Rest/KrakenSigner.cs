@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using TradingBot.Exchanges.Contract;
 
-namespace TradingBot.Exchanges.Kraken;
+namespace TradingBot.Exchanges.Kraken.Rest;
 
 /// <summary>Signs with an API key of Kraken's, whose secret is base64.</summary>
 internal sealed class KrakenSigner

@@ -1,6 +1,6 @@
 using TradingBot.Core.Market;
 
-namespace TradingBot.Exchanges.Feeds;
+namespace TradingBot.Exchanges.Contract;
 
 /// <summary>A stretch of the tape as REST has it.</summary>
 /// <param name="Trades">Rising in id; what is missing between the first and the last does not exist.</param>

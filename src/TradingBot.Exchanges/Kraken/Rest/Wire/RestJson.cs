@@ -1,10 +1,9 @@
 using System.Text.Json.Serialization;
-using TradingBot.Exchanges.Kraken.Rest.Wire;
-using TradingBot.Exchanges.Kraken.Sockets.Wire;
+using TradingBot.Exchanges.Kraken.Notation;
 
-namespace TradingBot.Exchanges.Kraken;
+namespace TradingBot.Exchanges.Kraken.Rest.Wire;
 
-/// <summary>The source-generated readers of what is not read by hand. Numbers may come as strings.</summary>
+/// <summary>The source-generated readers of REST's answers. Numbers may come as strings.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     NumberHandling = JsonNumberHandling.AllowReadingFromString,
@@ -35,13 +34,4 @@ namespace TradingBot.Exchanges.Kraken;
 [JsonSerializable(typeof(CancelTimer))]
 [JsonSerializable(typeof(SocketToken))]
 [JsonSerializable(typeof(ApiKeyInfo))]
-[JsonSerializable(typeof(StatusRow[]))]
-[JsonSerializable(typeof(TickerRow[]))]
-[JsonSerializable(typeof(CandleRow[]))]
-[JsonSerializable(typeof(InstrumentRows))]
-[JsonSerializable(typeof(ExecutionRow[]))]
-[JsonSerializable(typeof(BalanceRow[]))]
-[JsonSerializable(typeof(Acknowledgement))]
-[JsonSerializable(typeof(AcknowledgedResult))]
-[JsonSerializable(typeof(BatchRow[]))]
-internal sealed partial class KrakenJson : JsonSerializerContext;
+internal sealed partial class RestJson : JsonSerializerContext;

@@ -1,6 +1,6 @@
 using TradingBot.Core.Orders;
 
-namespace TradingBot.Exchanges.Kraken;
+namespace TradingBot.Exchanges.Kraken.Notation;
 
 /// <summary>Kraken's words for <see cref="SystemMode"/>; the same in SystemStatus and in the status channel.</summary>
 internal static class SystemModes

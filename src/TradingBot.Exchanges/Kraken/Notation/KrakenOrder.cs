@@ -1,6 +1,6 @@
 using TradingBot.Exchanges.Contract;
 
-namespace TradingBot.Exchanges.Kraken;
+namespace TradingBot.Exchanges.Kraken.Notation;
 
 /// <summary>An order in Kraken's terms, for REST and for the WebSocket.</summary>
 /// <param name="Pair">Kraken's names of its pair.</param>

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace TradingBot.Exchanges.Kraken;
+namespace TradingBot.Exchanges.Kraken.Notation;
 
 /// <summary>Finite figures only, as number or string: <c>1e999</c> would otherwise become infinity.</summary>
 internal sealed class FiniteConverter : JsonConverter<double>

@@ -1,4 +1,4 @@
-namespace TradingBot.Exchanges;
+namespace TradingBot.Exchanges.Contract;
 
 /// <summary>Where this program keeps what belongs to its user.</summary>
 public static class UserData

@@ -1,8 +1,9 @@
 using Microsoft.Extensions.Logging;
 using TradingBot.Exchanges.Contract;
 using TradingBot.Exchanges.Kraken.Rest.Wire;
+using TradingBot.Exchanges.Kraken.Sockets;
 
-namespace TradingBot.Exchanges.Kraken.Sockets;
+namespace TradingBot.Exchanges.Kraken;
 
 /// <summary>Makes the connections to Kraken's WebSockets, and knows them for those who measure.</summary>
 /// <param name="addresses">Where they are.</param>

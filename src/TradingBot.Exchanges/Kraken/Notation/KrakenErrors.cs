@@ -1,7 +1,7 @@
 using System.Globalization;
 using TradingBot.Exchanges.Contract;
 
-namespace TradingBot.Exchanges.Kraken;
+namespace TradingBot.Exchanges.Kraken.Notation;
 
 /// <summary>
 /// Kraken's errors as data: what each one proves and when to try again. Sources: docs.kraken.com general/errors, the

@@ -1,5 +1,5 @@
 
-namespace TradingBot.Exchanges.Connections;
+namespace TradingBot.Exchanges.Contract;
 
 /// <summary>What a connection has been through; read by the metrics.</summary>
 public sealed class SocketCounters

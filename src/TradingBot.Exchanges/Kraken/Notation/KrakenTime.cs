@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace TradingBot.Exchanges.Kraken;
+namespace TradingBot.Exchanges.Kraken.Notation;
 
 /// <summary>Instants in Kraken's notation.</summary>
 internal static class KrakenTime

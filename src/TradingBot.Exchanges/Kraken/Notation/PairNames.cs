@@ -1,4 +1,4 @@
-namespace TradingBot.Exchanges.Kraken;
+namespace TradingBot.Exchanges.Kraken.Notation;
 
 /// <summary>Kraken's names of one pair. Never derive one from another where AssetPairs can be asked.</summary>
 /// <param name="Id">The key of REST answers: <c>XXBTZUSD</c>.</param>

@@ -1,4 +1,4 @@
-namespace TradingBot.Exchanges.Kraken;
+namespace TradingBot.Exchanges.Kraken.Notation;
 
 /// <summary>
 /// The several names of one asset and of one pair: Kraken's short name <c>XBT</c>, its id <c>XXBT</c> in older pairs,

@@ -1,4 +1,4 @@
-namespace TradingBot.Exchanges.Kraken;
+namespace TradingBot.Exchanges.Kraken.Notation;
 
 /// <summary>What the exchange accepts at the moment.</summary>
 internal enum SystemMode
