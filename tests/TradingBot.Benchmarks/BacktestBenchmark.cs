@@ -1,6 +1,6 @@
 using TradingBot.Core.Market;
-using TradingBot.History;
-using TradingBot.History.Import;
+using TradingBot.Data.Candles;
+using TradingBot.Data.Import;
 
 namespace TradingBot.Benchmarks;
 

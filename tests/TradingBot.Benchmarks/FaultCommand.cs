@@ -3,7 +3,7 @@ using System.CommandLine.Parsing;
 using System.Diagnostics;
 using System.Globalization;
 using TradingBot.Core.Orders;
-using TradingBot.History;
+using TradingBot.Data.Candles;
 using TradingBot.Input;
 using TradingBot.Tests.Faults;
 

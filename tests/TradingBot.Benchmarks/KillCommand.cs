@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
-using TradingBot.History;
+using TradingBot.Data.Candles;
 using TradingBot.Tests.Faults;
 
 namespace TradingBot.Benchmarks;

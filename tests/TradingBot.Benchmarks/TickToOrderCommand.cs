@@ -6,9 +6,9 @@ using TradingBot.Core.Strategies;
 using TradingBot.Exchanges.Connections;
 using TradingBot.Exchanges.Contract;
 using TradingBot.Exchanges;
-using TradingBot.History;
-using TradingBot.KrakenSimulator;
-using TradingBot.KrakenSimulator.Markets;
+using TradingBot.Data.Candles;
+using TradingBot.Simulators.Kraken;
+using TradingBot.Simulators.Kraken.Markets;
 using TradingBot.Hosting;
 
 namespace TradingBot.Benchmarks;

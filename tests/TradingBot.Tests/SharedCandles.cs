@@ -1,6 +1,6 @@
 using System.IO.Compression;
 using TradingBot.Core.Market;
-using TradingBot.History.Import;
+using TradingBot.Data.Import;
 
 namespace TradingBot.Tests;
 

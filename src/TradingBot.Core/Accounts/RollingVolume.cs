@@ -1,7 +1,7 @@
 namespace TradingBot.Core.Accounts;
 
 /// <summary>The volume traded in the last 30 days, by which fees are tiered, kept by the day.</summary>
-internal sealed class RollingVolume
+public sealed class RollingVolume
 {
     private const int Days = 30;
     private const int SecondsADay = 86_400;

@@ -60,7 +60,7 @@ internal static class BotOptions
             && size is TradeSize.BaseVolume { Amount: var volume } && volume < instrument.MinimumVolume)
         {
             throw new UserError($"--volume: {size} {instrument.Base} is less than the smallest order of "
-                + $"{instrument.Symbol}, {Reports.Text.Exact(instrument.MinimumVolume)} {instrument.Base}");
+                + $"{instrument.Symbol}, {Text.Exact(instrument.MinimumVolume)} {instrument.Base}");
         }
 
         return size;

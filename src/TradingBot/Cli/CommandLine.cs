@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using TradingBot.Exchanges.Contract;
 using TradingBot.Configuration;
-using TradingBot.History;
+using TradingBot.Data.Candles;
 using TradingBot.Input;
 using TradingBot.UserStrategies;
 

@@ -5,7 +5,7 @@ using TradingBot.Diagnosis;
 using TradingBot.Exchanges;
 using TradingBot.Exchanges.Connections;
 using TradingBot.Exchanges.Contract;
-using TradingBot.History;
+using TradingBot.Data.Candles;
 using TradingBot.Input;
 using TradingBot.Modes;
 using TradingBot.Storage;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using TradingBot.Configuration;
-using TradingBot.History;
-using TradingBot.History.Import;
+using TradingBot.Data.Candles;
+using TradingBot.Data.Import;
 using TradingBot.Input;
 
 namespace TradingBot.Cli;

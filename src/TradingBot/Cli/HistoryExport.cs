@@ -1,6 +1,6 @@
 using System.CommandLine;
 using TradingBot.Configuration;
-using TradingBot.History;
+using TradingBot.Data.Candles;
 using TradingBot.Input;
 
 namespace TradingBot.Cli;

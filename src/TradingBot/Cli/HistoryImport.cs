@@ -1,8 +1,8 @@
 using System.CommandLine;
 using TradingBot.Configuration;
 using TradingBot.Core.Market;
-using TradingBot.History;
-using TradingBot.History.Import;
+using TradingBot.Data.Candles;
+using TradingBot.Data.Import;
 using TradingBot.Input;
 
 namespace TradingBot.Cli;

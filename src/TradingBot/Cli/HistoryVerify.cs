@@ -1,7 +1,7 @@
 using System.CommandLine;
 using TradingBot.Configuration;
 using TradingBot.Core.Market;
-using TradingBot.History;
+using TradingBot.Data.Candles;
 using TradingBot.Input;
 
 namespace TradingBot.Cli;

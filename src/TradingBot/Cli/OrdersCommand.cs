@@ -1,7 +1,6 @@
 using System.CommandLine;
 using TradingBot.Core.Orders;
 using TradingBot.Input;
-using TradingBot.Reports;
 using TradingBot.Storage;
 
 namespace TradingBot.Cli;

@@ -5,9 +5,9 @@ using System.Net.Sockets;
 using System.Text.Json;
 using TradingBot.Exchanges.Connections;
 using TradingBot.Input;
-using TradingBot.KrakenSimulator;
-using TradingBot.KrakenSimulator.Accounts;
-using TradingBot.KrakenSimulator.Faults;
+using TradingBot.Simulators.Kraken;
+using TradingBot.Simulators.Kraken.Accounts;
+using TradingBot.Simulators.Kraken.Faults;
 
 namespace TradingBot.Cli;
 

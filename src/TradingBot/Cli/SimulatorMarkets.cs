@@ -1,8 +1,8 @@
 using TradingBot.Core.Backtesting;
-using TradingBot.History;
+using TradingBot.Data.Candles;
 using TradingBot.Input;
-using TradingBot.KrakenSimulator.Markets;
-using TradingBot.KrakenSimulator.Pairs;
+using TradingBot.Simulators.Kraken.Markets;
+using TradingBot.Simulators.Kraken.Pairs;
 
 namespace TradingBot.Cli;
 

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Runtime.InteropServices;
 using TradingBot.Bots;
 using TradingBot.Configuration;
-using TradingBot.History;
+using TradingBot.Data.Candles;
 using TradingBot.Input;
 using TradingBot.Modes;
 using TradingBot.Storage;

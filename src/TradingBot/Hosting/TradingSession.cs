@@ -7,7 +7,7 @@ using TradingBot.Core.Market;
 using TradingBot.Core.Orders.Tracking;
 using TradingBot.Exchanges.Contract;
 using TradingBot.Exchanges.Feeds;
-using TradingBot.History;
+using TradingBot.Data.Candles;
 using TradingBot.Input;
 using TradingBot.Reports;
 using TradingBot.Storage;

@@ -1,3 +1,4 @@
+using TradingBot.Input;
 using Serilog.Events;
 using TradingBot.Reports;
 

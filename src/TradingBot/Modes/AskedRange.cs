@@ -1,5 +1,5 @@
 using System.Globalization;
-using TradingBot.History;
+using TradingBot.Data.Candles;
 
 namespace TradingBot.Modes;
 

@@ -3,9 +3,8 @@ using TradingBot.Bots;
 using TradingBot.Core.Backtesting;
 using TradingBot.Core.Charts;
 using TradingBot.Core.Market;
-using TradingBot.History;
+using TradingBot.Data.Candles;
 using TradingBot.Input;
-using TradingBot.Reports;
 
 namespace TradingBot.Modes;
 

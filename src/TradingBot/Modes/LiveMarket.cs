@@ -10,8 +10,8 @@ using TradingBot.Exchanges.Connections;
 using TradingBot.Exchanges.Contract;
 using TradingBot.Hosting;
 using TradingBot.Input;
-using TradingBot.KrakenSimulator;
-using TradingBot.KrakenSimulator.Markets;
+using TradingBot.Simulators.Kraken;
+using TradingBot.Simulators.Kraken.Markets;
 using TradingBot.Logging;
 using TradingBot.Notifications;
 using TradingBot.Reports;
@@ -90,7 +90,7 @@ internal static partial class LiveMarket
         {
             Time = time,
             Markets = [MarketOf(bot.Definition.Pair)],
-            Tier = Enum.Parse<KrakenSimulator.Accounts.AccountTier>(run.Tier ?? "starter", ignoreCase: true),
+            Tier = Enum.Parse<Simulators.Kraken.Accounts.AccountTier>(run.Tier ?? "starter", ignoreCase: true),
         };
         var kraken = await OfflineKraken.StartAsync(simulated, stop).ConfigureAwait(false);
         // Its key, nonces and account are of this run only, and real candles do not continue a made-up market.

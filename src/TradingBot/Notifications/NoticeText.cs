@@ -1,5 +1,5 @@
+using TradingBot.Input;
 using System.Globalization;
-using TradingBot.Reports;
 
 namespace TradingBot.Notifications;
 

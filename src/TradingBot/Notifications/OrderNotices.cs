@@ -1,3 +1,4 @@
+using TradingBot.Input;
 using TradingBot.Bots.Followers;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;

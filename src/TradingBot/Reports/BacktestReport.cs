@@ -1,3 +1,4 @@
+using TradingBot.Input;
 using TradingBot.Core.Backtesting;
 using TradingBot.Core.Backtesting.Fills;
 using TradingBot.Core.Engine;

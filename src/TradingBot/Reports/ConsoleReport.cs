@@ -1,3 +1,4 @@
+using TradingBot.Input;
 using System.Globalization;
 using TradingBot.Core.Backtesting.Statistics;
 using TradingBot.Core.Orders;

@@ -1,3 +1,4 @@
+using TradingBot.Input;
 using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.Json;

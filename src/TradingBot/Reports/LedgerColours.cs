@@ -1,3 +1,4 @@
+using TradingBot.Input;
 using System.Text.RegularExpressions;
 
 namespace TradingBot.Reports;

@@ -1,3 +1,4 @@
+using TradingBot.Input;
 using System.Globalization;
 using TradingBot.Bots.Followers;
 using TradingBot.Core.Accounts;

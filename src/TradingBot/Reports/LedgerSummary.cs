@@ -1,3 +1,4 @@
+using TradingBot.Input;
 using TradingBot.Bots.Followers;
 
 namespace TradingBot.Reports;

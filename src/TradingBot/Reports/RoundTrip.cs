@@ -1,3 +1,4 @@
+using TradingBot.Input;
 using TradingBot.Core.Accounts;
 using TradingBot.Core.Strategies;
 

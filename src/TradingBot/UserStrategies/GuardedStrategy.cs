@@ -1,7 +1,6 @@
 using TradingBot.Core.Market;
 using TradingBot.Core.Strategies;
 using TradingBot.Input;
-using TradingBot.Reports;
 
 namespace TradingBot.UserStrategies;
 

@@ -1,5 +1,4 @@
 using TradingBot.Input;
-using TradingBot.Reports;
 
 namespace TradingBot.UserStrategies;
 

@@ -3,7 +3,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
-using TradingBot.History;
+using TradingBot.Data.Candles;
 using TradingBot.Input;
 using TradingBot.Tests.Mutants;
 

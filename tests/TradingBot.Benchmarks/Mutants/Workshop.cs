@@ -20,7 +20,7 @@ internal sealed class Workshop
         "-p:EmitCompilerGeneratedFiles=true",
     ];
 
-    private static readonly string[] Projects = ["TradingBot.Core", "TradingBot", "TradingBot.KrakenSimulator"];
+    private static readonly string[] Projects = ["TradingBot.Core", "TradingBot", "TradingBot.Simulators.Kraken"];
 
     private readonly Dictionary<string, ProjectCompiler> _compilers = [];
     private readonly Dictionary<string, byte[]> _clean = [];

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using TradingBot.Tests.History;
+using TradingBot.Tests.Data;
 
 namespace TradingBot.Tests.Cli;
 

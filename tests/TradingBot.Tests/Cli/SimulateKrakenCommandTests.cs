@@ -1,5 +1,5 @@
 using TradingBot.Cli;
-using TradingBot.KrakenSimulator.Accounts;
+using TradingBot.Simulators.Kraken.Accounts;
 
 namespace TradingBot.Tests.Cli;
 

@@ -1,5 +1,5 @@
 using TradingBot.Diagnosis;
-using TradingBot.Tests.History;
+using TradingBot.Tests.Data;
 using TradingBot.Tests.Storage;
 
 namespace TradingBot.Tests.Diagnosis;

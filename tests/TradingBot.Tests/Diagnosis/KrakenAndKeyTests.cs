@@ -6,9 +6,9 @@ using TradingBot.Exchanges.Contract;
 using TradingBot.Exchanges.Kraken;
 using TradingBot.Exchanges.Kraken.Rest;
 using TradingBot.Input;
-using TradingBot.KrakenSimulator;
-using TradingBot.KrakenSimulator.Faults;
-using TradingBot.Tests.KrakenSimulator;
+using TradingBot.Simulators.Kraken;
+using TradingBot.Simulators.Kraken.Faults;
+using TradingBot.Tests.Simulators;
 
 namespace TradingBot.Tests.Diagnosis;
 
@@ -42,7 +42,7 @@ public sealed class KrakenAndKeyTests : IDisposable
     public async Task Maintenance_is_a_warning()
     {
         await using var kraken = await StartAsync();
-        kraken.SetStatus(TradingBot.KrakenSimulator.ExchangeStatus.Maintenance);
+        kraken.SetStatus(TradingBot.Simulators.Kraken.Notation.ExchangeStatus.Maintenance);
 
         (await LinesAsync(kraken)).Should().ContainMatch(
             "warn  Kraken REST       maintenance, * ms; orders wait until Kraken is online; see status.kraken.com");

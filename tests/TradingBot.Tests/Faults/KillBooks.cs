@@ -1,6 +1,6 @@
 using TradingBot.Bots;
 using TradingBot.Core.Orders;
-using TradingBot.KrakenSimulator;
+using TradingBot.Simulators.Kraken;
 using TradingBot.Storage;
 
 namespace TradingBot.Tests.Faults;

@@ -1,4 +1,4 @@
-using TradingBot.KrakenSimulator.Faults;
+using TradingBot.Simulators.Kraken.Faults;
 
 namespace TradingBot.Tests.Faults;
 

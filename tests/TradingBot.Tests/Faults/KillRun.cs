@@ -2,12 +2,12 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using TradingBot.Configuration;
-using TradingBot.Core.Backtesting.Matching;
+using TradingBot.Simulators.Matching;
 using TradingBot.Exchanges;
 using TradingBot.Exchanges.Connections;
-using TradingBot.KrakenSimulator;
-using TradingBot.KrakenSimulator.Faults;
-using TradingBot.KrakenSimulator.Markets;
+using TradingBot.Simulators.Kraken;
+using TradingBot.Simulators.Kraken.Faults;
+using TradingBot.Simulators.Kraken.Markets;
 using TradingBot.Storage;
 
 namespace TradingBot.Tests.Faults;

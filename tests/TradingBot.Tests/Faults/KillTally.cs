@@ -1,4 +1,4 @@
-using TradingBot.History;
+using TradingBot.Data.Candles;
 
 namespace TradingBot.Tests.Faults;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using TradingBot.Bots;
 using TradingBot.Core.Market;
-using TradingBot.KrakenSimulator.Faults;
+using TradingBot.Simulators.Kraken.Faults;
 using Xunit.Abstractions;
 
 namespace TradingBot.Tests.Hosting;

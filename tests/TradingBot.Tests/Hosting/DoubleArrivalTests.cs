@@ -5,9 +5,9 @@ using TradingBot.Core.Orders;
 using TradingBot.Core.Strategies;
 using TradingBot.Exchanges.Connections;
 using TradingBot.Hosting;
-using TradingBot.KrakenSimulator;
-using TradingBot.KrakenSimulator.Faults;
-using TradingBot.KrakenSimulator.Markets;
+using TradingBot.Simulators.Kraken;
+using TradingBot.Simulators.Kraken.Faults;
+using TradingBot.Simulators.Kraken.Markets;
 using TradingBot.Storage;
 using TradingBot.Tests.Bots;
 

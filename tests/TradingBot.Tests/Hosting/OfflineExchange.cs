@@ -2,7 +2,7 @@ using TradingBot.Exchanges.Connections;
 using Microsoft.Extensions.Logging;
 using TradingBot.Exchanges;
 using TradingBot.Exchanges.Contract;
-using TradingBot.KrakenSimulator;
+using TradingBot.Simulators.Kraken;
 
 namespace TradingBot.Tests.Hosting;
 

@@ -9,7 +9,7 @@ using TradingBot.Hosting;
 using TradingBot.Input;
 using TradingBot.Storage;
 using TradingBot.Tests.Bots;
-using TradingBot.Tests.KrakenSimulator;
+using TradingBot.Tests.Simulators;
 using TradingBot.Tests.Storage;
 
 namespace TradingBot.Tests.Hosting;

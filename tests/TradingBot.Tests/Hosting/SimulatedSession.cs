@@ -5,12 +5,12 @@ using TradingBot.Core.Market;
 using TradingBot.Core.Strategies;
 using TradingBot.Exchanges.Contract;
 using TradingBot.Hosting;
-using TradingBot.KrakenSimulator;
-using TradingBot.KrakenSimulator.Markets;
+using TradingBot.Simulators.Kraken;
+using TradingBot.Simulators.Kraken.Markets;
 using TradingBot.Storage;
 using TradingBot.Telemetry;
 using TradingBot.Tests.Bots;
-using TradingBot.Tests.KrakenSimulator;
+using TradingBot.Tests.Simulators;
 
 namespace TradingBot.Tests.Hosting;
 

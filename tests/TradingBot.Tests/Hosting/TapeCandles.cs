@@ -1,6 +1,6 @@
 using TradingBot.Core.Charts;
 using TradingBot.Core.Market;
-using TradingBot.KrakenSimulator;
+using TradingBot.Simulators.Kraken;
 
 namespace TradingBot.Tests.Hosting;
 

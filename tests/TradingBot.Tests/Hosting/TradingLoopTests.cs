@@ -11,7 +11,7 @@ using TradingBot.Hosting;
 using TradingBot.Input;
 using TradingBot.Storage;
 using TradingBot.Tests.Bots.Followers;
-using TradingBot.Tests.History;
+using TradingBot.Tests.Data;
 using TradingBot.Tests.Storage;
 
 namespace TradingBot.Tests.Hosting;

@@ -5,8 +5,8 @@ using TradingBot.Core.Strategies;
 using TradingBot.Exchanges.Connections;
 using TradingBot.Hosting;
 using TradingBot.Input;
-using TradingBot.KrakenSimulator;
-using TradingBot.KrakenSimulator.Markets;
+using TradingBot.Simulators.Kraken;
+using TradingBot.Simulators.Kraken.Markets;
 using TradingBot.Storage;
 using TradingBot.Tests.Bots;
 

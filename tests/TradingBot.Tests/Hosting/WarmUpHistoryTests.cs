@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 using TradingBot.Core.Market;
-using TradingBot.History;
+using TradingBot.Data.Candles;
 using TradingBot.Hosting;
 using TradingBot.Input;
 using TradingBot.Tests.Kraken;

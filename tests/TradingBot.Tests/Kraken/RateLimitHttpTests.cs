@@ -1,9 +1,9 @@
 using System.Globalization;
 using TradingBot.Exchanges.Connections;
 using TradingBot.Exchanges.Contract;
-using TradingBot.KrakenSimulator;
-using TradingBot.KrakenSimulator.Accounts;
-using TradingBot.KrakenSimulator.Markets;
+using TradingBot.Simulators.Kraken;
+using TradingBot.Simulators.Kraken.Accounts;
+using TradingBot.Simulators.Kraken.Markets;
 using Xunit.Abstractions;
 
 namespace TradingBot.Tests.Kraken;
@@ -33,7 +33,7 @@ public class RateLimitHttpTests(ITestOutputHelper output)
     public async Task Private_reads_are_never_refused_and_use_the_allowance()
     {
         await using var rig = await HttpRig.StartAsync();
-        var starter = TierLimits.Of(TradingBot.KrakenSimulator.Accounts.AccountTier.Starter);
+        var starter = TierLimits.Of(TradingBot.Simulators.Kraken.Accounts.AccountTier.Starter);
         var used = 0.0;
 
         for (var i = 0; i < Calls; i++)
@@ -53,7 +53,7 @@ public class RateLimitHttpTests(ITestOutputHelper output)
     public async Task Orders_and_cancels_are_never_refused_and_use_the_allowance()
     {
         await using var rig = await HttpRig.StartAsync();
-        var starter = TierLimits.Of(TradingBot.KrakenSimulator.Accounts.AccountTier.Starter);
+        var starter = TierLimits.Of(TradingBot.Simulators.Kraken.Accounts.AccountTier.Starter);
         var used = 0.0;
 
         for (var i = 0; i < Calls / 2; i++)
@@ -109,7 +109,7 @@ public class RateLimitHttpTests(ITestOutputHelper output)
             rig.Kraken = await OfflineKraken.StartAsync(new OfflineKrakenOptions
             {
                 Time = new WithoutTimers(rig.Client.Time),
-                Tier = TradingBot.KrakenSimulator.Accounts.AccountTier.Starter,
+                Tier = TradingBot.Simulators.Kraken.Accounts.AccountTier.Starter,
                 Keys = new Dictionary<string, string> { ["KEY"] = TestKraken.Secret },
                 Markets = [MarketSetup.Synthetic("XBTUSD")],
                 History = TimeSpan.FromDays(1),

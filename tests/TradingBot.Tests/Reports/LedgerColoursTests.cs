@@ -1,3 +1,4 @@
+using TradingBot.Input;
 using TradingBot.Reports;
 
 namespace TradingBot.Tests.Reports;

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using TradingBot.Input;
 using TradingBot.Storage;
-using TradingBot.Tests.History;
+using TradingBot.Tests.Data;
 
 namespace TradingBot.Tests.Storage;
 

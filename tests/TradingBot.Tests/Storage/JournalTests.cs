@@ -3,7 +3,7 @@ using TradingBot.Core.Engine;
 using TradingBot.Core.Orders;
 using TradingBot.Input;
 using TradingBot.Storage;
-using TradingBot.Tests.History;
+using TradingBot.Tests.Data;
 
 namespace TradingBot.Tests.Storage;
 

@@ -1,8 +1,8 @@
 using TradingBot.Core.Orders;
 using TradingBot.Exchanges.Connections;
-using TradingBot.KrakenSimulator;
-using TradingBot.KrakenSimulator.Faults;
-using TradingBot.KrakenSimulator.Markets;
+using TradingBot.Simulators.Kraken;
+using TradingBot.Simulators.Kraken.Faults;
+using TradingBot.Simulators.Kraken.Markets;
 using TradingBot.Storage;
 
 namespace TradingBot.Tests.Supervision;

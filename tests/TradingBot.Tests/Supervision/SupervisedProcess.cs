@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using TradingBot.Configuration;
 using TradingBot.Exchanges;
-using TradingBot.KrakenSimulator;
+using TradingBot.Simulators.Kraken;
 
 namespace TradingBot.Tests.Supervision;
 

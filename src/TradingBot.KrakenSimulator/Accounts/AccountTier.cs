@@ -1,9 +1,0 @@
-namespace TradingBot.KrakenSimulator.Accounts;
-
-/// <summary>Kraken's verification levels, by which the counters differ.</summary>
-public enum AccountTier
-{
-    Starter,
-    Intermediate,
-    Pro,
-}

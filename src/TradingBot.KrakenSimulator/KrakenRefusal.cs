@@ -1,8 +1,0 @@
-namespace TradingBot.KrakenSimulator;
-
-/// <summary>Ends a request with an error that the client is told in Kraken's words.</summary>
-/// <param name="error">As <c>EOrder:Insufficient funds</c>.</param>
-internal sealed class KrakenRefusal(string error) : Exception(error)
-{
-    public static KrakenRefusal Argument(string name) => new($"EGeneral:Invalid arguments:{name}");
-}
