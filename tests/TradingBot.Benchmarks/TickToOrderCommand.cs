@@ -1,3 +1,4 @@
+using TradingBot.Simulators.Kraken.State;
 using System.CommandLine;
 using Microsoft.Extensions.Logging.Abstractions;
 using TradingBot.Bots;

@@ -12,7 +12,8 @@ namespace TradingBot.Bots;
 internal static class BotChecks
 {
     /// <summary>What <c>--exchange</c> takes.</summary>
-    public static string[] Venues { get; } = ["kraken", "simulator"];
+    public static string[] Venues { get; } =
+        [.. Exchanges.Venues.All.Select(venue => venue.Name), BotDefinition.Simulator];
 
     public const int MostTrades = 100;
 

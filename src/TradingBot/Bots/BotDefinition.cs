@@ -13,6 +13,9 @@ namespace TradingBot.Bots;
 /// </summary>
 internal sealed record BotDefinition
 {
+    /// <summary>The venue inside this program: an exchange on this machine, for this run.</summary>
+    public const string Simulator = "simulator";
+
     /// <summary>Becomes a higher one when what was written before would mean something else.</summary>
     public const int CurrentVersion = 1;
 
@@ -68,6 +71,10 @@ internal sealed record BotDefinition
 
     /// <summary>Time between two ticker lines, and between two questions of a feed by REST.</summary>
     public TimeSpan Poll { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>True on an exchange inside this program.</summary>
+    [JsonIgnore]
+    public bool IsSimulated => Venue == Simulator;
 
     /// <summary>True: orders are placed with real money.</summary>
     [JsonIgnore]

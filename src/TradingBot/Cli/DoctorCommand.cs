@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.Logging.Abstractions;
+using TradingBot.Bots;
 using TradingBot.Configuration;
 using TradingBot.Diagnosis;
 using TradingBot.Exchanges;
@@ -43,7 +44,7 @@ internal static class DoctorCommand
     private static async Task<int> RunAsync(
         ParseResult parsed, EffectiveOptions configuration, TextWriter output, CancellationToken stop)
     {
-        TradeOptions.Exchange.Read(parsed, text => OptionValues.OneOf(text, "kraken", "simulator") == "kraken"
+        TradeOptions.Exchange.Read(parsed, text => OptionValues.OneOf(text, BotChecks.Venues) != BotDefinition.Simulator
             ? text
             : throw new UserError("the simulator needs no check-up; use kraken, or --at"));
         var at = LiveOptions.At.ReadIfGiven(parsed, text => text) is { } address

@@ -1,3 +1,4 @@
+using TradingBot.Simulators.Kraken.State;
 using System.CommandLine;
 using System.Globalization;
 using System.Net;

@@ -65,7 +65,7 @@ internal static class TradeCommand
             case TradeJob.OnMarket { Bot: var bot, Options: var run }:
                 var secrets = SessionSecrets.Of(configuration.Places.Variable);
                 return await UntilToldToEndAsync(
-                    told => bot.Definition.Venue == "simulator"
+                    told => bot.Definition.IsSimulated
                         ? LiveMarket.OnSimulatorAsync(bot, run, secrets.Slack, told)
                         : LiveMarket.OnExchangeAsync(bot, run, secrets, told),
                     stop).ConfigureAwait(false);
@@ -113,7 +113,7 @@ internal static class TradeCommand
     private static void Check(BotDefinition bot, RunOptions run)
     {
         var place = run.Environment;
-        if (place.CandleDirectory is null && bot.Venue == "kraken")
+        if (place.CandleDirectory is null && !bot.IsSimulated)
         {
             throw new UserError(
                 "--data: 'synthetic' needs --start; a made-up market has a past only. For paper trading without "
@@ -124,11 +124,11 @@ internal static class TradeCommand
             throw new UserError("--validate: not with --live; it is for paper trading");
         if (place.HasDeadMansSwitch && !(bot.IsLive && bot.Orders.Rest))
             throw new UserError("--dead-mans-switch: needs --live and --order limit or --order post-only");
-        if (bot.Venue == "simulator" && place.At is not null)
+        if (bot.IsSimulated && place.At is not null)
             throw new UserError("--at: not with -x simulator, which starts its own; use -x kraken");
         if (bot.Period > LongestLivePeriod)
             throw new UserError($"--period: {bot.Period} can be traded on history only; use at most 1440");
-        if (bot.Venue == "kraken" && place.At is null && run.Speed is not null)
+        if (!bot.IsSimulated && place.At is null && run.Speed is not null)
             throw new UserError("--speed: Kraken's clock runs at its own; use it with -x simulator");
     }
 

@@ -1,3 +1,4 @@
+using TradingBot.Simulators.Kraken.State;
 using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -143,7 +144,7 @@ internal static partial class LiveMarket
         var logs = SessionLogs.Open(run.Log, bot.NameOn(pair), time);
         await using var closing = logs.ConfigureAwait(false);
         builder.Logging.AddSerilog(logs.Logger);
-        if (bot.Definition.Venue == "simulator")
+        if (bot.Definition.IsSimulated)
         {
             logs.Logger.Information(
                 "A simulator inside this program, its clock {Speed} times as fast: nothing is kept, and 'status', "

@@ -19,7 +19,7 @@ internal sealed record SessionSecrets(ApiKeySource Key, SlackSecretSource Slack)
     /// <exception cref="UserError">One is there and cannot be used.</exception>
     public IEnumerable<string> Missing(BotDefinition bot, RunOptions run)
     {
-        if (bot.Venue == "kraken" && NeedsKey(bot, run) && Key.Find(run.KeyFile) is null)
+        if (!bot.IsSimulated && NeedsKey(bot, run) && Key.Find(run.KeyFile) is null)
             yield return KeyMissing(bot);
         if (run.Slack is { } slack && Slack.Look(slack.TokenFile, slack.WebhookFile) is null)
             yield return Slack.NoneFound;

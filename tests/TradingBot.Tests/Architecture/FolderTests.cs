@@ -26,6 +26,28 @@ public class FolderTests
             HouseFiles.CSharp("src").Select(file => SourceModel.FolderOf(HouseFiles.Relative(file))).Distinct());
 
     [Fact]
+    public void Nothing_is_there_that_is_to_go() => Table.ToGo.Should().BeEmpty();
+
+    /// <summary>The walls of the house, whatever the table says: the simulators share no line with the clients.</summary>
+    [Theory]
+    [InlineData("Core", "Core")]
+    [InlineData("Exchanges", "Core Exchanges")]
+    [InlineData("Data", "Core Exchanges Data")]
+    [InlineData("Simulators", "Core Simulators")]
+    public void A_project_uses_only_what_lies_below_it(string project, string below) =>
+        Table.Arrows.Where(arrow => RoomOf(arrow.From) == project).Select(arrow => RoomOf(arrow.To)).Distinct()
+            .Should().BeSubsetOf(below.Split(' '));
+
+    [Fact]
+    public void No_venue_is_named_outside_its_folder_and_the_registry() =>
+        Table.Arrows.Where(arrow => IsOfVenue(arrow.To) && !IsOfVenue(arrow.From))
+            .Should().Equal(("Exchanges", "Exchanges/Kraken"));
+
+    [Fact]
+    public void Only_the_program_itself_names_its_command_line() =>
+        Table.Arrows.Where(arrow => arrow.To == "Program/Cli").Should().Equal(("Program", "Program/Cli"));
+
+    [Fact]
     public void What_is_to_stay_goes_nowhere_in_a_circle() => Table.Cycle().Should().BeEmpty();
 
     [Fact]
@@ -79,4 +101,10 @@ public class FolderTests
         new FolderTable("A: B\nB: C\n D\nC: !A\nD:").Cycle().Should().BeEmpty();
         new FolderTable("A: B !C\nB:\nC:").ToGo.Should().Equal(("A", "C"));
     }
+
+    private static string RoomOf(string folder) => folder.Split('/')[0];
+
+    private static bool IsOfVenue(string folder) =>
+        folder.StartsWith("Exchanges/", StringComparison.Ordinal)
+        && folder.Split('/')[1] is not ("Contract" or "Connections" or "Feeds");
 }

@@ -1,3 +1,4 @@
+using TradingBot.Simulators.Kraken.State;
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Data.Sqlite;

@@ -1,3 +1,4 @@
+using TradingBot.Simulators.Kraken.State;
 using Xunit.Abstractions;
 
 namespace TradingBot.Tests.Faults;
@@ -24,7 +25,7 @@ public class KillRunTests(ITestOutputHelper output)
         var written = Directory.EnumerateFiles(here.Path, "*", SearchOption.AllDirectories).ToList();
         written.Should().NotBeEmpty();
         foreach (var file in written)
-            File.ReadAllText(file).Should().NotContain(TradingBot.Simulators.Kraken.OfflineKrakenOptions.DefaultSecret, file);
+            File.ReadAllText(file).Should().NotContain(OfflineKrakenOptions.DefaultSecret, file);
     }
 
     /// <summary>Three kills where the machine is quiet; on a loaded one more of them may hit nothing.</summary>

@@ -91,7 +91,8 @@ public sealed class ApiKeySourceTests : IDisposable
     [Fact]
     public void A_secret_in_the_environment_that_is_not_base64_is_refused()
     {
-        (_variables[Secrets.ApiKeyOf(Venues.Default).Variables[0]], _variables[Secrets.ApiKeyOf(Venues.Default).Variables[1]]) = ("KEY", Secret + "*");
+        var names = Secrets.ApiKeyOf(Venues.Default).Variables;
+        (_variables[names[0]], _variables[names[1]]) = ("KEY", Secret + "*");
 
         Refusal(file: null).Should()
             .Be("TRADINGBOT_KRAKEN_KEY, TRADINGBOT_KRAKEN_SECRET: the API secret is not base64");
@@ -105,12 +106,14 @@ public sealed class ApiKeySourceTests : IDisposable
             File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.GroupRead);
         _variables["CREDENTIALS_DIRECTORY"] = _here.Path;
 
-        new ApiKeySource(Venues.Default, _variables.GetValueOrDefault, _here["none"]).Find(file: null)!.Key.Should().Be("KEY");
+        new ApiKeySource(Venues.Default, _variables.GetValueOrDefault, _here["none"]).Find(file: null)!.Key
+            .Should().Be("KEY");
     }
 
     public void Dispose() => _here.Dispose();
 
-    private ApiKeySource Source() => new(Venues.Default, _variables.GetValueOrDefault, _here[Secrets.ApiKeyOf(Venues.Default).FileName]);
+    private ApiKeySource Source() =>
+        new(Venues.Default, _variables.GetValueOrDefault, _here[Secrets.ApiKeyOf(Venues.Default).FileName]);
 
     /// <summary>The one line and exit code 2, in which the canary is not.</summary>
     private string Refusal(string? file)

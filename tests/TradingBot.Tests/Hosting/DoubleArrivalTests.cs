@@ -1,3 +1,4 @@
+using TradingBot.Simulators.Kraken.State;
 using Microsoft.Extensions.Logging;
 using TradingBot.Bots;
 using TradingBot.Core.Market;

@@ -95,7 +95,8 @@ public class MissingOrdersTests
 
     private static string Closed(int count, int page = 0)
     {
-        var orders = string.Join(',', Enumerable.Range(0, count).Select(i => $"\"C{page}-{i}\":{Order(Guid.NewGuid())}"));
+        var orders = string.Join(
+            ',', Enumerable.Range(0, count).Select(i => $"\"C{page}-{i}\":{Order(Guid.NewGuid())}"));
         return "{\"closed\":{" + orders + "},\"count\":" + count + "}";
     }
 

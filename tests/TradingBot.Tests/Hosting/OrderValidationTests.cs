@@ -32,7 +32,10 @@ public class OrderValidationTests
         using var logs = new LoggerFactory([line]);
         using var stop = new CancellationTokenSource();
         var validation = new OrderValidation(
-            kraken.Exchange, kraken.Exchange.Account!, TestKraken.Listed.Instrument, logs.CreateLogger<OrderValidation>());
+            kraken.Exchange,
+            kraken.Exchange.Account!,
+            TestKraken.Listed.Instrument,
+            logs.CreateLogger<OrderValidation>());
 
         validation.Ask(Orders.Buying(2));
         var running = validation.RunAsync(stop.Token);

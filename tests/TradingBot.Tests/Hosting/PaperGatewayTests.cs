@@ -86,7 +86,8 @@ public class PaperGatewayTests
         paper.CarryOut(new OrderCommand.Find(Guid.NewGuid(), 1, OrderList.Closed, default, ExchangeId: null));
 
         feed.Queue.Reader.TryRead(out var found);
-        found.Event.Should().BeOfType<EngineEvent.OrderReported>().Which.Report.Should().Be(((EngineEvent.OrderReported)filled.Event).Report);
+        found.Event.Should().BeOfType<EngineEvent.OrderReported>().Which.Report
+            .Should().Be(((EngineEvent.OrderReported)filled.Event).Report);
         feed.Queue.Reader.TryRead(out var other);
         other.Event.Should().BeOfType<EngineEvent.OrderNotFound>();
     }

@@ -1,3 +1,4 @@
+using TradingBot.Simulators.Kraken.State;
 using TradingBot.Exchanges.Connections;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

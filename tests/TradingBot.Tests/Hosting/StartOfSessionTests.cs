@@ -44,7 +44,8 @@ public class StartOfSessionTests
     {
         using var kraken = new TestKraken(new ScriptedHandler(ScriptedHandler.Result(Pairs)));
 
-        var refusal = await kraken.Exchange.Awaiting(exchange => PairSearch.FindAsync(exchange, "FOOUSD", CancellationToken.None))
+        var refusal = await kraken.Exchange
+            .Awaiting(exchange => PairSearch.FindAsync(exchange, "FOOUSD", CancellationToken.None))
             .Should().ThrowAsync<UserError>().WithMessage("--currency: Kraken does not list 'FOOUSD'; use a pair such as *");
         refusal.Which.ExitCode.Should().Be(2);
     }

@@ -120,7 +120,8 @@ public sealed class WarmUpHistoryTests : IDisposable
         using var logs = new LoggerFactory([line]);
         var history = new WarmUpHistory(
             kraken.Exchange, new CandleStore(_here.Store), logs.CreateLogger<WarmUpHistory>());
-        var warmUp = await history.ReadAsync(TestKraken.Listed.Instrument, Hours, needed, settled, CancellationToken.None);
+        var warmUp = await history.ReadAsync(
+            TestKraken.Listed.Instrument, Hours, needed, settled, CancellationToken.None);
         return (warmUp, await line.Seen);
     }
 

@@ -36,7 +36,11 @@ public sealed class KrakenExchangeTests : IDisposable
         var account = exchange.Account!;
         var said = new List<string>();
         for (var i = 0; i < 4; i++)
-            said.AddRange((await time.RunAsync(account.TryRightsAsync(CancellationToken.None))).Select(right => $"{right}"));
+        {
+            var rights = await time.RunAsync(account.TryRightsAsync(CancellationToken.None));
+            said.AddRange(rights.Select(right => $"{right}"));
+        }
+
         said.Add($"{await time.RunAsync(account.CancelAllAfterAsync(60, CancellationToken.None))}");
 
         tokens.Should().BeEmpty();

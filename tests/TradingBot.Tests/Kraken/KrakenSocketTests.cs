@@ -120,7 +120,8 @@ public class KrakenSocketTests
         await using var server = await PrivateAsync();
         var orders = Orders(server);
         var first = orders.AddOrderAsync(TestKraken.MarketBuy().AtKraken(), CancellationToken.None);
-        var second = orders.AddOrderAsync(TestKraken.MarketBuy("22222222-2222-4333-8444-555555555555").AtKraken(), CancellationToken.None);
+        var second = orders.AddOrderAsync(
+            TestKraken.MarketBuy("22222222-2222-4333-8444-555555555555").AtKraken(), CancellationToken.None);
         var (one, two) = (await server.ReadAsync(), await server.ReadAsync());
         one.GetProperty("params").GetProperty("token").GetString().Should().Be("token1");
         await server.SendAsync(Accepted(two, "O2"));

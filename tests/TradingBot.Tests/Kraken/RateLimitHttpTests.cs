@@ -1,3 +1,4 @@
+using TradingBot.Simulators.Kraken.State;
 using System.Globalization;
 using TradingBot.Exchanges.Connections;
 using TradingBot.Exchanges.Contract;
@@ -66,7 +67,8 @@ public class RateLimitHttpTests(ITestOutputHelper output)
             Succeeded(await rig.RunAsync(rig.Client.Orders.AddOrderAsync(order.AtKraken(), CancellationToken.None)));
             var placed = rig.Client.Time.GetUtcNow();
             var reference = new OrderReference(order.Instrument, order.ClientOrderId);
-            Succeeded(await rig.RunAsync(rig.Client.Orders.CancelOrderAsync(TestKraken.Pair, reference, CancellationToken.None)));
+            Succeeded(await rig.RunAsync(
+                rig.Client.Orders.CancelOrderAsync(TestKraken.Pair, reference, CancellationToken.None)));
             used += TradingPenalty.Add + TradingPenalty.Cancel(rig.Client.Time.GetUtcNow() - placed);
         }
 

@@ -47,7 +47,8 @@ public class RestTransportTests
     {
         var handler = new ScriptedHandler(ScriptedHandler.Error(error));
         using var kraken = new TestKraken(handler);
-        var answer = await kraken.Orders.AddOrderAsync(TestKraken.MarketBuy().AtKraken(), CancellationToken.None).WaitAsync(Guard);
+        var answer = await kraken.Orders
+            .AddOrderAsync(TestKraken.MarketBuy().AtKraken(), CancellationToken.None).WaitAsync(Guard);
 
         answer.Should().BeOfType<Answer<OrderPlaced>.Rejected>().Which.Error.Text.Should().Be(error);
         handler.Requests.Should().ContainSingle();
@@ -111,7 +112,8 @@ public class RestTransportTests
         });
         using var http = new HttpClient(DirectHandler.Create()) { BaseAddress = Address(listener) };
         using var nonces = new NonceSource(NonceFile.Open(Path.GetTempFileName()), TimeProvider.System);
-        using var allowances = new RestAllowances(TradingBot.Exchanges.Kraken.Limits.AccountTier.Pro, TimeProvider.System);
+        using var allowances = new RestAllowances(
+            TradingBot.Exchanges.Kraken.Limits.AccountTier.Pro, TimeProvider.System);
         using var transport = new PrivateTransport(
             http,
             new RestPipelines(

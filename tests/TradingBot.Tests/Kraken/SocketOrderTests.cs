@@ -69,7 +69,8 @@ public class SocketOrderTests
 
         var asking = orders.CancelOrderAsync(TestKraken.Pair, order, CancellationToken.None);
         var number = (await server.ReadAsync()).GetProperty("req_id");
-        await server.SendAsync($$"""{"method":"cancel_order","req_id":{{number}},"success":true,"result":{{result}}}""");
+        await server.SendAsync(
+            $$"""{"method":"cancel_order","req_id":{{number}},"success":true,"result":{{result}}}""");
 
         (await asking).Should().BeOfType<Answer<Acknowledgement>.Success>();
     }

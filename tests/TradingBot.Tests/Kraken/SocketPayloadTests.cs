@@ -22,7 +22,8 @@ public class SocketPayloadTests
         ["JKorf-Kraken.Net/ws/CancelOrders.01.client-sends.json"] = SocketRequests.CancelOrder(Reference(), 1, "t"),
         ["JKorf-Kraken.Net/ws/PlaceOrder.01.client-sends.json"] =
             SocketRequests.AddOrder(TestKraken.MarketBuy().AtKraken(), 1, "t"),
-        ["nautilus_trader/ws_add_order_request.json"] = SocketRequests.AddOrder(LimitOrder().AtKraken(), 42, "TESTTOKEN"),
+        ["nautilus_trader/ws_add_order_request.json"] =
+            SocketRequests.AddOrder(LimitOrder().AtKraken(), 42, "TESTTOKEN"),
         ["nautilus_trader/ws_cancel_order_request.json"] = SocketRequests.CancelOrder(Reference(), 44, "TESTTOKEN"),
     };
 
@@ -141,7 +142,8 @@ public class SocketPayloadTests
 
     private static byte[] Subscribe(Subscription subscription) => SocketRequests.Subscribe(subscription, 1, null);
 
-    private static OrderReference Reference() => new(TestKraken.Listed.Instrument, Guid.NewGuid(), "OABCDE-12345-FGHIJ");
+    private static OrderReference Reference() =>
+        new(TestKraken.Listed.Instrument, Guid.NewGuid(), "OABCDE-12345-FGHIJ");
 
     private static NewOrder LimitOrder() => new()
     {

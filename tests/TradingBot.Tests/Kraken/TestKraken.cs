@@ -31,7 +31,8 @@ internal sealed class TestKraken : IDisposable
         var pipelines = new RestPipelines("Kraken", Time, NullLogger<RestPipelines>.Instance, times);
         Allowances = new RestAllowances(AccountTier.Starter, Time);
         _nonces = new NonceSource(NonceFile.Open(_nonceFile), Time);
-        _private = new PrivateTransport(_http, pipelines, Allowances, new KrakenSigner(new ApiKey("KEY", Secret)), _nonces);
+        _private = new PrivateTransport(
+            _http, pipelines, Allowances, new KrakenSigner(new ApiKey("KEY", Secret)), _nonces);
         Public = new PublicRest(_http, pipelines, Allowances);
         Account = new AccountRest(_private);
         Orders = new OrderRest(_private, Allowances.Trading) { AgreesToTrading = agreesToTrading };
@@ -58,7 +59,9 @@ internal sealed class TestKraken : IDisposable
 
     public OrderRest Orders { get; }
 
-    /// <summary>The private connection that an account makes; one that never connects unless a test has another.</summary>
+    /// <summary>
+    /// The private connection that an account makes; one that never connects unless a test has another.
+    /// </summary>
     public Func<Action<SocketMessage>, KrakenSocket> Connect { get; init; }
 
     /// <summary>Those that the exchange shows; none unless a test has some.</summary>
@@ -137,7 +140,10 @@ internal sealed class TestKraken : IDisposable
         public IAccount? Account { get; init; }
 
         public IReadOnlyList<ConnectionState> Connections =>
-            [.. (_kraken.Sockets?.All ?? []).Select(one => new ConnectionState(one.Name, one.IsConnected, one.Counters))];
+        [
+            .. (_kraken.Sockets?.All ?? []).Select(
+                one => new ConnectionState(one.Name, one.IsConnected, one.Counters)),
+        ];
 
         public IReadOnlyList<RateLimit> RateLimits =>
         [

@@ -189,7 +189,8 @@ public class SessionLogsTests
         database.Journal.Commit(trader);
         var reporter = FollowedTrader.Reporter(trader, new Talker(logs.Logger));
         var gateway = new Gateway();
-        var loop = new TradingLoop(trader, new EngineQueue().Reader, database.Journal, gateway, reporter, TimeProvider.System);
+        var loop = new TradingLoop(
+            trader, new EngineQueue().Reader, database.Journal, gateway, reporter, TimeProvider.System);
         reporter.Begin();
         loop.Take(new EngineEvent.TradePrinted(new Trade(1, StoredBot.Time, Price: 100, Volume: 1, Side.Buy)));
         for (var i = 2; i < Lines; i++)

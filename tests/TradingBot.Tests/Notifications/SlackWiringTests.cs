@@ -1,3 +1,4 @@
+using TradingBot.Simulators.Kraken.State;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -74,7 +75,8 @@ public class SlackWiringTests
 
         posts.Writer.Complete();
         (await posts.Reader.ReadAllAsync().ToListAsync()).Should().ContainSingle()
-            .Which.Should().Contain("Session could not start: could not get the trades from Kraken: EGeneral:Permission denied");
+            .Which.Should()
+            .Contain("Session could not start: could not get the trades from Kraken: EGeneral:Permission denied");
     }
 
     private static async Task FailToStartAsync(TestBot bot) => await bot

@@ -100,7 +100,8 @@ public class BatchTests
     [Fact]
     public async Task What_fails_validation_is_counted_and_what_is_only_validated_is_not()
     {
-        await using var rig = await Rig.StartAsync(options => options with { Tier = TradingBot.Simulators.Kraken.Accounts.AccountTier.Starter });
+        await using var rig = await Rig.StartAsync(
+            options => options with { Tier = TradingBot.Simulators.Kraken.Accounts.AccountTier.Starter });
         var wrong = Batch([.. Enumerable.Repeat(Good, 14), "type=buy&ordertype=limit&price=1000.05&volume=0.01"]);
 
         for (var i = 0; i < 20; i++)
@@ -126,7 +127,8 @@ public class BatchTests
     [Fact]
     public async Task A_batch_of_cancels_that_costs_too_much_cancels_none()
     {
-        await using var rig = await Rig.StartAsync(options => options with { Tier = TradingBot.Simulators.Kraken.Accounts.AccountTier.Starter });
+        await using var rig = await Rig.StartAsync(
+            options => options with { Tier = TradingBot.Simulators.Kraken.Accounts.AccountTier.Starter });
         var rows = (await rig.ResultAsync("AddOrderBatch", Batch([.. Enumerable.Repeat(Good, 8)]))).GetProperty("orders");
         var ids = string.Join(',', rows.EnumerateArray().Select(row => row.GetProperty("txid").GetString()));
 

@@ -1,3 +1,4 @@
+using TradingBot.Simulators.Kraken.State;
 using TradingBot.Simulators.Kraken;
 
 namespace TradingBot.Tests.Simulators;

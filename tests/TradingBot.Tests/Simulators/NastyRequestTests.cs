@@ -3,7 +3,6 @@ using TradingBot.Simulators.Kraken.Notation;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using TradingBot.Simulators.Kraken;
 using TradingBot.Simulators.Kraken.Accounts;
 using TradingBot.Simulators.Kraken.Markets;
 using TradingBot.Simulators.Kraken.Rest;

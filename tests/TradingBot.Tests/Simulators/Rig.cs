@@ -1,3 +1,4 @@
+using TradingBot.Simulators.Kraken.State;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;

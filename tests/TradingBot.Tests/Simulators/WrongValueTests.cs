@@ -150,7 +150,11 @@ public class WrongValueTests
     {
         await using var rig = await Rig.StartAsync(options => options with
         {
-            Markets = [.. new[] { "XBTUSD", "XBTEUR" }.Select(name => TradingBot.Simulators.Kraken.Markets.MarketSetup.Synthetic(name))],
+            Markets =
+            [
+                .. new[] { "XBTUSD", "XBTEUR" }
+                    .Select(name => TradingBot.Simulators.Kraken.Markets.MarketSetup.Synthetic(name)),
+            ],
             Balances = new Dictionary<string, decimal> { ["ZEUR"] = 1_000 },
         });
         var tape = rig.Kraken.Record().Tape;

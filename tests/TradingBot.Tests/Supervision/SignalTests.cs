@@ -1,3 +1,4 @@
+using TradingBot.Simulators.Kraken.State;
 using TradingBot.Core.Orders;
 using TradingBot.Exchanges.Connections;
 using TradingBot.Simulators.Kraken;

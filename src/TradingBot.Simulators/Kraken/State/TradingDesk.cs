@@ -1,8 +1,8 @@
-using TradingBot.Simulators.Kraken.State;
+using TradingBot.Simulators.Kraken.Accounts;
 using TradingBot.Simulators.Kraken.Notation;
 using TradingBot.Simulators.Matching;
 
-namespace TradingBot.Simulators.Kraken.Accounts;
+namespace TradingBot.Simulators.Kraken.State;
 
 /// <summary>
 /// The way of REST and WebSocket to the venue: the exchange's status, the per-pair counters, Kraken's error texts.

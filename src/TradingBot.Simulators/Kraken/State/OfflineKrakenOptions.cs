@@ -5,7 +5,7 @@ using TradingBot.Simulators.Kraken.Faults;
 using TradingBot.Simulators.Kraken.Markets;
 using TradingBot.Simulators.Kraken.Pairs;
 
-namespace TradingBot.Simulators.Kraken;
+namespace TradingBot.Simulators.Kraken.State;
 
 /// <summary>How an offline Kraken is set up. The defaults make one that any client can trade on.</summary>
 public sealed record OfflineKrakenOptions
