@@ -1,16 +1,16 @@
-using TradingBot.Simulators.Kraken.State;
 using System.CommandLine;
 using Microsoft.Extensions.Logging.Abstractions;
 using TradingBot.Bots;
 using TradingBot.Core.Market;
 using TradingBot.Core.Strategies;
+using TradingBot.Data.Candles;
+using TradingBot.Exchanges;
 using TradingBot.Exchanges.Connections;
 using TradingBot.Exchanges.Contract;
-using TradingBot.Exchanges;
-using TradingBot.Data.Candles;
+using TradingBot.Hosting;
 using TradingBot.Simulators.Kraken;
 using TradingBot.Simulators.Kraken.Markets;
-using TradingBot.Hosting;
+using TradingBot.Simulators.Kraken.State;
 
 namespace TradingBot.Benchmarks;
 

@@ -1,7 +1,7 @@
-using TradingBot.Data.Candles;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using TradingBot.Core.Market;
+using TradingBot.Data.Candles;
 
 namespace TradingBot.Data.Import;
 

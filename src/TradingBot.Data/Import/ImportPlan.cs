@@ -1,6 +1,6 @@
-using TradingBot.Data.Candles;
 using System.IO.Compression;
 using TradingBot.Core.Market;
+using TradingBot.Data.Candles;
 
 namespace TradingBot.Data.Import;
 

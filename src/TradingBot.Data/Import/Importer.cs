@@ -1,5 +1,5 @@
-using TradingBot.Data.Candles;
 using TradingBot.Core.Market;
+using TradingBot.Data.Candles;
 
 namespace TradingBot.Data.Import;
 

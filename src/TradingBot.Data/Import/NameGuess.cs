@@ -1,6 +1,6 @@
-using TradingBot.Data.Candles;
 using System.Globalization;
 using TradingBot.Core.Market;
+using TradingBot.Data.Candles;
 using TradingBot.Exchanges;
 using TradingBot.Exchanges.Contract;
 

@@ -1,13 +1,13 @@
-using TradingBot.Simulators.Kraken.State;
-using TradingBot.Simulators.Kraken.Notation;
 using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using TradingBot.Simulators.Kraken.Faults;
+using TradingBot.Simulators.Kraken.Notation;
 using TradingBot.Simulators.Kraken.Rest;
 using TradingBot.Simulators.Kraken.Sockets;
+using TradingBot.Simulators.Kraken.State;
 
 namespace TradingBot.Simulators.Kraken;
 

@@ -1,5 +1,3 @@
-using TradingBot.Simulators.Kraken.State;
-using TradingBot.Simulators.Kraken.Notation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -8,8 +6,10 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using TradingBot.Simulators.Kraken.Faults;
+using TradingBot.Simulators.Kraken.Notation;
 using TradingBot.Simulators.Kraken.Rest;
 using TradingBot.Simulators.Kraken.Sockets;
+using TradingBot.Simulators.Kraken.State;
 
 namespace TradingBot.Simulators.Kraken;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using TradingBot.Exchanges.Contract;
 using TradingBot.Configuration;
 using TradingBot.Data.Candles;
+using TradingBot.Exchanges.Contract;
 using TradingBot.Input;
 using TradingBot.UserStrategies;
 

@@ -1,4 +1,3 @@
-using TradingBot.Simulators.Kraken.State;
 using System.CommandLine;
 using System.Globalization;
 using System.Net;
@@ -9,6 +8,7 @@ using TradingBot.Input;
 using TradingBot.Simulators.Kraken;
 using TradingBot.Simulators.Kraken.Accounts;
 using TradingBot.Simulators.Kraken.Faults;
+using TradingBot.Simulators.Kraken.State;
 
 namespace TradingBot.Cli;
 

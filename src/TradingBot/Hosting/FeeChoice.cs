@@ -1,8 +1,8 @@
-using TradingBot.Input;
 using Microsoft.Extensions.Logging;
 using TradingBot.Core.Accounts;
 using TradingBot.Core.Market;
 using TradingBot.Exchanges.Contract;
+using TradingBot.Input;
 
 namespace TradingBot.Hosting;
 

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using TradingBot.Core.Market;
-using TradingBot.Exchanges.Contract;
 using TradingBot.Data.Candles;
+using TradingBot.Exchanges.Contract;
 using TradingBot.Input;
 
 namespace TradingBot.Hosting;

@@ -1,5 +1,5 @@
-using TradingBot.Input;
 using Serilog.Events;
+using TradingBot.Input;
 using TradingBot.Reports;
 
 namespace TradingBot.Logging;

@@ -1,9 +1,9 @@
-using TradingBot.Input;
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;
 using Serilog.Formatting;
 using Serilog.Parsing;
+using TradingBot.Input;
 
 namespace TradingBot.Logging;
 

@@ -1,4 +1,3 @@
-using TradingBot.Simulators.Kraken.State;
 using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -11,11 +10,12 @@ using TradingBot.Exchanges.Connections;
 using TradingBot.Exchanges.Contract;
 using TradingBot.Hosting;
 using TradingBot.Input;
-using TradingBot.Simulators.Kraken;
-using TradingBot.Simulators.Kraken.Markets;
 using TradingBot.Logging;
 using TradingBot.Notifications;
 using TradingBot.Reports;
+using TradingBot.Simulators.Kraken;
+using TradingBot.Simulators.Kraken.Markets;
+using TradingBot.Simulators.Kraken.State;
 using TradingBot.Supervision;
 using TradingBot.Telemetry;
 

@@ -1,5 +1,5 @@
-using TradingBot.Input;
 using System.Globalization;
+using TradingBot.Input;
 
 namespace TradingBot.Notifications;
 

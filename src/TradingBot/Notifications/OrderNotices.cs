@@ -1,7 +1,7 @@
-using TradingBot.Input;
 using TradingBot.Bots.Followers;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
+using TradingBot.Input;
 using TradingBot.Reports;
 
 namespace TradingBot.Notifications;

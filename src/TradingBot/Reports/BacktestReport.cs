@@ -1,7 +1,7 @@
-using TradingBot.Input;
 using TradingBot.Core.Backtesting;
 using TradingBot.Core.Backtesting.Fills;
 using TradingBot.Core.Engine;
+using TradingBot.Input;
 
 namespace TradingBot.Reports;
 

@@ -1,9 +1,9 @@
-using TradingBot.Input;
 using System.Globalization;
 using TradingBot.Core.Backtesting.Statistics;
 using TradingBot.Core.Orders;
 using TradingBot.Core.Risk;
 using TradingBot.Core.Risk.Breakers;
+using TradingBot.Input;
 
 namespace TradingBot.Reports;
 

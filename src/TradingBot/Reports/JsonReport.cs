@@ -1,8 +1,8 @@
-using TradingBot.Input;
 using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using TradingBot.Core.Risk;
+using TradingBot.Input;
 
 namespace TradingBot.Reports;
 

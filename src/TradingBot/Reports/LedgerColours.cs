@@ -1,5 +1,5 @@
-using TradingBot.Input;
 using System.Text.RegularExpressions;
+using TradingBot.Input;
 
 namespace TradingBot.Reports;
 

@@ -1,10 +1,10 @@
-using TradingBot.Input;
 using System.Globalization;
 using TradingBot.Bots.Followers;
 using TradingBot.Core.Accounts;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
+using TradingBot.Input;
 
 namespace TradingBot.Reports;
 

@@ -1,5 +1,5 @@
-using TradingBot.Input;
 using TradingBot.Bots.Followers;
+using TradingBot.Input;
 
 namespace TradingBot.Reports;
 

@@ -1,6 +1,6 @@
-using TradingBot.Input;
 using TradingBot.Core.Accounts;
 using TradingBot.Core.Strategies;
+using TradingBot.Input;
 
 namespace TradingBot.Reports;
 

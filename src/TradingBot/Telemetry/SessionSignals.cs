@@ -1,9 +1,9 @@
-using TradingBot.Input;
 using System.Globalization;
 using TradingBot.Bots.Followers;
 using TradingBot.Core;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
+using TradingBot.Input;
 using TradingBot.Telemetry.DogStatsd;
 
 namespace TradingBot.Telemetry;

@@ -1,14 +1,14 @@
-using TradingBot.Simulators.Kraken.State;
-using TradingBot.Exchanges.Connections;
 using Microsoft.Extensions.Logging.Abstractions;
 using TradingBot.Diagnosis;
 using TradingBot.Exchanges;
+using TradingBot.Exchanges.Connections;
 using TradingBot.Exchanges.Contract;
 using TradingBot.Exchanges.Kraken;
 using TradingBot.Exchanges.Kraken.Rest;
 using TradingBot.Input;
 using TradingBot.Simulators.Kraken;
 using TradingBot.Simulators.Kraken.Faults;
+using TradingBot.Simulators.Kraken.State;
 using TradingBot.Tests.Simulators;
 
 namespace TradingBot.Tests.Diagnosis;

@@ -1,14 +1,14 @@
-using TradingBot.Simulators.Kraken.State;
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using TradingBot.Configuration;
-using TradingBot.Simulators.Matching;
 using TradingBot.Exchanges;
 using TradingBot.Exchanges.Connections;
 using TradingBot.Simulators.Kraken;
 using TradingBot.Simulators.Kraken.Faults;
 using TradingBot.Simulators.Kraken.Markets;
+using TradingBot.Simulators.Kraken.State;
+using TradingBot.Simulators.Matching;
 using TradingBot.Storage;
 
 namespace TradingBot.Tests.Faults;

@@ -1,4 +1,3 @@
-using TradingBot.Simulators.Kraken.State;
 using Microsoft.Extensions.Logging;
 using TradingBot.Bots;
 using TradingBot.Core.Market;
@@ -9,6 +8,7 @@ using TradingBot.Input;
 using TradingBot.Simulators.Kraken;
 using TradingBot.Simulators.Kraken.Faults;
 using TradingBot.Simulators.Kraken.Markets;
+using TradingBot.Simulators.Kraken.State;
 using TradingBot.Tests.Bots;
 
 namespace TradingBot.Tests.Hosting;

@@ -1,6 +1,6 @@
-using TradingBot.Exchanges.Connections;
 using Microsoft.Extensions.Logging;
 using TradingBot.Exchanges;
+using TradingBot.Exchanges.Connections;
 using TradingBot.Exchanges.Contract;
 using TradingBot.Simulators.Kraken;
 

@@ -1,10 +1,10 @@
-using TradingBot.Exchanges.Connections;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
-using TradingBot.Bots.Followers;
 using TradingBot.Bots;
+using TradingBot.Bots.Followers;
 using TradingBot.Core.Orders;
 using TradingBot.Core.Risk.Breakers;
+using TradingBot.Exchanges.Connections;
 using TradingBot.Hosting;
 using TradingBot.Input;
 using TradingBot.Storage;

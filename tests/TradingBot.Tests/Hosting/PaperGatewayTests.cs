@@ -1,10 +1,10 @@
-using TradingBot.Exchanges.Contract;
 using Microsoft.Extensions.Logging.Abstractions;
 using TradingBot.Core.Accounts;
 using TradingBot.Core.Backtesting.Fills;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
+using TradingBot.Exchanges.Contract;
 using TradingBot.Hosting;
 using TradingBot.Tests.Kraken;
 

@@ -1,7 +1,7 @@
-using TradingBot.Exchanges.Connections;
 using Microsoft.Extensions.Logging.Abstractions;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Orders;
+using TradingBot.Exchanges.Connections;
 using TradingBot.Exchanges.Contract;
 using TradingBot.Hosting;
 using TradingBot.Input;

@@ -1,6 +1,6 @@
-using TradingBot.Exchanges.Connections;
 using Microsoft.Extensions.Logging.Abstractions;
 using TradingBot.Bots.Followers;
+using TradingBot.Exchanges.Connections;
 using TradingBot.Exchanges.Feeds;
 using TradingBot.Exchanges.Kraken;
 using TradingBot.Hosting;

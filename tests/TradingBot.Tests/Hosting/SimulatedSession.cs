@@ -1,13 +1,13 @@
-using TradingBot.Simulators.Kraken.State;
-using TradingBot.Exchanges.Connections;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using TradingBot.Core.Market;
 using TradingBot.Core.Strategies;
+using TradingBot.Exchanges.Connections;
 using TradingBot.Exchanges.Contract;
 using TradingBot.Hosting;
 using TradingBot.Simulators.Kraken;
 using TradingBot.Simulators.Kraken.Markets;
+using TradingBot.Simulators.Kraken.State;
 using TradingBot.Storage;
 using TradingBot.Telemetry;
 using TradingBot.Tests.Bots;

@@ -1,4 +1,3 @@
-using TradingBot.Simulators.Kraken.State;
 using Microsoft.Extensions.Logging;
 using TradingBot.Bots;
 using TradingBot.Core.Market;
@@ -8,6 +7,7 @@ using TradingBot.Hosting;
 using TradingBot.Input;
 using TradingBot.Simulators.Kraken;
 using TradingBot.Simulators.Kraken.Markets;
+using TradingBot.Simulators.Kraken.State;
 using TradingBot.Storage;
 using TradingBot.Tests.Bots;
 

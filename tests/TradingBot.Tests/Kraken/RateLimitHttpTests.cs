@@ -1,10 +1,10 @@
-using TradingBot.Simulators.Kraken.State;
 using System.Globalization;
 using TradingBot.Exchanges.Connections;
 using TradingBot.Exchanges.Contract;
 using TradingBot.Simulators.Kraken;
 using TradingBot.Simulators.Kraken.Accounts;
 using TradingBot.Simulators.Kraken.Markets;
+using TradingBot.Simulators.Kraken.State;
 using Xunit.Abstractions;
 
 namespace TradingBot.Tests.Kraken;

@@ -1,15 +1,15 @@
-using TradingBot.Simulators.Kraken.State;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
 using TradingBot.Exchanges.Connections;
 using TradingBot.Input;
+using TradingBot.Modes;
+using TradingBot.Notifications;
 using TradingBot.Simulators.Kraken;
 using TradingBot.Simulators.Kraken.Faults;
 using TradingBot.Simulators.Kraken.Markets;
-using TradingBot.Modes;
-using TradingBot.Notifications;
+using TradingBot.Simulators.Kraken.State;
 using TradingBot.Tests.Bots;
 
 namespace TradingBot.Tests.Notifications;

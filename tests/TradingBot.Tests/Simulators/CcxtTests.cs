@@ -1,5 +1,5 @@
-using TradingBot.Simulators.Kraken.State;
 using TradingBot.Simulators.Kraken;
+using TradingBot.Simulators.Kraken.State;
 
 namespace TradingBot.Tests.Simulators;
 

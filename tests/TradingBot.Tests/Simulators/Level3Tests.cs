@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
-using TradingBot.Simulators.Matching;
 using TradingBot.Simulators.Kraken.Pairs;
 using TradingBot.Simulators.Kraken.Sockets;
+using TradingBot.Simulators.Matching;
 
 namespace TradingBot.Tests.Simulators;
 

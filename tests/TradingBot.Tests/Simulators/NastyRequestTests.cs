@@ -1,12 +1,12 @@
-using TradingBot.Simulators.Kraken.State;
-using TradingBot.Simulators.Kraken.Notation;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using TradingBot.Simulators.Kraken.Accounts;
 using TradingBot.Simulators.Kraken.Markets;
+using TradingBot.Simulators.Kraken.Notation;
 using TradingBot.Simulators.Kraken.Rest;
 using TradingBot.Simulators.Kraken.Sockets;
+using TradingBot.Simulators.Kraken.State;
 
 namespace TradingBot.Tests.Simulators;
 

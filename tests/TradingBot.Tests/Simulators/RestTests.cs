@@ -1,8 +1,8 @@
-using TradingBot.Simulators.Kraken.Notation;
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using TradingBot.Simulators.Kraken.Accounts;
+using TradingBot.Simulators.Kraken.Notation;
 
 namespace TradingBot.Tests.Simulators;
 

@@ -1,4 +1,3 @@
-using TradingBot.Simulators.Kraken.State;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -6,6 +5,7 @@ using TradingBot.Simulators.Kraken;
 using TradingBot.Simulators.Kraken.Accounts;
 using TradingBot.Simulators.Kraken.Faults;
 using TradingBot.Simulators.Kraken.Markets;
+using TradingBot.Simulators.Kraken.State;
 
 namespace TradingBot.Tests.Simulators;
 

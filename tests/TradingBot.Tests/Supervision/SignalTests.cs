@@ -1,9 +1,9 @@
-using TradingBot.Simulators.Kraken.State;
 using TradingBot.Core.Orders;
 using TradingBot.Exchanges.Connections;
 using TradingBot.Simulators.Kraken;
 using TradingBot.Simulators.Kraken.Faults;
 using TradingBot.Simulators.Kraken.Markets;
+using TradingBot.Simulators.Kraken.State;
 using TradingBot.Storage;
 
 namespace TradingBot.Tests.Supervision;

@@ -1,7 +1,7 @@
-using TradingBot.Simulators.Kraken.State;
 using System.Diagnostics;
 using TradingBot.Configuration;
 using TradingBot.Exchanges;
+using TradingBot.Simulators.Kraken.State;
 
 namespace TradingBot.Tests.Supervision;
 

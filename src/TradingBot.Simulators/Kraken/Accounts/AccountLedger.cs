@@ -1,5 +1,5 @@
-using TradingBot.Simulators.Matching;
 using TradingBot.Core.Market;
+using TradingBot.Simulators.Matching;
 
 namespace TradingBot.Simulators.Kraken.Accounts;
 

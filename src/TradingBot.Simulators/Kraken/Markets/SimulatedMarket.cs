@@ -1,7 +1,7 @@
-using TradingBot.Simulators.Kraken.Notation;
-using TradingBot.Simulators.Matching;
 using TradingBot.Core.Market;
+using TradingBot.Simulators.Kraken.Notation;
 using TradingBot.Simulators.Kraken.Pairs;
+using TradingBot.Simulators.Matching;
 
 namespace TradingBot.Simulators.Kraken.Markets;
 

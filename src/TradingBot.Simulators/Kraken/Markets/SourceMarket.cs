@@ -1,6 +1,6 @@
-using TradingBot.Simulators.Matching;
 using TradingBot.Core.Charts;
 using TradingBot.Core.Market;
+using TradingBot.Simulators.Matching;
 
 namespace TradingBot.Simulators.Kraken.Markets;
 

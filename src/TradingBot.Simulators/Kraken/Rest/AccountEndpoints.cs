@@ -1,9 +1,9 @@
-using TradingBot.Simulators.Kraken.State;
-using TradingBot.Simulators.Kraken.Notation;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using TradingBot.Core.Accounts;
 using TradingBot.Simulators.Kraken.Accounts;
+using TradingBot.Simulators.Kraken.Notation;
+using TradingBot.Simulators.Kraken.State;
 
 namespace TradingBot.Simulators.Kraken.Rest;
 

@@ -1,5 +1,5 @@
-using TradingBot.Simulators.Kraken.State;
 using System.Text.Json.Nodes;
+using TradingBot.Simulators.Kraken.State;
 
 namespace TradingBot.Simulators.Kraken.Rest;
 

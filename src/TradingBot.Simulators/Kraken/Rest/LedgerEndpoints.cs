@@ -1,7 +1,7 @@
-using TradingBot.Simulators.Kraken.State;
-using TradingBot.Simulators.Kraken.Notation;
 using System.Text.Json.Nodes;
 using TradingBot.Simulators.Kraken.Accounts;
+using TradingBot.Simulators.Kraken.Notation;
+using TradingBot.Simulators.Kraken.State;
 
 namespace TradingBot.Simulators.Kraken.Rest;
 

@@ -1,7 +1,7 @@
-using TradingBot.Simulators.Kraken.Notation;
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.WebUtilities;
+using TradingBot.Simulators.Kraken.Notation;
 
 namespace TradingBot.Simulators.Kraken.Rest;
 

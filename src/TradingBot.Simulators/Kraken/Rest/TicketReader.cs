@@ -1,9 +1,9 @@
-using TradingBot.Simulators.Kraken.State;
-using TradingBot.Simulators.Kraken.Notation;
 using System.Globalization;
-using TradingBot.Simulators.Matching;
 using TradingBot.Core.Market;
 using TradingBot.Simulators.Kraken.Markets;
+using TradingBot.Simulators.Kraken.Notation;
+using TradingBot.Simulators.Kraken.State;
+using TradingBot.Simulators.Matching;
 
 namespace TradingBot.Simulators.Kraken.Rest;
 

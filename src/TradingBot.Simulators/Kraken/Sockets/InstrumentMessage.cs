@@ -1,8 +1,8 @@
-using TradingBot.Simulators.Kraken.Notation;
-using TradingBot.Simulators.Kraken.State;
 using System.Text.Json.Nodes;
 using TradingBot.Simulators.Kraken.Markets;
+using TradingBot.Simulators.Kraken.Notation;
 using TradingBot.Simulators.Kraken.Pairs;
+using TradingBot.Simulators.Kraken.State;
 
 namespace TradingBot.Simulators.Kraken.Sockets;
 

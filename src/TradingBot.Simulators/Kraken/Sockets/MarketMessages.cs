@@ -1,10 +1,10 @@
-using TradingBot.Simulators.Kraken.State;
-using TradingBot.Simulators.Kraken.Notation;
 using System.Text.Json.Nodes;
-using TradingBot.Simulators.Matching;
 using TradingBot.Core.Market;
 using TradingBot.Simulators.Kraken.Markets;
+using TradingBot.Simulators.Kraken.Notation;
 using TradingBot.Simulators.Kraken.Rest;
+using TradingBot.Simulators.Kraken.State;
+using TradingBot.Simulators.Matching;
 
 namespace TradingBot.Simulators.Kraken.Sockets;
 

@@ -1,5 +1,5 @@
-using TradingBot.Simulators.Kraken.State;
 using TradingBot.Simulators.Kraken.Notation;
+using TradingBot.Simulators.Kraken.State;
 namespace TradingBot.Simulators.Kraken.Sockets;
 
 /// <summary>Checks the token of a private request.</summary>

@@ -1,8 +1,8 @@
-using TradingBot.Simulators.Kraken.Notation;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
+using TradingBot.Simulators.Kraken.Notation;
 
 namespace TradingBot.Simulators.Kraken.Sockets;
 

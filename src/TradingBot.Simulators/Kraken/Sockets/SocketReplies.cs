@@ -1,5 +1,5 @@
-using TradingBot.Simulators.Kraken.Notation;
 using System.Text.Json.Nodes;
+using TradingBot.Simulators.Kraken.Notation;
 
 namespace TradingBot.Simulators.Kraken.Sockets;
 

@@ -1,5 +1,5 @@
-using TradingBot.Simulators.Kraken.Notation;
 using System.Text.Json;
+using TradingBot.Simulators.Kraken.Notation;
 using TradingBot.Simulators.Kraken.Rest;
 
 namespace TradingBot.Simulators.Kraken.Sockets;

@@ -1,8 +1,8 @@
-using TradingBot.Simulators.Kraken.State;
-using TradingBot.Simulators.Kraken.Notation;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using TradingBot.Simulators.Kraken.Faults;
+using TradingBot.Simulators.Kraken.Notation;
+using TradingBot.Simulators.Kraken.State;
 
 namespace TradingBot.Simulators.Kraken.Sockets;
 

@@ -1,8 +1,8 @@
-using TradingBot.Simulators.Kraken.State;
-using TradingBot.Simulators.Kraken.Notation;
-using TradingBot.Simulators.Matching;
 using TradingBot.Simulators.Kraken.Markets;
+using TradingBot.Simulators.Kraken.Notation;
 using TradingBot.Simulators.Kraken.Rest;
+using TradingBot.Simulators.Kraken.State;
+using TradingBot.Simulators.Matching;
 
 namespace TradingBot.Simulators.Kraken.Sockets;
 

@@ -1,11 +1,11 @@
-using TradingBot.Simulators.Kraken.Notation;
 using TradingBot.Core.Accounts;
-using TradingBot.Simulators.Matching;
 using TradingBot.Core.Market;
 using TradingBot.Simulators.Kraken.Accounts;
 using TradingBot.Simulators.Kraken.Faults;
 using TradingBot.Simulators.Kraken.Markets;
+using TradingBot.Simulators.Kraken.Notation;
 using TradingBot.Simulators.Kraken.Pairs;
+using TradingBot.Simulators.Matching;
 
 namespace TradingBot.Simulators.Kraken.State;
 

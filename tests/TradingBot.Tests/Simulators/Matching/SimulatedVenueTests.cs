@@ -1,5 +1,5 @@
-using TradingBot.Simulators.Matching;
 using TradingBot.Core.Market;
+using TradingBot.Simulators.Matching;
 using static TradingBot.Tests.Simulators.Matching.Venues;
 
 namespace TradingBot.Tests.Simulators.Matching;

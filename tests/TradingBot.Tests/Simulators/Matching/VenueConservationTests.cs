@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
-using TradingBot.Simulators.Matching;
 using TradingBot.Core.Market;
+using TradingBot.Simulators.Matching;
 using static TradingBot.Tests.Simulators.Matching.Venues;
 
 namespace TradingBot.Tests.Simulators.Matching;

@@ -1,8 +1,8 @@
 using TradingBot.Core.Accounts;
 using TradingBot.Core.Backtesting;
-using TradingBot.Simulators.Matching;
 using TradingBot.Core.Charts;
 using TradingBot.Core.Market;
+using TradingBot.Simulators.Matching;
 
 namespace TradingBot.Tests.Simulators.Matching;
 
