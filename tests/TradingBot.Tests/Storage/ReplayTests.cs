@@ -261,7 +261,8 @@ public sealed class ReplayTests
         new[] { typeof(SessionSetup), typeof(BotDefinition), typeof(RunFacts) }
             .SelectMany(type => type.GetProperties()).Select(property => property.Name).Should().BeEquivalentTo(
                 "Bot", "Facts", "Orders", "Version", "Name", "Venue", "Pair", "Period", "Timeframe", "Strategy", "Size",
-                "Orders", "Short", "MaximumTrades", "Breakers", "Mode", "ModeName", "IsLive", "Balance", "Fee", "Feed", "Poll",
+                "Orders", "Short", "MaximumTrades", "Breakers", "Mode", "ModeName", "IsLive", "IsSimulated",
+                "Balance", "Fee", "Feed", "Poll",
                 "Instrument", "CostFactor", "Cash", "TradeFrom");
 
     private const string AllDecisions = "SELECT group_concat(sequence || text, '|') FROM decisions";
