@@ -15,7 +15,7 @@ internal sealed class ExchangeSession : IAsyncDisposable
 {
     private static readonly TimeSpan Creep = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan Hurry = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10); // of the exchange; ends a test that hangs
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3); // of the exchange; ends a test that hangs
 
     private readonly TemporaryDirectory _here = TemporaryDirectory.InMemory();
     private readonly CancellationTokenSource _stop = new();
@@ -54,7 +54,7 @@ internal sealed class ExchangeSession : IAsyncDisposable
     {
         var row = VenuesUnderTest.Find(venue);
         tier ??= row.Venue.AccountTiers[^1];
-        var time = new ManualTime(new DateTimeOffset(2026, 11, 20, 12, 0, 10, TimeSpan.Zero));
+        var time = new ManualTime(new DateTimeOffset(2026, 11, 20, 7, 0, 10, TimeSpan.Zero));
         var session = new ExchangeSession(row, await row.StartAsync(time, tier), time, tier);
         var listed = await session.ValueAsync(
             session.Market.FindAsync(session.Offline.PairNames[0], CancellationToken.None));

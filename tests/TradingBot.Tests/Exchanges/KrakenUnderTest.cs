@@ -1,4 +1,5 @@
 using TradingBot.Core.Backtesting.Matching;
+using TradingBot.Core.Charts;
 using TradingBot.Core.Market;
 using TradingBot.Exchanges;
 using TradingBot.Exchanges.Contract;
@@ -18,10 +19,20 @@ internal sealed class KrakenUnderTest : IVenueUnderTest
         await OfflineKraken.StartAsync(new OfflineKrakenOptions
         {
             Time = time,
-            History = TimeSpan.FromDays(1),
-            Markets = [MarketSetup.Synthetic("XBTUSD")],
+            History = TimeSpan.FromHours(1),
+            Markets = [Busy(MarketSetup.Synthetic("XBTUSD"))],
             Tier = Enum.Parse<AccountTier>(tier, ignoreCase: true),
         }));
+
+    /// <summary>A trade every two seconds, so that no test waits for one.</summary>
+    private static MarketSetup Busy(MarketSetup market) => market with { Candles = new BusyCandles(market.Candles) };
+
+    private sealed class BusyCandles(ICandleSource calm) : ICandleSource
+    {
+        public ReadOnlyMemory<Candle> Next() => calm.Next().ToArray().Select(candle => new Candle(
+            candle.OpenSeconds, candle.Open, candle.High, candle.Low, candle.Close, candle.Volume, tradeCount: 30))
+            .ToArray();
+    }
 
     private sealed class Offline(OfflineKraken kraken) : IOfflineExchange
     {

@@ -90,12 +90,15 @@ public class LifetimeContractTests
         await using var next = session.Connect(time);
         await session.ValueAsync(next.Market.FindAsync(session.Offline.PairNames[0], None));
         var second = session.AtMarket();
-        await session.ValueAsync(next.Account!.PlaceAsync(second, None)); // a write: a refused nonce would not be mended
+        // A write: a read would be repeated with another nonce.
+        await session.ValueAsync(next.Account!.PlaceAsync(second, None));
 
         session.Offline.Orders.Select(order => order.ClientId)
             .Should().Equal(first.ClientOrderId, second.ClientOrderId);
         var found = await session.ValueAsync(next.Account.FindAsync(
-            new OrderCommand.Find(first.ClientOrderId, 1, OrderList.Closed, session.Offline.Now.AddHours(-1), null), None));
+            new OrderCommand.Find(
+                first.ClientOrderId, Look: 1, OrderList.Closed, session.Offline.Now.AddHours(-1), ExchangeId: null),
+            None));
         found!.Status.Should().Be(ReportedStatus.Filled);
     }
 

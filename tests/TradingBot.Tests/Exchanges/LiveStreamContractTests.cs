@@ -48,7 +48,7 @@ public class LiveStreamContractTests
         var state = session.Exchange.Connections.Should().ContainSingle(one => one.IsConnected).Subject;
 
         session.Offline.DropConnections();
-        await session.UntilAsync(() => state.Counters.Connections == 2);
+        await session.UntilAsync(() => state.Counters.Connections >= 2);
         var known = session.Offline.Tape[^1].Id;
         await session.UntilAsync(
             () => stream.HasTrades && tape.Ids.Any(id => id > known) && stream.TryShowBook(BookShape.Check));
@@ -95,7 +95,8 @@ public class LiveStreamContractTests
         var tape = new CandleTape(
             session.Instrument, new Timeframe(1), session.Market, queue, session.Time, NullLogger<CandleTape>.Instance);
         await session.AskAsync(tape.SetClockAsync(CancellationToken.None));
-        await session.AskAsync(tape.PrimeAsync(session.Offline.Now, CancellationToken.None));
+        var from = session.Offline.Now;
+        await session.AskAsync(tape.PrimeAsync(from, CancellationToken.None));
         var end = session.Offline.Now.Date + TimeSpan.FromMinutes(
             Math.Floor(session.Offline.Now.TimeOfDay.TotalMinutes) + 1);
         session.Time.Advance(end + CandleTape.Grace + TimeSpan.FromSeconds(1) - session.Offline.Now);
@@ -104,9 +105,10 @@ public class LiveStreamContractTests
 
         var events = new List<EngineEvent>();
         LastTrade(queue, events);
-        events[^1].Should().Be(new EngineEvent.Elapsed(end));
-        events.OfType<EngineEvent.TradePrinted>().Last().Trade.Id.Should()
-            .Be(session.Offline.Tape.Last(trade => trade.Time < session.Offline.Now).Id);
+        var trades = events.OfType<EngineEvent.TradePrinted>().Select(printed => printed.Trade).ToList();
+        trades.Select(trade => trade.Id).Should().Equal(
+            session.Offline.Tape.Where(trade => trade.Time >= from).Select(trade => trade.Id));
+        (trades[^1].Time >= end || events[^1] == new EngineEvent.Elapsed(end)).Should().BeTrue("{0}", events[^1]);
     }
 
     public static TheoryData<string, bool> Depths => VenuesUnderTest.Each(false, true);

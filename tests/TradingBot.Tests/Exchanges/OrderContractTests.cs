@@ -114,7 +114,8 @@ public class OrderContractTests
 
         await session.ValueAsync(session.Account.ValidateAsync(session.AtMarket(), None));
         await session.ValueAsync(session.Account.ValidateAsync(await session.RestingAsync(), None));
-        var tooSmall = await session.AskAsync(session.Account.ValidateAsync(OutcomeContractTests.TooSmall(session), None));
+        var tooSmall = await session.AskAsync(
+            session.Account.ValidateAsync(OutcomeContractTests.TooSmall(session), None));
 
         tooSmall.Should().BeOfType<Answer<string>.Rejected>();
         session.Offline.Orders.Should().BeEmpty();
