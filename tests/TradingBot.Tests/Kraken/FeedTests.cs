@@ -216,7 +216,8 @@ public class FeedTests
         stream.Accept(new(false, 1, [fill]), steps);
         stream.Accept(new(false, 2, [amended]), steps);
 
-        (steps[1].Order.FilledQuantity, steps[1].Order.FilledCost, steps[1].Order.Quantity).Should().Be((0.4m, 10m, 2m));
+        (steps[1].Order.FilledQuantity, steps[1].Order.FilledCost, steps[1].Order.Quantity)
+            .Should().Be((0.4m, 10m, 2m));
     }
 
     private static ExecutionRow Step(string step) => new() { OrderId = "O1", Step = step };

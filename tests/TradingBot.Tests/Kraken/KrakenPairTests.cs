@@ -39,7 +39,8 @@ public class KrakenPairTests
     [Fact]
     public void A_row_says_with_which_leverage_the_pair_can_be_sold_short_or_nothing_where_it_cannot()
     {
-        KrakenPair.From("XXBTZUSD", Row with { SellLeverage = [2, 3, 10] })!.Instrument.SellLeverage.Should().Equal(2, 3, 10);
+        KrakenPair.From("XXBTZUSD", Row with { SellLeverage = [2, 3, 10] })!.Instrument.SellLeverage
+            .Should().Equal(2, 3, 10);
         KrakenPair.From("XXBTZUSD", Row)!.Instrument.SellLeverage.Should().BeEmpty();
     }
 

@@ -77,6 +77,7 @@ public class SigningTests
 
         $"{new KrakenSigner(key)}".Should().NotContain("ThePublicHalf");
         $"{key}".Should().Be($"API key {key.Fingerprint}").And.NotContain("ThePublicHalf");
-        $"{token} {new TradingBot.Exchanges.Contract.Answer<SocketToken>.Success(token, [])}".Should().NotContain("TheToken");
+        $"{token} {new TradingBot.Exchanges.Contract.Answer<SocketToken>.Success(token, [])}"
+            .Should().NotContain("TheToken");
     }
 }
