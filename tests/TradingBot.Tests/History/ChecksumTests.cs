@@ -1,5 +1,5 @@
+using TradingBot.Core;
 using TradingBot.History;
-using TradingBot.History.Import;
 
 namespace TradingBot.Tests.History;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using TradingBot.History.Import;
+using TradingBot.Core;
 
 namespace TradingBot.Tests.KrakenSimulator;
 
