@@ -1,6 +1,6 @@
-using TradingBot.Exchanges.Kraken.Notation;
 using System.Text.Json;
 using TradingBot.Core.Market;
+using TradingBot.Exchanges.Kraken.Notation;
 
 namespace TradingBot.Exchanges.Kraken.Sockets;
 

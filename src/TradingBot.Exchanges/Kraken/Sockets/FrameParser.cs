@@ -1,6 +1,6 @@
-using TradingBot.Exchanges.Kraken.Notation;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using TradingBot.Exchanges.Kraken.Notation;
 using TradingBot.Exchanges.Kraken.Sockets.Wire;
 
 namespace TradingBot.Exchanges.Kraken.Sockets;

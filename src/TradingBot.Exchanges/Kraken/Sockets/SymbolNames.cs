@@ -1,6 +1,6 @@
-using TradingBot.Exchanges.Kraken.Notation;
 using System.Text;
 using System.Text.Json;
+using TradingBot.Exchanges.Kraken.Notation;
 
 namespace TradingBot.Exchanges.Kraken.Sockets;
 

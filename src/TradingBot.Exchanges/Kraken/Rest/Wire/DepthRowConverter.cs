@@ -1,7 +1,7 @@
-using TradingBot.Exchanges.Kraken.Notation;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using TradingBot.Core.Market;
+using TradingBot.Exchanges.Kraken.Notation;
 
 namespace TradingBot.Exchanges.Kraken.Rest.Wire;
 

@@ -1,6 +1,6 @@
-using TradingBot.Exchanges.Kraken.Notation;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using TradingBot.Exchanges.Kraken.Notation;
 
 namespace TradingBot.Exchanges.Kraken.Rest.Wire;
 

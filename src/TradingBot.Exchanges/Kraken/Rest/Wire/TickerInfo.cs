@@ -1,5 +1,5 @@
-using TradingBot.Exchanges.Kraken.Notation;
 using System.Text.Json.Serialization;
+using TradingBot.Exchanges.Kraken.Notation;
 
 namespace TradingBot.Exchanges.Kraken.Rest.Wire;
 
