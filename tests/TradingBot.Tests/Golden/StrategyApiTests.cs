@@ -6,7 +6,7 @@ using TradingBot.UserStrategies;
 
 namespace TradingBot.Tests.Golden;
 
-/// <summary>Users' strategies stand outside this repository: what they compile against is changed by decision.</summary>
+/// <summary>Users' strategies stand outside this repository: what they compile against changes by decision.</summary>
 public sealed class StrategyApiTests : IDisposable
 {
     private static readonly string[] Approved =

@@ -88,8 +88,6 @@ public class RestPayloadTests
         return $"{rows.Count} {pairs.Count} {pair.Names.Id} {pair.Names.ShortName} {pair.Names.Socket} "
             + $"{rules.PriceDecimals}/{rules.VolumeDecimals} tick {rules.TickSize:0.##########} min "
             + $"{Or(last.Value.MinimumVolume, "?")} cost {Or(last.Value.MinimumCost, "?")} "
-            + $"fees {last.Value.Fees!.Length} "
-            + $"taker {last.Value.Fees[0].Percent:0.##} maker {last.Value.MakerFees![0].Percent:0.##} "
             + $"{pair.Status}";
     }
 

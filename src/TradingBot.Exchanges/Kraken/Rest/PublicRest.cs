@@ -14,9 +14,6 @@ internal sealed class PublicRest(HttpClient http, RestPipelines pipelines, RestA
     /// <summary>Trades in one page, the most Kraken gives.</summary>
     public const int TradesPerPage = 1000;
 
-    /// <summary>How many calls may still be made.</summary>
-    public RestAllowances Allowances => allowances;
-
     private readonly PublicTransport _transport = new(http, pipelines, allowances);
 
     public Task<Answer<ServerTime>> TimeAsync(CancellationToken cancellation) =>
