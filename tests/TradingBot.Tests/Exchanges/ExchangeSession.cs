@@ -3,7 +3,7 @@ using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
 using TradingBot.Exchanges.Connections;
 using TradingBot.Exchanges.Contract;
-using TradingBot.Tests.KrakenSimulator;
+using TradingBot.Tests.Simulators;
 
 namespace TradingBot.Tests.Exchanges;
 

@@ -1,12 +1,13 @@
-using TradingBot.Core.Backtesting.Matching;
 using TradingBot.Core.Charts;
 using TradingBot.Core.Market;
 using TradingBot.Exchanges;
 using TradingBot.Exchanges.Contract;
-using TradingBot.KrakenSimulator;
-using TradingBot.KrakenSimulator.Faults;
-using TradingBot.KrakenSimulator.Markets;
-using AccountTier = TradingBot.KrakenSimulator.Accounts.AccountTier;
+using TradingBot.Simulators.Kraken;
+using TradingBot.Simulators.Kraken.Faults;
+using TradingBot.Simulators.Kraken.Markets;
+using TradingBot.Simulators.Kraken.State;
+using TradingBot.Simulators.Matching;
+using AccountTier = TradingBot.Simulators.Kraken.Accounts.AccountTier;
 
 namespace TradingBot.Tests.Exchanges;
 

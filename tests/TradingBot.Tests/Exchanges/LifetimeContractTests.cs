@@ -1,6 +1,6 @@
 using TradingBot.Core.Orders;
 using TradingBot.Exchanges.Contract;
-using TradingBot.Tests.KrakenSimulator;
+using TradingBot.Tests.Simulators;
 
 namespace TradingBot.Tests.Exchanges;
 
