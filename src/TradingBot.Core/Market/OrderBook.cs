@@ -16,8 +16,6 @@ public sealed class OrderBook
     /// <summary>Levels of each side that the checksum covers.</summary>
     public const int ChecksumLevels = 10;
 
-    private static readonly uint[] CrcTable = BuildCrcTable();
-
     private readonly Ladder _bids;
     private readonly Ladder _asks;
     private readonly decimal _zeroPrice;
@@ -89,12 +87,12 @@ public sealed class OrderBook
     /// </summary>
     public uint Checksum()
     {
-        var crc = uint.MaxValue;
+        var crc = 0u;
         foreach (var level in Asks[..Math.Min(Asks.Length, ChecksumLevels)])
             crc = AppendLevel(crc, level);
         foreach (var level in Bids[..Math.Min(Bids.Length, ChecksumLevels)])
             crc = AppendLevel(crc, level);
-        return ~crc;
+        return crc;
     }
 
     private static uint AppendLevel(uint crc, BookLevel level) =>
@@ -111,24 +109,7 @@ public sealed class OrderBook
             Utf8Formatter.TryFormat(low, digits, out length);
         else
             new UInt128((uint)parts[2], low).TryFormat(digits, out length, default, CultureInfo.InvariantCulture);
-        foreach (var digit in digits[..length])
-            crc = CrcTable[(byte)(crc ^ digit)] ^ crc >> 8;
-        return crc;
-    }
-
-    private static uint[] BuildCrcTable()
-    {
-        const uint ReversedPolynomial = 0xEDB88320;
-        var table = new uint[256];
-        for (var i = 0u; i < table.Length; i++)
-        {
-            var remainder = i;
-            for (var bit = 0; bit < 8; bit++)
-                remainder = (remainder & 1) == 0 ? remainder >> 1 : remainder >> 1 ^ ReversedPolynomial;
-            table[i] = remainder;
-        }
-
-        return table;
+        return Crc32.Append(crc, digits[..length]);
     }
 
     /// <summary>

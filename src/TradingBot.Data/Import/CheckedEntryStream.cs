@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using TradingBot.Core;
 
 namespace TradingBot.Data.Import;
 

@@ -27,7 +27,7 @@ internal sealed class TradeStream(int mostWaiting = 20_000)
 
     /// <summary>The hole that keeps newer trades waiting, or null.</summary>
     public TradeGap? Gap => Last is { } last && _waiting.Count > 0
-        ? new TradeGap(last.Id, last.Time, _waiting.First().Key)
+        ? new TradeGap(last.Id, _waiting.First().Key)
         : null;
 
     public long GapCount { get; private set; }
@@ -39,15 +39,6 @@ internal sealed class TradeStream(int mostWaiting = 20_000)
     /// Trades left out though they are new by their time: their id lies below one that was delivered and is no repeat.
     /// </summary>
     public long JumpsBack { get; private set; }
-
-    /// <summary>
-    /// Goes on after a trade that is already known, as from the store; without it the first batch decides.
-    /// </summary>
-    public void StartAfter(Trade known)
-    {
-        Last = known;
-        _waiting.Clear();
-    }
 
     /// <summary>
     /// Takes trades as they came; appends to <paramref name="ready"/> what is now whole and in order.

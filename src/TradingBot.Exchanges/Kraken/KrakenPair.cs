@@ -1,18 +1,14 @@
-using TradingBot.Core.Accounts;
 using TradingBot.Core.Market;
 using TradingBot.Exchanges.Kraken.Notation;
 using TradingBot.Exchanges.Kraken.Rest.Wire;
 
 namespace TradingBot.Exchanges.Kraken;
 
-/// <summary>A pair as the exchange describes it now: names, rules, status and published fees.</summary>
+/// <summary>A pair as the exchange describes it now: names, rules and status.</summary>
 /// <param name="Names">Kraken's names.</param>
 /// <param name="Instrument">The rules orders must keep.</param>
 /// <param name="Status">Kraken's word; <c>online</c> where the answer has none.</param>
-/// <param name="Fees">
-/// AssetPairs' table, or null where it has none or a rate below 0. TradeVolume is the better source.
-/// </param>
-internal sealed record KrakenPair(PairNames Names, Instrument Instrument, string Status, FeeSchedule? Fees)
+internal sealed record KrakenPair(PairNames Names, Instrument Instrument, string Status)
 {
     /// <summary>The base asset's id in balances: <c>XXBT</c>.</summary>
     public string BaseId { get; init; } = Instrument.Base;
@@ -45,7 +41,7 @@ internal sealed record KrakenPair(PairNames Names, Instrument Instrument, string
             RulesAreKnown = row.MinimumVolume is not null && row.MinimumCost is not null,
         };
         var names = new PairNames(id, row.ShortName, PairNames.SocketName(row.SlashName));
-        return new KrakenPair(names, rules, row.Status ?? "online", FeesOf(row))
+        return new KrakenPair(names, rules, row.Status ?? "online")
         {
             BaseId = row.Base,
             QuoteId = row.Quote,
@@ -76,20 +72,4 @@ internal sealed record KrakenPair(PairNames Names, Instrument Instrument, string
         || name.Equals($"{Instrument.Base}/{Instrument.Quote}", StringComparison.OrdinalIgnoreCase);
 
     private static decimal Unit(int decimals) => new(1, 0, 0, isNegative: false, (byte)decimals);
-
-    private static FeeSchedule? FeesOf(AssetPairInfo row)
-    {
-        if (row.Fees is not { Length: > 0 } taker)
-            return null;
-        // Where the tiers of maker and taker differ, the maker's rate at the taker's tier counts.
-        var tiers = taker.Select(tier => new FeeTier(
-            tier.FromVolume, MakerAt(row.MakerFees ?? taker, tier.FromVolume) / 100, tier.Percent / 100)).ToList();
-        var isUsable = tiers[0].FromVolume == 0
-            && tiers.TrueForAll(tier => tier.Maker is >= 0 and < 1 && tier.Taker is >= 0 and < 1)
-            && tiers.Zip(tiers.Skip(1)).All(two => two.First.FromVolume < two.Second.FromVolume);
-        return isUsable ? new FeeSchedule("Kraken AssetPairs " + row.ShortName, tiers) : null;
-    }
-
-    private static decimal MakerAt(FeeRow[] rows, decimal volume) =>
-        rows.LastOrDefault(row => row.FromVolume <= volume, rows.Length > 0 ? rows[0] : default).Percent;
 }

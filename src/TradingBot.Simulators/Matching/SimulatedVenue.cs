@@ -32,8 +32,6 @@ public sealed class SimulatedVenue
 
     public VenueAccount Account { get; } = new();
 
-    public IReadOnlyCollection<VenueMarket> Markets => _markets.Values;
-
     /// <summary>Exchange time, UTC.</summary>
     public DateTime Now => _execution.Now;
 

@@ -1,5 +1,5 @@
+using TradingBot.Core;
 using TradingBot.Data.Candles;
-using TradingBot.Data.Import;
 
 namespace TradingBot.Tests.Data;
 

@@ -13,7 +13,8 @@ public class GoldenBacktestTests
     {
         var golden = Path.Combine(AppContext.BaseDirectory, "Golden", $"{strategy}.trades.csv");
 
-        TradesOf(strategy).Should().Equal(File.ReadAllBytes(golden), $"Golden/{strategy}.trades.csv is what was agreed");
+        TradesOf(strategy)
+            .Should().Equal(File.ReadAllBytes(golden), $"Golden/{strategy}.trades.csv is what was agreed");
     }
 
     [Theory]
@@ -23,7 +24,8 @@ public class GoldenBacktestTests
     {
         var golden = Path.Combine(AppContext.BaseDirectory, "Golden", $"{strategy}-short.trades.csv");
 
-        TradesOf(strategy, "--short").Should().Equal(File.ReadAllBytes(golden), $"Golden/{strategy}-short.trades.csv is what was agreed");
+        TradesOf(strategy, "--short")
+            .Should().Equal(File.ReadAllBytes(golden), $"Golden/{strategy}-short.trades.csv is what was agreed");
     }
 
     [Fact]

@@ -15,7 +15,8 @@ public class RealHoursTests
     public void The_originals_strategies_make_the_trades_that_were_agreed_on_real_hours()
     {
         using var store = new TemporaryDirectory();
-        Shell.Run($"history import {SharedData.PathOf(SharedData.KrakenArchive)} --data {store.Path}").ExitCode.Should().Be(0);
+        Shell.Run($"history import {SharedData.PathOf(SharedData.KrakenArchive)} --data {store.Path}").ExitCode
+            .Should().Be(0);
         var golden = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Golden", "real-hours.txt"));
 
         var lines = golden.Where(line => line.Length > 0 && line[0] != '#').ToArray();

@@ -32,7 +32,7 @@ internal sealed class FeedUnderTest : IAsyncDisposable
         Rest = new ScriptedHandler(AnswerAsync);
         _kraken = new TestKraken(Rest);
         Queue = new EngineQueue(queueLength);
-        var pair = new KrakenPair(TestKraken.Pair, Backtests.Bitcoin, "online", Fees: null);
+        var pair = new KrakenPair(TestKraken.Pair, Backtests.Bitcoin, "online");
         var logs = new LoggerFactory([_log]);
         Tape = new CandleTape(
             pair.Instrument, new Timeframe(1), _kraken.Exchange.Market, Queue, Time, logs.CreateLogger<CandleTape>());

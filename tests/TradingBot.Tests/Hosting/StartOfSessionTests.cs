@@ -21,7 +21,7 @@ public class StartOfSessionTests
          "PEPEDAI":{"altname":"PEPEDAI","wsname":"PEPE/DAI","base":"PEPE","quote":"DAI","pair_decimals":9,"lot_decimals":5}}
         """;
 
-    private static readonly KrakenPair Bitcoin = new(TestKraken.Pair, Backtests.Bitcoin, "online", Fees: null);
+    private static readonly KrakenPair Bitcoin = new(TestKraken.Pair, Backtests.Bitcoin, "online");
 
     [Theory]
     [InlineData("XXDGZUSD", "XDGUSD")]

@@ -127,7 +127,7 @@ public class ErrorProofTests
         var cancel = new OrderReference(
             TestKraken.Listed.Instrument, Guid.Parse("11111111-2222-4333-8444-555555555555"));
 
-        var reading = kraken.Time.RunAsync(kraken.Account.BalanceAsync(CancellationToken.None));
+        var reading = kraken.Time.RunAsync(kraken.Account.BalanceExAsync(CancellationToken.None));
         KindOf(await reading).Should().Be(read);
         var adding = kraken.Orders.AddOrderAsync(TestKraken.MarketBuy().AtKraken(), CancellationToken.None);
         KindOf(await kraken.Time.RunAsync(adding)).Should().Be(write, "a pause may come first");
@@ -168,7 +168,7 @@ public class ErrorProofTests
     {
         using var kraken = new TestKraken(new ScriptedHandler(ScriptedHandler.Answer("<html>", status)));
 
-        KindOf(await kraken.Time.RunAsync(kraken.Account.BalanceAsync(CancellationToken.None))).Should().Be(read);
+        KindOf(await kraken.Time.RunAsync(kraken.Account.BalanceExAsync(CancellationToken.None))).Should().Be(read);
         var adding = kraken.Orders.AddOrderAsync(TestKraken.MarketBuy().AtKraken(), CancellationToken.None);
         KindOf(await kraken.Time.RunAsync(adding)).Should().Be(Open);
     }

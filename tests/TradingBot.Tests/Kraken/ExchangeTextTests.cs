@@ -33,7 +33,8 @@ public class ExchangeTextTests
         var bySocket = await request.Answer;
 
         byRest.Should().BeOfType<Answer<OrderPlaced>.Unknown>().Which.Reason.Should().Be("EService:Busy  [31mred");
-        bySocket.Should().BeOfType<Answer<Acknowledgement>.Unknown>().Which.Reason.Should().Be("EService:Busy  [31mred");
+        bySocket.Should().BeOfType<Answer<Acknowledgement>.Unknown>().Which.Reason
+            .Should().Be("EService:Busy  [31mred");
     }
 
     [Fact]

@@ -19,9 +19,8 @@ public class FrameParserTests
     [InlineData("""{"channel":"trade"}""")]
     [InlineData("""{"channel":"trade","data":[{}]}""")]
     [InlineData("""{"channel":"trade","data":[null]}""")]
-    [InlineData("""{"channel":"ticker","data":[null]}""")]
+    [InlineData("""{"channel":"executions","data":[null]}""")]
     [InlineData("""{"channel":"status","data":[]}""")]
-    [InlineData("""{"channel":"instrument","data":{"pairs":[null]}}""")]
     [InlineData("""{"channel":"book","data":[{"symbol":"BTC/USD","bids":[{"price":1}],"checksum":1}]}""")]
     [InlineData("""{"channel":"book","data":[{"symbol":"BTC/USD","bids":[{"price":-1,"qty":1}],"checksum":1}]}""")]
     [InlineData("""{"channel":"book","data":[{"symbol":"BTC/USD","bids":[{"price":1e999,"qty":1}],"checksum":1}]}""")]
@@ -36,8 +35,8 @@ public class FrameParserTests
     {
         byte[] frame = [.. """{"channel":"trade","data":[{"symbol":"B"""u8, 0xC3, 0x28, 0xFF, .. "\"}]}"u8];
         _parser.Parse(frame).Should().BeOfType<SocketMessage.Malformed>();
-        byte[] ticker = [.. """{"channel":"ticker","data":[{"symbol":"B"""u8, 0xC3, 0x28, 0xFF, .. "\"}]}"u8];
-        _parser.Parse(ticker).Should().BeOfType<SocketMessage.Malformed>();
+        byte[] order = [.. """{"channel":"executions","data":[{"symbol":"B"""u8, 0xC3, 0x28, 0xFF, .. "\"}]}"u8];
+        _parser.Parse(order).Should().BeOfType<SocketMessage.Malformed>();
     }
 
     [Fact]
@@ -77,14 +76,22 @@ public class FrameParserTests
             .Should().BeOfType<SocketMessage.UnknownChannel>()
             .Which.Channel.Should().Be("level3?\\u0007?and?more?than?forty?charac");
 
+    [Theory]
+    [InlineData("ticker")]
+    [InlineData("ohlc")]
+    [InlineData("instrument")]
+    [InlineData("balances")]
+    public void A_channel_the_program_does_not_subscribe_to_is_left_alone_whatever_its_rows_are(string channel) =>
+        Parse($$"""{"channel":"{{channel}}","type":"update","data":[null]}""")
+            .Should().BeOfType<SocketMessage.UnknownChannel>().Which.Channel.Should().Be(channel);
+
     [Fact]
     public void Small_figures_in_exponent_form_keep_their_value() =>
         Parse("""
-            {"channel":"instrument","type":"snapshot","data":{"assets":[],"pairs":[{"symbol":"PEPE/USD","base":"PEPE",
-            "quote":"USD","status":"online","qty_precision":0,"qty_increment":1,"price_precision":9,
-            "price_increment":1e-09}]}}
-            """).Should().BeOfType<SocketMessage.Instruments>()
-            .Which.Rows.Pairs.Single().PriceIncrement.Should().Be(0.000000001m);
+            {"channel":"executions","type":"update","sequence":2,"data":[{"order_id":"O1","exec_type":"trade",
+            "last_qty":5,"last_price":1e-09}]}
+            """).Should().BeOfType<SocketMessage.Executions>()
+            .Which.Rows.Single().FillPrice.Should().Be(0.000000001m);
 
     [Fact]
     public void The_mode_of_the_exchange_and_a_connection_id_beyond_63_bits_are_read()
@@ -95,25 +102,6 @@ public class FrameParserTests
             """).Should().BeOfType<SocketMessage.Status>().Which.Row;
         status.Mode.Should().Be(SystemMode.CancelOnly);
         status.ConnectionId.Should().Be(13834774380200032777);
-    }
-
-    [Fact]
-    public void A_ledger_row_and_a_wallet_are_read()
-    {
-        var rows = Parse("""
-            {"channel":"balances","type":"update","sequence":4,"data":[{"asset":"USD","balance":80.0257,
-            "amount":-19.9743,"fee":0.0499,"ledger_id":"L1","ref_id":"T1","type":"trade","category":"trade",
-            "wallet_type":"spot","wallet_id":"main","timestamp":"2026-11-20T00:00:00Z"}]}
-            """).Should().BeOfType<SocketMessage.Balances>().Which;
-        rows.Sequence.Should().Be(4);
-        rows.Rows.Single().Amount.Should().Be(-19.9743m);
-        rows.Rows.Single().ReferenceId.Should().Be("T1");
-
-        Parse("""
-            {"channel":"balances","type":"snapshot","sequence":1,"data":[{"asset":"BTC","balance":1.2,
-            "wallets":[{"type":"spot","id":"main","balance":1.2}]}]}
-            """).Should().BeOfType<SocketMessage.Balances>()
-            .Which.Rows.Single().Wallets!.Single().Balance.Should().Be(1.2m);
     }
 
     [Fact]

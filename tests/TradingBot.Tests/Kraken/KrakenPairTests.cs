@@ -18,12 +18,10 @@ public class KrakenPairTests
         TickSize = 0.5m,
         MinimumVolume = 0.00005m,
         MinimumCost = 0.5m,
-        Fees = [new FeeRow(0, 0.4m), new FeeRow(10_000, 0.35m)],
-        MakerFees = [new FeeRow(0, 0.25m), new FeeRow(10_000, 0.2m)],
     };
 
     [Fact]
-    public void A_row_becomes_an_instrument_with_its_rules_names_and_fees()
+    public void A_row_becomes_an_instrument_with_its_rules_and_names()
     {
         var pair = KrakenPair.From("XXBTZUSD", Row)!;
         pair.Names.Should().Be(new PairNames("XXBTZUSD", "XBTUSD", "BTC/USD"));
@@ -31,7 +29,6 @@ public class KrakenPairTests
         (pair.Instrument.MinimumVolume, pair.Instrument.MinimumCost).Should().Be((0.00005m, 0.5m));
         pair.Instrument.RulesAreKnown.Should().BeTrue();
         pair.Status.Should().Be("online", "about one row in eight says nothing");
-        pair.Fees!.At(20_000).Should().Be(new Core.Accounts.FeeTier(10_000, 0.002m, 0.0035m));
         string[] names = ["xxbtzusd", "XBTUSD", "XBT/USD", "BTC/USD"];
         names.Should().OnlyContain(name => pair.IsCalled(name));
     }
@@ -39,7 +36,8 @@ public class KrakenPairTests
     [Fact]
     public void A_row_says_with_which_leverage_the_pair_can_be_sold_short_or_nothing_where_it_cannot()
     {
-        KrakenPair.From("XXBTZUSD", Row with { SellLeverage = [2, 3, 10] })!.Instrument.SellLeverage.Should().Equal(2, 3, 10);
+        KrakenPair.From("XXBTZUSD", Row with { SellLeverage = [2, 3, 10] })!.Instrument.SellLeverage
+            .Should().Equal(2, 3, 10);
         KrakenPair.From("XXBTZUSD", Row)!.Instrument.SellLeverage.Should().BeEmpty();
     }
 
@@ -51,11 +49,9 @@ public class KrakenPairTests
     public void What_a_row_leaves_out_is_not_invented()
     {
         var pair = KrakenPair.From(
-            "XXBTZUSD", Row with { TickSize = null, MinimumVolume = null, MinimumCost = null, MakerFees = null })!;
+            "XXBTZUSD", Row with { TickSize = null, MinimumVolume = null, MinimumCost = null })!;
         pair.Instrument.RulesAreKnown.Should().BeFalse();
         pair.Instrument.TickSize.Should().Be(0.1m);
-        pair.Fees!.At(0).Maker.Should().Be(0.004m, "without a maker table both pay alike");
-        KrakenPair.From("A", Row with { MakerFees = [new FeeRow(0, -0.02m)] })!.Fees.Should().BeNull();
     }
 
     [Fact]

@@ -211,7 +211,7 @@ public class KrakenSocketTests
     public async Task A_refused_subscription_is_reported_and_not_asked_for_again()
     {
         await using var server = new SocketServer();
-        server.Socket.Subscribe(Subscription.Ticker("WWW/USD"));
+        server.Socket.Subscribe(Subscription.Trades("WWW/USD"));
         await server.AcceptAsync();
         var request = await server.ReadAsync();
         await server.SendAsync($$"""
@@ -232,7 +232,7 @@ public class KrakenSocketTests
     public async Task A_token_that_is_not_accepted_is_replaced_by_a_new_connection_with_a_new_one()
     {
         await using var server = new SocketServer(isPrivate: true);
-        server.Socket.Subscribe(Subscription.Balances);
+        server.Socket.Subscribe(Subscription.Executions);
         await server.AcceptAsync();
         var request = await server.ReadAsync();
         await server.SendAsync($$"""

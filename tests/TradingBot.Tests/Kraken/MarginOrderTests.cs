@@ -38,8 +38,10 @@ public class MarginOrderTests
     [Fact]
     public void An_order_that_only_reduces_needs_a_leverage_and_a_leverage_is_2_or_more()
     {
-        FluentActions.Invoking((TestKraken.MarketBuy() with { IsReduceOnly = true }).Check).Should().Throw<ArgumentException>();
-        FluentActions.Invoking((TestKraken.MarketBuy() with { Leverage = 1 }).Check).Should().Throw<ArgumentException>();
+        FluentActions.Invoking((TestKraken.MarketBuy() with { IsReduceOnly = true }).Check)
+            .Should().Throw<ArgumentException>();
+        FluentActions.Invoking((TestKraken.MarketBuy() with { Leverage = 1 }).Check)
+            .Should().Throw<ArgumentException>();
     }
 
     [PayloadFact]

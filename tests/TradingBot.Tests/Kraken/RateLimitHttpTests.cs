@@ -1,6 +1,7 @@
 using System.Globalization;
 using TradingBot.Exchanges.Connections;
 using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Kraken.Rest;
 using TradingBot.Simulators.Kraken;
 using TradingBot.Simulators.Kraken.Accounts;
 using TradingBot.Simulators.Kraken.Markets;
@@ -41,9 +42,10 @@ public class RateLimitHttpTests(ITestOutputHelper output)
         {
             var isHistory = i % 10 == 0; // charged four times as much
             if (isHistory)
-                Succeeded(await rig.RunAsync(rig.Client.Account.TradesHistoryAsync(after: null, 0, CancellationToken.None)));
+                Succeeded(await rig.RunAsync(
+                    rig.Client.Account.ClosedOrdersAsync(new ClosedOrdersFilter(), CancellationToken.None)));
             else
-                Succeeded(await rig.RunAsync(rig.Client.Account.BalanceAsync(CancellationToken.None)));
+                Succeeded(await rig.RunAsync(rig.Client.Account.BalanceExAsync(CancellationToken.None)));
             used += isHistory ? 4 : 1;
         }
 

@@ -10,13 +10,12 @@ public class RateLimitTests
     private static readonly TimeSpan Start = TimeSpan.FromHours(1);
 
     [Fact]
-    public void The_worked_example_of_the_age_penalties_adds_up_to_8()
+    public void The_worked_example_of_the_age_penalties_adds_up()
     {
-        // add; amend 7 s later; cancel 36 s after that: 1 + (1 + 2) + 4. Source: docs.kraken.com general/ratelimits.
+        // add; cancel 36 s later: 1 + 4. Source: docs.kraken.com general/ratelimits, without the amendment between.
         var cost = KrakenRateLimits.TradingCost(TradingAction.Add, default)
-            + KrakenRateLimits.TradingCost(TradingAction.Amend, TimeSpan.FromSeconds(7))
             + KrakenRateLimits.TradingCost(TradingAction.Cancel, TimeSpan.FromSeconds(36));
-        cost.Should().Be(8);
+        cost.Should().Be(5);
     }
 
     [Fact]
@@ -25,18 +24,19 @@ public class RateLimitTests
         var counter = new TradingCounter(AccountTier.Intermediate);
         for (var i = 0; i < 50; i++)
             counter.Sent(TradingAction.Add, $"order {i}", Start);
-        counter.LevelAt(Start + TimeSpan.FromSeconds(10)).Should().BeApproximately(26.6, 1e-9);
+        counter.HeadroomAt(Start + TimeSpan.FromSeconds(10)).Should().BeApproximately(1 - 26.6 / (125 - 2), 1e-9);
     }
 
     [Fact]
-    public void An_amended_order_is_young_again()
+    public void A_cancel_is_counted_at_the_age_of_its_order_and_of_an_unknown_order_at_the_dearest()
     {
-        var counter = new TradingCounter(AccountTier.Pro);
+        var counter = new TradingCounter(AccountTier.Starter);
         counter.Sent(TradingAction.Add, "a", Start);
-        counter.Sent(TradingAction.Amend, "a", Start + TimeSpan.FromSeconds(400));
-        var level = counter.LevelAt(Start + TimeSpan.FromSeconds(404));
-        counter.Sent(TradingAction.Cancel, "a", Start + TimeSpan.FromSeconds(404));
-        counter.LevelAt(Start + TimeSpan.FromSeconds(404)).Should().Be(level + 8);
+        var now = Start + TimeSpan.FromSeconds(20); // the add is forgotten by then
+        counter.Sent(TradingAction.Cancel, "a", now);
+        counter.HeadroomAt(now).Should().BeApproximately(1 - 4.0 / 58, 1e-9);
+        counter.Sent(TradingAction.Cancel, "another", now);
+        counter.HeadroomAt(now).Should().BeApproximately(1 - (4.0 + 8) / 58, 1e-9);
     }
 
     [Theory]
@@ -51,9 +51,9 @@ public class RateLimitTests
         KrakenRateLimits.TradingCost(TradingAction.Cancel, TimeSpan.FromSeconds(seconds)).Should().Be(cost);
 
     [Theory]
-    [InlineData("Balance", 1)]
+    [InlineData("BalanceEx", 1)]
     [InlineData("OpenOrders", 2)]
-    [InlineData("TradesHistory", 4)]
+    [InlineData("Ledgers", 4)]
     [InlineData("ClosedOrders", 4)]
     [InlineData("AddOrder", 0)]
     [InlineData("CancelOrder", 0)]
@@ -183,17 +183,5 @@ public class RateLimitTests
         allowance.Learn("A", TradingAction.Add, "1", new Answer<string>.Rejected(error).OfWrite());
 
         allowance.Headroom.Should().Be(0);
-    }
-
-    [Fact]
-    public void Open_orders_are_counted_per_pair()
-    {
-        var allowance = new TradingAllowance(AccountTier.Starter, new ManualTime());
-        for (var i = 0; i < 60; i++)
-            allowance.Found("A", $"{i}", TimeSpan.Zero);
-        allowance.HasRoomForOrder("A").Should().BeFalse();
-        allowance.HasRoomForOrder("B").Should().BeTrue();
-        allowance.Closed("A", "7");
-        allowance.HasRoomForOrder("A").Should().BeTrue();
     }
 }

@@ -11,23 +11,19 @@ internal static class RestForms
     [
         answer => answer.As(RestJson.Default.ServerTime),
         answer => answer.As(RestJson.Default.SystemStatusInfo),
-        answer => answer.As(RestJson.Default.DictionaryStringAssetInfo),
         answer => answer.As(RestJson.Default.DictionaryStringAssetPairInfo),
         answer => answer.As(RestJson.Default.DictionaryStringTickerInfo),
         answer => answer.As(RestJson.Default.DictionaryStringDepthInfo),
-        answer => answer.As(RestJson.Default.DictionaryStringDecimal),
         answer => answer.As(RestJson.Default.DictionaryStringBalanceInfo),
         answer => answer.As(RestJson.Default.TradeVolumeInfo),
         answer => answer.As(RestJson.Default.OpenOrdersInfo),
         answer => answer.As(RestJson.Default.ClosedOrdersInfo),
         answer => answer.As(RestJson.Default.DictionaryStringOrderInfo),
-        answer => answer.As(RestJson.Default.TradesHistoryInfo),
         answer => answer.As(RestJson.Default.OrderPlaced),
         answer => answer.As(RestJson.Default.OrdersCancelled),
         answer => answer.As(RestJson.Default.CancelTimer),
         answer => answer.As(RestJson.Default.SocketToken),
         answer => answer.AsRows(OhlcRow.Read),
         answer => answer.AsRows(PublicTrade.Read),
-        answer => answer.AsRows(SpreadRow.Read),
     ];
 }

@@ -19,40 +19,23 @@ public class RestPayloadTests
             json,
             RestJson.Default.SystemStatusInfo,
             status => $"{status.Mode} {status.Timestamp:yyyy-MM-ddTHH:mm:ssZ}"),
-        ["Assets"] = json => Of(json, RestJson.Default.DictionaryStringAssetInfo, Assets),
         ["AssetPairs"] = json => Of(json, RestJson.Default.DictionaryStringAssetPairInfo, Pairs),
         ["Ticker"] = json => Of(json, RestJson.Default.DictionaryStringTickerInfo, Ticker),
         ["OHLC"] = json => Ohlc(PairRows<OhlcRow>.Read(json.Span, OhlcRow.Read)),
         ["Depth"] = json => Of(json, RestJson.Default.DictionaryStringDepthInfo, Depth),
         ["Trades"] = json => Trades(PairRows<PublicTrade>.Read(json.Span, PublicTrade.Read)),
-        ["Spread"] = json => Spread(PairRows<SpreadRow>.Read(json.Span, SpreadRow.Read)),
-        ["Balance"] = json => Of(
-            json,
-            RestJson.Default.DictionaryStringDecimal,
-            assets => $"{assets.Count} sum {assets.Values.Sum()} "
-                + List(assets.Take(3), asset => $"{asset.Key}={asset.Value}")),
         ["BalanceEx"] = json => Of(
             json,
             RestJson.Default.DictionaryStringBalanceInfo,
             assets => List(assets, row => $"{row.Key} {row.Value.Balance} {row.Value.Held} {row.Value.Available}")),
-        ["TradeBalance"] = json => Of(
-            json,
-            RestJson.Default.TradeBalanceInfo,
-            all => $"{Or(all.EquivalentBalance)} {all.TradeBalance} {all.Margin} {all.Unrealised} {all.Equity} "
-                + $"{all.FreeMargin} {Or(all.MarginLevel)}"),
         ["TradeVolume"] = json => Of(json, RestJson.Default.TradeVolumeInfo, Fees),
         ["OpenOrders"] = json => Of(json, RestJson.Default.OpenOrdersInfo, answer => Orders(answer.Open)),
         ["ClosedOrders"] = json => Of(
             json, RestJson.Default.ClosedOrdersInfo, answer => $"{Orders(answer.Closed)} count {Or(answer.Count)}"),
         ["QueryOrders"] = json => Of(json, RestJson.Default.DictionaryStringOrderInfo, Orders),
-        ["TradesHistory"] = json => Of(
-            json, RestJson.Default.TradesHistoryInfo, answer => OwnTrades(answer.Trades, answer.Count)),
-        ["QueryTrades"] = json => Of(
-            json, RestJson.Default.DictionaryStringOwnTrade, trades => OwnTrades(trades, null)),
+        ["QueryTrades"] = json => Of(json, RestJson.Default.DictionaryStringOwnTrade, OwnTrades),
         ["OrderPlaced"] = json => Of(json, RestJson.Default.OrderPlaced, Placed),
         ["OrderBatch"] = Batch,
-        ["Amend"] = json => Of(json, RestJson.Default.OrderAmended, answer => $"{answer.AmendId}"),
-        ["Amends"] = json => Of(json, RestJson.Default.AmendHistory, Amends),
         ["Cancelled"] = json => Of(
             json, RestJson.Default.OrdersCancelled, answer => $"{answer.Count} pending {answer.IsPending}"),
         ["CancelTimer"] = json => Of(
@@ -60,6 +43,17 @@ public class RestPayloadTests
         ["Token"] = json => Of(
             json, RestJson.Default.SocketToken, answer => $"{answer.Secret} {answer.ExpiresInSeconds}"),
     };
+
+    /// <summary>
+    /// What the program neither asks for nor sends, by the words that the collections' files have for it: an answer
+    /// that nobody reads needs no reader here either. A call that comes back takes its word out of this list.
+    /// </summary>
+    private static readonly string[] NeverAsked =
+    [
+        "positions", "client-sends", "amend", // of positions, and requests in the form of others
+        "assets", "balance", "spread", // Assets, Balance and TradeBalance, Spread
+        "TradesHistory", "trades_history", "example-tradehistory", "GetUserTrades", // TradesHistory
+    ];
 
     public static TheoryData<string, string, string> Rows { get; } = ReadRows();
 
@@ -82,16 +76,8 @@ public class RestPayloadTests
             .Append("vectors/book-checksum.json") // OrderBookTests
             .Append("python-kraken-sdk/orderbook-v1.json")
             .Append("python-kraken-sdk/orderbook-v2.json");
-        // What this program never asks for.
-        string[] unused = ["positions", "client-sends", "amend_order_request"];
         Payloads.Files().Except(tested).Should()
-            .OnlyContain(file => unused.Any(word => file.Contains(word, StringComparison.OrdinalIgnoreCase)));
-    }
-
-    private static string Assets(Dictionary<string, AssetInfo> assets)
-    {
-        var (id, last) = assets.Last();
-        return $"{assets.Count} {id} {last.ShortName} {last.Decimals} {last.DisplayDecimals} {last.Status}";
+            .OnlyContain(file => NeverAsked.Any(word => file.Contains(word, StringComparison.OrdinalIgnoreCase)));
     }
 
     private static string Pairs(Dictionary<string, AssetPairInfo> rows)
@@ -102,8 +88,6 @@ public class RestPayloadTests
         return $"{rows.Count} {pairs.Count} {pair.Names.Id} {pair.Names.ShortName} {pair.Names.Socket} "
             + $"{rules.PriceDecimals}/{rules.VolumeDecimals} tick {rules.TickSize:0.##########} min "
             + $"{Or(last.Value.MinimumVolume, "?")} cost {Or(last.Value.MinimumCost, "?")} "
-            + $"fees {last.Value.Fees!.Length} "
-            + $"taker {last.Value.Fees[0].Percent:0.##} maker {last.Value.MakerFees![0].Percent:0.##} "
             + $"{pair.Status}";
     }
 
@@ -148,10 +132,6 @@ public class RestPayloadTests
             + $"{final.Id} {final.Nanoseconds}, consecutive {areConsecutive}, last {rows.Last}";
     }
 
-    private static string Spread(PairRows<SpreadRow> rows) =>
-        $"{rows.Pair} {rows.Rows.Length} {rows.Rows[0].Seconds} {rows.Rows[0].Bid} {rows.Rows[0].Ask} "
-            + $"last {rows.Last}";
-
     private static string Fees(TradeVolumeInfo answer)
     {
         var (id, taker) = answer.Fees!.First();
@@ -173,12 +153,12 @@ public class RestPayloadTests
             + $"reason {last.Reason ?? "-"}";
     }
 
-    private static string OwnTrades(Dictionary<string, OwnTrade> trades, long? count)
+    private static string OwnTrades(Dictionary<string, OwnTrade> trades)
     {
         var (id, last) = trades.Last();
         return $"{trades.Count} {id} {last.OrderId} {last.Pair} {last.Seconds} {last.Side} {last.Price} "
             + $"x {last.Volume} cost {last.Cost} fee {last.Fee} id {Or(last.TradeId)} maker {Or(last.IsMaker)} "
-            + $"fees {trades.Values.Sum(trade => trade.Fee)} count {Or(count)}";
+            + $"fees {trades.Values.Sum(trade => trade.Fee)}";
     }
 
     private static string Placed(OrderPlaced answer) =>
@@ -192,10 +172,6 @@ public class RestPayloadTests
             .Select(row => Of(Encoding.UTF8.GetBytes(row.GetRawText()), RestJson.Default.OrderPlaced, Placed));
         return string.Join("; ", rows);
     }
-
-    private static string Amends(AmendHistory answer) =>
-        $"{answer.Count} " + List(answer.Amends, state =>
-            $"{state.AmendId} {state.AmendType} {state.Volume} {state.LimitPrice} {state.Nanoseconds}");
 
     private static string Of<T>(
         ReadOnlyMemory<byte> json, JsonTypeInfo<T> form, Func<T, string> describe) =>

@@ -88,13 +88,13 @@ public class RestRequestTests
         await kraken.Account.OpenOrdersAsync("id", CancellationToken.None);
         await kraken.Account.ClosedOrdersAsync(
             new ClosedOrdersFilter { ClientOrderId = "id", After = after }, CancellationToken.None);
-        await kraken.Account.TradesHistoryAsync(after, 50, CancellationToken.None);
+        await kraken.Account.LedgersAsync(["XXBT", "ZUSD"], after, 50, CancellationToken.None);
         await kraken.Account.QueryOrdersAsync(["A", "B"], CancellationToken.None);
 
         handler.Requests.Select(request => request.Body[(request.Body.IndexOf('&') + 1)..]).Should().Equal(
             "trades=true&cl_ord_id=id",
             "trades=true&cl_ord_id=id&start=1795175940&closetime=both&without_count=true",
-            "start=1795175940&ofs=50&consolidate_taker=false",
+            "asset=XXBT%2CZUSD&start=1795175940&ofs=50&without_count=true",
             "txid=A%2CB&trades=true");
     }
 }

@@ -63,7 +63,6 @@ public class RestTransportTests
         using var kraken = new TestKraken(new DeadNetwork(new HttpRequestException(error, "no way")));
         (await kraken.Orders.AddOrderAsync(TestKraken.MarketBuy().AtKraken(), CancellationToken.None))
             .Should().BeOfType<Answer<OrderPlaced>.NotSent>();
-        kraken.Allowances.Trading.HasRoomForOrder("XXBTZUSD").Should().BeTrue();
     }
 
     [Fact]
@@ -140,11 +139,12 @@ public class RestTransportTests
             ScriptedHandler.Answer("<html>", 502),
             ScriptedHandler.Error("EService:Unavailable"),
             ScriptedHandler.Throws(new HttpRequestException(HttpRequestError.ResponseEnded)),
-            ScriptedHandler.Result("""{"ZUSD":"1.50"}"""));
+            ScriptedHandler.Result("""{"ZUSD":{"balance":"1.50","hold_trade":"0"}}"""));
         using var kraken = new TestKraken(handler);
-        var answer = await kraken.Time.RunAsync(kraken.Account.BalanceAsync(CancellationToken.None));
+        var answer = await kraken.Time.RunAsync(kraken.Account.BalanceExAsync(CancellationToken.None));
 
-        answer.Should().BeOfType<Answer<Dictionary<string, decimal>>.Success>().Which.Value["ZUSD"].Should().Be(1.50m);
+        answer.Should().BeOfType<Answer<Dictionary<string, BalanceInfo>>.Success>()
+            .Which.Value["ZUSD"].Balance.Should().Be(1.50m);
         handler.Requests.Select(request => ulong.Parse(request.Body["nonce=".Length..]))
             .Should().HaveCount(4).And.BeInAscendingOrder().And.OnlyHaveUniqueItems();
     }
@@ -167,9 +167,9 @@ public class RestTransportTests
     {
         var handler = new ScriptedHandler(ScriptedHandler.Error("EAPI:Invalid nonce"));
         using var kraken = new TestKraken(handler);
-        var answer = await kraken.Time.RunAsync(kraken.Account.BalanceAsync(CancellationToken.None));
+        var answer = await kraken.Time.RunAsync(kraken.Account.BalanceExAsync(CancellationToken.None));
 
-        answer.Should().BeOfType<Answer<Dictionary<string, decimal>>.Rejected>();
+        answer.Should().BeOfType<Answer<Dictionary<string, BalanceInfo>>.Rejected>();
         handler.Requests.Should().HaveCount(2);
     }
 
@@ -240,8 +240,8 @@ public class RestTransportTests
             },
             ScriptedHandler.Result("{}"));
         using var kraken = new TestKraken(handler);
-        var first = kraken.Account.BalanceAsync(CancellationToken.None);
-        var second = kraken.Account.BalanceAsync(CancellationToken.None);
+        var first = kraken.Account.BalanceExAsync(CancellationToken.None);
+        var second = kraken.Account.BalanceExAsync(CancellationToken.None);
         handler.Requests.Should().ContainSingle();
 
         release.SetResult();

@@ -15,7 +15,8 @@ public class SocketFloodTests
         using var flood = new Flood(bytes, pieces => { if (pieces == 100) stop.Cancel(); });
         using var connection = new SocketConnection(flood);
 
-        await connection.Awaiting(line => line.ReceiveAsync(stop.Token)).Should().ThrowAsync<OperationCanceledException>();
+        await connection.Awaiting(line => line.ReceiveAsync(stop.Token))
+            .Should().ThrowAsync<OperationCanceledException>();
 
         flood.Pieces.Should().Be(100);
     }

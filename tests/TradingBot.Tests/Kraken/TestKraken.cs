@@ -43,7 +43,7 @@ internal sealed class TestKraken : IDisposable
     public static PairNames Pair { get; } = new("XXBTZUSD", "XBTUSD", "BTC/USD");
 
     /// <summary>As the exchange lists it.</summary>
-    public static KrakenPair Listed { get; } = new(Pair, KrakenPairs.Find("XBTUSD")!, "online", Fees: null)
+    public static KrakenPair Listed { get; } = new(Pair, KrakenPairs.Find("XBTUSD")!, "online")
     {
         BaseId = "XXBT",
         QuoteId = "ZUSD",

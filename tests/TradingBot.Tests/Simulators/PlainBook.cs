@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using TradingBot.Data.Import;
+using TradingBot.Core;
 
 namespace TradingBot.Tests.Simulators;
 

@@ -17,9 +17,6 @@ internal sealed class ExecutionStream
     private readonly HashSet<string> _fills = new(StringComparer.Ordinal);
     private readonly Queue<string> _fillsInOrder = new();
 
-    /// <summary>Orders that are not over, by Kraken's id.</summary>
-    public IReadOnlyDictionary<string, LiveOrder> Open => _open;
-
     /// <summary>A new subscription counts anew.</summary>
     public void Restart() => _sequence.Restart();
 

@@ -8,7 +8,7 @@ namespace TradingBot.Exchanges.Kraken.Feeds;
 /// and asks for a new snapshot once, not once a message.
 /// </summary>
 /// <param name="depth">As subscribed.</param>
-/// <param name="priceDecimals">The pair's, from instrument or AssetPairs.</param>
+/// <param name="priceDecimals">The pair's, from AssetPairs.</param>
 /// <param name="quantityDecimals">The pair's.</param>
 internal sealed class LiveBook(int depth, int priceDecimals, int quantityDecimals)
 {
@@ -19,9 +19,6 @@ internal sealed class LiveBook(int depth, int priceDecimals, int quantityDecimal
     public bool IsLive { get; private set; }
 
     public long Mismatches { get; private set; }
-
-    /// <summary>UTC, of the last message applied.</summary>
-    public DateTime Timestamp { get; private set; }
 
     /// <summary>The connection is gone: what comes next is a snapshot.</summary>
     public void Lost()
@@ -49,7 +46,6 @@ internal sealed class LiveBook(int depth, int priceDecimals, int quantityDecimal
         }
 
         IsLive = true;
-        Timestamp = update.Timestamp;
         return BookChange.Applied;
     }
 }

@@ -21,23 +21,15 @@ internal static class KrakenRateLimits
     /// <summary>Looking for one order costs more than reading all, by Kraken's own SDK.</summary>
     private const double SearchCost = 2;
 
-    private static readonly string[] HistoryCalls =
-        ["ClosedOrders", "TradesHistory", "QueryTrades", "Ledgers", "QueryLedgers", "OrderAmends"];
+    private static readonly string[] HistoryCalls = ["ClosedOrders", "QueryTrades", "Ledgers"];
 
     /// <summary>These are counted by the matching engine, per pair, and not by the REST counter.</summary>
     private static readonly string[] TradingCalls =
-        ["AddOrder", "AmendOrder", "EditOrder", "CancelOrder", "CancelAll", "CancelAllOrdersAfter"];
+        ["AddOrder", "CancelOrder", "CancelAllOrdersAfter"];
 
-    /// <summary>Seconds of an order's age, and what it costs to touch a younger order: Kraken punishes haste.</summary>
-    private static readonly (double YoungerThanSeconds, double Amend, double Edit, double Cancel)[] AgePenalties =
-    [
-        (5, 3, 6, 8),
-        (10, 2, 5, 6),
-        (15, 1, 4, 5),
-        (45, 0, 2, 4),
-        (90, 0, 1, 2),
-        (300, 0, 0, 1),
-    ];
+    /// <summary>Seconds of an order's age, and what it costs to cancel a younger one: Kraken punishes haste.</summary>
+    private static readonly (double YoungerThanSeconds, double Cost)[] AgePenalties =
+        [(5, 8), (10, 6), (15, 5), (45, 4), (90, 2), (300, 1)];
 
     /// <summary>Private REST calls, per key.</summary>
     public static CounterLimit Private(AccountTier tier) => tier switch
@@ -48,7 +40,7 @@ internal static class KrakenRateLimits
         _ => throw new ArgumentOutOfRangeException(nameof(tier), tier, "not a tier"),
     };
 
-    /// <summary>Adding, changing and cancelling orders, per pair, whatever the way they are sent.</summary>
+    /// <summary>Adding and cancelling orders, per pair, whatever the way they are sent.</summary>
     public static CounterLimit Trading(AccountTier tier) => tier switch
     {
         AccountTier.Starter => new(Threshold: 60, DecayPerSecond: 1, Headroom: 2),
@@ -57,17 +49,8 @@ internal static class KrakenRateLimits
         _ => throw new ArgumentOutOfRangeException(nameof(tier), tier, "not a tier"),
     };
 
-    /// <summary>Open orders allowed at once on one pair.</summary>
-    public static int OpenOrdersPerPair(AccountTier tier) => tier switch
-    {
-        AccountTier.Starter => 60,
-        AccountTier.Intermediate => 80,
-        AccountTier.Pro => 225,
-        _ => throw new ArgumentOutOfRangeException(nameof(tier), tier, "not a tier"),
-    };
-
     /// <summary>What a private REST call adds to the key's counter.</summary>
-    /// <param name="endpoint">The last part of its path, such as <c>Balance</c>.</param>
+    /// <param name="endpoint">The last part of its path, such as <c>BalanceEx</c>.</param>
     public static double PrivateCost(string endpoint)
     {
         if (TradingCalls.Contains(endpoint, StringComparer.Ordinal))
@@ -79,24 +62,22 @@ internal static class KrakenRateLimits
 
     /// <summary>What an action adds to its pair's counter.</summary>
     /// <param name="action">What is done.</param>
-    /// <param name="age">Time since the order was created or last amended; not used for an add.</param>
+    /// <param name="age">Time since the order was created; not used for an add.</param>
     public static double TradingCost(TradingAction action, TimeSpan age) => action switch
     {
         TradingAction.Add => 1,
-        TradingAction.Amend => 1 + Penalty(age).Amend,
-        TradingAction.Edit => 1 + Penalty(age).Edit,
-        TradingAction.Cancel => Penalty(age).Cancel,
+        TradingAction.Cancel => Penalty(age),
         _ => throw new ArgumentOutOfRangeException(nameof(action), action, "not a trading action"),
     };
 
-    private static (double Amend, double Edit, double Cancel) Penalty(TimeSpan age)
+    private static double Penalty(TimeSpan age)
     {
         foreach (var row in AgePenalties)
         {
             if (age.TotalSeconds < row.YoungerThanSeconds)
-                return (row.Amend, row.Edit, row.Cancel);
+                return row.Cost;
         }
 
-        return (0, 0, 0);
+        return 0;
     }
 }

@@ -4,7 +4,5 @@ namespace TradingBot.Exchanges.Kraken.Limits;
 internal enum TradingAction
 {
     Add,
-    Amend,
-    Edit,
     Cancel,
 }

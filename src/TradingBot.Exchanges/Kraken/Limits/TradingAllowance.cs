@@ -3,7 +3,7 @@ using TradingBot.Exchanges.Contract;
 namespace TradingBot.Exchanges.Kraken.Limits;
 
 /// <summary>
-/// Makes orders, amendments and cancels wait until the counter of their pair has room. Safe for several callers.
+/// Makes orders and cancels wait until the counter of their pair has room. Safe for several callers.
 /// </summary>
 internal sealed class TradingAllowance(AccountTier tier, TimeProvider time)
 {
@@ -39,20 +39,6 @@ internal sealed class TradingAllowance(AccountTier tier, TimeProvider time)
         }
     }
 
-    /// <summary>An order found open at start, last touched so long ago.</summary>
-    public void Found(string pair, string orderId, TimeSpan age)
-    {
-        lock (_guard)
-            CounterOf(pair).Found(orderId, Now() - age);
-    }
-
-    /// <summary>The exchange's own count of the pair.</summary>
-    public void Observe(string pair, double level)
-    {
-        lock (_guard)
-            CounterOf(pair).Observe(level, Now());
-    }
-
     /// <summary>What the answer to an action tells about the counter and about which orders are open.</summary>
     public void Learn<T>(string pair, TradingAction action, string orderId, Answer<T> answer)
     {
@@ -72,13 +58,6 @@ internal sealed class TradingAllowance(AccountTier tier, TimeProvider time)
                 or Answer<T>.Rejected { Error.Retry: RetryAdvice.AfterDecay })
                 CounterOf(pair).Refused(Now());
         }
-    }
-
-    /// <summary>False when the pair has as many open orders as the tier allows.</summary>
-    public bool HasRoomForOrder(string pair)
-    {
-        lock (_guard)
-            return CounterOf(pair).HasRoomForOrder;
     }
 
     /// <summary>Of the pair that has the least: from 1 (all of it) to 0 (the next action has to wait).</summary>

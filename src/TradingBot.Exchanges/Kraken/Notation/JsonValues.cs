@@ -47,13 +47,6 @@ internal static class JsonValues
         throw Wrong("a whole number");
     }
 
-    public static bool Bool(ref Utf8JsonReader reader) => reader.TokenType switch
-    {
-        JsonTokenType.True => true,
-        JsonTokenType.False => false,
-        _ => throw Wrong("true or false"),
-    };
-
     /// <summary>Seconds with any fraction, as unix nanoseconds: exact, where a double would not be.</summary>
     public static long NanosecondsOfSeconds(ref Utf8JsonReader reader)
     {

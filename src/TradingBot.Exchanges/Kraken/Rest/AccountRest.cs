@@ -15,17 +15,9 @@ internal sealed class AccountRest(PrivateTransport transport)
     /// <summary>Ids one QueryTrades takes.</summary>
     public const int TradesPerQuery = 20;
 
-    /// <returns>By asset id; assets that were never held are missing.</returns>
-    public Task<Answer<Dictionary<string, decimal>>> BalanceAsync(CancellationToken cancellation) =>
-        Read("Balance", new FormFields(), cancellation).As(RestJson.Default.DictionaryStringDecimal);
-
-    /// <returns>By asset id, with what open orders hold.</returns>
+    /// <returns>By asset id, with what open orders hold; assets that were never held are missing.</returns>
     public Task<Answer<Dictionary<string, BalanceInfo>>> BalanceExAsync(CancellationToken cancellation) =>
         Read("BalanceEx", new FormFields(), cancellation).As(RestJson.Default.DictionaryStringBalanceInfo);
-
-    public Task<Answer<TradeBalanceInfo>> TradeBalanceAsync(string asset, CancellationToken cancellation) =>
-        Read("TradeBalance", new FormFields().Add("asset", asset), cancellation)
-            .As(RestJson.Default.TradeBalanceInfo);
 
     /// <param name="pair">The pair whose fees are wanted: without one there are none in the answer.</param>
     /// <param name="cancellation">Ends the call.</param>
@@ -62,21 +54,6 @@ internal sealed class AccountRest(PrivateTransport transport)
         Read("QueryOrders", Ids(orderIds, OrdersPerQuery).AddIfTrue("trades", true), cancellation)
             .As(RestJson.Default.DictionaryStringOrderInfo);
 
-    /// <summary>The account's fills, newest first, 50 a page, each fill on its own.</summary>
-    /// <param name="after">UTC, exclusive, or null.</param>
-    /// <param name="offset">How many to leave out from the newest.</param>
-    /// <param name="cancellation">Ends the call.</param>
-    public Task<Answer<TradesHistoryInfo>> TradesHistoryAsync(
-        DateTime? after, int offset, CancellationToken cancellation) =>
-        Read(
-            "TradesHistory",
-            new FormFields()
-                .Add("start", Seconds(after))
-                .Add("ofs", offset == 0 ? null : offset)
-                // Kraken's default merges the fills of one taker order, and merged fills match nothing else.
-                .Add("consolidate_taker", "false"),
-            cancellation).As(RestJson.Default.TradesHistoryInfo);
-
     /// <param name="tradeIds">1 to 20 ids of fills.</param>
     /// <param name="cancellation">Ends the call.</param>
     /// <exception cref="ArgumentException">None, or more than 20.</exception>
@@ -100,11 +77,6 @@ internal sealed class AccountRest(PrivateTransport transport)
                 .Add("ofs", offset == 0 ? null : offset)
                 .AddIfTrue("without_count", true),
             cancellation).As(RestJson.Default.LedgersInfo);
-
-    /// <summary>Every state an order has had.</summary>
-    public Task<Answer<AmendHistory>> OrderAmendsAsync(string orderId, CancellationToken cancellation) =>
-        Read("OrderAmends", new FormFields().Add("order_id", orderId), cancellation)
-            .As(RestJson.Default.AmendHistory);
 
     /// <summary>What the key itself may do; needs no permission.</summary>
     public Task<Answer<ApiKeyInfo>> KeyInfoAsync(CancellationToken cancellation) =>

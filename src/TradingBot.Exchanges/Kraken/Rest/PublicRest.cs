@@ -14,9 +14,6 @@ internal sealed class PublicRest(HttpClient http, RestPipelines pipelines, RestA
     /// <summary>Trades in one page, the most Kraken gives.</summary>
     public const int TradesPerPage = 1000;
 
-    /// <summary>How many calls may still be made.</summary>
-    public RestAllowances Allowances => allowances;
-
     private readonly PublicTransport _transport = new(http, pipelines, allowances);
 
     public Task<Answer<ServerTime>> TimeAsync(CancellationToken cancellation) =>
@@ -24,10 +21,6 @@ internal sealed class PublicRest(HttpClient http, RestPipelines pipelines, RestA
 
     public Task<Answer<SystemStatusInfo>> SystemStatusAsync(CancellationToken cancellation) =>
         Read("SystemStatus", new FormFields(), cancellation).As(RestJson.Default.SystemStatusInfo);
-
-    /// <returns>By asset id.</returns>
-    public Task<Answer<Dictionary<string, AssetInfo>>> AssetsAsync(CancellationToken cancellation) =>
-        Read("Assets", new FormFields(), cancellation).As(RestJson.Default.DictionaryStringAssetInfo);
 
     /// <param name="pairs">The pairs, or none for all.</param>
     /// <param name="cancellation">Ends the call.</param>
@@ -72,10 +65,6 @@ internal sealed class PublicRest(HttpClient http, RestPipelines pipelines, RestA
     public Task<Answer<PairRows<PublicTrade>>> TradesAsync(string pair, long? since, CancellationToken cancellation) =>
         Read("Trades", new FormFields().Add("pair", pair).Add("since", since).Add("count", TradesPerPage), cancellation)
             .AsRows(PublicTrade.Read);
-
-    /// <summary>The last 200 or so best prices.</summary>
-    public Task<Answer<PairRows<SpreadRow>>> SpreadAsync(string pair, CancellationToken cancellation) =>
-        Read("Spread", new FormFields().Add("pair", pair), cancellation).AsRows(SpreadRow.Read);
 
     private static FormFields Pairs(IReadOnlyCollection<string> pairs) =>
         new FormFields().Add("pair", pairs.Count == 0 ? null : string.Join(',', pairs));

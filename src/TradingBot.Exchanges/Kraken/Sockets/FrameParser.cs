@@ -44,18 +44,9 @@ internal sealed class FrameParser
             return SocketMessage.Heartbeat.Instance;
         if (channel.SequenceEqual("trade"u8))
             return new SocketMessage.Trades(head.IsSnapshot, ReadTrades(head.Data));
-        if (channel.SequenceEqual("ticker"u8))
-            return new SocketMessage.Ticker(head.IsSnapshot, Rows(head.Data, SocketJson.Default.TickerRowArray));
-        if (channel.SequenceEqual("ohlc"u8))
-            return new SocketMessage.Candles(head.IsSnapshot, Rows(head.Data, SocketJson.Default.CandleRowArray));
         if (channel.SequenceEqual("executions"u8))
             return new SocketMessage.Executions(
                 head.IsSnapshot, head.Sequence, Rows(head.Data, SocketJson.Default.ExecutionRowArray));
-        if (channel.SequenceEqual("balances"u8))
-            return new SocketMessage.Balances(
-                head.IsSnapshot, head.Sequence, Rows(head.Data, SocketJson.Default.BalanceRowArray));
-        if (channel.SequenceEqual("instrument"u8))
-            return new SocketMessage.Instruments(head.IsSnapshot, ReadInstruments(head.Data));
         if (channel.SequenceEqual("status"u8))
             return Rows(head.Data, SocketJson.Default.StatusRowArray) is [.., var last]
                 ? new SocketMessage.Status(last)
@@ -74,22 +65,13 @@ internal sealed class FrameParser
         return [.. rows];
     }
 
-    private static InstrumentRows ReadInstruments(ReadOnlySpan<byte> data)
-    {
-        var rows = Read(data, SocketJson.Default.InstrumentRows);
-        Whole(rows.Assets);
-        Whole(rows.Pairs);
-        return rows;
-    }
-
-    private static T[] Rows<T>(ReadOnlySpan<byte> data, JsonTypeInfo<T[]> form)
-        where T : class =>
-        Whole(Read(data, form));
-
     // The serializer lets a null stand where an element should be.
-    private static T[] Whole<T>(T[] rows)
-        where T : class =>
-        Array.IndexOf(rows, null) < 0 ? rows : throw JsonValues.Wrong("a row");
+    private static T[] Rows<T>(ReadOnlySpan<byte> data, JsonTypeInfo<T[]> form)
+        where T : class
+    {
+        var rows = Read(data, form);
+        return Array.IndexOf(rows, null) < 0 ? rows : throw JsonValues.Wrong("a row");
+    }
 
     private static T Read<T>(ReadOnlySpan<byte> json, JsonTypeInfo<T> form)
         where T : class =>

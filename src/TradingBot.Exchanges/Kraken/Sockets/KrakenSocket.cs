@@ -74,16 +74,11 @@ internal sealed partial class KrakenSocket
     /// <summary>Wants a subscription, now and after every reconnect. Wanting it twice changes nothing.</summary>
     public void Subscribe(Subscription subscription) => _parts.Desk.Subscribe(subscription, Now);
 
-    public void Unsubscribe(Subscription subscription) => _parts.Desk.Unsubscribe(subscription);
-
     /// <summary>
     /// The data of a subscription cannot be trusted any more: a checksum that does not match, a hole in its
     /// numbering. It is made anew within a second, but not more often than every five.
     /// </summary>
     public void Distrust(Subscription subscription) => _parts.Desk.Distrust(subscription);
-
-    /// <summary>Drops the connection and makes a new one, with a new token.</summary>
-    public void Reconnect(string reason) => Volatile.Read(ref _line)?.Session.End(new ConnectionEnd(reason));
 
     /// <summary>Sends a request on the private connection and waits for its answer.</summary>
     /// <param name="write">The frame, from the request's number and the token.</param>

@@ -23,26 +23,15 @@ internal abstract record SocketMessage
     /// <summary>The answer to a request, also one that came too late for its sender.</summary>
     internal sealed record Acknowledged(Acknowledgement Value) : SocketMessage;
 
-    internal sealed record Ticker(bool IsSnapshot, TickerRow[] Rows) : SocketMessage;
-
     internal sealed record Trades(bool IsSnapshot, TradeRow[] Rows) : SocketMessage;
-
-    internal sealed record Candles(bool IsSnapshot, CandleRow[] Rows) : SocketMessage;
 
     /// <summary>Valid until the next frame is parsed: the parser fills the same object again and again.</summary>
     internal sealed record Book(BookUpdates Updates) : SocketMessage;
-
-    internal sealed record Instruments(bool IsSnapshot, InstrumentRows Rows) : SocketMessage;
 
     /// <param name="IsSnapshot">True for the state at subscribing, which repeats fills after a reconnect.</param>
     /// <param name="Sequence">Counts from 1 in each subscription; 0 where the message has none.</param>
     /// <param name="Rows">In the order they happened.</param>
     internal sealed record Executions(bool IsSnapshot, long Sequence, ExecutionRow[] Rows) : SocketMessage;
-
-    /// <param name="IsSnapshot">True for the state at subscribing.</param>
-    /// <param name="Sequence">Counts from 1 in each subscription; 0 where the message has none.</param>
-    /// <param name="Rows">Balances in a snapshot, ledger rows in an update.</param>
-    internal sealed record Balances(bool IsSnapshot, long Sequence, BalanceRow[] Rows) : SocketMessage;
 
     /// <summary>A channel this program does not know; counted and left alone.</summary>
     internal sealed record UnknownChannel(string Channel) : SocketMessage;

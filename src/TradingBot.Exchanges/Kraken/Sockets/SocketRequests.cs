@@ -19,10 +19,6 @@ internal static class SocketRequests
             WriteKey(json, subscription, token);
             switch (subscription.Channel)
             {
-                case SocketChannel.Ticker:
-                    json.WriteString("event_trigger", "bbo");
-                    json.WriteBoolean("snapshot", true);
-                    break;
                 case SocketChannel.Executions:
                     // Kraken's text and its table disagree about the defaults of these two: both are said.
                     json.WriteBoolean("snap_orders", true);
@@ -36,14 +32,9 @@ internal static class SocketRequests
             }
         });
 
-    /// <summary>Names the same channel, symbol, depth and interval as the subscription did.</summary>
+    /// <summary>Names the same channel, symbol and depth as the subscription did.</summary>
     public static byte[] Unsubscribe(Subscription subscription, long requestId, string? token) =>
-        Write("unsubscribe", requestId, json =>
-        {
-            WriteKey(json, subscription, token);
-            if (subscription.Channel == SocketChannel.Ticker)
-                json.WriteString("event_trigger", "bbo");
-        });
+        Write("unsubscribe", requestId, json => WriteKey(json, subscription, token));
 
     public static byte[] AddOrder(KrakenOrder kraken, long requestId, string token) =>
         Write("add_order", requestId, json =>
@@ -111,8 +102,6 @@ internal static class SocketRequests
 
         if (subscription.Depth > 0)
             json.WriteNumber("depth", subscription.Depth);
-        if (subscription.Minutes > 0)
-            json.WriteNumber("interval", subscription.Minutes);
         if (token is not null)
             json.WriteString("token", token);
     }

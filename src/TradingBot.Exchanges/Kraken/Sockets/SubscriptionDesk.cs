@@ -39,17 +39,6 @@ internal sealed class SubscriptionDesk(WatchTimes times, PendingRequests pending
         }
     }
 
-    public void Unsubscribe(Subscription subscription)
-    {
-        lock (_guard)
-        {
-            if (!_wanted.Remove(subscription))
-                return;
-            _watch.Forget(subscription);
-            Leave(subscription);
-        }
-    }
-
     /// <summary>Asks for the subscription to be made anew at the next look.</summary>
     public void Distrust(Subscription subscription)
     {
@@ -121,28 +110,14 @@ internal sealed class SubscriptionDesk(WatchTimes times, PendingRequests pending
             {
                 case SocketMessage.Book book:
                     for (var i = 0; i < book.Updates.Count; i++)
-                        _watch.Received(SocketChannel.Book, book.Updates[i].Symbol, 0, now);
+                        _watch.Received(SocketChannel.Book, book.Updates[i].Symbol, now);
                     break;
                 case SocketMessage.Trades trades:
                     foreach (var row in trades.Rows)
-                        _watch.Received(SocketChannel.Trade, row.Symbol, 0, now);
-                    break;
-                case SocketMessage.Ticker ticker:
-                    foreach (var row in ticker.Rows)
-                        _watch.Received(SocketChannel.Ticker, row.Symbol, 0, now);
-                    break;
-                case SocketMessage.Candles candles:
-                    foreach (var row in candles.Rows)
-                        _watch.Received(SocketChannel.Ohlc, row.Symbol, row.Minutes, now);
-                    break;
-                case SocketMessage.Instruments:
-                    _watch.Received(SocketChannel.Instrument, "", 0, now);
+                        _watch.Received(SocketChannel.Trade, row.Symbol, now);
                     break;
                 case SocketMessage.Executions:
-                    _watch.Received(SocketChannel.Executions, "", 0, now);
-                    break;
-                case SocketMessage.Balances:
-                    _watch.Received(SocketChannel.Balances, "", 0, now);
+                    _watch.Received(SocketChannel.Executions, "", now);
                     break;
             }
         }

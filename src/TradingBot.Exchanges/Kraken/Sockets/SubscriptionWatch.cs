@@ -9,9 +9,6 @@ internal sealed class SubscriptionWatch(WatchTimes times)
 {
     private readonly Dictionary<Subscription, Entry> _entries = [];
 
-    /// <summary>The subscriptions, in the order they were made.</summary>
-    public IEnumerable<Subscription> All => _entries.Keys;
-
     /// <summary>A subscribe request goes out.</summary>
     public void Requested(Subscription subscription, TimeSpan now) =>
         _entries[subscription] = new Entry { RequestedAt = now, LastAt = now };
@@ -28,11 +25,11 @@ internal sealed class SubscriptionWatch(WatchTimes times)
     }
 
     /// <summary>Data came.</summary>
-    public void Received(SocketChannel channel, string symbol, int minutes, TimeSpan now)
+    public void Received(SocketChannel channel, string symbol, TimeSpan now)
     {
         foreach (var (subscription, entry) in _entries)
         {
-            if (subscription.Covers(channel, symbol, minutes))
+            if (subscription.Covers(channel, symbol))
             {
                 entry.HasData = true;
                 entry.LastAt = now;

@@ -11,7 +11,7 @@ internal sealed record WatchTimes
     public TimeSpan FirstData { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// Ticker, trade and book: then the subscription is made again, and its snapshot is the proof of life.
+    /// Trade and book: then the subscription is made again, and its snapshot is the proof of life.
     /// </summary>
     public TimeSpan Market { get; init; } = TimeSpan.FromSeconds(60);
 
@@ -35,8 +35,7 @@ internal sealed record WatchTimes
     /// <summary>How long quiet data of this channel is believed; null where silence is normal.</summary>
     public TimeSpan? Silence(SocketChannel channel) => channel switch
     {
-        SocketChannel.Ticker or SocketChannel.Trade or SocketChannel.Book => Market,
-        SocketChannel.Ohlc => Market * 2,
+        SocketChannel.Trade or SocketChannel.Book => Market,
         _ => null,
     };
 

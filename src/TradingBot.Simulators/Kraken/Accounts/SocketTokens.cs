@@ -17,7 +17,4 @@ internal sealed class SocketTokens(SimulatedVenue venue)
     }
 
     public bool IsGood(string token, DateTime now) => _ends.TryGetValue(token, out var end) && now <= end;
-
-    /// <summary>Forgets all of them.</summary>
-    public void RevokeAll() => _ends.Clear();
 }

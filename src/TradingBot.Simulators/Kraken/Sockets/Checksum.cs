@@ -1,4 +1,5 @@
 using System.Text;
+using TradingBot.Core;
 using TradingBot.Core.Market;
 using TradingBot.Simulators.Kraken.Notation;
 using TradingBot.Simulators.Matching;
@@ -12,7 +13,6 @@ namespace TradingBot.Simulators.Kraken.Sockets;
 internal static class Checksum
 {
     private const int Levels = 10;
-    private const uint Polynomial = 0xEDB88320;
 
     /// <param name="rules">Its decimals decide the digits.</param>
     /// <param name="asks">From the best on.</param>
@@ -37,23 +37,10 @@ internal static class Checksum
             digits.Append(Digits(volume, rules.VolumeDecimals));
         }
 
-        return Crc(digits.ToString());
+        return Crc32.Append(0, Encoding.ASCII.GetBytes(digits.ToString()));
     }
 
     /// <summary>The number without its point and without zeros before it.</summary>
     private static string Digits(decimal value, int decimals) =>
         Wire.Text(value, decimals).Replace(".", "", StringComparison.Ordinal).TrimStart('0');
-
-    private static uint Crc(string digits)
-    {
-        var state = uint.MaxValue;
-        foreach (var digit in digits)
-        {
-            state ^= digit;
-            for (var bit = 0; bit < 8; bit++)
-                state = (state & 1) == 0 ? state >> 1 : state >> 1 ^ Polynomial;
-        }
-
-        return ~state;
-    }
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace TradingBot.Exchanges.Kraken.Rest.Wire;
 
-/// <summary>AssetPairs: one row; of what margin trading needs, what a sale does.</summary>
+/// <summary>AssetPairs: one row; of what margin trading needs, what a sale does. Fees are TradeVolume's.</summary>
 internal sealed record AssetPairInfo
 {
     /// <summary>The short name, such as <c>XBTUSD</c>.</summary>
@@ -26,16 +26,6 @@ internal sealed record AssetPairInfo
     public required int VolumeDecimals { get; init; }
 
     public int? CostDecimals { get; init; }
-
-    /// <summary>Taker fees: 30-day volume, percent.</summary>
-    public FeeRow[]? Fees { get; init; }
-
-    /// <summary>Maker fees, the same way; absent where maker and taker pay alike.</summary>
-    [JsonPropertyName("fees_maker")]
-    public FeeRow[]? MakerFees { get; init; }
-
-    /// <summary>The asset in which <see cref="Fees"/> counts volume.</summary>
-    public string? FeeVolumeCurrency { get; init; }
 
     /// <summary>Smallest volume of an order, base units.</summary>
     [JsonPropertyName("ordermin")]

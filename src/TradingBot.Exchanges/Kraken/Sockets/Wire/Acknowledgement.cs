@@ -18,15 +18,7 @@ internal sealed record Acknowledgement
     public string? Error { get; init; }
 
     /// <summary>Absent in a refusal.</summary>
-    [JsonConverter(typeof(AcknowledgedResultConverter))]
     public AcknowledgedResult? Result { get; init; }
-
-    /// <summary>Of batch_cancel.</summary>
-    [JsonPropertyName("orders_cancelled")]
-    public int? CancelledCount { get; init; }
-
-    /// <summary>When Kraken had the request, UTC, to the microsecond.</summary>
-    public DateTime? TimeIn { get; init; }
 
     /// <summary>When Kraken sent the answer, UTC, to the microsecond.</summary>
     public DateTime? TimeOut { get; init; }

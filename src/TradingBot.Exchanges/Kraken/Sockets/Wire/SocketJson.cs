@@ -11,12 +11,6 @@ namespace TradingBot.Exchanges.Kraken.Sockets.Wire;
     RespectNullableAnnotations = true,
     Converters = [typeof(UtcConverter), typeof(FiniteConverter)])]
 [JsonSerializable(typeof(StatusRow[]))]
-[JsonSerializable(typeof(TickerRow[]))]
-[JsonSerializable(typeof(CandleRow[]))]
-[JsonSerializable(typeof(InstrumentRows))]
 [JsonSerializable(typeof(ExecutionRow[]))]
-[JsonSerializable(typeof(BalanceRow[]))]
 [JsonSerializable(typeof(Acknowledgement))]
-[JsonSerializable(typeof(AcknowledgedResult))]
-[JsonSerializable(typeof(BatchRow[]))]
 internal sealed partial class SocketJson : JsonSerializerContext;

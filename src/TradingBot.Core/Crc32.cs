@@ -1,9 +1,9 @@
 using System.Buffers.Binary;
 
-namespace TradingBot.Data.Import;
+namespace TradingBot.Core;
 
-/// <summary>The CRC-32 of ZIP archives (IEEE 802.3), eight bytes a step. .NET's ZIP reader does not check it.</summary>
-internal static class Crc32
+/// <summary>The CRC-32 of ZIP archives and of Kraken's books (IEEE 802.3), eight bytes a step.</summary>
+public static class Crc32
 {
     private const uint ReversedPolynomial = 0xEDB88320;
 

@@ -1,0 +1,182 @@
+using TradingBot.Core.Market;
+using TradingBot.Core.Orders;
+
+namespace TradingBot.Tests.Exchanges;
+
+/// <summary>What every venue promises of its pairs and prices.</summary>
+public class MarketContractTests
+{
+    private static readonly CancellationToken None = CancellationToken.None;
+
+    [Theory]
+    [MemberData(nameof(VenuesUnderTest.Names), MemberType = typeof(VenuesUnderTest))]
+    public async Task A_pair_is_found_by_each_of_its_names(string venue)
+    {
+        await using var session = await ExchangeSession.StartAsync(venue);
+
+        foreach (var name in session.Offline.PairNames)
+        {
+            var listed = await session.ValueAsync(session.Market.FindAsync(name, None));
+            listed.Should().NotBeNull(name);
+            listed!.Instrument.Should().BeEquivalentTo(session.Instrument, name);
+            (listed.IsTrading, listed.Status.Length > 0, listed.Name.Length > 0).Should().Be((true, true, true));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(VenuesUnderTest.Names), MemberType = typeof(VenuesUnderTest))]
+    public async Task A_pair_that_the_exchange_does_not_list_is_not_found(string venue)
+    {
+        await using var session = await ExchangeSession.StartAsync(venue);
+
+        (await session.ValueAsync(session.Market.FindAsync("NO/SUCH", None))).Should().BeNull();
+    }
+
+    [Theory]
+    [MemberData(nameof(VenuesUnderTest.Names), MemberType = typeof(VenuesUnderTest))]
+    public async Task A_listed_pair_has_all_the_rules_that_an_order_must_keep(string venue)
+    {
+        await using var session = await ExchangeSession.StartAsync(venue);
+        var pair = session.Instrument;
+
+        pair.RulesAreKnown.Should().BeTrue();
+        pair.TickSize.Should().BePositive();
+        (pair.TickSize % new decimal(1, 0, 0, false, (byte)pair.PriceDecimals)).Should().Be(0, "a price can be told");
+        pair.VolumeDecimals.Should().BePositive("it is the step of a volume");
+        pair.MinimumVolume.Should().BePositive();
+        pair.RoundVolumeDown(pair.MinimumVolume).Should().Be(pair.MinimumVolume);
+        pair.MinimumCost.Should().BePositive();
+        (pair.Symbol.Length, pair.Base.Length, pair.Quote.Length).Should().NotBe((0, 0, 0));
+    }
+
+    [Theory]
+    [MemberData(nameof(VenuesUnderTest.Names), MemberType = typeof(VenuesUnderTest))]
+    public async Task Nothing_can_be_asked_about_a_pair_that_was_never_looked_up(string venue)
+    {
+        await using var session = await ExchangeSession.StartAsync(venue);
+        var stranger = session.Instrument with { Symbol = "NOSUCH" };
+
+        await session.Market.Invoking(market => market.TickerAsync(stranger, None))
+            .Should().ThrowAsync<InvalidOperationException>();
+        await session.Account.Invoking(account => account.PlaceAsync(
+            session.AtMarket() with { Instrument = stranger }, None)).Should().ThrowAsync<InvalidOperationException>();
+        session.Offline.Orders.Should().BeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(VenuesUnderTest.Names), MemberType = typeof(VenuesUnderTest))]
+    public async Task An_exchange_that_works_says_that_it_accepts_orders(string venue)
+    {
+        await using var session = await ExchangeSession.StartAsync(venue);
+
+        (await session.ValueAsync(session.Market.StatusAsync(None))).Mode.Should().Be(ExchangeMode.Online);
+    }
+
+    [Theory]
+    [MemberData(nameof(VenuesUnderTest.Names), MemberType = typeof(VenuesUnderTest))]
+    public async Task The_exchanges_clock_is_told_to_the_second(string venue)
+    {
+        await using var session = await ExchangeSession.StartAsync(venue);
+        var before = session.Offline.Now;
+
+        var told = await session.ValueAsync(session.Market.TimeAsync(None));
+
+        told.Kind.Should().Be(DateTimeKind.Utc);
+        told.Should().BeAfter(before.AddSeconds(-1)).And.BeOnOrBefore(session.Offline.Now);
+    }
+
+    [Theory]
+    [MemberData(nameof(Periods))]
+    public async Task Candles_are_finished_and_come_oldest_first_without_a_hole(string venue, int minutes)
+    {
+        await using var session = await ExchangeSession.StartAsync(venue);
+        var timeframe = new Timeframe(minutes);
+        var now = new DateTimeOffset(session.Offline.Now).ToUnixTimeSeconds();
+
+        var candles = await session.ValueAsync(session.Market.CandlesAsync(session.Instrument, timeframe, None));
+
+        candles.Count.Should().BeGreaterThan(5);
+        candles[^1].OpenSeconds.Should().Be(timeframe.OpenOf(now) - timeframe.Seconds, "the next one still runs");
+        candles.Zip(candles.Skip(1), (one, next) => next.OpenSeconds - one.OpenSeconds)
+            .Should().OnlyContain(step => step == timeframe.Seconds);
+        candles.Should().OnlyContain(candle => candle.IsFinite && candle.Low > 0 && candle.Low <= candle.High);
+    }
+
+    [Theory]
+    [MemberData(nameof(VenuesUnderTest.Names), MemberType = typeof(VenuesUnderTest))]
+    public async Task A_candle_is_what_the_tape_of_its_minute_makes(string venue)
+    {
+        await using var session = await ExchangeSession.StartAsync(venue);
+        var candles = await session.ValueAsync(session.Market.CandlesAsync(session.Instrument, new Timeframe(1), None));
+        var last = candles[^1];
+
+        var tape = await session.ValueAsync(session.Market.TradesAsync(session.Instrument, last.OpenTime, None));
+        var minute = tape.Trades.Where(trade => trade.Time < last.OpenTime.AddMinutes(1)).ToList();
+
+        (minute[0].Price, minute.Max(trade => trade.Price), minute.Min(trade => trade.Price), minute[^1].Price)
+            .Should().Be((last.Open, last.High, last.Low, last.Close));
+        minute.Should().HaveCount(last.TradeCount);
+        minute.Sum(trade => trade.Volume).Should().BeApproximately(last.Volume, 1e-7);
+    }
+
+    [Theory]
+    [MemberData(nameof(VenuesUnderTest.Names), MemberType = typeof(VenuesUnderTest))]
+    public async Task The_tape_from_an_instant_on_is_that_of_the_exchange_to_its_last_trade(string venue)
+    {
+        await using var session = await ExchangeSession.StartAsync(venue);
+        var real = session.Offline.Tape;
+        var from = real[^1500].Time; // more than a page of any venue that is known
+
+        var part = await session.ValueAsync(session.Market.TradesAsync(session.Instrument, from, None));
+
+        part.IsToEnd.Should().BeTrue();
+        var wanted = part.Trades.Where(trade => trade.Time >= from).ToList();
+        wanted.Select(trade => trade.Id).Should().Equal(
+            session.Offline.Tape.Where(trade => trade.Time >= from).Select(trade => trade.Id));
+        part.Trades.Zip(part.Trades.Skip(1), (one, next) => next.Id - one.Id).Should().OnlyContain(step => step == 1);
+        var first = real.First(trade => trade.Id == wanted[0].Id);
+        wanted[0].Should().Be(first with { Time = wanted[0].Time });
+        wanted[0].Time.Should().BeCloseTo(first.Time, TimeSpan.FromMilliseconds(1));
+    }
+
+    [Theory]
+    [MemberData(nameof(VenuesUnderTest.Names), MemberType = typeof(VenuesUnderTest))]
+    public async Task The_newest_trades_end_with_the_last_one(string venue)
+    {
+        await using var session = await ExchangeSession.StartAsync(venue);
+
+        var part = await session.ValueAsync(session.Market.NewestTradesAsync(session.Instrument, None));
+
+        part.Trades.Should().NotBeEmpty();
+        part.Trades[^1].Id.Should().Be(session.Offline.Tape[^1].Id);
+        part.Trades.Select(trade => trade.Id).Should().BeInAscendingOrder().And.OnlyHaveUniqueItems();
+    }
+
+    [Theory]
+    [MemberData(nameof(VenuesUnderTest.Names), MemberType = typeof(VenuesUnderTest))]
+    public async Task A_ticker_agrees_with_the_book_and_with_the_tape(string venue)
+    {
+        await using var session = await ExchangeSession.StartAsync(venue);
+
+        var ticker = await session.ValueAsync(session.Market.TickerAsync(session.Instrument, None));
+        var book = await session.ValueAsync(session.Market.BookAsync(session.Instrument, None));
+
+        ticker.Bid.Should().BePositive().And.BeLessThan(ticker.Ask);
+        (ticker.Bid, ticker.Ask).Should().Be(((double)book.Bids[0].Price, (double)book.Asks[0].Price));
+        ticker.Last.Should().Be(session.Offline.Tape[^1].Price);
+        ticker.Volume.Should().BePositive();
+    }
+
+    [Theory]
+    [MemberData(nameof(VenuesUnderTest.Names), MemberType = typeof(VenuesUnderTest))]
+    public async Task A_book_has_its_best_prices_first_and_is_not_crossed(string venue)
+    {
+        await using var session = await ExchangeSession.StartAsync(venue);
+
+        var book = await session.ValueAsync(session.Market.BookAsync(session.Instrument, None));
+
+        BookShape.Check(book);
+    }
+
+    public static TheoryData<string, int> Periods => VenuesUnderTest.Each(1, 60);
+}
