@@ -7,6 +7,7 @@ using TradingBot.Core.Market;
 using TradingBot.Core.Risk;
 using TradingBot.Core.Risk.Sizing;
 using TradingBot.Core.Strategies;
+using TradingBot.Core.Strategies.Catalog;
 using TradingBot.Exchanges.Kraken;
 
 namespace TradingBot.Tests;

@@ -5,6 +5,7 @@ using TradingBot.Core.Risk.Breakers;
 using TradingBot.Core.Strategies;
 using TradingBot.Exchanges;
 using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Contract.Accounts;
 using TradingBot.Hosting;
 using TradingBot.Storage;
 using TradingBot.Worlds.Exchange;

@@ -1,3 +1,5 @@
+using TradingBot.Exchanges.Contract.Accounts;
+
 namespace TradingBot.Exchanges.Contract;
 
 /// <summary>A venue with everything one process needs to speak to it. Its parts share its rate limits.</summary>

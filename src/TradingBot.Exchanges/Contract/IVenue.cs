@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using TradingBot.Core.Accounts;
 using TradingBot.Core.Market;
+using TradingBot.Exchanges.Contract.Accounts;
 
 namespace TradingBot.Exchanges.Contract;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Threading.Channels;
 using TradingBot.Core.Engine;
-using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Contract.Answers;
 
 namespace TradingBot.Exchanges.Feeds;
 

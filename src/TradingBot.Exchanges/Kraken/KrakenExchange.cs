@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using TradingBot.Exchanges.Connections;
 using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Contract.Accounts;
 using TradingBot.Exchanges.Kraken.Rest;
 
 namespace TradingBot.Exchanges.Kraken;

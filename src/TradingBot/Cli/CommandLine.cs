@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using TradingBot.Configuration;
 using TradingBot.Data.Candles;
 using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Contract.Answers;
 using TradingBot.Input;
 using TradingBot.UserStrategies;
 

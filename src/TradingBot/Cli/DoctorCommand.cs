@@ -7,6 +7,7 @@ using TradingBot.Diagnosis;
 using TradingBot.Exchanges;
 using TradingBot.Exchanges.Connections;
 using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Contract.Accounts;
 using TradingBot.Input;
 using TradingBot.Modes;
 using TradingBot.Storage;

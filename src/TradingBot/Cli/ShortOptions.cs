@@ -3,6 +3,7 @@ using TradingBot.Bots;
 using TradingBot.Core.Accounts;
 using TradingBot.Core.Market;
 using TradingBot.Core.Strategies;
+using TradingBot.Core.Strategies.Catalog;
 using TradingBot.Input;
 
 namespace TradingBot.Cli;

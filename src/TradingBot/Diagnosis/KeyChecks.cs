@@ -1,5 +1,7 @@
 using TradingBot.Exchanges;
 using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Contract.Accounts;
+using TradingBot.Exchanges.Contract.Answers;
 using TradingBot.Hosting;
 using TradingBot.Input;
 

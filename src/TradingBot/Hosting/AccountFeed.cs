@@ -1,6 +1,6 @@
 using TradingBot.Core.Engine;
 using TradingBot.Core.Orders;
-using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Contract.Accounts;
 using TradingBot.Exchanges.Feeds;
 
 namespace TradingBot.Hosting;

@@ -1,5 +1,6 @@
 using TradingBot.Configuration;
 using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Contract.Accounts;
 using TradingBot.Input;
 
 namespace TradingBot.Hosting;

@@ -3,6 +3,8 @@ using Microsoft.Extensions.Logging;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
 using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Contract.Accounts;
+using TradingBot.Exchanges.Contract.Answers;
 
 namespace TradingBot.Hosting;
 

@@ -1,4 +1,5 @@
 using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Contract.Answers;
 using TradingBot.Input;
 
 namespace TradingBot.Hosting;

@@ -7,6 +7,7 @@ using TradingBot.Core.Market;
 using TradingBot.Core.Orders.Tracking;
 using TradingBot.Data.Candles;
 using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Contract.Accounts;
 using TradingBot.Exchanges.Feeds;
 using TradingBot.Input;
 using TradingBot.Reports;

@@ -4,6 +4,8 @@ using TradingBot.Core.Backtesting.Fills;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
 using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Contract.Accounts;
+using TradingBot.Exchanges.Contract.Answers;
 using TradingBot.Exchanges.Feeds;
 
 namespace TradingBot.Hosting;

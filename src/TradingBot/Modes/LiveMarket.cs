@@ -8,6 +8,8 @@ using TradingBot.Bots;
 using TradingBot.Exchanges;
 using TradingBot.Exchanges.Connections;
 using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Contract.Accounts;
+using TradingBot.Exchanges.Contract.Answers;
 using TradingBot.Hosting;
 using TradingBot.Input;
 using TradingBot.Logging;

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.Loader;
 using TradingBot.Core.Strategies;
+using TradingBot.Core.Strategies.Catalog;
 
 namespace TradingBot.UserStrategies;
 

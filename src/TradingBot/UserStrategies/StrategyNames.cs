@@ -1,4 +1,5 @@
 using TradingBot.Core.Strategies;
+using TradingBot.Core.Strategies.Catalog;
 using TradingBot.Input;
 
 namespace TradingBot.UserStrategies;

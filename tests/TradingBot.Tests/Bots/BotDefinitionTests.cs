@@ -7,6 +7,7 @@ using TradingBot.Bots;
 using TradingBot.Core.Accounts;
 using TradingBot.Core.Charts;
 using TradingBot.Core.Strategies;
+using TradingBot.Core.Strategies.Catalog;
 using TradingBot.Input;
 using TradingBot.Modes;
 using TradingBot.Storage;

@@ -1,5 +1,6 @@
 using TradingBot.Core.Market;
 using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Contract.Accounts;
 
 namespace TradingBot.Tests.Exchanges;
 

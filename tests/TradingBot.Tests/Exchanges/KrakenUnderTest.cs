@@ -2,6 +2,7 @@ using TradingBot.Core.Charts;
 using TradingBot.Core.Market;
 using TradingBot.Exchanges;
 using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Contract.Accounts;
 using TradingBot.Simulators.Kraken;
 using TradingBot.Simulators.Kraken.Faults;
 using TradingBot.Simulators.Kraken.Markets;

@@ -1,6 +1,7 @@
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Core.Strategies;
+using TradingBot.Core.Strategies.Catalog;
 using TradingBot.Hosting;
 
 namespace TradingBot.Tests.Hosting;
