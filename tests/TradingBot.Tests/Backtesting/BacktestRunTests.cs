@@ -148,7 +148,7 @@ public class BacktestRunTests
             .Should().Equal(day / 2, day, 2 * day, 3 * day, 4 * day, 5 * day, 5 * day + 60);
     }
 
-    private static decimal Rate(in Core.Orders.Fill fill) => fill.Fee / fill.Cost;
+    private static decimal Rate(in Core.Orders.Fill fill) => fill.Fee.Worth / fill.Cost;
 
     private static (long Bytes, int Trades) AllocatedBy(ReadOnlyMemory<Candle> candles)
     {
