@@ -110,7 +110,8 @@ internal sealed class Outbox(EngineSetup setup, Ledger ledger)
     public void SendExit(OpenTrade trade, decimal price, string reason, int prices)
     {
         var side = trade.IsShort ? Side.Buy : Side.Sell;
-        var volume = setup.Instrument.RoundVolumeDown(Math.Min(trade.ToClose, HeldFor(side)));
+        var (wanted, held) = (trade.ToClose, HeldFor(side));
+        var volume = setup.Instrument.RoundVolumeDown(held < wanted ? held : wanted);
         if (volume < setup.Instrument.MinimumVolume)
         {
             ledger.MarkDust(trade);

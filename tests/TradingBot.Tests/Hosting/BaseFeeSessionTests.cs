@@ -43,7 +43,7 @@ public class BaseFeeSessionTests
             .And.OnlyContain(trade => trade.Entry.Fee.Base > 0
                 && trade.Exit.Volume == trade.Entry.Volume - trade.Entry.Fee.Base);
         live.Lines.Should().NotContain(line => line.Contains(" add up to ") || line.Contains("books"));
-        live.Lines.Should().Contain(line => line.StartsWith("Order 1 filled: 0.002 at ") && line.Contains(" XBT ("));
+        live.Lines.Should().Contain(line => line.StartsWith("Order 1 filled: 0.002") && line.Contains(" XBT ("));
         live.Lines.Should().Contain(line => line.Contains(" BUY 0.002 @ ") && line.Contains(" XBT ("));
     }
 }
