@@ -15,14 +15,14 @@ internal static class FeeText
     public static string Of(Fee fee, string baseName, string quote)
     {
         if (fee.InKind is not { } kind)
-            return $"{Text.Money(fee.Worth)} {quote}";
+            return $"{Display.Money(fee.Worth)} {quote}";
         List<string> parts = [];
         if (fee.Cash != 0)
-            parts.Add($"{Text.Money(fee.Cash)} {quote}");
+            parts.Add($"{Display.Money(fee.Cash)} {quote}");
         if (kind.Base != 0)
-            parts.Add($"{Text.Exact(kind.Base)} {baseName}");
+            parts.Add($"{Display.Exact(kind.Base)} {baseName}");
         for (var other = kind.Others; other is not null; other = other.Next)
-            parts.Add($"{Text.Exact(other.Amount)} {other.Asset}");
-        return $"{string.Join(" + ", parts)} ({Text.Money(fee.Worth)} {quote})";
+            parts.Add($"{Display.Exact(other.Amount)} {other.Asset}");
+        return $"{string.Join(" + ", parts)} ({Display.Money(fee.Worth)} {quote})";
     }
 }

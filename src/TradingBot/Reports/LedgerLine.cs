@@ -31,7 +31,7 @@ internal static class LedgerLine
     /// <summary>An order that rests, or is about to.</summary>
     public static string OfPending(
         long number, in OrderIntent order, Instrument instrument, Func<long, string> orderId) =>
-        OfPending(order.Side, order.Volume, order.Price, orderId(number), Text.CurrencySign(instrument));
+        OfPending(order.Side, order.Volume, order.Price, orderId(number), Display.CurrencySign(instrument));
 
     /// <inheritdoc cref="OfPending(long, in OrderIntent, Instrument, Func{long, string})"/>
     public static string Of(BotOrder order, string quote) => OfPending(
@@ -39,7 +39,7 @@ internal static class LedgerLine
         order.Volume,
         order.Price,
         order.ExchangeId ?? OrderId.Simulated(order.Number),
-        Text.CurrencySign(quote));
+        Display.CurrencySign(quote));
 
     public static string Of(in ClosedTrade trade, Instrument instrument, Func<long, string> orderId) => OfClosed(
         trade.Side,
@@ -74,13 +74,13 @@ internal static class LedgerLine
         string closeId,
         (string Base, string Quote) pair)
     {
-        var sign = Text.CurrencySign(pair.Quote);
+        var sign = Display.CurrencySign(pair.Quote);
         // How far the price went the trade's way.
         var rise = side == Side.Buy ? exit.Price - entry.Price : entry.Price - exit.Price;
         var fee = entry.Fee + exit.Fee;
         var movement = rise - fee.Worth < 0 ? -rise - fee.Worth : rise - fee.Worth;
-        return $"{Opening(side, entry, fee, Text.Time(exit.Seconds), openId, pair)} {closeId} CLOSED "
-            + $"Exit Price: {Text.Exact(exit.Price)} P/L:  {sign}{Round(profit, 4)} | {sign}{Round(movement, 5)} "
+        return $"{Opening(side, entry, fee, Display.Time(exit.Seconds), openId, pair)} {closeId} CLOSED "
+            + $"Exit Price: {Display.Exact(exit.Price)} P/L:  {sign}{Round(profit, 4)} | {sign}{Round(movement, 5)} "
             + $"({Round(100 * rise / exit.Price, 3)}%)";
     }
 
@@ -94,12 +94,13 @@ internal static class LedgerLine
     /// <remarks>The original's line has no fee; one that was not paid in money says why less can be sold.</remarks>
     private static string Opening(
         Side side, in Fill entry, Fee fee, string closeTime, string openId, (string Base, string Quote) pair) =>
-        $"{Text.Time(entry.Seconds)} / {closeTime} {openId} "
-        + Deal(side, entry.Volume, entry.Price, entry.Cost, Text.CurrencySign(pair.Quote))
+        $"{Display.Time(entry.Seconds)} / {closeTime} {openId} "
+        + Deal(side, entry.Volume, entry.Price, entry.Cost, Display.CurrencySign(pair.Quote))
         + (fee.InKind is null ? "" : $", fee {FeeText.Of(fee, pair.Base, pair.Quote)}");
 
     private static string Deal(Side side, decimal volume, decimal price, decimal cost, string sign) =>
-        $"{(side == Side.Buy ? "BUY" : "SELL")} {Text.Exact(volume)} @ {Text.Exact(price)} = {sign}{Text.Exact(cost)}";
+        $"{(side == Side.Buy ? "BUY" : "SELL")} {Display.Exact(volume)} @ {Display.Exact(price)} "
+        + $"= {sign}{Display.Exact(cost)}";
 
     private static string Round(decimal value, int decimals) =>
         decimal.Round(value, decimals).ToString("0.#####", CultureInfo.InvariantCulture);
