@@ -22,7 +22,7 @@ internal static class HistoryVerify
         var command = new Command(
             "verify",
             "Check stored candles: checksum, order, duplicates, alignment, low <= open, close <= high. Lists the gaps; "
-            + "they are no damage.")
+            + "they are not damage.")
         {
             names, all, HistoryCommand.Data.Option, ConfigurationFile.Chosen.Option,
         };
@@ -56,7 +56,7 @@ internal static class HistoryVerify
             foreach (var fault in faults)
                 output.WriteLine($"  {fault}");
             if (faults.Count > 0)
-                output.WriteLine($"  take wrong candles out with: history remove {series} --start TIME --end TIME");
+                output.WriteLine($"  remove wrong candles with: history remove {series} --start TIME --end TIME");
             WriteGaps(GapScan.List(file.Candles, series.Timeframe), series.Timeframe, mostGaps, output);
             return faults.Count == 0;
         }
