@@ -51,8 +51,8 @@ internal static class SeriesEdit
         if (earlier.IsEmpty)
         {
             throw new CandleStoreException(
-                $"{from}: has no candle before the first of {to} ({Words.Time(later.FirstOpenSeconds)}); were the two "
-                + "swapped? Nothing is changed");
+                $"{from}: has no candle before the first of {to} ({CandleFormat.Time(later.FirstOpenSeconds)}); "
+                + "were the two swapped? Nothing is changed");
         }
 
         var between = GapScan.List([earlier[^1], later.Candles[0]], to.Timeframe);

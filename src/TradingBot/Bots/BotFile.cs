@@ -87,7 +87,8 @@ internal sealed class BotFile(string name)
             && version.ValueKind == JsonValueKind.Number && version.TryGetInt32(out var number)
             && number > BotDefinition.CurrentVersion)
         {
-            Add("version", $"{number} is of a later TradingBot; this one reads {BotDefinition.CurrentVersion}");
+            Add("version", $"{number} was written by a later TradingBot; this one reads "
+                + $"{BotDefinition.CurrentVersion}");
             ThrowIfAny();
         }
     }
@@ -105,7 +106,7 @@ internal sealed class BotFile(string name)
         foreach (var (property, times) in element.EnumerateObject().CountBy(property => property.Name))
         {
             if (times > 1)
-                Add(Join(path, property), "stands there more than once");
+                Add(Join(path, property), "appears more than once");
         }
 
         foreach (var given in element.EnumerateObject())
@@ -141,7 +142,7 @@ internal sealed class BotFile(string name)
         }
     }
 
-    private static string Unknown(string typed, List<string> names) => Spelling.Nearest(typed, names) is { } near
+    private static string Unknown(string typed, List<string> names) => NearestName.Nearest(typed, names) is { } near
         ? $"is not known; did you mean '{near}'?"
         : $"is not known; use {string.Join(", ", names)}";
 

@@ -10,7 +10,7 @@ namespace TradingBot.Cli;
 /// <summary><c>history import FILE…</c></summary>
 internal static class HistoryImport
 {
-    private const int MostLinesOfAKind = 5;
+    private const int MaxLinesOfAKind = 5;
 
     public static Command Create(TextWriter output, TextWriter errors, TimeProvider time, CancellationToken stop)
     {
@@ -23,7 +23,7 @@ internal static class HistoryImport
         };
         var skipBad = new Option<bool>("--skip-bad")
         {
-            Description = "Leave bad rows out and count them. Without it the first one ends the import.",
+            Description = "Skip bad rows and count them. Without it, the first bad row stops the import.",
         };
         var pair = new Option<string?>("--pair")
         {
@@ -32,7 +32,7 @@ internal static class HistoryImport
         };
         var period = new Option<string?>("--period", "-p")
         {
-            Description = "The minutes of a candle, in the same way; needed for trades.",
+            Description = "The minutes of a candle, likewise; required for trades.",
             HelpName = "MINUTES",
         };
         var command = new Command("import", "Add candles to the store: all files or, if one is wrong, none.")
@@ -71,7 +71,7 @@ internal static class HistoryImport
         WriteSome(output, "note: ", [.. plan.Notes, .. notes], plan.Notes.Count + notes.Count);
         if (skipped is { Count: > 0 })
         {
-            output.WriteLine($"{Words.Count(skipped.Count, "bad row")} left out:");
+            output.WriteLine($"{CandleFormat.Count(skipped.Count, "bad row")} left out:");
             WriteSome(output, "  ", skipped.First, skipped.Count);
         }
 
@@ -95,7 +95,7 @@ internal static class HistoryImport
         }
         catch (OperationCanceledException)
         {
-            throw new UserError("interrupted; nothing is imported", ExitCode.Interrupted);
+            throw new UserError("interrupted; nothing was imported", ExitCode.Interrupted);
         }
     }
 
@@ -104,18 +104,18 @@ internal static class HistoryImport
         var changes = imported.Changes;
         var news = $"{changes.Added:N0} added, {changes.Replaced:N0} replaced";
         if (changes.Unchanged > 0)
-            news += $", {changes.Unchanged:N0} as they were";
-        return $"{imported.Series}: {Words.Count(imported.Rows, "candle")} ({news}), "
-            + $"{Words.Time(imported.FirstOpenSeconds)} to {Words.Time(imported.LastOpenSeconds)} UTC, "
-            + $"{Words.Gaps(imported.Gaps)}, in {imported.Path}";
+            news += $", {changes.Unchanged:N0} unchanged";
+        return $"{imported.Series}: {CandleFormat.Count(imported.Rows, "candle")} ({news}), "
+            + $"{CandleFormat.Time(imported.FirstOpenSeconds)} to {CandleFormat.Time(imported.LastOpenSeconds)} UTC, "
+            + $"{CandleFormat.Gaps(imported.Gaps)}, in {imported.Path}";
     }
 
     private static void WriteSome(TextWriter output, string prefix, IEnumerable<string> lines, long count)
     {
-        foreach (var line in lines.Take(MostLinesOfAKind))
+        foreach (var line in lines.Take(MaxLinesOfAKind))
             output.WriteLine(prefix + line);
-        if (count > MostLinesOfAKind)
-            output.WriteLine($"{prefix}and {count - MostLinesOfAKind:N0} more");
+        if (count > MaxLinesOfAKind)
+            output.WriteLine($"{prefix}and {count - MaxLinesOfAKind:N0} more");
     }
 
     private static string? Pair(string? text) =>
@@ -140,7 +140,7 @@ internal static class HistoryImport
 
         public void Add(BadRow row)
         {
-            if (_first.Count < MostLinesOfAKind)
+            if (_first.Count < MaxLinesOfAKind)
                 _first.Add(row.ToString());
             Count++;
         }

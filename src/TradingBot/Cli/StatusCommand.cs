@@ -13,7 +13,8 @@ internal static class StatusCommand
     private const string Margin = "            ";
 
     public static Command Create(TextWriter output, TimeProvider time) => BotArgument.Command(
-        "status", "What a bot is doing and has.", journal => Run(journal, time.GetUtcNow().UtcDateTime, output));
+        "status", "Show what a bot is doing and what it "
+            + "holds.", journal => Run(journal, time.GetUtcNow().UtcDateTime, output));
 
     private static int Run(BotReader journal, DateTime now, TextWriter output)
     {
@@ -31,8 +32,8 @@ internal static class StatusCommand
             : "none yet");
         if (journal.Balance() is { } balance)
         {
-            Line("cash", $"{Text.Money(balance.Cash)} {identity.Quote}");
-            Line("held", $"{Text.Exact(balance.Held)} {identity.Base}");
+            Line("cash", $"{Display.Money(balance.Cash)} {identity.Quote}");
+            Line("held", $"{Display.Exact(balance.Held)} {identity.Base}");
         }
 
         Line("open", Count(view.OpenTrades.Count, "trade"));
@@ -68,7 +69,7 @@ internal static class StatusCommand
 
     private static string Age(TimeSpan age) => age < TimeSpan.FromMinutes(2)
         ? string.Create(CultureInfo.InvariantCulture, $"{age.TotalSeconds:0} seconds")
-        : Text.Length(age);
+        : Display.Length(age);
 
     private static string Time(DateTime time) =>
         time.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);

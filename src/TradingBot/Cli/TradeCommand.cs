@@ -116,7 +116,7 @@ internal static class TradeCommand
         if (place.CandleDirectory is null && !bot.IsSimulated)
         {
             throw new UserError(
-                "--data: 'synthetic' needs --start; a made-up market has a past only. For paper trading without "
+                "--data: 'synthetic' needs --start; the synthetic market is history only. For paper trading without "
                 + "Kraken use -x simulator");
         }
 
@@ -129,7 +129,7 @@ internal static class TradeCommand
         if (bot.Period > LongestLivePeriod)
             throw new UserError($"--period: {bot.Period} can be traded on history only; use at most 1440");
         if (!bot.IsSimulated && place.At is null && run.Speed is not null)
-            throw new UserError("--speed: Kraken's clock runs at its own; use it with -x simulator");
+            throw new UserError("--speed: Kraken's clock cannot be sped up; use it with -x simulator");
     }
 
     /// <summary>Reads every option, also those of the other kind of job: wrong ones are told in any case.</summary>

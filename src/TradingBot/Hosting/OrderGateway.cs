@@ -171,6 +171,6 @@ internal sealed partial class OrderGateway(
     };
 
     [LoggerMessage(
-        Level = LogLevel.Critical, Message = "An order request failed in a way that should not happen: {Reason}")]
+        Level = LogLevel.Critical, Message = "An order request failed unexpectedly: {Reason}")]
     private partial void Failed(string reason);
 }

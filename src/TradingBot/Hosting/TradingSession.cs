@@ -243,7 +243,8 @@ internal sealed partial class TradingSession(
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "--balance {Given} is not used: it counts when a bot begins. This one has {Cash} {Quote} in cash and "
+        Message = "--balance {Given} is not used: it applies when a bot begins. This one has {Cash} {Quote} in cash "
+            + "and "
             + "was given {Start}; 'TradingBot deposit' and 'withdraw' change that")]
     private partial void BalanceNotUsed(decimal given, decimal cash, string quote, decimal start);
 }

@@ -16,9 +16,9 @@ internal static class OptionValues
     public const double LongestPoll = 3600;
 
     /// <summary>Of a fee, of slippage, of what borrowing costs; a fraction.</summary>
-    public const decimal MostRate = 0.1m;
+    public const decimal MaxRate = 0.1m;
 
-    public const decimal MostBalance = 1_000_000_000_000m;
+    public const decimal MaxBalance = 1_000_000_000_000m;
 
     private static readonly string[] DateForms =
     [
@@ -65,9 +65,9 @@ internal static class OptionValues
         var percent = text.EndsWith('%');
         var number = Number(percent ? text[..^1] : text);
         var rate = percent ? number / 100 : number;
-        return rate is >= 0 and <= MostRate
+        return rate is >= 0 and <= MaxRate
             ? rate.Value
-            : throw new UserError($"'{text}' is not allowed; use a rate from 0 to 10%, as 0.26% or 0.0026");
+            : throw new UserError($"'{text}' is not allowed; use a rate from 0 to 10%, such as 0.26% or 0.0026");
     }
 
     /// <summary>A fraction above 0 and below 1: <c>5%</c> and <c>0.05</c> are the same.</summary>
@@ -103,10 +103,11 @@ internal static class OptionValues
     };
 
     /// <summary>Money above 0.</summary>
-    public static decimal Balance(string text) => Number(text) is { } amount and > 0 and <= MostBalance
+    public static decimal Balance(string text) => Number(text) is { } amount and > 0 and <= MaxBalance
         ? amount
         : throw new UserError(
-            $"'{text}' is not allowed; use an amount of the quote currency above 0 and up to 1 trillion, as 10000");
+            $"'{text}' is not allowed; use an amount of the quote currency above 0 and up to 1 trillion, such as "
+                + "10000");
 
     /// <summary>An http or https address without a path.</summary>
     public static Uri Address(string text) =>
@@ -146,7 +147,7 @@ internal static class OptionValues
         var at = text.IndexOf('=', StringComparison.Ordinal);
         return at > 0
             ? KeyValuePair.Create(text[..at].Trim(), text[(at + 1)..].Trim().TrimEnd('%'))
-            : throw new UserError($"'{text}' is not allowed; use name=value, as --set fast=12");
+            : throw new UserError($"'{text}' is not allowed; use name=value, such as --set fast=12");
     }
 
     private static (long Seconds, bool IsDay) Moment(string text)

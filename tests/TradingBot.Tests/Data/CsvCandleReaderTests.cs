@@ -56,9 +56,9 @@ public sealed class CsvCandleReaderTests
     [InlineData("time", "5000000000", "time is outside 1970 to 2106")]
     [InlineData("time", "3600", "time 1970-01-01 01:00 (3600) is before 2009, when nothing was traded")]
     [InlineData("time", "1230764400", "time 2008-12-31 23:00 (1230764400) is before 2009, when nothing was traded")]
-    [InlineData("time", "1483232401", "time 2017-01-01 01:00 (1483232401) is no multiple of 60 minutes")]
-    [InlineData("time", "1483232400.5", "time 2017-01-01 01:00 (1483232400.5) is no multiple of 60 minutes")]
-    [InlineData("time", "2017-01-01 00:00:00.5", "*is no multiple of 60 minutes")]
+    [InlineData("time", "1483232401", "time 2017-01-01 01:00 (1483232401) is not a multiple of 60 minutes")]
+    [InlineData("time", "1483232400.5", "time 2017-01-01 01:00 (1483232400.5) is not a multiple of 60 minutes")]
+    [InlineData("time", "2017-01-01 00:00:00.5", "*is not a multiple of 60 minutes")]
     [InlineData("open", "abc", "open is not a number: 'abc'")]
     [InlineData("open", "", "open is not a number: ''")]
     [InlineData("open", "1.2.3", "open is not a number: '1.2.3'")]
@@ -82,7 +82,7 @@ public sealed class CsvCandleReaderTests
     {
         var reading = () => Csv.Read(Csv.Hours(0, 1) + Csv.RowWith(column, value));
         reading.Should().Throw<ImportException>().WithMessage(
-            $"test.csv:2: {reason}; nothing is imported (--skip-bad leaves bad rows out)");
+            $"test.csv:2: {reason}; nothing was imported (--skip-bad skips bad rows)");
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public sealed class CsvCandleReaderTests
     [InlineData("time,open,high,low,last\n", "1: the header has no column close, volume")]
     [InlineData("time.open.high.low.close.volume\n", "1: the header has no column time, open, high*")]
     [InlineData("\n" + Csv.Header + ",Open\n", "2: the header names open twice")]
-    [InlineData("1483232400,1,1,1,1\n", "1: no header, and 5 columns; without a header 3 are known (time,price,volume *")]
+    [InlineData("1483232400,1,1,1,1\n", "1: no header, and 5 columns; without a header a file has 3 (time,price,volume *")]
     [InlineData("51175358,17.80,5.69,101.29,1735689600010866,True,True\n", "1: looks like trades of Binance; import its *")]
     public void A_file_whose_columns_are_unclear_is_refused(string text, string reason)
     {

@@ -25,7 +25,7 @@ public sealed class KrakenArchiveTests
         here.History("import", archive);
         var before = here.StoredFiles();
         here.History("import", archive).Output.Should()
-            .Contain("70,253 candles (0 added, 0 replaced, 70,253 as they were)");
+            .Contain("70,253 candles (0 added, 0 replaced, 70,253 unchanged)");
         here.StoredFiles().Should().Equal(before);
     }
 
@@ -36,8 +36,8 @@ public sealed class KrakenArchiveTests
         using var file = new CandleStore(here.Store).Open(name);
         return (
             file.Count,
-            Words.Time(file.FirstOpenSeconds),
-            Words.Time(file.LastOpenSeconds),
+            CandleFormat.Time(file.FirstOpenSeconds),
+            CandleFormat.Time(file.LastOpenSeconds),
             GapScan.Of(file.Candles, name.Timeframe),
             GapScan.List(file.Candles, name.Timeframe).Max(gap => gap.Intervals));
     }

@@ -16,7 +16,7 @@ public class SocketFeedTests
         await feed.AdvanceAsync(1);
         feed.Events().Should().Equal("trade 1002", "trade 1059", "clock 60");
 
-        feed.Log.Should().Contain("REST has trades that the trade channel did not bring; subscribing to it again");
+        feed.Log.Should().Contain("REST has trades that the trade channel did not deliver; subscribing again");
     }
 
     [Fact]
@@ -129,7 +129,7 @@ public class SocketFeedTests
         feed.Trades(firstId: 1004, count: 1);
 
         feed.Events().Should().Equal("trade 1000", "trade 1001", "trade 1002", "trade 1003", "trade 1004");
-        feed.Log.Should().Contain("A new trade came with an id below 1003");
+        feed.Log.Should().Contain("A new trade has an id below 1003");
     }
 
     [Fact]

@@ -104,17 +104,17 @@ public class SessionNoticesTests
 
         for (var i = 0; i < 5; i++)
         {
-            session.Happen(new EngineEvent.OperatorAsked(session.Now, OperatorWish.Halt));
+            session.Happen(new EngineEvent.OperatorAsked(session.Now, OperatorCommand.Halt));
             session.After(TimeSpan.FromSeconds(30));
-            session.Happen(new EngineEvent.OperatorAsked(session.Now, OperatorWish.Resume));
+            session.Happen(new EngineEvent.OperatorAsked(session.Now, OperatorCommand.Resume));
             session.After(TimeSpan.FromSeconds(30));
         }
 
         session.After(SessionNotices.RepeatWindow);
 
         session.Titles.Should().Equal(
-            "Session started", "No new trades: operator", "New trades again", "No new trades: operator", "New trades again");
-        session.Notices[^1].Text.Should().EndWith("(4 times since it was last told)");
+            "Session started", "No new trades: operator", "Trading again", "No new trades: operator", "Trading again");
+        session.Notices[^1].Text.Should().EndWith("(4 times since the last notice)");
     }
 
     [Fact]

@@ -70,12 +70,12 @@ public sealed class SlackSecretSourceTests : IDisposable
     [Theory]
     [InlineData("--slack-level loud", "--slack-level: 'loud' is not allowed; use info or warning or error")]
     [InlineData("--slack-icon chart", "--slack-icon: 'chart' is not an emoji; use a name such as :chart_with_upwards_trend:")]
-    [InlineData("--slack-api http://slack.com/api", "--slack-api: 'http://slack.com/api' is not allowed; use an https address, as https://slack.com/api/")]
-    [InlineData("--slack xoxb-of-somebody", "--slack: this is not a channel; use its name, as #reporting, its id, or off (tokens are never arguments)")]
-    [InlineData("--slack #reporting --slack-token xoxb-somebodys", "--slack-token: names a file; the secret itself stands there (not shown)")]
-    [InlineData("--slack #reporting --slack-webhook https://hooks.slack.com/services/somebodys", "--slack-webhook: names a file; the secret itself stands there (not shown)")]
-    [InlineData("--slack @alice --slack-token /nowhere/token", "--slack-token: /nowhere/token: there is no such file")]
-    [InlineData("--slack #reporting --slack-token /nowhere/token", "--slack-token: /nowhere/token: there is no such file")]
+    [InlineData("--slack-api http://slack.com/api", "--slack-api: 'http://slack.com/api' is not allowed; use an https address, such as https://slack.com/api/")]
+    [InlineData("--slack xoxb-of-somebody", "--slack: this is not a channel; use its name, such as #reporting, its id, or off (tokens are never arguments)")]
+    [InlineData("--slack #reporting --slack-token xoxb-somebodys", "--slack-token: must name a file, but holds the secret itself (not shown)")]
+    [InlineData("--slack #reporting --slack-webhook https://hooks.slack.com/services/somebodys", "--slack-webhook: must name a file, but holds the secret itself (not shown)")]
+    [InlineData("--slack @alice --slack-token /nowhere/token", "--slack-token: /nowhere/token: no such file")]
+    [InlineData("--slack #reporting --slack-token /nowhere/token", "--slack-token: /nowhere/token: no such file")]
     public void A_wrong_option_is_one_line_and_exit_code_2(string options, string line)
     {
         var run = Shell.Run($"-x simulator {options}");

@@ -42,7 +42,7 @@ public sealed class ReadingCommandTests
         using var database = bot.Open();
         var start = database.Journal.Begin(StoredBot.Time.AddHours(2), "{}");
         var trader = StoredBot.NewTrader(start);
-        StoredBot.Take(database.Journal, trader, new EngineEvent.OperatorAsked(start.Time, OperatorWish.Halt));
+        StoredBot.Take(database.Journal, trader, new EngineEvent.OperatorAsked(start.Time, OperatorCommand.Halt));
         database.Journal.Commit(trader);
 
         var run = Shell.Run(["status", bot.Path]);
@@ -72,7 +72,7 @@ public sealed class ReadingCommandTests
         {
             var start = database.Journal.Begin(StoredBot.Time.AddYears(100), "{}");
             var trader = StoredBot.NewTrader(start);
-            StoredBot.Take(database.Journal, trader, new EngineEvent.OperatorAsked(start.Time, OperatorWish.Halt));
+            StoredBot.Take(database.Journal, trader, new EngineEvent.OperatorAsked(start.Time, OperatorCommand.Halt));
             database.Journal.Commit(trader);
         }
 
@@ -120,7 +120,7 @@ public sealed class ReadingCommandTests
         byName.ExitCode.Should().Be(0);
         byName.Output.Split(',')[0].Should().Be(Shell.Run([command, bot.Path]).Output.Split(',')[0]);
         var other = Shell.Run([command, "other", "--storage", bot.Here.Path]);
-        (other.ExitCode, other.Errors).Should().Be((1, $"{bot.Here["other.db"]}: there is no such bot; there are: bot\n"));
+        (other.ExitCode, other.Errors).Should().Be((1, $"{bot.Here["other.db"]}: no such bot; known here: bot\n"));
     }
 
     [Fact]

@@ -7,11 +7,11 @@ internal sealed class StaleData(TimeSpan limit) : IBreaker
 
     public bool ResetsItself => true;
 
-    public string? Reason(in RiskPicture picture)
+    public string? Reason(in RiskFigures picture)
     {
         var age = picture.Now - picture.KnownAt;
         return age > limit
-            ? FormattableString.Invariant($"nothing known of the market for {age.TotalSeconds:0} seconds")
+            ? FormattableString.Invariant($"no market data for {age.TotalSeconds:0} seconds")
             : null;
     }
 }

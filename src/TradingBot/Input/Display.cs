@@ -4,7 +4,7 @@ using TradingBot.Core.Market;
 namespace TradingBot.Input;
 
 /// <summary>Numbers and times as text, the same on every machine.</summary>
-internal static class Text
+internal static class Display
 {
     // As many decimals as a decimal can have.
     private const string AllDigits = "0.############################";
@@ -38,8 +38,10 @@ internal static class Text
     {
         { TotalDays: >= 2 } => string.Create(CultureInfo.InvariantCulture, $"{length.TotalDays:0.#} days"),
         { TotalHours: >= 2 } => string.Create(CultureInfo.InvariantCulture, $"{length.TotalHours:0.#} hours"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{length.TotalMinutes:0.#} minutes"),
+        _ => Count(string.Create(CultureInfo.InvariantCulture, $"{length.TotalMinutes:0.#}"), "minute"),
     };
+
+    private static string Count(string number, string noun) => number == "1" ? $"1 {noun}" : $"{number} {noun}s";
 
     /// <summary><c>$16.24</c> for dollars, <c>16.24 EUR</c>-style prefixes for the rest.</summary>
     public static string CurrencySign(Instrument instrument) => CurrencySign(instrument.Quote);
