@@ -212,7 +212,7 @@ internal sealed class World
         _machine.MakePeace();
         _kraken.Turn("online");
         _trace.Add(_time.Now, "PEACE", "");
-        if (_kraken.Habits.HidesBeyondTheLimit || _kraken.Habits.ChargesBase)
+        if (_kraken.Habits.HidesBeyondTheLimit)
             LetItAudit();
         else
             AskForTheEnd();

@@ -31,8 +31,7 @@ internal static class WorldChecks
             .Select(tripped => tripped.Reason).ToList();
         // Where the exchange breaks what the books rest on, the bot may be wrong, but has to have stopped. Its operator's
         // own halt may have come first: the log has both.
-        if ((kraken.Habits.HidesBeyondTheLimit || kraken.Habits.ChargesBase)
-            && kraken.Census.Counts.GetValueOrDefault("logged: Surprise") > 0)
+        if (kraken.Habits.HidesBeyondTheLimit && kraken.Census.Counts.GetValueOrDefault("logged: Surprise") > 0)
         {
             kraken.Census.Count("stopped because it could not know");
             return [];
@@ -54,16 +53,19 @@ internal static class WorldChecks
     private static IEnumerable<string> Differences(AttemptRecord attempt, List<ExchangeOrder> orders)
     {
         var order = orders.Find(order => order.ClientId == attempt.Id.ToString("D"));
-        var (filled, cost, fee) = (order?.Filled ?? 0, order?.Cost ?? 0, order?.Fee ?? 0);
+        var (filled, cost) = (order?.Filled ?? 0, order?.Cost ?? 0);
+        var (cashFee, baseFee) = (order?.CashFee ?? 0, order?.BaseFee ?? 0);
+        var told = attempt.Fee ?? 0;
         if (order is { IsOpen: true })
             yield return $"left behind: {order.Id}";
         if (order is not null && attempt.State == OrderState.Rejected)
             yield return $"lost: {order.Id} counts as rejected: {attempt.Note}";
-        if ((attempt.Filled, attempt.Cost, attempt.Fee ?? 0) != (filled, cost, fee))
+        if ((attempt.Filled, attempt.Cost, told.Cash, told.Base) != (filled, cost, cashFee, baseFee))
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"figures: {attempt.Id} {attempt.State} {attempt.Filled}/{attempt.Cost}/{attempt.Fee}, the exchange {filled}/{cost}/{fee}");
+                $"figures: {attempt.Id} {attempt.State} {attempt.Filled}/{attempt.Cost}/{told.Cash}/{told.Base}, ")
+                + string.Create(CultureInfo.InvariantCulture, $"the exchange {filled}/{cost}/{cashFee}/{baseFee}");
         }
     }
 

@@ -281,6 +281,6 @@ public sealed class BacktestRun
     private decimal EquityNow()
     {
         var ledger = _engine.Ledger;
-        return ledger.Held == 0 ? ledger.Cash : ledger.Equity((decimal)_engine.LastClose);
+        return ledger.Held == 0 ? ledger.Equity(0) : ledger.Equity((decimal)_engine.LastClose);
     }
 }

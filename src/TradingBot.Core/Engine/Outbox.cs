@@ -99,7 +99,10 @@ internal sealed class Outbox(EngineSetup setup, Ledger ledger)
         _refusals[(int)Send(entry with { Price = limit, Repricings = entry.Repricings - 1 })]++;
     }
 
-    /// <summary>Closes a trade, or what is left of it.</summary>
+    /// <summary>
+    /// Closes a trade, or what is left of it, as far as it is held: a fee taken in base beside the trades may have left
+    /// less. What cannot be sold at all is dust from then on.
+    /// </summary>
     /// <param name="trade">Open, and no order to close it is on its way.</param>
     /// <param name="price">The market's, quote currency.</param>
     /// <param name="reason">The signal's or the exit rule's words.</param>
@@ -107,7 +110,15 @@ internal sealed class Outbox(EngineSetup setup, Ledger ledger)
     public void SendExit(OpenTrade trade, decimal price, string reason, int prices)
     {
         var side = trade.IsShort ? Side.Buy : Side.Sell;
-        var exit = new OrderIntent(OrderPurpose.Close, side, trade.Entry.Volume, price, trade.OpenOrder, reason);
+        var (wanted, held) = (trade.ToClose, HeldFor(side));
+        var volume = setup.Instrument.RoundVolumeDown(held < wanted ? held : wanted);
+        if (volume < setup.Instrument.MinimumVolume)
+        {
+            ledger.MarkDust(trade);
+            return;
+        }
+
+        var exit = new OrderIntent(OrderPurpose.Close, side, volume, price, trade.OpenOrder, reason);
         if (trade.IsShort)
             exit = exit with { Leverage = Leverage };
         if (setup.Placing.Rests && prices > 0 && !ExitsAtMarket)
@@ -148,14 +159,16 @@ internal sealed class Outbox(EngineSetup setup, Ledger ledger)
         return _pending.Count == 0 ? free : free - _pending.Reserved;
     }
 
+    /// <summary>What an order on that side may close, base units.</summary>
+    private decimal HeldFor(Side side) => setup.ShortTerms is null ? ledger.Held
+        : side == Side.Sell ? ledger.Held + ledger.Owed
+        : ledger.Owed;
+
     private Refusal Send(in OrderIntent intent)
     {
         var trades = ledger.OpenTrades.Length - ledger.Dust + _pending.Openings;
         var free = intent.Purpose == OrderPurpose.Open ? FreeFor(intent.Side, intent.Price) : 0;
-        var held = setup.ShortTerms is null ? ledger.Held
-            : intent.Side == Side.Sell ? ledger.Held + ledger.Owed
-            : ledger.Owed;
-        var view = new RiskView(free, held, trades, IsHalted);
+        var view = new RiskView(free, HeldFor(intent.Side), trades, IsHalted);
         var refusal = _gate.Review(in intent, in view, out var request);
         if (refusal != Refusal.None)
             return refusal;

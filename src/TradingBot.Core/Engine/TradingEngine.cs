@@ -95,7 +95,7 @@ public sealed class TradingEngine
     public void Restore(EngineState state)
     {
         _outbox.ContinueAfter(state.LastOrder);
-        Ledger.Restore(state.StartCash, state.Cash);
+        Ledger.Restore(state.StartCash, state.Cash, state.Residue, state.PaidInOthers);
         foreach (var stored in state.Trades)
         {
             var trade = Ledger.Reopen(stored.OpenOrder, stored.Entry, stored.Loan, stored.Reason, _exits);
@@ -120,7 +120,9 @@ public sealed class TradingEngine
         Ledger.StartCash,
         Ledger.Cash,
         _outbox.LastOrder,
-        [.. Ledger.Open.Select(TradeState.Of)]);
+        [.. Ledger.Open.Select(TradeState.Of)],
+        Ledger.Residue,
+        Ledger.PaidInOthers);
 
     /// <summary>A closed candle: the door of a backtest, and of history.</summary>
     /// <returns>The orders to send, in their order; valid until the next call, as with every door.</returns>
@@ -262,8 +264,8 @@ public sealed class TradingEngine
         }
 
         var trade = Ledger.Enter(request.Number, request.Side, outcome.Fill, request.Intent.Reason, _exits);
-        // Only an order that was not filled whole can be too small to sell.
-        if (outcome.Fill.Volume < request.Volume && IsTooSmallToSell(trade))
+        // Only an order that was not filled whole, or paid its fee in base, can be too small to sell.
+        if (trade.ToClose < request.Volume && IsTooSmallToSell(trade))
             Ledger.MarkDust(trade);
     }
 
@@ -272,9 +274,9 @@ public sealed class TradingEngine
     {
         var trade = Ledger.TradeOf(request.Intent.Trade);
         var sold = outcome.Fill.Volume;
-        var isPart = sold < trade.Entry.Volume;
-        if (!isPart || sold > 0)
-            Ledger.Leave(trade, request.Number, outcome.Fill, request.Intent.Reason);
+        var isPart = sold == 0 || _instrument.RoundVolumeDown(trade.ToClose - sold) > 0;
+        if (sold > 0)
+            Ledger.Leave(trade, request.Number, outcome.Fill, request.Intent.Reason, isPart);
         if (!isPart)
             return;
         (trade.IsClosing, trade.RefusedExitReason) = (false, request.Intent.Reason); // a signal may not say so twice
@@ -292,5 +294,6 @@ public sealed class TradingEngine
     /// <summary>The market's price, or before anything is known of it the one that was paid.</summary>
     private double PriceFor(OpenTrade trade) => double.IsNaN(_price) ? (double)trade.Entry.Price : _price;
 
-    private bool IsTooSmallToSell(OpenTrade trade) => trade.Entry.Volume < _instrument.MinimumVolume;
+    private bool IsTooSmallToSell(OpenTrade trade) =>
+        _instrument.RoundVolumeDown(trade.ToClose) < _instrument.MinimumVolume;
 }

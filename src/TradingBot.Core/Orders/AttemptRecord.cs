@@ -49,8 +49,8 @@ public sealed record AttemptRecord
     /// <summary>Quote currency.</summary>
     public decimal Cost { get; init; }
 
-    /// <summary>Quote currency; null while it is not known for all that traded.</summary>
-    public decimal? Fee { get; init; }
+    /// <summary>What was charged; null while it is not known for all that traded.</summary>
+    public Fee? Fee { get; init; }
 
     /// <summary>Why it is in this state, where there is something to say.</summary>
     public string? Note { get; init; }

@@ -46,7 +46,8 @@ internal sealed class KrakenAccount : IAccount
         ILogger<KrakenAccount> log)
     {
         (_reader, _orders, _allowance, _pairs) = (reader, orders, allowance, pairs);
-        (_search, _ledger) = (new KrakenOrderSearch(reader), new KrakenLedger(reader));
+        _ledger = new KrakenLedger(reader);
+        _search = new KrakenOrderSearch(reader, pairs, _ledger);
         _stream = new(() => new KrakenAccountStream(allowance, connect, log));
     }
 

@@ -10,6 +10,10 @@ internal sealed class ListedPairs
 
     public void Add(KrakenPair pair) => _pairs[pair.Instrument.Symbol] = pair;
 
+    /// <summary>By the name that an order's description has; null where it has not been looked up.</summary>
+    public KrakenPair? Find(string? shortName) =>
+        _pairs.Values.FirstOrDefault(pair => pair.Names.ShortName == shortName);
+
     /// <exception cref="InvalidOperationException">The pair has not been looked up.</exception>
     public KrakenPair Of(Instrument instrument) => _pairs.TryGetValue(instrument.Symbol, out var pair)
         ? pair

@@ -50,7 +50,7 @@ internal static class StatusCommand
         var unsettled = view.Attempts.Where(attempt => !attempt.State.IsOver()).ToList();
         Line("orders", unsettled.Count == 0 ? "none pending" : $"{unsettled.Count} pending");
         if (unsettled.Count > 0)
-            OrdersCommand.Write(unsettled, output);
+            OrdersCommand.Write(unsettled, journal.Identity, output);
         return ExitCode.Success;
 
         void Line(string name, string words) => output.WriteLine($"{name,-12}{words}");

@@ -18,7 +18,7 @@ internal sealed record LiveFacts(ExchangeMode Mode, EngineEvent.AccountRead Acco
     public void Check(SessionStart stored, EngineSetup setup)
     {
         var instrument = setup.Instrument;
-        var held = stored.Engine?.Trades.Sum(trade => trade.Entry.Volume) ?? 0;
+        var held = stored.Engine?.Held() ?? 0;
         // A sale that is not over may have been filled since the last process died.
         var beingSold = stored.Orders.Where(order => order.Intent.Side == Side.Sell).Sum(order => order.Intent.Volume);
         if (held - beingSold > Account.Base)

@@ -3,6 +3,7 @@ using TradingBot.Bots.Followers;
 using TradingBot.Core;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
+using TradingBot.Input;
 using TradingBot.Reports;
 
 namespace TradingBot.Hosting;
@@ -54,7 +55,7 @@ internal sealed partial class SessionLog(ILogger<SessionLog> log) : IBotFollower
                 ShowDecision(order);
                 break;
             case BotEvent.OrderChanged change:
-                ShowOrder(change.Order);
+                ShowOrder(change.Order, now.Bot);
                 break;
             case BotEvent.CancelAsked cancel:
                 TakingBack(cancel.ExchangeId);
@@ -104,7 +105,7 @@ internal sealed partial class SessionLog(ILogger<SessionLog> log) : IBotFollower
             DecidedAtLimit(side, order.Volume, order.Price, order.Reason);
     }
 
-    private void ShowOrder(BotOrder order)
+    private void ShowOrder(BotOrder order, BotProfile bot)
     {
         switch (order.State)
         {
@@ -117,7 +118,9 @@ internal sealed partial class SessionLog(ILogger<SessionLog> log) : IBotFollower
             case OrderState.Filled or OrderState.Canceled or OrderState.Expired:
                 var price = order.Filled > 0 ? Instrument.AveragePrice(order.Cost, order.Filled) : 0;
                 var words = Words[order.State];
-                Over(order.Number, words, order.Filled, price, order.Fee ?? 0, order.ExchangeId ?? "");
+                object fee = order.FeeInKind is { } kind
+                    ? FeeText.Of(BotFeeInKind.ToFee(order.Fee!.Value, kind), bot.Base, bot.Quote) : order.Fee ?? 0;
+                Over(order.Number, words, order.Filled, price, fee, order.ExchangeId ?? "");
                 break;
         }
     }
@@ -138,8 +141,9 @@ internal sealed partial class SessionLog(ILogger<SessionLog> log) : IBotFollower
     {
         string[] lines =
         [
-            .. happened.OfType<BotEvent.TradeClosed>().Select(closed => LedgerLine.Of(closed.Trade, now.Bot.Quote)),
-            .. now.OpenTrades.Select(trade => LedgerLine.Of(trade, now.Bot.Quote)),
+            .. happened.OfType<BotEvent.TradeClosed>().Select(closed =>
+                LedgerLine.Of(closed.Trade, now.Bot.Base, now.Bot.Quote)),
+            .. now.OpenTrades.Select(trade => LedgerLine.Of(trade, now.Bot.Base, now.Bot.Quote)),
             .. now.Orders.Where(order => order.MayRest()).Select(order => LedgerLine.Of(order, now.Bot.Quote)),
         ];
         foreach (var line in lines)
@@ -191,7 +195,7 @@ internal sealed partial class SessionLog(ILogger<SessionLog> log) : IBotFollower
         Level = LogLevel.Information,
         Message = "Order {Number} {State}: {Volume} at {Price}, fee {Fee} ({ExchangeId})")]
     private partial void Over(
-        long number, string state, decimal volume, decimal price, decimal fee, string exchangeId);
+        long number, string state, decimal volume, decimal price, object fee, string exchangeId);
 
     [LoggerMessage(
         Level = LogLevel.Warning,

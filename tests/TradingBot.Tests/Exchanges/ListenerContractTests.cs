@@ -42,7 +42,7 @@ public class ListenerContractTests
         fills.Should().HaveCountGreaterThan(1);
         fills.Select(fill => fill.Id).Should().OnlyHaveUniqueItems();
         fills.Should().OnlyContain(fill => !fill.IsMaker);
-        (fills.Sum(fill => fill.Volume), fills.Sum(fill => fill.Fee)).Should().Be((real.Filled, real.Fee));
+        (fills.Sum(fill => fill.Volume), fills.Sum(fill => fill.Fee.Worth)).Should().Be((real.Filled, real.Fee));
     }
 
     [Theory]

@@ -1,6 +1,7 @@
 using TradingBot.Bots;
 using TradingBot.Core.Orders;
 using TradingBot.Simulators.Kraken;
+using TradingBot.Simulators.Matching;
 using TradingBot.Storage;
 
 namespace TradingBot.Tests.Faults;
@@ -10,10 +11,17 @@ internal static class KillBooks
 {
     public static IReadOnlyList<string> Differences(BotReader reader, SimulatorRecord record, decimal startCash)
     {
-        var attempts = reader.Attempts().ToDictionary(attempt => attempt.Id.ToString("D"));
-        List<string> wrong = [.. Orders(attempts, record)];
+        var wrong = OfFigures(reader, record, startCash);
         if (new Replay(reader, LoadedBot.Of).Run() is { } difference)
             wrong.Add($"replay: {difference}");
+        return wrong;
+    }
+
+    /// <summary>The same without a replay, which needs a strategy of the catalogue.</summary>
+    public static List<string> OfFigures(BotReader reader, SimulatorRecord record, decimal startCash)
+    {
+        var attempts = reader.Attempts().ToDictionary(attempt => attempt.Id.ToString("D"));
+        List<string> wrong = [.. Orders(attempts, record)];
         var balance = reader.Balance()!;
         var cash = startCash + record.Fills.Sum(fill => fill.QuoteChange);
         var held = record.Fills.Sum(fill => fill.BaseChange);
@@ -32,8 +40,8 @@ internal static class KillBooks
         {
             if (!attempts.TryGetValue(order.Ticket.ClientId ?? "", out var attempt))
                 yield return $"orphan: {order.Id} is in no journal";
-            else if (Figures(attempt) != (order.Filled, order.Cost, order.Fee) || !attempt.State.IsOver())
-                yield return $"figures: {order.Id} is {order.Filled}, {order.Cost}, {order.Fee}; in the journal {attempt}";
+            else if (Figures(attempt) != FiguresOf(order, record) || !attempt.State.IsOver())
+                yield return $"figures: {order.Id} is {FiguresOf(order, record)}; in the journal {attempt}";
             if (!order.IsOver)
                 yield return $"left behind: {order.Id} is open at the exchange";
         }
@@ -47,6 +55,17 @@ internal static class KillBooks
             yield return $"double: order {group.Key}";
     }
 
-    private static (decimal Filled, decimal Cost, decimal Fee) Figures(AttemptRecord attempt) =>
-        (attempt.Filled, attempt.Cost, attempt.Fee ?? 0);
+    private static (decimal Filled, decimal Cost, decimal CashFee, decimal BaseFee) Figures(AttemptRecord attempt) =>
+        (attempt.Filled, attempt.Cost, attempt.Fee?.Cash ?? 0, attempt.Fee?.Base ?? 0);
+
+    private static (decimal Filled, decimal Cost, decimal CashFee, decimal BaseFee) FiguresOf(
+        VenueOrder order, SimulatorRecord record)
+    {
+        var fills = record.Fills.Where(fill => fill.Order.Id == order.Id).ToList();
+        return (
+            order.Filled,
+            order.Cost,
+            fills.Where(fill => fill.BaseFee == 0).Sum(fill => fill.Fee),
+            fills.Sum(fill => fill.BaseFee));
+    }
 }

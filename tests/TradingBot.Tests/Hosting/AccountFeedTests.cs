@@ -18,8 +18,9 @@ public class AccountFeedTests
 
     [Theory]
     [InlineData("USD", true)]
-    [InlineData("BTC", false)]
-    public async Task A_fill_is_booked_as_told_only_where_its_fee_is_in_the_pairs_quote_currency(
+    [InlineData("BTC", true)]
+    [InlineData("KFEE", false)]
+    public async Task A_fill_is_booked_as_told_only_where_its_fee_is_in_one_of_the_pairs_assets(
         string asset, bool isBooked)
     {
         await using var server = new SocketServer(isPrivate: true);

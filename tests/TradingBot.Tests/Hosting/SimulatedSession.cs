@@ -66,12 +66,15 @@ internal sealed class SimulatedSession : ILoggerProvider, ILogger, IAsyncDisposa
 
     /// <param name="strategy">Made with what records each candle; minute candles.</param>
     /// <param name="complete">Changes the bot.</param>
+    /// <param name="prepare">Changes the exchange.</param>
     public static async Task<SimulatedSession> StartAsync(
-        Func<Action<Candle>, StrategyDefinition> strategy, Func<TestBot, TestBot>? complete = null)
+        Func<Action<Candle>, StrategyDefinition> strategy,
+        Func<TestBot, TestBot>? complete = null,
+        Func<OfflineKrakenOptions, OfflineKrakenOptions>? prepare = null)
     {
         var session = new SimulatedSession(kraken: null);
-        session.Kraken = await OfflineKraken.StartAsync(
-            new OfflineKrakenOptions { Time = session._time, Markets = [MarketSetup.Synthetic("XBTUSD")] });
+        var options = new OfflineKrakenOptions { Time = session._time, Markets = [MarketSetup.Synthetic("XBTUSD")] };
+        session.Kraken = await OfflineKraken.StartAsync(prepare is null ? options : prepare(options));
         var bot = TestBot.In(session.Storage).Following(strategy(session._candles.Add))
             .With(definition => definition with { Period = 1 });
         session._bot = complete is null ? bot : complete(bot);

@@ -73,7 +73,8 @@ public class DeadSlackTests
         reporter.End(failure: null);
         database.Journal.End(StoredBot.Time.AddMinutes(Candles));
         return BotReader.Read(bot.Path, reader => gateway.Sent
-            .Concat(reader.Attempts().Select(attempt => $"{attempt.Number} {attempt.State} {attempt.Cost} {attempt.Fee}"))
+            .Concat(reader.Attempts().Select(
+                attempt => $"{attempt.Number} {attempt.State} {attempt.Cost} {attempt.Fee?.Worth}"))
             .Append($"{reader.LastEvent()}").ToList());
     }
 

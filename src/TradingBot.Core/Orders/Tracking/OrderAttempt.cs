@@ -105,7 +105,7 @@ internal sealed class OrderAttempt
         // Reports overtake each other; what has traded never becomes less.
         var isLatest = report.Filled >= Record.Filled;
         var (filled, cost) = isLatest ? (report.Filled, report.Cost) : (Record.Filled, Record.Cost);
-        decimal? fee = executions.Sum(e => e.Volume) == filled ? executions.Sum(e => e.Fee)
+        Fee? fee = executions.Sum(e => e.Volume) == filled ? executions.Aggregate(default(Fee), (sum, e) => sum + e.Fee)
             : isLatest && report.Fee is { } whole ? whole
             : filled == Record.Filled ? Record.Fee
             : null;
@@ -199,7 +199,7 @@ internal sealed class OrderAttempt
     }
 
     /// <summary>How it ended, once all its figures are known; null before.</summary>
-    private OrderState? EndOf(decimal filled, decimal? fee)
+    private OrderState? EndOf(decimal filled, Fee? fee)
     {
         if (filled > 0 && fee is null)
             return null;

@@ -1,3 +1,4 @@
+using TradingBot.Core.Market;
 using TradingBot.Simulators.Kraken.Markets;
 using TradingBot.Simulators.Kraken.Notation;
 using TradingBot.Simulators.Kraken.Rest;
@@ -43,7 +44,8 @@ internal static class SocketTickets
                 ? TimeInForce.GoodTillCancelled
                 : OrderWords.Force(force) ?? throw KrakenRefusal.Argument("time_in_force"),
             PostOnly = order.Flag("post_only"),
-            FeeInBase = order.Word("fee_preference", "quote", "base") == "base",
+            FeeInBase = order.Word("fee_preference", "quote", "base") == "base"
+                || (exchange.BuysPayInBase && side == Side.Buy),
             Starts = order.Time("effective_time") - exchange.Skew,
             Expires = order.Time("expire_time") - exchange.Skew,
             Deadline = Deadline(exchange, deadline, received),

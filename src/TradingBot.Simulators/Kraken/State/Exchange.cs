@@ -33,6 +33,7 @@ internal sealed class Exchange
         _bySymbol = Markets.ToDictionary(market => market.Instrument.Symbol, StringComparer.Ordinal);
         Venue = new SimulatedVenue(Markets.Select(market => market.Market), options.Fees, options.Seed);
         Fees = options.Fees;
+        BuysPayInBase = options.BuysPayInBase;
         Permissions = options.Permissions;
         Ledger = new AccountLedger(Venue.Account, options.Seed);
         var began = start.UtcDateTime;
@@ -60,6 +61,9 @@ internal sealed class Exchange
     public AccountLedger Ledger { get; }
 
     public FeeSchedule Fees { get; }
+
+    /// <summary>True: purchases pay their fee in base, whatever their orders ask for.</summary>
+    public bool BuysPayInBase { get; }
 
     /// <summary>Of every key.</summary>
     public IReadOnlyList<string> Permissions { get; }

@@ -105,7 +105,7 @@ internal abstract record BotEvent([property: JsonPropertyOrder(-1)] DateTime Tim
     /// <param name="Side">Buy or sell.</param>
     /// <param name="Volume">Base units.</param>
     /// <param name="Price">Quote currency.</param>
-    /// <param name="Fee">Quote currency.</param>
+    /// <param name="Fee">What it is worth, quote currency.</param>
     /// <param name="IsMaker">True when the order had rested in the book.</param>
     public sealed record OrderFilled(
         DateTime Time,
@@ -115,7 +115,12 @@ internal abstract record BotEvent([property: JsonPropertyOrder(-1)] DateTime Tim
         decimal Volume,
         decimal Price,
         decimal Fee,
-        bool IsMaker) : BotEvent(Time);
+        bool IsMaker) : BotEvent(Time)
+    {
+        /// <summary>What of the fee was not taken from the quote balance; null: nothing.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public BotFeeInKind? FeeInKind { get; init; }
+    }
 
     /// <summary>An order is over, and no further attempt at it follows.</summary>
     /// <param name="Time">UTC.</param>

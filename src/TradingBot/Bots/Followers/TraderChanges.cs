@@ -109,7 +109,17 @@ internal sealed class TraderChanges(BotProfile bot, Trader trader, OrderNames na
         if (change.Execution is { } fill)
         {
             yield return new BotEvent.OrderFilled(
-                now, attempt.Number, fill.Id, attempt.Intent.Side, fill.Volume, fill.Price, fill.Fee, fill.IsMaker);
+                now,
+                attempt.Number,
+                fill.Id,
+                attempt.Intent.Side,
+                fill.Volume,
+                fill.Price,
+                fill.Fee.Worth,
+                fill.IsMaker)
+            {
+                FeeInKind = BotFeeInKind.Of(fill.Fee),
+            };
         }
     }
 
