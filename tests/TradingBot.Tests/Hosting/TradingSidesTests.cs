@@ -49,7 +49,7 @@ public class TradingSidesTests
             new ExchangeTime(kraken.Time),
             new EngineQueue(),
             logs);
-        await using (var side = sides.Live(kraken.Exchange.Account!, ExchangeMode.Online))
+        await using (var side = sides.Live(kraken.Exchange.Account!, new SharedAccount(logs), "bot", ExchangeMode.Online))
             side.Gateway.Advance(isResting: true);
         return (network.Requests, log.Text);
     }
