@@ -3,8 +3,8 @@ using TradingBot.Worlds.Machine;
 namespace TradingBot.Worlds;
 
 /// <summary>
-/// Somebody stops the bot, or several, puts an old copy of the first one's database back, and starts it minutes or days later. Where the bot
-/// says that it is an old copy, he puts the newest back, as he is told to.
+/// Somebody stops the bot, puts an old copy of its database back, of several the first one's, and starts it minutes or
+/// days later. Where the bot says that it is an old copy, he puts the newest back, as he is told to.
 /// </summary>
 internal sealed class OldCopy(Bot bot, Disk disk, WorldTime time, Random random, Census census)
 {

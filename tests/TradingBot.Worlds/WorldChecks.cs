@@ -86,7 +86,8 @@ internal static class WorldChecks
     private static IEnumerable<string> Money(decimal start, BotReader reader, List<ExchangeOrder> orders)
     {
         var fills = orders.SelectMany(order => order.Fills).ToList();
-        var cash = start - fills.Sum(fill => (fill.Order.IsBuy ? fill.Cost : -fill.Cost) + (fill.BaseFee > 0 ? 0 : fill.Fee));
+        var cash = start - fills.Sum(
+            fill => (fill.Order.IsBuy ? fill.Cost : -fill.Cost) + (fill.BaseFee > 0 ? 0 : fill.Fee));
         var held = fills.Sum(fill => (fill.Order.IsBuy ? fill.Volume : -fill.Volume) - fill.BaseFee);
         if (reader.Balance() is { } balance && (balance.Cash, balance.Held) != (cash, held))
         {

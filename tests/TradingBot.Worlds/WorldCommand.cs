@@ -44,7 +44,8 @@ internal static class WorldCommand
             if (parsed.GetValue(seed) is { } one)
                 return styles.Max(style => Show(one, style, parsed.GetValue(bots)));
             var plan = new Plan(
-                parsed.GetValue(from), parsed.GetValue(seeds), parsed.GetValue(bots), parsed.GetValue(minutes) * 60 / styles.Length,
+                parsed.GetValue(from), parsed.GetValue(seeds), parsed.GetValue(bots),
+                parsed.GetValue(minutes) * 60 / styles.Length,
                 parsed.GetValue(census), parsed.GetValue(hashes), parsed.GetValue(first), parsed.GetValue(heldTo));
             return RunAll(styles, plan);
         });

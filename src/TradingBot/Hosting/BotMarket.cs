@@ -6,7 +6,7 @@ using TradingBot.Exchanges.Feeds;
 
 namespace TradingBot.Hosting;
 
-/// <summary>A bot's market: what the exchange has said of it before anything was stored, and what it will say.</summary>
+/// <summary>A bot's market: what the exchange has said of it so far, and the queue of what it will say.</summary>
 internal sealed record BotMarket
 {
     public required ListedInstrument Pair { get; init; }

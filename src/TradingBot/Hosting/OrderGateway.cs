@@ -53,7 +53,7 @@ internal sealed partial class OrderGateway(
             Follow(SupervisedAsync(begun));
     }
 
-    public async Task LeaveAsync(IEnumerable<AttemptRecord> unsettled)
+    public async Task LeaveAsync(IEnumerable<AttemptRecord> unsettled, CancellationToken cancellation)
     {
         if (!member.Leave())
             return;
@@ -61,7 +61,7 @@ internal sealed partial class OrderGateway(
         foreach (var order in unsettled.Where(order => order.State != OrderState.Intended))
         {
             var answer = await account
-                .CancelAsync(new OrderReference(instrument, order.Id, order.ExchangeId), CancellationToken.None)
+                .CancelAsync(new OrderReference(instrument, order.Id, order.ExchangeId), cancellation)
                 .ConfigureAwait(false);
             isOver &= order.ExchangeId is not null && IsTaken(answer);
             LeftResting(order.Number, AnswerText.Of(answer));

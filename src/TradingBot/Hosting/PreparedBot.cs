@@ -70,7 +70,7 @@ internal sealed class PreparedBot : IAsyncDisposable
         }
 
         if (!cancellation.IsCancellationRequested)
-            await Side.Gateway.LeaveAsync(Trader.Unsettled).ConfigureAwait(false); // the program goes on without it
+            failure = await LeaveAsync(cancellation).ConfigureAwait(false) is { } second ? failure ?? second : failure;
         return new BotResult(
             failure, Reporter.Latest, WordsOf(Loop.TickToOrder), WordsOf(Loop.TickToOrderWithoutDisk));
     }
@@ -79,6 +79,25 @@ internal sealed class PreparedBot : IAsyncDisposable
     {
         await Side.DisposeAsync().ConfigureAwait(false);
         Opened.Dispose();
+    }
+
+    /// <summary>The program goes on without it.</summary>
+    /// <returns>A mistake of ours, or null.</returns>
+    private async Task<Exception?> LeaveAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await Side.Gateway.LeaveAsync(Trader.Unsettled, cancellation).ConfigureAwait(false);
+            return null;
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return null; // the program ends after all, and nothing keeps the switch from going off
+        }
+        catch (Exception mistake)
+        {
+            return mistake;
+        }
     }
 
     private static string? WordsOf(TickToOrder measured) => measured.Count > 0 ? measured.ToString() : null;

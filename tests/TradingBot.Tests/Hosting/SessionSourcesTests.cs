@@ -29,7 +29,8 @@ public sealed class SessionSourcesTests : IDisposable
     public void A_bot_is_told_of_its_own_stream_and_of_its_account_not_of_other_bots_streams()
     {
         _kraken.Exchange.Account!.Listen(Alone.Feed(new EngineQueue(), () => DateTime.UnixEpoch)).Dispose();
-        _ = _kraken.Exchange.Market.Follow(TestKraken.Listed.Instrument, 10, Planted.In<IMarketListener>("", (_, _) => null));
+        var deaf = Planted.In<IMarketListener>("", (_, _) => null);
+        _ = _kraken.Exchange.Market.Follow(TestKraken.Listed.Instrument, 10, deaf);
 
         Sources(isLive: true).Connections().Select(connection => connection.Name).Should().Equal("public", "test");
     }

@@ -150,7 +150,8 @@ internal sealed class SimulatedSession : ILoggerProvider, ILogger, IAsyncDisposa
     private void Settled()
     {
         var end = _candles[^1].OpenTime + TimeSpan.FromMinutes(2) + CloseGrace;
-        Volatile.Write(ref _hurriesUntil, Prepared!.Trader.Engine.Pending.Count == 0 ? new DateTimeOffset(end).ToUnixTimeSeconds() : 0);
+        var isIdle = Prepared!.Trader.Engine.Pending.Count == 0;
+        Volatile.Write(ref _hurriesUntil, isIdle ? new DateTimeOffset(end).ToUnixTimeSeconds() : 0);
     }
 
     private BotBuilder Wire(TestBot bot)
