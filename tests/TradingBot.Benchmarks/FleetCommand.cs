@@ -16,34 +16,41 @@ namespace TradingBot.Benchmarks;
 /// </summary>
 internal static class FleetCommand
 {
-    private const double MostOfFive = 110;
-    private const double MostOfOneMore = 8;
+    private const double MaxOfFive = 110;
+    private const double MaxOfOneMore = 8;
     private static readonly string[] Pairs = ["XBTUSD", "ETHUSD", "ADAUSD"];
     private static readonly string[] Sizes = ["0.01", "0.1", "50"];
 
     public static Command Create()
     {
         var minutes = WholeNumber.Argument("MINUTES", "how long they trade", 3, 10_000, otherwise: 60);
+        var program = new Option<FileInfo?>("--program")
+        {
+            Description = "the program as deploy/publish makes it, which is what a server runs (default: the built one)",
+            HelpName = "FILE",
+        };
+        program.AcceptExistingOnly();
         var command = new Command("fleet", "Measures the memory of several bots in a process, and that one ends alone.")
-            { minutes };
-        command.SetAction((parsed, _) => RunAsync(parsed.GetValue(minutes)));
+            { minutes, program };
+        command.SetAction((parsed, _) => RunAsync(
+            parsed.GetValue(minutes), parsed.GetValue(program)?.FullName ?? ProcessBenchmark.Program));
         return command;
     }
 
-    private static async Task<int> RunAsync(int minutes)
+    private static async Task<int> RunAsync(int minutes, string program)
     {
         var directory = Directory.CreateTempSubdirectory("tradingbot-fleet-").FullName;
-        Console.WriteLine($"{Words.Count(minutes, "minute")}, logs and databases in {directory}");
+        Console.WriteLine($"{CandleFormat.Count(minutes, "minute")}, logs and databases in {directory}");
         await using var kraken = await OfflineKraken.StartAsync(new OfflineKrakenOptions
         {
             Time = TimeProvider.System,
             Markets = [.. Pairs.Select(pair => MarketSetup.Synthetic(pair))],
         });
         var fall = DateTime.UtcNow.AddMinutes(minutes / 2.0 - 1);
-        using var one = Start(kraken, Path.Combine(directory, "one"), count: 1);
-        using var five = Start(kraken, Path.Combine(directory, "five"), count: 5);
-        using var six = Start(kraken, Path.Combine(directory, "six"), count: 6);
-        using var failing = Start(kraken, Path.Combine(directory, "failing"), count: 4, fall);
+        using var one = Start(program, kraken, Path.Combine(directory, "one"), count: 1);
+        using var five = Start(program, kraken, Path.Combine(directory, "five"), count: 5);
+        using var six = Start(program, kraken, Path.Combine(directory, "six"), count: 6);
+        using var failing = Start(program, kraken, Path.Combine(directory, "failing"), count: 4, fall);
         using var timer = new PeriodicTimer(TimeSpan.FromMinutes(1));
         for (var minute = 1; minute <= minutes; minute++)
         {
@@ -63,7 +70,8 @@ internal static class FleetCommand
         return 0;
     }
 
-    private static Process Start(OfflineKraken kraken, string directory, int count, DateTime? throwsFrom = null)
+    private static Process Start(
+        string program, OfflineKraken kraken, string directory, int count, DateTime? throwsFrom = null)
     {
         Directory.CreateDirectory(directory);
         List<BotDefinition> bots = [.. Enumerable.Range(0, count).Select(Bot)];
@@ -80,8 +88,9 @@ internal static class FleetCommand
         var start = new ProcessStartInfo("/bin/sh",
         [
             "-c",
-            $"exec dotnet \"$0\" \"$@\" >'{Path.Combine(directory, "log")}' 2>&1",
-            ProcessBenchmark.Program,
+            $"exec {(program.EndsWith(".dll", StringComparison.Ordinal) ? "dotnet " : "")}\"$0\" \"$@\" "
+                + $">'{Path.Combine(directory, "log")}' 2>&1",
+            program,
             "run",
             FleetFile.Write(directory, bots), "--at", kraken.RestAddress.ToString(), "--storage", directory,
             "--log-directory", "off",
@@ -105,10 +114,10 @@ internal static class FleetCommand
 
     private static IEnumerable<string> Wrong(double five, double six)
     {
-        if (five is 0 or >= MostOfFive)
-            yield return Invariant($"five bots: {five:F1} MB, allowed are {MostOfFive}");
-        if (six == 0 || six - five >= MostOfOneMore)
-            yield return Invariant($"a sixth: {six - five:F1} MB, allowed are {MostOfOneMore}");
+        if (five is 0 or >= MaxOfFive)
+            yield return Invariant($"five bots: {five:F1} MB, allowed are {MaxOfFive}");
+        if (six == 0 || six - five >= MaxOfOneMore)
+            yield return Invariant($"a sixth: {six - five:F1} MB, allowed are {MaxOfOneMore}");
     }
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

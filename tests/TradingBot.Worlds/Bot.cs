@@ -107,7 +107,7 @@ internal sealed class Bot(
             AccountTier = "pro",
         };
         await using var exchange = Venues.Default.Connect(
-            options, new ApiKey(RestDesk.Key, RestDesk.Secret), environment, logs);
+            options, new ApiKey(ModelRest.Key, ModelRest.Secret), environment, logs);
         var host = new BotHost(exchange, environment, logs);
         var bots = Task.WhenAll(Enumerable.Range(0, count).Select(bot => LiveAsync(bot, host, process, stop)));
         await bots.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

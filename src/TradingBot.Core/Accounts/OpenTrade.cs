@@ -54,13 +54,13 @@ public sealed class OpenTrade
     public bool IsClosing { get; internal set; }
 
     /// <summary>Why it was to be closed by an order that was refused; null when none was.</summary>
-    public string? StillToLeave { get; internal set; }
+    public string? RefusedExitReason { get; internal set; }
 
     /// <summary>True when what is left is less than the exchange lets one sell.</summary>
     public bool IsDust { get; internal set; }
 
     /// <summary>True when no rule needs to look at it.</summary>
-    internal bool IsLeftAlone => IsClosing || IsDust;
+    internal bool NeedsNoExit => IsClosing || IsDust;
 
     private decimal EntryPrice => IsShort ? -_entry.Price : _entry.Price;
 
@@ -72,7 +72,7 @@ public sealed class OpenTrade
         _rules = rules;
         (Side, Sign, BorrowCost, PaidUntil) = (side, side == Side.Sell ? -1 : 1, 0, entry.Seconds);
         Highest = (double)EntryPrice;
-        (IsClosing, IsDust, StillToLeave) = (false, false, null);
+        (IsClosing, IsDust, RefusedExitReason) = (false, false, null);
         _plan = rules.PlanFor(EntryPrice, entry.Seconds);
     }
 

@@ -33,7 +33,7 @@ internal static class BotOptions
                 : FeedKind.Socket,
             Strategy = loaded.Choice,
             Size = SizeOf(parsed, instrument),
-            MaximumTrades = TradeOptions.Trades.Read(parsed, text => OptionValues.Count(text, BotChecks.MostTrades)),
+            MaximumTrades = TradeOptions.Trades.Read(parsed, text => OptionValues.Count(text, BotChecks.MaxTrades)),
             Orders = OrdersOf(parsed),
             Short = ShortOptions.Read(parsed, strategy, isKnown ? instrument : null),
             Balance = TradeOptions.Balance.ReadIfGiven(parsed, OptionValues.Balance),

@@ -43,7 +43,7 @@ internal static class ShortOptions
                 + "paper trading");
         }
 
-        var leverage = Leverage.Read(parsed, text => OptionValues.Count(text, BotChecks.MostLeverage));
+        var leverage = Leverage.Read(parsed, text => OptionValues.Count(text, BotChecks.MaxLeverage));
         var rate = Borrow.Read(parsed, OptionValues.Rate);
         var terms = new ShortTerms(leverage, rate, rate);
         ShortChecks.CheckStrategy(terms, strategy);
