@@ -167,8 +167,8 @@ internal sealed class AccountAudit(Guid bot, Instrument pair, OrderRules rules, 
         {
             // A bot that was away for long: at its start its orders were compared with the account's, one by one.
             (_isInherited ? output.Remarks : output.Surprises).Add(FormattableString.Invariant(
-                $"what has changed the account since {_baseline!.Answered:yyyy-MM-dd HH:mm:ss} UTC ")
-                + $"cannot be compared with this bot's books: {reason}; it is compared from now on");
+                $"changes to the account since {_baseline!.Answered:yyyy-MM-dd HH:mm:ss} UTC ")
+                + $"cannot be checked against this bot's books: {reason}; they are checked from now on");
             Agree(now);
             return;
         }
@@ -176,7 +176,7 @@ internal sealed class AccountAudit(Guid bot, Instrument pair, OrderRules rules, 
         if (++_failures % FailuresToTell == 0)
         {
             output.Remarks.Add(FormattableString.Invariant(
-                $"the account could not be compared with this bot's books {_failures} times in a row: ")
+                $"the account could not be checked against this bot's books {_failures} times in a row: ")
                 + reason);
         }
     }

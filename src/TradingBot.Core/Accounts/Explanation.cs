@@ -64,7 +64,7 @@ internal sealed class Explanation
             + string.Create(
                 CultureInfo.InvariantCulture,
                 $"{_pair.Base} and {LeftQuote:+0.##########;-0.##########;0} {_pair.Quote} more than this bot's books ")
-            + "and what others did in it explain" + culprits;
+            + "and the other activity in it explain" + culprits;
     }
 
     private string Culprit(IGrouping<string?, AccountEntry> entries)
@@ -73,7 +73,7 @@ internal sealed class Explanation
         var name = attempt is null
             ? "an order of this bot that its journal does not know"
             : FormattableString.Invariant($"order {attempt.Number}, attempt {attempt.Attempt}, ")
-                + $"held for {attempt.State}" + (attempt.Note is { } note ? $" ({note})" : "");
+                + $"recorded as {attempt.State}" + (attempt.Note is { } note ? $" ({note})" : "");
         return $"; {name} has traded as {entries.Key}";
     }
 

@@ -197,7 +197,7 @@ public sealed class Ledger
                 return trade;
         }
 
-        throw new InvariantViolatedException($"trade {openOrder} is to be closed, and is not open");
+        throw new InvariantViolatedException($"trade {openOrder} cannot be closed: it is not open");
     }
 
     private void Pay(OpenTrade trade, long now)

@@ -4,7 +4,7 @@ using TradingBot.Core.Market;
 
 namespace TradingBot.Core.Strategies;
 
-/// <summary>MyCryptoBot's momentum: is in while the mean return of the last candles is positive, short else.</summary>
+/// <summary>MyCryptoBot's momentum: long while the mean return of the last candles is positive, short else.</summary>
 /// <remarks>
 /// Decisions: the mean of log returns is that of the first and last price, so its sign is their difference's.
 /// A mean of zero changes nothing, where the original would be out.

@@ -4,7 +4,7 @@ using TradingBot.Core.Market;
 
 namespace TradingBot.Core.Strategies;
 
-/// <summary>MyCryptoBot's crossover: is in while the fast average is above the slow one, short else.</summary>
+/// <summary>MyCryptoBot's crossover: long while the fast average is above the slow one, short else.</summary>
 /// <remarks>
 /// Decisions: it is in as soon as both are ready, where <see cref="SmaCross"/> waits for them to cross.
 /// Equal averages change nothing, where the original would be out.

@@ -4,7 +4,7 @@ using TradingBot.Core.Market;
 
 namespace TradingBot.Core.Strategies;
 
-/// <summary>MyCryptoBot's moving average: is in while the price is above its average, short else.</summary>
+/// <summary>MyCryptoBot's moving average: long while the price is above its average, short else.</summary>
 /// <remarks>
 /// Decisions: with the trend, as its library now has it; the seed was in while the price was below.
 /// A price on its average changes nothing, where the seed could give no signal at all.

@@ -10,7 +10,7 @@ public static class StrategyCatalog
             "the original bot's: enters when the MACD histogram turns positive, leaves at +0.7 % or -2.5 %",
             [
                 .. MacdParameters.Declare(price: "typical", seeding: "talib"),
-                StrategyParameter.WholeNumber("history", 35, 0, 5000, "decides only after more candles than this"),
+                StrategyParameter.WholeNumber("history", 35, 0, 5000, "decides only after more than this many candles"),
                 .. ExitParameters.Declare(takeProfit: 0.7, stopLoss: 2.5),
             ],
             (chart, settings) => new MacdTurn(chart, settings)),
@@ -19,7 +19,7 @@ public static class StrategyCatalog
             "the original bot's: enters when the MACD histogram turns positive, leaves at +0.5 % or -0.25 %",
             [
                 .. MacdParameters.Declare(price: "typical", seeding: "talib"),
-                StrategyParameter.WholeNumber("history", 35, 0, 5000, "decides only after more candles than this"),
+                StrategyParameter.WholeNumber("history", 35, 0, 5000, "decides only after more than this many candles"),
                 StrategyParameter.Flag("leave-crossover", false, "leaves while the histogram is negative"),
                 .. ExitParameters.Declare(takeProfit: 0.5, stopLoss: 0.25),
             ],
@@ -29,9 +29,9 @@ public static class StrategyCatalog
             "the original bot's: enters while %K is over-sold, leaves when it is over-bought or at +0.4 %",
             [
                 .. StochasticParameters.Declare(),
-                StrategyParameter.Number("over-sold", 20, 0, 100, "%K up to this is over-sold"),
-                StrategyParameter.Number("over-bought", 80, 0, 100, "%K from this on is over-bought"),
-                StrategyParameter.WholeNumber("history", 14, 0, 5000, "decides only after more candles than this"),
+                StrategyParameter.Number("over-sold", 20, 0, 100, "%K at or below this is over-sold"),
+                StrategyParameter.Number("over-bought", 80, 0, 100, "%K at or above this is over-bought"),
+                StrategyParameter.WholeNumber("history", 14, 0, 5000, "decides only after more than this many candles"),
                 StrategyParameter.Flag("enter-over-sold", true, "enters while %K is over-sold"),
                 StrategyParameter.Flag("leave-over-bought", true, "leaves while %K is over-bought"),
                 StrategyParameter.Price("typical"),
@@ -43,7 +43,7 @@ public static class StrategyCatalog
             "the original bot's: enters when %K crosses above %D, leaves when the average's slope slows",
             [
                 .. StochasticParameters.DeclareWithAverage(history: 700),
-                StrategyParameter.Number("over-bought", 80, 0, 100, "%K from this on is over-bought"),
+                StrategyParameter.Number("over-bought", 80, 0, 100, "%K at or above this is over-bought"),
                 StrategyParameter.Flag("enter-stoch-os", true, "enters when %K crosses above %D, both low"),
                 StrategyParameter.Flag("enter-price-above-ma", false, "enters above the average, when ready"),
                 StrategyParameter.Flag("leave-price-below-ma", false, "leaves below the average's last two values"),
@@ -73,16 +73,17 @@ public static class StrategyCatalog
             "scalping",
             "the Binance pipeline's: enters after a fall of 1 % in a candle, leaves after a rise of 1 %",
             [
-                StrategyParameter.Number("fall", 1, 0.001, 100, "enters when the price fell so much, percent"),
-                StrategyParameter.Number("rise", 1, 0.001, 1000, "leaves when the price rose so much, percent"),
-                StrategyParameter.WholeNumber("reference", 1, 1, 5000, "against the price of so many candles before"),
+                StrategyParameter.Number("fall", 1, 0.001, 100, "enters when the price fell by this much, percent"),
+                StrategyParameter.Number("rise", 1, 0.001, 1000, "leaves when the price rose by this much, percent"),
+                StrategyParameter.WholeNumber("reference", 1, 1, 5000, "compared with the price this many candles "
+                    + "before"),
                 StrategyParameter.Price("close"),
                 .. ExitParameters.Declare(),
             ],
             (chart, settings) => new Scalping(chart, settings)),
         new(
             "moving-average",
-            "MyCryptoBot's: is in while the price is above its average",
+            "MyCryptoBot's: long while the price is above its average",
             [
                 StrategyParameter.WholeNumber("average", 50, 1, 5000, "moving average, candles"),
                 ChosenAverage.Kind,
@@ -95,7 +96,7 @@ public static class StrategyCatalog
         },
         new(
             "moving-average-crossover",
-            "MyCryptoBot's: is in while the fast average is above the slow one",
+            "MyCryptoBot's: long while the fast average is above the slow one",
             [
                 StrategyParameter.WholeNumber("fast", 20, 1, 5000, "fast average, candles"),
                 StrategyParameter.WholeNumber("slow", 50, 2, 5000, "slow average, candles"),
@@ -122,9 +123,9 @@ public static class StrategyCatalog
         },
         new(
             "momentum",
-            "MyCryptoBot's: is in while the mean return of the last candles is positive",
+            "MyCryptoBot's: long while the mean return of the last candles is positive",
             [
-                StrategyParameter.WholeNumber("window", 30, 1, 5000, "candles whose returns count"),
+                StrategyParameter.WholeNumber("window", 30, 1, 5000, "candles whose returns are averaged"),
                 StrategyParameter.Price("close"),
                 .. ExitParameters.Declare(),
             ],
@@ -134,7 +135,7 @@ public static class StrategyCatalog
         },
         new(
             "majority",
-            "MyCryptoBot's combiner: is in while more of the combined strategies are for it than against",
+            "MyCryptoBot's combiner: long while more of the combined strategies are for it than against",
             [Combination.Of, StrategyParameter.Price("close"), .. ExitParameters.Declare()],
             (chart, settings) => new Combination(chart, settings, unanimous: false))
         {
@@ -142,7 +143,7 @@ public static class StrategyCatalog
         },
         new(
             "unanimous",
-            "MyCryptoBot's combiner: is in while all combined strategies are",
+            "MyCryptoBot's combiner: long while all combined strategies are",
             [Combination.Of, StrategyParameter.Price("close"), .. ExitParameters.Declare()],
             (chart, settings) => new Combination(chart, settings, unanimous: true))
         {
@@ -152,9 +153,10 @@ public static class StrategyCatalog
             "order-book-bias",
             "ACTS's figure: enters while much more is bid than asked near the middle of the book; not on history",
             [
-                StrategyParameter.Choice("band", "1", OrderBookBias.Bands, "looks so far from the middle, percent"),
-                StrategyParameter.Number("enter", 0.2, -1, 1, "enters from this on: (bid - asked) / (bid + asked)"),
-                StrategyParameter.Number("leave", 0, -1, 1, "leaves at this or less"),
+                StrategyParameter.Choice("band", "1", OrderBookBias.Bands, "distance from the middle that counts, "
+                    + "percent"),
+                StrategyParameter.Number("enter", 0.2, -1, 1, "enters at or above this: (bid - asked) / (bid + asked)"),
+                StrategyParameter.Number("leave", 0, -1, 1, "leaves at or below this"),
                 StrategyParameter.Price("close"),
                 .. ExitParameters.Declare(),
             ],

@@ -25,11 +25,11 @@ internal static class CandleAudit
             if (time < CandleTimes.First)
                 faults.Add("times before 2009", time);
             if (time > now)
-                faults.Add("times later than now", time);
+                faults.Add("times in the future", time);
             if (time % timeframe.Seconds != 0)
-                faults.Add($"times that are no multiple of {timeframe} minutes", time);
+                faults.Add($"times that are not a multiple of {timeframe} minutes", time);
             if (!CandleRules.Hold(candle))
-                faults.Add("broken rules of prices", time, CandleRules.WhatIsBroken(candle));
+                faults.Add("inconsistent prices", time, CandleRules.WhatIsBroken(candle));
             last = time;
         }
 
@@ -46,7 +46,8 @@ internal static class CandleAudit
                 : (1, time, detail);
 
         public IReadOnlyList<string> Lines() =>
-            [.. _kinds.Select(kind => $"{kind.Key}: {kind.Value.Count:N0}, the first at {CandleFormat.Time(kind.Value.First)}"
+            [.. _kinds.Select(kind => $"{kind.Key}: {kind.Value.Count:N0}, the first at "
+                + $"{CandleFormat.Time(kind.Value.First)}"
                 + (kind.Value.Detail is { } detail ? $": {detail}" : ""))];
     }
 }

@@ -63,7 +63,7 @@ internal sealed unsafe class CandleFile : IDisposable
             using var handle = File.OpenHandle(path, share: FileShare.Read | FileShare.Delete);
             var length = RandomAccess.GetLength(handle);
             if (length < CandleFileHeader.Bytes)
-                throw Damaged(path, $"is no candle file ({length} bytes)");
+                throw Damaged(path, $"is not a candle file ({length} bytes)");
             var map = MemoryMappedFile.CreateFromFile(
                 handle,
                 mapName: null,
@@ -161,9 +161,9 @@ internal sealed unsafe class CandleFile : IDisposable
     private string? WhatIsWrong()
     {
         if (!_header.IsCandleFile)
-            return "is no candle file (wrong magic number)";
+            return "is not a candle file (wrong magic number)";
         if (_header.Version != CandleFileHeader.CurrentVersion)
-            return $"is of version {_header.Version}, this program reads version {CandleFileHeader.CurrentVersion}";
+            return $"has version {_header.Version}; this program reads version {CandleFileHeader.CurrentVersion}";
         if (!_header.ChecksumHolds)
             return "is damaged (header checksum)";
         // An earlier version did not know all names of a pair: the header may have another one of the same pair.

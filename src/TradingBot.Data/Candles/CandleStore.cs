@@ -110,7 +110,7 @@ internal sealed class CandleStore(string directory)
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             reserved?.Dispose();
-            throw new CandleStoreException($"{Directory}: no import there: {failure.Message}", failure);
+            throw new CandleStoreException($"{Directory}: cannot import into it: {failure.Message}", failure);
         }
     }
 

@@ -32,6 +32,6 @@ internal static class CandleTimes
         var name = $"time {CandleFormat.Time((long)seconds)} ({seconds.ToString(CultureInfo.InvariantCulture)})";
         if (seconds < First)
             return $"{name} is before 2009, when nothing was traded";
-        return seconds > now ? $"{name} is later than now" : null;
+        return seconds > now ? $"{name} is in the future" : null;
     }
 }

@@ -61,5 +61,5 @@ internal sealed class CheckedEntryStream : ReadOnlyStream
     }
 
     private ImportException Damaged(Exception? cause = null) =>
-        new($"{_name}: the archive is damaged there; get it again", cause);
+        new($"{_name}: the archive is damaged; download it again", cause);
 }

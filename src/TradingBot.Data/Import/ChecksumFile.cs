@@ -23,6 +23,6 @@ internal static class ChecksumFile
             .FirstOrDefault("");
         using var stream = File.OpenRead(file);
         if (!Convert.ToHexString(SHA256.HashData(stream)).Equals(said, StringComparison.OrdinalIgnoreCase))
-            throw new ImportException($"{file}: its SHA-256 is not what {beside} says; get both again");
+            throw new ImportException($"{file}: its SHA-256 differs from {beside}; download both again");
     }
 }

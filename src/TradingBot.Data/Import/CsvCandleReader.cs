@@ -184,7 +184,7 @@ internal sealed unsafe class CsvCandleReader
         if (seconds != time || seconds % _timeframe.Seconds != 0)
         {
             var number = time.ToString(CultureInfo.InvariantCulture);
-            return $"time {CandleFormat.Time(seconds)} ({number}) is no multiple of {_timeframe} minutes";
+            return $"time {CandleFormat.Time(seconds)} ({number}) is not a multiple of {_timeframe} minutes";
         }
 
         return HasEnded(seconds) ? FormattableString.Invariant($"trades {trades} is not a count") : NotEnded;
@@ -256,7 +256,7 @@ internal sealed unsafe class CsvCandleReader
             return;
         var bad = new BadRow(_file, _line, fault);
         if (_skip is null)
-            throw Refusal(bad with { Reason = fault + "; nothing is imported (--skip-bad leaves bad rows out)" });
+            throw Refusal(bad with { Reason = fault + "; nothing was imported (--skip-bad skips bad rows)" });
         if (BadRows++ == 0)
             FirstBadRow = bad;
         _skip(bad);

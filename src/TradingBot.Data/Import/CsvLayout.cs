@@ -80,8 +80,8 @@ internal sealed class CsvLayout
             throw Wrong(place, "looks like trades of Binance; import its klines");
         var known = Array.Find(WithoutHeader, columns => columns.Length == fields.Length) ?? throw Wrong(
             place,
-            $"no header, and {fields.Length} columns; without a header 3 are known (time,price,volume of trades), "
-            + "6 (time,open,high,low,close,volume), Kraken's 7 (and trades) or 8 (REST), and Binance's 12");
+            $"no header, and {fields.Length} columns; without a header a file has 3 (time,price,volume of trades), "
+            + "6 (time,open,high,low,close,volume), Kraken's 7 (plus trades) or 8 (REST), or Binance's 12");
         var used = Array.FindLastIndex(known, slot => slot != Ignored) + 1;
         return new CsvLayout(separator, known[..used])
         {

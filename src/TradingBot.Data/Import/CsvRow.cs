@@ -67,7 +67,7 @@ internal static unsafe class CsvRow
             if (slot == CsvLayout.Clock)
             {
                 if (!IsoTime.TryParseClock(field, out values[slot]))
-                    return $"time of day is not as 12:30: {Excerpt(field)}";
+                    return $"time of day is not like 12:30: {Excerpt(field)}";
                 continue;
             }
 

@@ -27,7 +27,7 @@ internal sealed class GzipInput : ReadOnlyStream
         var read = _unpacked.Read(buffer);
         _length += (uint)read;
         if (read == 0 && !buffer.IsEmpty && _packed.Value != _length)
-            throw new ImportException($"{_name}: is cut short, or has several gzipped parts; unpack it first");
+            throw new ImportException($"{_name}: is truncated, or has several gzip members; unpack it first");
         return read;
     }
 

@@ -61,7 +61,7 @@ internal sealed class ImportPlan : IDisposable
         if (ChecksumFile.IsNamedSo(file) && File.Exists(ChecksumFile.Subject(file)))
         {
             Try(file, () => ChecksumFile.Verify(ChecksumFile.Subject(file)));
-            _notes.Add($"{ChecksumFile.Subject(file)}: its SHA-256 is that of its checksum file");
+            _notes.Add($"{ChecksumFile.Subject(file)}: its SHA-256 matches its checksum file");
             return;
         }
 
@@ -82,7 +82,7 @@ internal sealed class ImportPlan : IDisposable
         {
             // One file is what the user says it is; of several one option would make one series of different pairs.
             if (!isAlone)
-                throw new ImportException($"{file}: the name says {named}, --pair or --period something else");
+                throw new ImportException($"{file}: the name says {named}, --pair or --period says something else");
             _notes.Add($"{file}: is imported as {series}, as the options say; its name says {named}");
         }
 
@@ -97,9 +97,9 @@ internal sealed class ImportPlan : IDisposable
     private SeriesName SeriesOf(string file, NameGuess guess)
     {
         const string remedy = "or name the file " + Form;
-        var pair = _pair ?? guess.Pair ?? throw new ImportException($"{file}: of which pair? give --pair, {remedy}");
+        var pair = _pair ?? guess.Pair ?? throw new ImportException($"{file}: which pair? give --pair, {remedy}");
         var period = _period ?? guess.Period
-            ?? throw new ImportException($"{file}: of which interval? give --period, {remedy}");
+            ?? throw new ImportException($"{file}: which interval? give --period, {remedy}");
         return SeriesName.Of(pair, period) ?? throw new ImportException($"{file}: '{pair}' is not the name of a pair");
     }
 
@@ -116,7 +116,7 @@ internal sealed class ImportPlan : IDisposable
         }
 
         if (_inputs.Count == before)
-            throw new ImportException($"{directory}: holds no {Wanted()} that is named {Form}");
+            throw new ImportException($"{directory}: holds no {Wanted()} named {Form}");
     }
 
     private void AddArchive(string file, bool isGiven = true)
@@ -138,11 +138,11 @@ internal sealed class ImportPlan : IDisposable
         }
         catch (InvalidDataException failure)
         {
-            throw new ImportException($"{file}: is no ZIP archive, or is cut short", failure);
+            throw new ImportException($"{file}: is not a ZIP archive, or is truncated", failure);
         }
 
         if (_inputs.Count == before && isGiven)
-            throw new ImportException($"{file}: holds no {Wanted()} that is named {Form}");
+            throw new ImportException($"{file}: holds no {Wanted()} named {Form}");
     }
 
     /// <summary>The series of one of several files, or null if it is not to be imported.</summary>
@@ -158,7 +158,7 @@ internal sealed class ImportPlan : IDisposable
         else if (length == 0)
             _skipped.Add($"{name}: empty"); // a pair that did not trade in an archive's quarter
         else if (period is not { } known)
-            _skipped.Add($"{name}: of which interval? give --period");
+            _skipped.Add($"{name}: which interval? give --period");
         else if (SeriesName.Of(pair, known) is not { } series)
             _skipped.Add($"{name}: not named {Form}");
         else if ((_period ?? known) == known && (_pair is null || SeriesName.Of(_pair, known) == series))
@@ -192,7 +192,7 @@ internal sealed class ImportPlan : IDisposable
         }
         catch (UnauthorizedAccessException failure)
         {
-            throw new ImportException($"{file}: may not be read", failure);
+            throw new ImportException($"{file}: no permission to read it", failure);
         }
     }
 }

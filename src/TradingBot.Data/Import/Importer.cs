@@ -75,11 +75,12 @@ internal sealed class Importer(
             }
 
             if (reader.Unfinished is { } open)
-                _notes.Add($"{input.Name}: its candle of {CandleFormat.Time(open)} has not ended yet and is left out");
+                _notes.Add($"{input.Name}: its candle of {CandleFormat.Time(open)} has not ended yet and is skipped");
             if (reader.Steps.LongerMinutes(reader.Rows) is { } minutes)
             {
-                _notes.Add($"{input.Name}: its rows are all {minutes} minutes apart or a multiple of that; candles of "
-                    + $"{input.Series.Timeframe} minutes are made of them, is that what they are?");
+                _notes.Add($"{input.Name}: its rows are {minutes} minutes apart or a multiple of that, but become "
+                    + "candles of "
+                    + $"{input.Series.Timeframe} minutes; is that right?");
             }
 
             if (reader.Rows == 0)
@@ -91,7 +92,7 @@ internal sealed class Importer(
         catch (InvalidDataException failure)
         {
             Discard();
-            throw new ImportException($"{input.Name}: is damaged; get it again", failure);
+            throw new ImportException($"{input.Name}: is damaged; download it again", failure);
         }
         catch
         {
@@ -163,7 +164,8 @@ internal sealed class Importer(
         if (end - start < stored.Count)
         {
             var count = stored.Count - (end - start);
-            _notes.Add($"{stored.Series}: {CandleFormat.Count(count, "stored candle")} of before 2009 or after now removed");
+            _notes.Add($"{stored.Series}: {CandleFormat.Count(count, "stored candle")} dated before 2009 or in the "
+                + "future removed");
         }
 
         return stored.Candles[start..end];

@@ -42,7 +42,7 @@ internal sealed class RowOrder(FileRows rows, string file)
             Keep(run);
         _bad.Sort((one, other) => one.Line.CompareTo(other.Line));
         if (_bad.Count > 0 && skip is null)
-            throw new ImportException($"{_bad[0]}; nothing is imported");
+            throw new ImportException($"{_bad[0]}; nothing was imported");
         _bad.ForEach(row => skip!(row));
         Copy(_kept.Reverse(), result);
     }

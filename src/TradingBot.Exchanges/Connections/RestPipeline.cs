@@ -39,7 +39,7 @@ internal sealed class RestPipeline(
         }
         catch (BrokenCircuitException)
         {
-            return new RestAnswer.NotSent($"{venue}'s REST interface does not answer, reads pause");
+            return new RestAnswer.NotSent($"{venue}'s REST interface is not responding; reads are paused");
         }
     }
 }

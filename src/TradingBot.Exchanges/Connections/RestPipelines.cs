@@ -100,9 +100,9 @@ internal sealed partial class RestPipelines
     };
 
     [LoggerMessage(Level = LogLevel.Warning,
-        Message = "{Venue}'s REST interface does not answer; reads pause for {Seconds} s")]
+        Message = "{Venue}'s REST interface is not responding; reads are paused for {Seconds} s")]
     private partial void CircuitOpened(string venue, double seconds);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Venue}'s REST interface answers again")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Venue}'s REST interface responds again")]
     private partial void CircuitClosed(string venue);
 }

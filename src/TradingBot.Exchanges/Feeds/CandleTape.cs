@@ -202,6 +202,6 @@ public sealed partial class CandleTape : IMarketListener
     private partial void NotFetched(string reason);
 
     [LoggerMessage(Level = LogLevel.Warning,
-        Message = "A new trade came with an id below {LastId}, the last one's; left out, REST will tell")]
+        Message = "A new trade has an id below {LastId}, the last one's; ignored until REST confirms it")]
     private partial void JumpedBack(long lastId);
 }

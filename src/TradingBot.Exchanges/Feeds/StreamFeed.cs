@@ -49,6 +49,6 @@ public sealed partial class StreamFeed(
     }
 
     [LoggerMessage(Level = LogLevel.Warning,
-        Message = "REST has trades that the trade channel did not bring; subscribing to it again")]
+        Message = "REST has trades that the trade channel did not deliver; subscribing again")]
     private partial void ChannelIsSilent();
 }

@@ -116,7 +116,8 @@ internal sealed partial class KrakenMarketStream : IMarketStream
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Order book checksum mismatch ({Count} so far); asking anew")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Order book checksum mismatch ({Count} so far); requesting a "
+        + "new snapshot")]
     private partial void Mismatch(long count);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Kraken refuses the {Channel} subscription: {Reason}")]

@@ -51,7 +51,7 @@ internal static class BotChecks
         yield return new("period", bot.Period, Timeframe.Tradable.Contains(bot.Period),
             $"{string.Join(", ", Timeframe.Tradable)} (minutes)");
         yield return new("strategy.name", Quoted(bot.Strategy.Name), !string.IsNullOrWhiteSpace(bot.Strategy.Name),
-            "a name of 'TradingBot strategies list', or a file, as \"./MyStrategy.cs\"");
+            "a name of 'TradingBot strategies list', or a file, such as \"./MyStrategy.cs\"");
         yield return Count("maximumTrades", bot.MaximumTrades, MaxTrades);
         yield return new("balance", bot.Balance, bot.Balance is null or (> 0 and <= OptionValues.MaxBalance),
             "an amount above 0 and up to 1 trillion, or null");
@@ -95,7 +95,7 @@ internal static class BotChecks
 
     private static Check Rate(string property, decimal? rate) =>
         new(property, rate, rate is null or (>= 0 and <= OptionValues.MaxRate),
-            "a rate from 0 to 0.1, as 0.0026 for 0.26 %");
+            "a rate from 0 to 0.1, such as 0.0026 for 0.26 %");
 
     private static Check Share(string property, decimal? share) =>
         new(property, share, share is null or (> 0 and < 1), "a share as 0.05, or null");

@@ -87,7 +87,8 @@ internal sealed class BotFile(string name)
             && version.ValueKind == JsonValueKind.Number && version.TryGetInt32(out var number)
             && number > BotDefinition.CurrentVersion)
         {
-            Add("version", $"{number} is of a later TradingBot; this one reads {BotDefinition.CurrentVersion}");
+            Add("version", $"{number} was written by a later TradingBot; this one reads "
+                + $"{BotDefinition.CurrentVersion}");
             ThrowIfAny();
         }
     }
@@ -105,7 +106,7 @@ internal sealed class BotFile(string name)
         foreach (var (property, times) in element.EnumerateObject().CountBy(property => property.Name))
         {
             if (times > 1)
-                Add(Join(path, property), "stands there more than once");
+                Add(Join(path, property), "appears more than once");
         }
 
         foreach (var given in element.EnumerateObject())

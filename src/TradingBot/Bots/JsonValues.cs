@@ -13,7 +13,7 @@ internal static class JsonValues
         [typeof(int)] = ("a whole number", value => IsNumber(value) && value.TryGetInt32(out _)),
         [typeof(decimal)] = ("a number", value => IsNumber(value) && value.TryGetDecimal(out _)),
         [typeof(double)] = ("a number", value => IsNumber(value) && value.TryGetDouble(out _)),
-        [typeof(TimeSpan)] = ("a length of time, hours:minutes:seconds, as \"00:05:00\"", IsTime),
+        [typeof(TimeSpan)] = ("a length of time, hours:minutes:seconds, such as \"00:05:00\"", IsTime),
         [typeof(TradeSize)] = ("a volume (\"0.002\"), an amount (\"250USD\") or a share (\"5%\")", IsText),
         [typeof(IReadOnlyDictionary<string, string>)] = ("an object with a text or a number for each name", IsTexts),
     };

@@ -18,7 +18,7 @@ internal static class BotArgument
     {
         var bot = new Argument<string?>("bot")
         {
-            Description = "its name, or its database (default: the name that is configured)",
+            Description = "its name, or its database file (default: the configured name)",
             Arity = ArgumentArity.ZeroOrOne,
         };
         var command = new Command(name, description)
@@ -29,7 +29,7 @@ internal static class BotArgument
         {
             var directory = LiveOptions.Storage.ReadIfGiven(parsed, OptionValues.NotEmpty);
             var named = parsed.GetValue(bot) ?? parsed.GetValue(LiveOptions.Name.Option)
-                ?? throw new UserError("bot: say which one, by its name or its database"
+                ?? throw new UserError("bot: name one, by its name or its database file"
                     + BotsIn(directory ?? BotDatabase.DefaultDirectory));
             return run(Existing(PathOf(named, directory)), parsed);
         });
@@ -42,7 +42,7 @@ internal static class BotArgument
         if (File.Exists(path))
             return path;
         var others = BotsIn(Path.GetDirectoryName(path)!);
-        throw new UserError($"{path}: there is no such bot{others}", ExitCode.Failed);
+        throw new UserError($"{path}: no such bot{others}", ExitCode.Failed);
     }
 
     /// <summary>The names that the user may have meant; empty where there are none.</summary>
@@ -50,7 +50,7 @@ internal static class BotArgument
     {
         var files = Directory.Exists(directory) ? Directory.GetFiles(directory, "*" + BotDatabase.Extension) : [];
         var bots = string.Join(", ", files.Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal));
-        return bots.Length > 0 ? $"; there are: {bots}" : "";
+        return bots.Length > 0 ? $"; known here: {bots}" : "";
     }
 
     /// <param name="bot">As the user named it.</param>

@@ -10,13 +10,13 @@ internal static class BudgetCommands
 {
     public static IEnumerable<Command> Create(TextWriter output, CancellationToken stop)
     {
-        yield return Make("deposit", "Give a bot more money to trade with.", 1, output, stop);
-        yield return Make("withdraw", "Take money back that a bot trades with.", -1, output, stop);
+        yield return Make("deposit", "Add money to a bot's budget.", 1, output, stop);
+        yield return Make("withdraw", "Take money out of a bot's budget.", -1, output, stop);
     }
 
     private static Command Make(string verb, string help, int sign, TextWriter output, CancellationToken stop)
     {
-        var amount = new Argument<string>("amount") { Description = "in the quote currency, as 500" };
+        var amount = new Argument<string>("amount") { Description = "in the quote currency, such as 500" };
         var command = BotArgument.Command(verb, help, async (database, parsed) =>
         {
             var wanted = Read(parsed.GetValue(amount)!);
@@ -46,7 +46,7 @@ internal static class BudgetCommands
         var waiting = BudgetRequests.Waiting(database);
         if (-change > before.Cash + waiting)
         {
-            var withdrawn = waiting == 0 ? "" : $", and {Display.Exact(waiting)} to come by requests that wait";
+            var withdrawn = waiting == 0 ? "" : $", and {Display.Exact(waiting)} in requests not yet taken";
             throw new UserError(
                 $"amount: this bot has {Display.Exact(before.Cash)} {before.Quote} that are not in a trade{withdrawn}",
                 ExitCode.Failed);
@@ -55,11 +55,11 @@ internal static class BudgetCommands
         var request = BudgetRequests.PathOf(database, Guid.CreateVersion7()); // they are taken in this order
         await OperatorCommands.WriteAsync(request, BudgetRequests.TextOf(change), stop).ConfigureAwait(false);
         if (!BotLock.IsHeld(BotDatabase.LockOf(database)))
-            return "The bot is not running: it takes note of this when it starts.";
+            return "The bot is not running; it takes the change when it starts.";
         await OperatorCommands.UntilTakenAsync(request, stop).ConfigureAwait(false);
         var after = Money.Of(database);
         if (after.Budget == before.Budget)
-            throw new UserError("amount: that much is not free now: an order has a claim on it", ExitCode.Failed);
+            throw new UserError("amount: that much is not free now: an order has reserved it", ExitCode.Failed);
         return $"Done: it was given {Display.Exact(after.Budget)} {after.Quote} in all and has "
             + $"{Display.Exact(after.Cash)} in cash.";
     }

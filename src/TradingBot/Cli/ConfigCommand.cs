@@ -10,16 +10,16 @@ internal static class ConfigCommand
 {
     public static Command Create(EffectiveOptions configuration, TextWriter output, TextWriter errors)
     {
-        var show = Showing(new Command("show", "The settings in effect, and where each comes from."));
-        var check = WithOptions(new Command("check", "Finds all that is wrong in them, and does nothing else."));
+        var show = Showing(new Command("show", "Show the settings in effect, and where each comes from."));
+        var check = WithOptions(new Command("check", "Check the settings, and report every problem."));
         check.SetAction(_ => Check(configuration, output));
-        var sample = new Command("sample", "Prints an appsettings.json with every setting in it, as comments.");
+        var sample = new Command("sample", "Print an appsettings.json with every setting, commented out.");
         sample.SetAction(_ =>
         {
             ConfigSample.Write(output);
             return ExitCode.Success;
         });
-        var bot = WithOptions(new Command("bot", "Prints the bot that the settings describe, as JSON."));
+        var bot = WithOptions(new Command("bot", "Print the bot that the settings describe, as JSON."));
         bot.SetAction(_ =>
         {
             output.WriteLine(TradeCommand.Read(configuration).Bot.Definition.ToJson());
@@ -28,7 +28,7 @@ internal static class ConfigCommand
         return Showing(new Command(
             "config",
             $"Settings: {ConfigurationPlaces.FileName}, then variables {ConfigurationKey.Prefix}…, then arguments; "
-            + "the last counts.")
+            + "the later wins.")
         {
             show, check, sample, bot,
         });
@@ -59,7 +59,7 @@ internal static class ConfigCommand
             + $"no problems in {settings.Count()} settings");
         // No error: a service is given what nobody else can see.
         foreach (var line in missing)
-            output.WriteLine($"not seen from here: {line}");
+            output.WriteLine($"cannot be checked from here: {line}");
         return ExitCode.Success;
     }
 

@@ -28,7 +28,7 @@ internal static class DoctorCommand
     {
         var command = new Command(
             "doctor",
-            "Looks at what a bot needs: Kraken, the clock, the key, the disk, its databases, Slack, metrics.");
+            "Check what a bot needs: Kraken, the clock, the key, the disk, its databases, Slack, metrics.");
         IEnumerable<Option> options =
         [
             TradeOptions.Exchange.Option, LiveOptions.At.Option, LiveOptions.Key.Option, LiveOptions.Tier.Option,
@@ -46,7 +46,7 @@ internal static class DoctorCommand
     {
         TradeOptions.Exchange.Read(parsed, text => OptionValues.OneOf(text, BotChecks.Venues) != BotDefinition.Simulator
             ? text
-            : throw new UserError("the simulator needs no check-up; use kraken, or --at"));
+            : throw new UserError("the simulator needs no check; use kraken, or --at"));
         var at = LiveOptions.At.ReadIfGiven(parsed, text => text) is { } address
             ? LiveOptions.At.Read(parsed, _ => OptionValues.Address(address))
             : null;

@@ -41,7 +41,7 @@ internal static class HistoryCommand
     /// <summary>The store that the user means.</summary>
     public static CandleStore StoreOf(ParseResult parsed) => new(Data.Read(parsed, text =>
         text.Equals(TradeOptions.Synthetic, StringComparison.OrdinalIgnoreCase)
-            ? throw new UserError($"'{text}' is made up and has no history; use a directory")
+            ? throw new UserError($"'{text}' is generated and has no history; use a directory")
             : OptionValues.NotEmpty(text)));
 
     /// <summary>The part that <c>--start</c> and <c>--end</c> mean, unix seconds, the end not included.</summary>
@@ -77,7 +77,7 @@ internal static class HistoryCommand
     public static SeriesName SeriesIn(CandleStore store, string name) =>
         Select(store, [name]) is [var only]
             ? only
-            : throw new UserError($"{name}: has several intervals; name one, as {name}_60");
+            : throw new UserError($"{name}: has several intervals; name one, such as {name}_60");
 
     /// <summary>Runs a command's work; what the world may do to files becomes one line and an exit code.</summary>
     public static int Run(Func<int> work)

@@ -23,7 +23,7 @@ internal static class HistoryImport
         };
         var skipBad = new Option<bool>("--skip-bad")
         {
-            Description = "Leave bad rows out and count them. Without it the first one ends the import.",
+            Description = "Skip bad rows and count them. Without it, the first bad row stops the import.",
         };
         var pair = new Option<string?>("--pair")
         {
@@ -32,7 +32,7 @@ internal static class HistoryImport
         };
         var period = new Option<string?>("--period", "-p")
         {
-            Description = "The minutes of a candle, in the same way; needed for trades.",
+            Description = "The minutes of a candle, likewise; required for trades.",
             HelpName = "MINUTES",
         };
         var command = new Command("import", "Add candles to the store: all files or, if one is wrong, none.")
@@ -95,7 +95,7 @@ internal static class HistoryImport
         }
         catch (OperationCanceledException)
         {
-            throw new UserError("interrupted; nothing is imported", ExitCode.Interrupted);
+            throw new UserError("interrupted; nothing was imported", ExitCode.Interrupted);
         }
     }
 
@@ -104,7 +104,7 @@ internal static class HistoryImport
         var changes = imported.Changes;
         var news = $"{changes.Added:N0} added, {changes.Replaced:N0} replaced";
         if (changes.Unchanged > 0)
-            news += $", {changes.Unchanged:N0} as they were";
+            news += $", {changes.Unchanged:N0} unchanged";
         return $"{imported.Series}: {CandleFormat.Count(imported.Rows, "candle")} ({news}), "
             + $"{CandleFormat.Time(imported.FirstOpenSeconds)} to {CandleFormat.Time(imported.LastOpenSeconds)} UTC, "
             + $"{CandleFormat.Gaps(imported.Gaps)}, in {imported.Path}";

@@ -25,16 +25,17 @@ internal static class HistoryJoin
             var from = HistoryCommand.SeriesIn(store, arguments.GetRequiredValue(old));
             var to = HistoryCommand.SeriesIn(store, arguments.GetRequiredValue(@new));
             if (from.Timeframe != to.Timeframe)
-                throw new UserError($"{from} and {to}: are of different intervals");
+                throw new UserError($"{from} and {to}: have different intervals");
             if (from == to)
                 throw new UserError($"{from}: is the same series as {to}");
             var (added, total, gap) = SeriesEdit.Join(store, from, to, stop);
             output.WriteLine($"{to}: {CandleFormat.Count(added, "candle")} of {from} put before it, {total:N0} in all; "
-                + $"{from} is as it was");
+                + $"{from} is unchanged");
             if (gap is { } missing)
             {
                 var length = CandleFormat.Duration(missing.Intervals * to.Timeframe.Length);
-                output.WriteLine($"between the two there is a gap of {CandleFormat.Count(missing.Intervals, "interval")} "
+                output.WriteLine("between the two there is a gap of "
+                    + $"{CandleFormat.Count(missing.Intervals, "interval")} "
                     + $"({length}) from {CandleFormat.Time(missing.StartSeconds)}");
             }
 

@@ -22,7 +22,7 @@ internal static class HistoryVerify
         var command = new Command(
             "verify",
             "Check stored candles: checksum, order, duplicates, alignment, low <= open, close <= high. Lists the gaps; "
-            + "they are no damage.")
+            + "they are not damage.")
         {
             names, all, HistoryCommand.Data.Option, ConfigurationFile.Chosen.Option,
         };
@@ -49,13 +49,14 @@ internal static class HistoryVerify
         {
             using var file = store.Open(series);
             var faults = CandleAudit.Faults(file.Candles, series.Timeframe, now);
-            output.WriteLine($"{series}: {CandleFormat.Count(file.Count, "candle")}, {CandleFormat.Time(file.FirstOpenSeconds)} to "
+            output.WriteLine($"{series}: {CandleFormat.Count(file.Count, "candle")}, "
+                + "{CandleFormat.Time(file.FirstOpenSeconds)} to "
                 + $"{CandleFormat.Time(file.LastOpenSeconds)} UTC, checksum {file.Checksum:x8} OK, "
                 + (faults.Count == 0 ? "order, alignment and prices OK" : "but its candles are wrong"));
             foreach (var fault in faults)
                 output.WriteLine($"  {fault}");
             if (faults.Count > 0)
-                output.WriteLine($"  take wrong candles out with: history remove {series} --start TIME --end TIME");
+                output.WriteLine($"  remove wrong candles with: history remove {series} --start TIME --end TIME");
             WriteGaps(GapScan.List(file.Candles, series.Timeframe), series.Timeframe, mostGaps, output);
             return faults.Count == 0;
         }
@@ -73,7 +74,8 @@ internal static class HistoryVerify
         var listed = gaps.Count > most ? gaps.OrderByDescending(gap => gap.Intervals).Take(most) : gaps;
         foreach (var gap in listed)
         {
-            output.WriteLine($"  {CandleFormat.Time(gap.StartSeconds)}  {CandleFormat.Count(gap.Intervals, "interval"),16}"
+            output.WriteLine($"  {CandleFormat.Time(gap.StartSeconds)}  "
+                + $"{CandleFormat.Count(gap.Intervals, "interval"),16}"
                 + $"  {CandleFormat.Duration(gap.Intervals * timeframe.Length)}");
         }
     }

@@ -11,7 +11,7 @@ internal static class LedgerCommand
 {
     public static Command Create(TextWriter output) => BotArgument.Command(
         "ledger",
-        "Every trade of a bot, closed ones first, and its orders that rest.",
+        "List every trade of a bot, closed ones first, and its resting orders.",
         journal => Run(journal, output));
 
     private static int Run(BotReader journal, TextWriter output)

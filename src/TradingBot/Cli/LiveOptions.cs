@@ -46,10 +46,10 @@ internal static class LiveOptions
     };
 
     public static TextOption Tier { get; } = new(
-        "--tier", "TIER", "of the Kraken account, for its rate limits: starter, intermediate or pro", "starter");
+        "--tier", "TIER", "the account's tier, for its rate limits: starter, intermediate or pro", "starter");
 
     public static TextOption At { get; } = new(
-        "--at", "URL", "another address than Kraken's, such as 'simulate-kraken' prints: http://127.0.0.1:8080")
+        "--at", "URL", "another Kraken's address, such as 'simulate-kraken' prints: http://127.0.0.1:8080")
     {
         Example = "http://127.0.0.1:8080",
     };
@@ -61,40 +61,40 @@ internal static class LiveOptions
 
     public static Option<bool> DeadMansSwitch { get; } = new("--dead-mans-switch")
     {
-        Description = "with --live and orders that rest: should the bot fall silent for a minute meanwhile, Kraken "
-            + "cancels ALL open orders of the account, those of other bots and people too",
+        Description = "with --live and resting orders: when the bot falls silent for a minute, Kraken "
+            + "cancels ALL open orders of the account, including those of other bots and people",
     };
 
     public static Option<bool> TradingAgreement { get; } = new("--trading-agreement")
     {
-        Description = "send Kraken's trading agreement with each order; some accounts need it, those of German "
-            + "residents for one; orders then go by REST",
+        Description = "send Kraken's trading agreement with each order; some accounts need it, such as those of German "
+            + "residents; orders then go by REST",
     };
 
     public static TextOption MaximumDailyLoss { get; } = Breaker(
-        "--max-daily-loss", "RATE", "stop new trades for the day after such a loss since midnight UTC, as 5%");
+        "--max-daily-loss", "RATE", "stop new trades for the day after this loss since midnight UTC, such as 5%");
 
     public static TextOption MaximumDrawdown { get; } = Breaker(
-        "--max-drawdown", "RATE", "stop new trades when the equity has fallen so far from its highest, as 20%");
+        "--max-drawdown", "RATE", "stop new trades when equity has fallen this far from its peak, such as 20%");
 
     public static TextOption MaximumLosses { get; } = Breaker(
-        "--max-losses", "COUNT", "stop new trades after so many losing ones in a row");
+        "--max-losses", "COUNT", "stop new trades after this many losing trades in a row");
 
     public static TextOption MaximumOrderErrors { get; } = Breaker(
-        "--max-order-errors", "COUNT", "stop new trades after so many failed orders in 10 minutes", "5");
+        "--max-order-errors", "COUNT", "stop new trades after this many failed orders in 10 minutes", "5");
 
     public static TextOption MaximumDataAge { get; } = Breaker(
-        "--max-data-age", "SECONDS", "no new trades while nothing is known of the market for so long", "120");
+        "--max-data-age", "SECONDS", "no new trades while market data is older than this", "120");
 
     public static TextOption MaximumPriceJump { get; } = Breaker(
         "--max-price-jump",
         "RATE",
-        "stop new trades when the price jumps so far from one trade to the next (with --start: off unless given, and "
+        "stop new trades when the price jumps this far from one trade to the next (with --start: off unless given, and "
         + "from a candle's close to the next one's open)",
         "10%");
 
     public static TextOption BreakerReset { get; } = Breaker(
-        "--breaker-reset", "MINUTES", "trade again so long after a stop (off: when 'TradingBot resume' says so)");
+        "--breaker-reset", "MINUTES", "trade again this long after a stop (off: only after 'TradingBot resume')");
 
     public static IEnumerable<Option> All =>
     [

@@ -12,19 +12,19 @@ internal static class LogOptions
     private const string Off = "off";
 
     public static TextOption Level { get; } = new(
-        "--log-level", "LEVEL", "what is logged: debug, info, warning or error, and what is worse", "info");
+        "--log-level", "LEVEL", "lowest level that is logged: debug, info, warning or error", "info");
 
     public static TextOption Format { get; } = new(
-        "--log-format", "FORMAT", "text, or json: an object a line, for machines", "text");
+        "--log-format", "FORMAT", "text, or json: one object per line", "text");
 
     public static TextOption Directory { get; } = new(
         "--log-directory", "DIR", "where log files go, or off: to the console only", "logs");
 
     public static TextOption Size { get; } = new(
-        "--log-size", "SIZE", "of a log file, 1KB to 1GB; then, and at midnight UTC, the next begins", "10MB");
+        "--log-size", "SIZE", "size of a log file, 1KB to 1GB; the next begins then, and at midnight UTC", "10MB");
 
     public static TextOption Files { get; } = new(
-        "--log-files", "COUNT", "log files of a bot that are kept, 1 to 1000", "10");
+        "--log-files", "COUNT", "log files kept for each bot, 1 to 1000", "10");
 
     public static IEnumerable<Option> All =>
         [Level.Option, Format.Option, Directory.Option, Size.Option, Files.Option];
@@ -62,6 +62,6 @@ internal static class LogOptions
         return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             && number * unit is >= 1_000 and <= 1_000_000_000
                 ? number * unit
-                : throw new UserError($"'{text}' is not allowed; use a size from 1KB to 1GB, as 10MB");
+                : throw new UserError($"'{text}' is not allowed; use a size from 1KB to 1GB, such as 10MB");
     }
 }

@@ -13,12 +13,13 @@ internal static class NotificationOptions
     public static TextOption Slack { get; } = new(
         "--slack",
         "CHANNEL",
-        "tell this Slack channel of trades, stops, failures and each day's figures, as #reporting; needs a token or a "
+        "tell this Slack channel of trades, stops, failures and each day's figures, such as #reporting; needs a "
+            + "token or a "
         + "webhook",
         Never);
 
     public static TextOption Level { get; } = new(
-        "--slack-level", "LEVEL", "what is told at least: info (trades too), warning or error", "info");
+        "--slack-level", "LEVEL", "lowest level that is sent: info (trades too), warning or error", "info");
 
     public static TextOption TokenFile { get; } = new(
         Secrets.SlackToken.FileOption,
@@ -46,7 +47,7 @@ internal static class NotificationOptions
     };
 
     public static TextOption Icon { get; } = new(
-        "--slack-icon", "EMOJI", "the picture beside them", ":chart_with_upwards_trend:");
+        "--slack-icon", "EMOJI", "the picture beside the messages", ":chart_with_upwards_trend:");
 
     public static TextOption Api { get; } = new(
         "--slack-api", "URL", "another address of Slack's Web API, such as a government's", "https://slack.com/api/");
@@ -81,7 +82,7 @@ internal static class NotificationOptions
         && !text.StartsWith("xox", StringComparison.Ordinal)
             ? text
             : throw new UserError(
-                "this is not a channel; use its name, as #reporting, its id, or off (tokens are never arguments)");
+                "this is not a channel; use its name, such as #reporting, its id, or off (tokens are never arguments)");
 
     private static string DisplayName(string text) => text.Length is > 0 and <= 80 && !text.Any(char.IsControl)
         ? text
@@ -96,5 +97,5 @@ internal static class NotificationOptions
         Uri.TryCreate(text.EndsWith('/') ? text : text + "/", UriKind.Absolute, out var address)
         && SlackSecret.IsSafe(address)
             ? address
-            : throw new UserError($"'{text}' is not allowed; use an https address, as https://slack.com/api/");
+            : throw new UserError($"'{text}' is not allowed; use an https address, such as https://slack.com/api/");
 }

@@ -17,9 +17,9 @@ internal static class OperatorCommands
 
     public static IEnumerable<Command> Create(TextWriter output, CancellationToken stop)
     {
-        var flatten = new Option<bool>("--flatten") { Description = "close what is open first" };
-        const string halts = "Stop new trades of a running bot; open ones end by their rules.";
-        const string resumes = "Let a running bot trade again, whatever had stopped it.";
+        var flatten = new Option<bool>("--flatten") { Description = "close open trades first" };
+        const string halts = "Stop a running bot from opening trades; open ones still close by their rules.";
+        const string resumes = "Let a running bot open trades again, whatever stopped it.";
         yield return Make("stop", "End a running bot.", OperatorRequests.Stop, flatten, output, stop);
         yield return Make("halt", halts, OperatorRequests.Halt, null, output, stop);
         yield return Make("resume", resumes, OperatorRequests.Resume, null, output, stop);
@@ -32,7 +32,8 @@ internal static class OperatorCommands
         {
             var isFlattening = flatten is not null && parsed.GetValue(flatten);
             await AskAsync(database, isFlattening ? OperatorRequests.FlattenAndStop : word, stop).ConfigureAwait(false);
-            output.WriteLine(word == OperatorRequests.Stop ? "The bot has ended." : "The bot has taken the request.");
+            output.WriteLine(word == OperatorRequests.Stop ? "The bot has ended." : "The bot has accepted the "
+                + "request.");
             return ExitCode.Success;
         });
         if (flatten is not null)
@@ -44,7 +45,7 @@ internal static class OperatorCommands
     {
         var held = BotDatabase.LockOf(database);
         if (word == OperatorRequests.Resume && File.Exists(OperatorRequests.HaltOf(database)))
-            throw new UserError($"{OperatorRequests.HaltOf(database)} is there: delete it first", ExitCode.Failed);
+            throw new UserError($"{OperatorRequests.HaltOf(database)} exists: delete it first", ExitCode.Failed);
         if (!BotLock.IsHeld(held))
             throw new UserError($"{database}: this bot is not running", ExitCode.Failed);
         var request = OperatorRequests.RequestOf(database);
@@ -72,7 +73,7 @@ internal static class OperatorCommands
     {
         try
         {
-            await WaitAsync(() => !File.Exists(request), "does not take the request", Patience, stop)
+            await WaitAsync(() => !File.Exists(request), "has not accepted the request", Patience, stop)
                 .ConfigureAwait(false);
         }
         catch

@@ -9,7 +9,7 @@ namespace TradingBot.Cli;
 internal static class OrdersCommand
 {
     public static Command Create(TextWriter output) => BotArgument.Command(
-        "orders", "Every attempt of a bot to place an order, with its state.", journal => Run(journal, output));
+        "orders", "List every attempt of a bot to place an order, with its state.", journal => Run(journal, output));
 
     /// <summary>A table of attempts, each with the words that explain it in a line of its own.</summary>
     public static void Write(IEnumerable<AttemptRecord> attempts, TextWriter output)

@@ -10,7 +10,7 @@ internal static class ReplayCommand
 {
     public static Command Create(TextWriter output) => BotArgument.Command(
         "replay",
-        "Decide again on everything a bot's journal holds, and compare.",
+        "Replay a bot's journal: decide again on every event, and compare.",
         journal => Run(journal, output));
 
     private static int Run(BotReader journal, TextWriter output)

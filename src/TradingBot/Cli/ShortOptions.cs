@@ -16,7 +16,7 @@ internal static class ShortOptions
     };
 
     public static TextOption Leverage { get; } = new(
-        "--leverage", "NUMBER", "of a short: its price over the margin it ties up; one that Kraken lists", "2");
+        "--leverage", "NUMBER", "of a short: its cost divided by the margin it ties up; one that Kraken lists", "2");
 
     public static TextOption Borrow { get; } = new(
         "--borrow", "RATE", "cost of borrowing what is sold short: at the opening, and again every 4 hours", "0.02%");
@@ -39,7 +39,7 @@ internal static class ShortOptions
         if (parsed.GetValue(LiveOptions.Live))
         {
             throw new UserError(
-                "--short: not with --live; nothing here has met Kraken's margin accounts yet, use it in backtests and "
+                "--short: not with --live; it is untested on Kraken's margin accounts; use it in backtests and "
                 + "paper trading");
         }
 

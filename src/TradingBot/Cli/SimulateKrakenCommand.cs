@@ -46,16 +46,16 @@ internal static class SimulateKrakenCommand
         "exchange time at the start; candles then keep their own times (default: now, and candles are moved)");
 
     private static readonly TextOption Tier = new(
-        "--tier", "TIER", "of the account, for its rate limits: starter, intermediate or pro", "starter");
+        "--tier", "TIER", "the account's tier, for its rate limits: starter, intermediate or pro", "starter");
 
-    private static readonly TextOption Seed = new("--seed", "NUMBER", "another seed is another market", "1");
+    private static readonly TextOption Seed = new("--seed", "NUMBER", "seed of the synthetic market", "1");
 
-    private static readonly TextOption Faults = new("--faults", "FILE", "a JSON scenario of what goes wrong");
+    private static readonly TextOption Faults = new("--faults", "FILE", "a JSON file of faults to inject");
 
     public static Command Create(TextWriter output, CancellationToken stop)
     {
         var command = new Command(
-            "simulate-kraken", "Runs a Kraken on this machine: REST and WebSocket v2, no network, no real money.");
+            "simulate-kraken", "Run a Kraken on this machine: REST and WebSocket v2, no network, no real money.");
         foreach (var option in new[] { Listen, ListenPrivate, Speed, Pairs, Data, Start, Tier, Seed, Faults })
             command.Options.Add(option.Option);
         command.Options.Add(OneClock);
@@ -131,7 +131,7 @@ internal static class SimulateKrakenCommand
     private static IPEndPoint EndPoint(string text) =>
         IPEndPoint.TryParse(text, out var end) && text.Contains(':', StringComparison.Ordinal)
             ? end
-            : throw new UserError($"'{text}' is not allowed; use an address and a port, as 127.0.0.1:8080");
+            : throw new UserError($"'{text}' is not allowed; use an address and a port, such as 127.0.0.1:8080");
 
     private static double Factor(string text) =>
         double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var factor)

@@ -13,7 +13,8 @@ internal static class StatusCommand
     private const string Margin = "            ";
 
     public static Command Create(TextWriter output, TimeProvider time) => BotArgument.Command(
-        "status", "What a bot is doing and has.", journal => Run(journal, time.GetUtcNow().UtcDateTime, output));
+        "status", "Show what a bot is doing and what it "
+            + "holds.", journal => Run(journal, time.GetUtcNow().UtcDateTime, output));
 
     private static int Run(BotReader journal, DateTime now, TextWriter output)
     {

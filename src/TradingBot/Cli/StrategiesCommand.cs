@@ -10,18 +10,18 @@ internal static class StrategiesCommand
 {
     public static Command Create(TextWriter output)
     {
-        var list = new Command("list", "Every strategy in a line.");
+        var list = new Command("list", "List the strategies, one per line.");
         list.SetAction(_ => List(output));
         var name = new Argument<string>("NAME")
         {
             Description = "a strategy of 'strategies list', or a .cs or .dll file",
         };
-        var show = new Command("show", "A strategy's parameters, their defaults and ranges.") { name };
+        var show = new Command("show", "Show a strategy's parameters, defaults and ranges.") { name };
         show.SetAction(parsed => Show(parsed.GetValue(name)!, output));
-        var type = new Argument<string>("NAME") { Description = "a class name, as MyStrategy" };
-        var create = new Command("new", "Writes a strategy to begin with, and a test, into this directory.") { type };
+        var type = new Argument<string>("NAME") { Description = "a class name, such as MyStrategy" };
+        var create = new Command("new", "Write a new strategy and its test into this directory.") { type };
         create.SetAction(parsed => New(parsed.GetValue(type)!, output));
-        var command = new Command("strategies", "The trading rules there are.") { list, show, create };
+        var command = new Command("strategies", "List, show and create strategies.") { list, show, create };
         command.SetAction(_ => List(output));
         return command;
     }

@@ -25,13 +25,14 @@ internal static class TelemetryOptions
     };
 
     public static TextOption Tags { get; } = new(
-        "--metrics-tags", "TAGS", "tags of all metrics, as env:prod,team:trading (and those of DD_TAGS)")
+        "--metrics-tags", "TAGS", "tags of all metrics, such as env:prod,team:trading (and those of DD_TAGS)")
     {
         Example = "env:prod,team:trading",
     };
 
     public static TextOption Sample { get; } = new(
-        "--metrics-sample", "SHARE", "share of prices, indicators and times sent to DogStatsD, as 0.5 or 50%", "1");
+        "--metrics-sample", "SHARE", "share of prices, indicators and times sent to DogStatsD, such as 0.5 or "
+            + "50%", "1");
 
     public static IEnumerable<Option> All => [Metrics.Option, Tags.Option, Sample.Option];
 

@@ -63,7 +63,7 @@ internal static class TradeOptions
     public static TextOption Data { get; } = new(
         "--data",
         "DIR",
-        $"candle store, or '{Synthetic}': a made-up market of 2020 to 2024 that needs no data "
+        $"candle store, or '{Synthetic}': a generated market of 2020 to 2024 that needs no data "
         + "(default: where 'history import' puts candles)")
     {
         Example = "synthetic",
@@ -93,8 +93,8 @@ internal static class TradeOptions
     public static TextOption OrderPatience { get; } = new(
         "--order-patience",
         "SECONDS",
-        "how long a limit order rests at one price; after a second one an entry is given up, an exit goes to the "
-        + "market, one by a stop or for its age after the first (default: the length of a candle)")
+        "how long a limit order rests at one price; after two prices an entry is abandoned, an exit goes to the "
+        + "market (by a stop or for its age after one) (default: the length of a candle)")
     {
         Example = "300",
     };
@@ -102,13 +102,14 @@ internal static class TradeOptions
     public static TextOption Fee { get; } = new(
         "--fee",
         "RATE",
-        "fee of each fill, as 0.26% or 0.0026 (default: the account's own where there is a key, else Kraken's table)")
+        "fee of each fill, such as 0.26% or 0.0026 (default: the account's own where there is a key, else Kraken's "
+            + "table)")
     {
         Example = "0.26%",
     };
 
     public static TextOption Slippage { get; } = new(
-        "--slippage", "RATE", "price lost on each fill, as 0.05% or 0.0005", "0");
+        "--slippage", "RATE", "price lost on each fill, such as 0.05% or 0.0005", "0");
 
     public static TextOption Gaps { get; } = new(
         "--gaps", "POLICY", "fill: missing candles become flat ones, as on Kraken; keep: they are left out", "fill");

@@ -36,7 +36,7 @@ internal static class ConfigurationFile
     }
 
     private static UserError Stranger(string name, string key) => new(
-        $"{name}: {key}: is not a setting; all of them are in the section \"{ConfigurationKey.Section}\"");
+        $"{name}: {key}: is not a setting; settings are in the section \"{ConfigurationKey.Section}\"");
 
     private static IEnumerable<IConfigurationSection> Leaves(IConfiguration at) => at.GetChildren()
         .SelectMany(child => child.GetChildren().Any() ? Leaves(child) : [child]);
@@ -50,7 +50,7 @@ internal static class ConfigurationFile
         }
         catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new UserError($"{name}: there is no such file");
+            throw new UserError($"{name}: no such file");
         }
         catch (UnauthorizedAccessException) when (Directory.Exists(path))
         {

@@ -46,7 +46,7 @@ internal sealed class SecretSource(SecretKind kind, Func<string, string?> enviro
     public Secret? Find(string? file)
     {
         if (file is not null && IsSecretItself(file))
-            throw new UserError($"{kind.FileOption}: names a file; the secret itself stands there (not shown)");
+            throw new UserError($"{kind.FileOption}: must name a file, but holds the secret itself (not shown)");
         if (file is not null)
             return FromFile(file, $"{kind.FileOption}: {file}", isGuarded: false);
         if (FromEnvironment() is { } secret)
@@ -89,7 +89,7 @@ internal sealed class SecretSource(SecretKind kind, Func<string, string?> enviro
             using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read);
             if (!isGuarded && !OperatingSystem.IsWindows()
                 && (File.GetUnixFileMode(stream.SafeFileHandle) & Others) != UnixFileMode.None)
-                throw new UserError($"{place}: others may read it; run 'chmod 600 {file}'");
+                throw new UserError($"{place}: other users can read it; run 'chmod 600 {file}'");
             using var reader = new StreamReader(stream, Encoding.UTF8);
             var content = new char[LongestFile + 1];
             var length = reader.ReadBlock(content); // a pipe has no length to ask for
@@ -97,7 +97,7 @@ internal sealed class SecretSource(SecretKind kind, Func<string, string?> enviro
         }
         catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new UserError($"{place}: there is no such file");
+            throw new UserError($"{place}: no such file");
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
         {

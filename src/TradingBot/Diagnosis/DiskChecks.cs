@@ -35,7 +35,7 @@ internal sealed class DiskChecks(string directory, string? candles, string? data
         var figure = string.Create(
             CultureInfo.InvariantCulture, $"p50 {p50:0.0} ms, p99 {p99:0.0} ms of {sorted.Count} writes");
         return p99 > 20
-            ? Finding.Warn("fsync", figure, "each order waits for it: a faster disk would spare that")
+            ? Finding.Warn("fsync", figure, "each order waits for a write: use a faster disk")
             : Finding.Ok("fsync", figure);
 
         double At(double share) => sorted[(int)Math.Ceiling(share * sorted.Count) - 1].TotalMilliseconds;
@@ -44,7 +44,7 @@ internal sealed class DiskChecks(string directory, string? candles, string? data
     public static Finding JudgeSpace(long free)
     {
         var figure = string.Create(CultureInfo.InvariantCulture, $"{free / Megabyte} MB free");
-        const string advice = "make room: without it no order leaves";
+        const string advice = "free some space: no order can be sent without it";
         return free < 100 * Megabyte ? Finding.Fail("disk space", figure, advice)
             : free < 1024 * Megabyte ? Finding.Warn("disk space", figure, advice)
             : Finding.Ok("disk space", figure);
@@ -58,12 +58,12 @@ internal sealed class DiskChecks(string directory, string? candles, string? data
             using var probe = Probe(existing);
             return existing == place
                 ? Finding.Ok(subject, $"{place} can be written")
-                : Finding.Ok(subject, $"{place} can be made");
+                : Finding.Ok(subject, $"{place} can be created");
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             return Finding.Fail(
-                subject, $"{existing} cannot be written: {failure.Message}", "give this user the right to");
+                subject, $"{existing} cannot be written: {failure.Message}", "give this user write permission");
         }
     }
 

@@ -42,7 +42,7 @@ internal sealed class Doctor(TimeSpan limit, TimeProvider time)
         {
             var seconds = limit.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture);
             var figure = $"no answer within {seconds} seconds";
-            return [Finding.Fail(check.Subject, figure, "try again; look at the network")];
+            return [Finding.Fail(check.Subject, figure, "try again, or check the network")];
         }
         catch (UserError wrong)
         {

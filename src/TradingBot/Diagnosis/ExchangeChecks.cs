@@ -9,7 +9,7 @@ namespace TradingBot.Diagnosis;
 /// <summary>Whether an exchange can be reached, what it accepts, and what it says the time is.</summary>
 internal sealed class ExchangeChecks(IExchange exchange, TimeProvider time)
 {
-    private const string Network = "look at the network, the name server and the firewall";
+    private const string Network = "check the network, DNS and the firewall";
 
     /// <summary>Where an exchange tells whole seconds, on average half of one has passed.</summary>
     private static readonly TimeSpan HalfSecond = TimeSpan.FromSeconds(0.5);
@@ -59,7 +59,7 @@ internal sealed class ExchangeChecks(IExchange exchange, TimeProvider time)
         var before = time.GetUtcNow();
         var answer = await exchange.Market.TimeAsync(limited).ConfigureAwait(false);
         if (answer is not Answer<DateTime>.Success success)
-            return Finding.Fail("clock", $"{Venue} did not tell its time: {AnswerText.Of(answer)}", Network);
+            return Finding.Fail("clock", $"{Venue} did not report its time: {AnswerText.Of(answer)}", Network);
         var middle = before + ((time.GetUtcNow() - before) / 2);
         return JudgeClock(middle.UtcDateTime - (success.Value + HalfSecond), Venue);
     }
@@ -75,7 +75,8 @@ internal sealed class ExchangeChecks(IExchange exchange, TimeProvider time)
         catch (SocketRefusedException refused)
         {
             return Finding.Fail(
-                subject, $"{address} answers {refused.Status}", "wait a while: who reconnects too often is blocked");
+                subject, $"{address} answers {refused.Status}", "wait a while: clients that reconnect too often are "
+                    + "blocked");
         }
         catch (WebSocketException failure)
         {

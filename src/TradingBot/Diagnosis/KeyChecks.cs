@@ -36,7 +36,7 @@ internal sealed class KeyChecks(
         }
         catch (Exception held) when (held is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            return [Finding.Warn(Subject, held.Message, "if a bot uses it, stop that one to have the key checked")];
+            return [Finding.Warn(Subject, held.Message, "if a bot uses it, stop that bot to check the key")];
         }
 
         await using (exchange.ConfigureAwait(false))
@@ -50,7 +50,7 @@ internal sealed class KeyChecks(
         var info = await account.RightsAsync(limited).ConfigureAwait(false);
         if (info is Answer<KeyRights>.Rejected { Error.IsFatal: true })
         {
-            var newKey = $"make a new key at {venue}, and mind its IP addresses and its end";
+            var newKey = $"make a new key at {venue}, and check its IP addresses and its expiry";
             return [Finding.Fail(Subject, $"{key.Fingerprint}: {AnswerText.Of(info)}", newKey)];
         }
 
@@ -99,7 +99,7 @@ internal sealed class KeyChecks(
             true => Finding.Warn(
                 "withdrawal", "this key may withdraw funds", "make one that may not; --live refuses it"),
             false => Finding.Ok("withdrawal", "this key may not withdraw"),
-            null => Finding.Warn("withdrawal", $"{venue} does not tell whether it may", "make sure that it may not"),
+            null => Finding.Warn("withdrawal", $"{venue} does not report whether it may", "make sure that it may not"),
         };
 
     private IReadOnlyList<Finding> Limits() => [Finding.Ok("rate limits", Venues.Default.LimitsOf(tier))];

@@ -19,7 +19,8 @@ internal static class MemoryCheck
         var room = Math.Min(limit, available ?? limit) / Megabyte;
         var figure = string.Create(CultureInfo.InvariantCulture, $"{room} MB of {limit / Megabyte} MB available");
         return room < Enough
-            ? Finding.Warn("memory", figure, "a bot wants 128 MB: MemoryMax= of the unit, or what else runs here")
+            ? Finding.Warn("memory", figure, "a bot needs 128 MB: check MemoryMax= of the unit, and what else runs "
+                + "here")
             : Finding.Ok("memory", figure);
     }
 

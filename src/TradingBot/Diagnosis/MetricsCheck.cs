@@ -47,7 +47,7 @@ internal static class MetricsCheck
             return Finding.Fail(Subject, $"{target}: {failure.Message}", "start the agent, or see --metrics");
         }
 
-        var proof = target.Path is null ? "; by UDP nobody says that it came" : "";
+        var proof = target.Path is null ? "; UDP does not confirm delivery" : "";
         return Finding.Ok(Subject, $"a test event went to {target}{proof}");
     }
 

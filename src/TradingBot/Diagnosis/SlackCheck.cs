@@ -46,17 +46,18 @@ internal static class SlackCheck
     public static Finding Judge(SlackAnswer answer, string channel) => answer switch
     {
         SlackAnswer.Posted => Finding.Ok(Subject, $"a test message is in {channel}"),
-        SlackAnswer.Later later => Finding.Fail(Subject, later.Reason, "try again; look at the network"),
+        SlackAnswer.Later later => Finding.Fail(Subject, later.Reason, "try again, or check the network"),
         SlackAnswer.Refused refused => Finding.Fail(Subject, refused.Reason, Advice(refused.Reason)),
-        SlackAnswer.BadMessage bad => Finding.Fail(Subject, bad.Reason, "this is a mistake of TradingBot's: tell us"),
+        SlackAnswer.BadMessage bad => Finding.Fail(Subject, bad.Reason, "this is a bug in TradingBot: please report "
+            + "it"),
         _ => throw new InvalidOperationException("an answer has four forms"),
     };
 
     private static string Advice(string reason) => reason switch
     {
-        "channel_not_found" or "is_archived" or "channel_is_archived" => "name a channel that is there: --slack",
+        "channel_not_found" or "is_archived" or "channel_is_archived" => "name an existing channel: --slack",
         "not_in_channel" => "invite the app to the channel: /invite @app",
         "missing_scope" => "give the app the right chat:write",
-        _ => "look at the app's token or webhook in Slack's settings",
+        _ => "check the app's token or webhook in Slack's settings",
     };
 }

@@ -240,7 +240,8 @@ internal sealed partial class BotBuilder(LoadedBot bot, BotEnvironment place, Bo
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "--balance {Given} is not used: it counts when a bot begins. This one has {Cash} {Quote} in cash and "
+        Message = "--balance {Given} is not used: it applies when a bot begins. This one has {Cash} {Quote} in cash "
+            + "and "
             + "was given {Start}; 'TradingBot deposit' and 'withdraw' change that")]
     private partial void BalanceNotUsed(decimal given, decimal cash, string quote, decimal start);
 

@@ -77,6 +77,6 @@ internal sealed partial class BudgetRequests(string database, ILogger log) : IBo
             && amount != 0 ? amount : null;
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{File} has no amount in it and is left alone")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{File} contains no amount and is ignored")]
     private partial void NotRead(string file);
 }

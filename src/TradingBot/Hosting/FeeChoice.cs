@@ -57,6 +57,6 @@ internal sealed partial class FeeChoice(IExchange exchange, ILogger<FeeChoice> l
     [LoggerMessage(Level = LogLevel.Information, Message = "Fee: {Rate} of each fill{Tiers} ({Source})")]
     private partial void Fee(string rate, string tiers, string source);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Venue} does not tell the account's own fees: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Venue} does not report the account's own fees: {Reason}")]
     private partial void Unknown(string venue, string reason);
 }

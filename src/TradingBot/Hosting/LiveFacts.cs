@@ -34,7 +34,7 @@ internal sealed record LiveFacts(ExchangeMode Mode, EngineEvent.AccountRead Acco
         if (stored.Engine is null && setup.Cash <= 0)
         {
             throw new UserError(
-                $"--live: no {instrument.Quote} is free in the account, and a bot begun without any never trades",
+                $"--live: no {instrument.Quote} is free in the account, and a bot that begins without any never trades",
                 ExitCode.Failed);
         }
 

@@ -49,8 +49,8 @@ internal sealed partial class MissingOrders(IExchange exchange, IAccount account
     }
 
     private UserError OldCopy(string order) => new(
-        $"{exchange.Venue.DisplayName} has order {order} of this bot, and its database does not know it: that is an "
-        + "old copy; put the newest back, or begin a new bot with another --name",
+        $"{exchange.Venue.DisplayName} has order {order} of this bot, which its database does not know: that is an "
+        + "old copy; restore the newest one, or begin a new bot with another --name",
         ExitCode.Failed);
 
     [LoggerMessage(
@@ -60,7 +60,8 @@ internal sealed partial class MissingOrders(IExchange exchange, IAccount account
 
     [LoggerMessage(
         Level = LogLevel.Information,
-        Message = "Recovery: {Count} orders of the account compared, none of ours is missing, {Refuted} were held for "
+        Message = "Recovery: {Count} orders of the account compared, none of ours is missing, {Refuted} were "
+            + "recorded as "
             + "rejected or absent")]
     private partial void Compared(int count, int refuted);
 }

@@ -96,9 +96,9 @@ internal sealed partial class OperatorRequests(string database, ILogger<Operator
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Source} asks: {Word}")]
     private partial void Asked(string source, string word);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "No new trades while {File} is there: delete it, then resume")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "No new trades while {File} exists: delete it, then resume")]
     private partial void StillHalted(string file);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{File} was meant for an earlier process and is left undone")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{File} was meant for an earlier process and is ignored")]
     private partial void Forgotten(string file);
 }

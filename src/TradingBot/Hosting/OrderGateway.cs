@@ -200,6 +200,6 @@ internal sealed partial class OrderGateway(
     private partial void LeftResting(long number, string answer);
 
     [LoggerMessage(
-        Level = LogLevel.Critical, Message = "An order request failed in a way that should not happen: {Reason}")]
+        Level = LogLevel.Critical, Message = "An order request failed unexpectedly: {Reason}")]
     private partial void Failed(string reason);
 }

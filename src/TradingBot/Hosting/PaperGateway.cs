@@ -150,7 +150,7 @@ internal sealed class PaperGateway(
         foreach (var late in _waiting.FindAll(submit => now > submit.Deadline))
         {
             _waiting.Remove(late);
-            const string Reason = "no order book to trust before its deadline";
+            const string Reason = "no reliable order book before its deadline";
             events.Write(new EngineEvent.OrderRejected(now, late.Id, Reason, MayBeRepeated: true));
         }
     }

@@ -201,7 +201,7 @@ internal sealed partial class SessionLog(ILogger<SessionLog> log) : IBotFollower
     [LoggerMessage(Level = LogLevel.Warning, Message = "Order {Number}, attempt {Attempt}, was not placed: {Reason}")]
     private partial void Rejected(long number, int attempt, string reason);
 
-    [LoggerMessage(Level = LogLevel.Critical, Message = "This must not happen and stops new trades: {What}")]
+    [LoggerMessage(Level = LogLevel.Critical, Message = "Unexpected, new trades are stopped: {What}")]
     private partial void Surprise(string what);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Amount} {Quote} deposited")]
@@ -214,10 +214,11 @@ internal sealed partial class SessionLog(ILogger<SessionLog> log) : IBotFollower
     private partial void Remark(string what);
 
     [LoggerMessage(
-        Level = LogLevel.Warning, Message = "No new trades ({Name}): {Reason}; to end that: TradingBot resume {Bot}")]
+        Level = LogLevel.Warning, Message = "No new trades ({Name}): {Reason}; to trade again: TradingBot resume "
+            + "{Bot}")]
     private partial void Tripped(string name, string reason, string bot);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "New trades again: no breaker is tripped")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Trading again: no breaker is tripped")]
     private partial void TradesAgain();
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Line}")]

@@ -67,7 +67,7 @@ internal static class OptionValues
         var rate = percent ? number / 100 : number;
         return rate is >= 0 and <= MaxRate
             ? rate.Value
-            : throw new UserError($"'{text}' is not allowed; use a rate from 0 to 10%, as 0.26% or 0.0026");
+            : throw new UserError($"'{text}' is not allowed; use a rate from 0 to 10%, such as 0.26% or 0.0026");
     }
 
     /// <summary>A fraction above 0 and below 1: <c>5%</c> and <c>0.05</c> are the same.</summary>
@@ -106,7 +106,8 @@ internal static class OptionValues
     public static decimal Balance(string text) => Number(text) is { } amount and > 0 and <= MaxBalance
         ? amount
         : throw new UserError(
-            $"'{text}' is not allowed; use an amount of the quote currency above 0 and up to 1 trillion, as 10000");
+            $"'{text}' is not allowed; use an amount of the quote currency above 0 and up to 1 trillion, such as "
+                + "10000");
 
     /// <summary>An http or https address without a path.</summary>
     public static Uri Address(string text) =>
@@ -146,7 +147,7 @@ internal static class OptionValues
         var at = text.IndexOf('=', StringComparison.Ordinal);
         return at > 0
             ? KeyValuePair.Create(text[..at].Trim(), text[(at + 1)..].Trim().TrimEnd('%'))
-            : throw new UserError($"'{text}' is not allowed; use name=value, as --set fast=12");
+            : throw new UserError($"'{text}' is not allowed; use name=value, such as --set fast=12");
     }
 
     private static (long Seconds, bool IsDay) Moment(string text)

@@ -16,7 +16,8 @@ internal static class ShortChecks
             return null;
         var listed = instrument.SellLeverage;
         if (listed.Count == 0)
-            throw new UserError($"--short: {instrument.Symbol} is not known to be lent by Kraken; it is spot only");
+            throw new UserError($"--short: {instrument.Symbol} is not listed by Kraken for margin trading; it is "
+                + "spot only");
         return listed.Contains(terms.Leverage) ? terms : throw new UserError(
             $"--leverage: '{terms.Leverage}' is not allowed on {instrument.Symbol}; use {string.Join(", ", listed)}");
     }

@@ -64,7 +64,7 @@ internal static class Backtest
         {
             return string.Create(
                 CultureInfo.InvariantCulture,
-                $"--balance: no trade was made: {setup.Cash} {setup.Instrument.Quote} did not pay for any of "
+                $"--balance: no trade was made: {setup.Cash} {setup.Instrument.Quote} does not pay for any of "
                 + $"{poor} entries");
         }
 

@@ -27,7 +27,7 @@ internal static class SessionChecks
         if (place.CandleDirectory is null && !bots.All(bot => bot.IsSimulated))
         {
             throw new UserError(
-                "--data: 'synthetic' needs --start; a made-up market has a past only. For paper trading without "
+                "--data: 'synthetic' needs --start; the synthetic market is history only. For paper trading without "
                 + "Kraken use -x simulator");
         }
 
@@ -38,6 +38,6 @@ internal static class SessionChecks
         if (place.At is not null && bots.All(bot => bot.IsSimulated))
             throw new UserError("--at: not with -x simulator, which starts its own; use -x kraken");
         if (run.Speed is not null && place.At is null && !bots.Any(bot => bot.IsSimulated))
-            throw new UserError("--speed: Kraken's clock runs at its own; use it with -x simulator");
+            throw new UserError("--speed: Kraken's clock cannot be sped up; use it with -x simulator");
     }
 }

@@ -111,7 +111,7 @@ internal sealed partial class VenueAccess : IAsyncDisposable
             return answer is Answer<DateTime>.Success { Value: var now }
                 ? new DateTimeOffset(now, TimeSpan.Zero)
                 : throw new UserError(
-                    $"--at: {exchange.Addresses[0].Uri} did not tell its time: {AnswerText.Of(answer)}",
+                    $"--at: {exchange.Addresses[0].Uri} did not report its time: {AnswerText.Of(answer)}",
                     ExitCode.Failed);
         }
     }

@@ -92,7 +92,7 @@ internal sealed class OrderNotices(BotProfile bot)
             known.IsTold = true;
             yield return new(Severity.Error, $"Order with unknown outcome ({_money})", now)
             {
-                Text = $"For {Display.Length(now - known.Since)} nobody knows whether it exists ({known.Reason}). No new "
+                Text = $"For {Display.Length(now - known.Since)} its outcome has been unknown ({known.Reason}). No new "
                     + "orders until it is settled.",
                 Fields = Fields(order),
             };

@@ -55,7 +55,7 @@ internal sealed class RepeatFilter(Action<Notice> pass, TimeSpan window)
     }
 
     private static string WithCount(string text, int count) =>
-        FormattableString.Invariant($"{text}{(text.Length == 0 ? "" : "\n")}({count} times since it was last told)");
+        FormattableString.Invariant($"{text}{(text.Length == 0 ? "" : "\n")}({count} times since the last notice)");
 
     private sealed class Repeats
     {

@@ -64,7 +64,7 @@ internal sealed class SessionNotices : IBotFollower
         LookAtBreakers(now);
         if (_reconnects.Look(now) is { } reconnections)
         {
-            _repeats.Add(new Notice(Severity.Warning, "The line to Kraken keeps breaking", now.Time)
+            _repeats.Add(new Notice(Severity.Warning, "The connection to Kraken keeps breaking", now.Time)
             {
                 Text = FormattableString.Invariant(
                     $"{reconnections} new connections within {StormWindow.TotalMinutes} minutes."),
@@ -82,7 +82,7 @@ internal sealed class SessionNotices : IBotFollower
         switch (happened)
         {
             case BotEvent.Surprised { What: var surprise }:
-                _repeats.Add(new Notice(Severity.Error, "This must not happen and stops new trades", now.Time)
+                _repeats.Add(new Notice(Severity.Error, "Unexpected, new trades are stopped", now.Time)
                 {
                     Text = surprise,
                     Key = surprise,
@@ -129,7 +129,7 @@ internal sealed class SessionNotices : IBotFollower
         _isStopped = now.Breakers.Count > 0;
         if (tradesAgain)
         {
-            _repeats.Add(new Notice(Severity.Info, "New trades again", now.Time)
+            _repeats.Add(new Notice(Severity.Info, "Trading again", now.Time)
             {
                 Text = "No breaker is tripped.",
                 Key = "trades again",

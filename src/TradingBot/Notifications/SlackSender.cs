@@ -144,21 +144,21 @@ internal sealed partial class SlackSender : IHostedService, IDisposable
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "Slack does not take notices for now: {Reason}; they wait, trading does not")]
+        Message = "Slack accepts no notices for now: {Reason}; they wait, trading does not")]
     private partial void OutOfReach(string reason);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Slack takes notices again")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Slack accepts notices again")]
     private partial void Back();
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Slack refuses: {Reason}; no notices from now on")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Slack refuses: {Reason}; no more notices are sent")]
     private partial void SwitchedOff(string reason);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Slack does not take the notice '{Title}': {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Slack rejected the notice '{Title}': {Reason}")]
     private partial void MessageRefused(string title, string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} notices for Slack were not sent")]
     private partial void NotSent(int count);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Notices for Slack have failed; there will be no more")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Sending to Slack failed; no more notices are sent")]
     private partial void Broken(Exception failure);
 }

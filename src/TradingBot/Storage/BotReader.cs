@@ -29,7 +29,7 @@ internal sealed class BotReader : IDisposable
     public static T Read<T>(string path, Func<BotReader, T> read)
     {
         if (!File.Exists(path))
-            throw StorageError.Failed(path, "there is no such database");
+            throw StorageError.Failed(path, "no such database");
         try
         {
             using var connection = DatabaseFile.Open(path, SqliteOpenMode.ReadOnly);
@@ -133,7 +133,7 @@ internal sealed class BotReader : IDisposable
         }
         catch (JsonException wrong)
         {
-            throw StorageError.Damaged(Path, $"a state in it cannot be read: {wrong.Message}");
+            throw StorageError.Damaged(Path, $"its state cannot be read: {wrong.Message}");
         }
     }
 

@@ -76,7 +76,7 @@ internal static class EventJson
         "mode" => Whole(payload, StorageJson.Default.ModeChanged),
         "budget" => Whole(payload, StorageJson.Default.BudgetChanged),
         "operator" => Whole(payload, StorageJson.Default.OperatorAsked),
-        _ => throw new FormatException("there is no such kind of event"),
+        _ => throw new FormatException("no such kind of event"),
     };
 
     private static string Array(in Candle c) => string.Create(

@@ -28,7 +28,7 @@ internal static class StorageError
         SqliteException { SqliteErrorCode: Full } => Failed(path, "cannot be written: the disk is full"),
         SqliteException { SqliteErrorCode: ReadOnly } => Failed(path, "cannot be written: it is read-only"),
         SqliteException { SqliteErrorCode: CannotOpen } => Failed(path, "cannot be opened"),
-        SqliteException { SqliteErrorCode: Busy } => Failed(path, "another program keeps it locked"),
+        SqliteException { SqliteErrorCode: Busy } => Failed(path, "it is locked by another program"),
         SqliteException sqlite => Failed(path, $"cannot be read or written: {Words(sqlite)}"),
         _ => Failed(path, $"cannot be opened: {failure.Message}"),
     };
@@ -37,7 +37,7 @@ internal static class StorageError
 
     public static UserError Damaged(string path, string what) => Failed(
         path,
-        $"damaged ({what}); put a copy of it back, or move it away to begin a new bot, which will know nothing of what "
+        $"damaged ({what}); restore a copy of it, or move it away to begin a new bot, which will not know what "
         + "this one has bought");
 
     /// <summary>SQLite's own words, out of <c>SQLite Error 11: 'database disk image is malformed'.</c></summary>

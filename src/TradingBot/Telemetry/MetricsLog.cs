@@ -53,9 +53,9 @@ internal sealed partial class MetricsLog(string target, ILogger log)
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "Metrics do not get to {Target}: {Lost} of {All} packets were lost within a minute")]
+        Message = "Metrics do not reach {Target}: {Lost} of {All} packets were lost within a minute")]
     private partial void Lost(string target, long lost, long all);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Metrics get to {Target} again")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Metrics reach {Target} again")]
     private partial void Arrive(string target);
 }

@@ -50,7 +50,7 @@ internal sealed class SessionSignals : IBotFollower
             : ServiceStatus.Ok;
         var message = string.Create(
             CultureInfo.InvariantCulture,
-            $"the market is known up to {age.TotalSeconds:0} seconds ago; the limit is {_limit.TotalSeconds:0}");
+            $"market data is {age.TotalSeconds:0} seconds old; the limit is {_limit.TotalSeconds:0}");
         _client.ServiceCheck(FeedCheck, status, message: status == ServiceStatus.Ok ? null : message);
     }
 
@@ -89,7 +89,7 @@ internal sealed class SessionSignals : IBotFollower
     private void TellOfBreakers(BotSnapshot now)
     {
         if (now.Breakers.Count == 0)
-            Tell("New trades again", "no breaker is tripped", "success");
+            Tell("Trading again", "no breaker is tripped", "success");
         foreach (var tripped in now.Breakers)
             Tell("No new trades", $"{tripped.Name}: {tripped.Reason}", "warning");
     }

@@ -47,7 +47,7 @@ internal sealed class GuardedStrategy : IStrategy
         catch (Exception) when (StrategyGuard.Ended is StrategyRunawayException endless)
         {
             throw new UserError(
-                $"{StrategyFile.Place(_path, endless)}: does not finish the candle of "
+                $"{StrategyFile.Place(_path, endless)}: did not finish the candle of "
                 + $"{Display.Time(candle.OpenSeconds)} UTC: {endless.Message}");
         }
         catch (Exception failure)

@@ -69,7 +69,7 @@ internal static class StrategyCompiler
         if (!isCode && source.GetDiagnostics().Any(one => one.Severity == DiagnosticSeverity.Error))
         {
             throw new StrategyFileException(
-                $"{path}: this is not C# with a strategy's class; 'TradingBot strategies new MyStrategy' writes one");
+                $"{path}: no strategy class in this C# file; 'TradingBot strategies new MyStrategy' writes one");
         }
     }
 

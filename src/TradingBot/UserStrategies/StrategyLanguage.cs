@@ -9,8 +9,8 @@ namespace TradingBot.UserStrategies;
 /// </summary>
 internal static class StrategyLanguage
 {
-    private const string Machine = "they see candles, and nothing of files, network, processes or the machine";
-    private const string AtOnce = "they decide at once, in one thread";
+    private const string Machine = "they see candles only: no files, network, processes or machine";
+    private const string AtOnce = "they decide synchronously, in one thread";
     private const string Time = "time is the candle's";
     private const string SameAgain = "the same candles must lead to the same signals";
     private const string Reflection = "they may not look into the program";

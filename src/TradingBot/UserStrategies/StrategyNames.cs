@@ -16,6 +16,6 @@ internal static class StrategyNames
         if (StrategyFile.IsNamedBy(text))
             return StrategyFile.Load(text);
         var names = string.Join(", ", StrategyCatalog.All.Select(strategy => strategy.Name));
-        throw new UserError($"'{text}' is not a strategy; use {names}, or a file, as ./MyStrategy.cs or .dll");
+        throw new UserError($"'{text}' is not a strategy; use {names}, or a file, such as ./MyStrategy.cs or .dll");
     }
 }

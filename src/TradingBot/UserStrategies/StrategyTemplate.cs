@@ -16,7 +16,7 @@ internal static class StrategyTemplate
     public static IReadOnlyList<string> Write(string name, string directory)
     {
         if (name.Length is 0 or > 60 || !char.IsAsciiLetterUpper(name[0]) || !name.All(char.IsAsciiLetterOrDigit))
-            throw new UserError($"'{name}' is not allowed; use a class name of letters and digits, as MyStrategy");
+            throw new UserError($"'{name}' is not allowed; use a class name of letters and digits, such as MyStrategy");
         // the test's project has a directory of its own: one beside a solution would confuse 'dotnet test'
         var tests = Path.Combine(directory, $"{name}Tests");
         (string File, string Text)[] files =
@@ -26,7 +26,7 @@ internal static class StrategyTemplate
             (Path.Combine(tests, $"{name}Tests.csproj"), ProjectOf(name, tests)),
         ];
         if (files.FirstOrDefault(file => File.Exists(file.File)).File is { } there)
-            throw new UserError($"'{there}' exists already and is left as it is");
+            throw new UserError($"'{there}' exists already and is unchanged");
         try
         {
             Directory.CreateDirectory(tests);

@@ -76,11 +76,11 @@ public class BotDefinitionTests
         "size", "\"5 apples, please\"",
         "size: '5 apples, please' is not allowed; use a volume (0.002), an amount (250USD) or a share (5%, "
         + "at most 100%)")]
-    [InlineData("poll", "1", "poll: 1 is not allowed; use a length of time, hours:minutes:seconds, as \"00:05:00\"")]
+    [InlineData("poll", "1", "poll: 1 is not allowed; use a length of time, hours:minutes:seconds, such as \"00:05:00\"")]
     [InlineData("poll", "\"02:00:00\"", "poll: 02:00:00 is not allowed; use \"00:00:00.1\" to \"01:00:00\"")]
     [InlineData("balance", "0", "balance: 0 is not allowed; use an amount above 0 and up to 1 trillion, or null")]
     [InlineData("balance", "true", "balance: true is not allowed; use a number, or null")]
-    [InlineData("fee", "0.26", "fee: 0.26 is not allowed; use a rate from 0 to 0.1, as 0.0026 for 0.26 %")]
+    [InlineData("fee", "0.26", "fee: 0.26 is not allowed; use a rate from 0 to 0.1, such as 0.0026 for 0.26 %")]
     [InlineData("maximumTrades", "0", "maximumTrades: 0 is not allowed; use a whole number from 1 to 100")]
     [InlineData("name", "\"../x\"", "name: '../x' is not allowed; use letters, digits, '.', '-' and '_'")]
     [InlineData("Period", "5", "Period: is not known; did you mean 'period'?")]
@@ -133,7 +133,7 @@ public class BotDefinitionTests
             .Should().BeEquivalentTo(
                 "a.json: piar: is not known; did you mean 'pair'?",
                 "a.json: period: \"x\" is not allowed; use a whole number",
-                "a.json: period: stands there more than once",
+                "a.json: period: appears more than once",
                 "a.json: strategy.nme: is not known; did you mean 'name'?",
                 "a.json: strategy.name: is missing; use a text",
                 "a.json: strategy.parameters: is missing; use an object with a text or a number for each name",

@@ -19,7 +19,7 @@ public class BudgetCommandTests
         var run = Shell.Run([verb, bot.Path, amount]);
 
         (run.ExitCode, run.Errors).Should().Be((0, ""));
-        run.Output.Should().Be("The bot is not running: it takes note of this when it starts.\n");
+        run.Output.Should().Be("The bot is not running; it takes the change when it starts.\n");
         File.ReadAllText(Directory.GetFiles(bot.Here.Path, "bot.*.budget").Should().ContainSingle().Subject).Should().Be(file);
     }
 
@@ -50,7 +50,7 @@ public class BudgetCommandTests
         var third = Shell.Run(["withdraw", bot.Path, "1"]);
 
         second.ExitCode.Should().Be(ExitCode.Failed);
-        second.Errors.Should().EndWith($", and -{most} to come by requests that wait\n");
+        second.Errors.Should().EndWith($", and -{most} in requests not yet taken\n");
         third.ExitCode.Should().Be(0);
         Directory.GetFiles(bot.Here.Path, "bot.*.budget").Order(StringComparer.Ordinal).Select(File.ReadAllText)
             .Should().Equal(["-" + most, "1", "-1"], "their names are in the order in which they were asked for");
@@ -80,7 +80,7 @@ public class BudgetCommandTests
         var run = Shell.Run(["deposit", here["none.db"], "500"]);
 
         run.ExitCode.Should().Be(ExitCode.Failed);
-        run.Errors.Should().Be($"{here["none.db"]}: there is no such bot\n");
+        run.Errors.Should().Be($"{here["none.db"]}: no such bot\n");
         Directory.GetFiles(here.Path).Should().BeEmpty();
     }
 }

@@ -49,16 +49,16 @@ public sealed class ConfigurationTests : IDisposable
         run.ExitCode.Should().Be(2);
         run.Output.Should().BeEmpty();
         run.Errors.TrimEnd('\n').Split('\n').Should().BeEquivalentTo(
-            "appsettings.json: Trades: is not a setting; all of them are in the section \"TradingBot\"",
+            "appsettings.json: Trades: is not a setting; settings are in the section \"TradingBot\"",
             "appsettings.json: TradingBot:Perod: is not a setting; did you mean TradingBot:Period?",
             "appsettings.json: TradingBot:Live: 'yes' is not allowed; use true or false",
             "TRADINGBOT__MAXDAILYLOS: is not a setting; did you mean TRADINGBOT__MAXDAILYLOSS?",
             "TRADINGBOT_MAX_DRAWDOWN: is not a setting; did you mean TRADINGBOT__MAXDRAWDOWN?",
             "appsettings.json: TradingBot:Set:fast: '1.5' is not allowed for fast; use a whole number from 1 to 5000",
             Shell.Run("--set warp=9").Errors.TrimEnd('\n').Replace("--set", "appsettings.json: TradingBot:Set:warp", StringComparison.Ordinal),
-            "--set: 'slow' is not allowed; use name=value, as --set fast=12",
+            "--set: 'slow' is not allowed; use name=value, such as --set fast=12",
             "appsettings.json: TradingBot:Period: '7' is not allowed; use 1, 5, 15, 30, 60, 240, 1440, 10080, 21600 (minutes)",
-            "TRADINGBOT__FEE: '11%' is not allowed; use a rate from 0 to 10%, as 0.26% or 0.0026",
+            "TRADINGBOT__FEE: '11%' is not allowed; use a rate from 0 to 10%, such as 0.26% or 0.0026",
             "--poll: '0' is not allowed; use seconds from 0.1 to 3600");
         Run("config", "check", "-t", "0", "--set", "slow").Should().Be(run, "it finds the same");
     }
@@ -167,7 +167,7 @@ public sealed class ConfigurationTests : IDisposable
         Run("status", "Itchbot").Errors.Should().Contain("/nowhere/Itchbot.db");
         Run("orders", "--name", "Itchbot", "--storage", "/elsewhere").Errors.Should().Contain("/elsewhere/Itchbot.db");
         Run("halt").Errors.Should().Contain("/nowhere/Localbot.db");
-        Shell.Run("status").Errors.Should().Be("bot: say which one, by its name or its database\n");
+        Shell.Run("status").Errors.Should().Be("bot: name one, by its name or its database file\n");
     }
 
     [Fact]
@@ -177,7 +177,7 @@ public sealed class ConfigurationTests : IDisposable
         Run("history", "list").Output.Should().StartWith($"no candles in {_here["candles"]};");
 
         _variables["TRADINGBOT__DATA"] = "synthetic";
-        Run("history", "list").Errors.Should().Be("TRADINGBOT__DATA: 'synthetic' is made up and has no history; use a directory\n");
+        Run("history", "list").Errors.Should().Be("TRADINGBOT__DATA: 'synthetic' is generated and has no history; use a directory\n");
     }
 
     [Fact]

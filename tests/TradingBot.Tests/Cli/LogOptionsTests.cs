@@ -5,9 +5,9 @@ public class LogOptionsTests
     [Theory]
     [InlineData("--log-level loud", "--log-level: 'loud' is not allowed; use debug or info or warning or error")]
     [InlineData("--log-format xml", "--log-format: 'xml' is not allowed; use text or json")]
-    [InlineData("--log-size 1TB", "--log-size: '1TB' is not allowed; use a size from 1KB to 1GB, as 10MB")]
-    [InlineData("--log-size 999", "--log-size: '999' is not allowed; use a size from 1KB to 1GB, as 10MB")]
-    [InlineData("--log-size 9999999999999999999GB", "--log-size: * is not allowed; use a size from 1KB to 1GB, as 10MB")]
+    [InlineData("--log-size 1TB", "--log-size: '1TB' is not allowed; use a size from 1KB to 1GB, such as 10MB")]
+    [InlineData("--log-size 999", "--log-size: '999' is not allowed; use a size from 1KB to 1GB, such as 10MB")]
+    [InlineData("--log-size 9999999999999999999GB", "--log-size: * is not allowed; use a size from 1KB to 1GB, such as 10MB")]
     [InlineData("--log-files 0", "--log-files: '0' is not allowed; use a whole number from 1 to 1000")]
     [InlineData("--log-directory logs -s 2020-01-01", "--log-directory: not with --start; a backtest has no log")]
     public void A_wrong_value_is_one_line(string arguments, string message)

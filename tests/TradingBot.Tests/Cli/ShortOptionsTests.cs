@@ -11,12 +11,12 @@ public class ShortOptionsTests
     [InlineData("--borrow 0.01%", "--borrow: needs --short")]
     [InlineData("--short --live --strategy momentum", "--short: not with --live; nothing here has met Kraken's margin accounts yet, *")]
     [InlineData("--short -s 2020-01-01", "--short: macd never sells short; use one of moving-average, *sma-cross, or one of your own")]
-    [InlineData("--short --strategy momentum -s 2020-01-01 -c ADAUSD", "--short: ADAUSD is not known to be lent by Kraken; it is spot only")]
+    [InlineData("--short --strategy momentum -s 2020-01-01 -c ADAUSD", "--short: ADAUSD is not listed by Kraken for margin trading; it is spot only")]
     [InlineData("--short --strategy momentum -s 2020-01-01 --leverage 1", "--leverage: '1' is not allowed on XBTUSD; use 2, 3, 4, 5")]
     [InlineData("--short --strategy momentum -s 2020-01-01 --leverage 6", "--leverage: '6' is not allowed on XBTUSD; use 2, 3, 4, 5")]
     [InlineData("--short --strategy momentum -s 2020-01-01 --leverage 2.5", "--leverage: '2.5' is not allowed; use a whole number from 1 to 100")]
     [InlineData("--short --strategy momentum -s 2020-01-01 --borrow -1%", "--borrow: '-1%' is not allowed; use a rate from 0 to 10%*")]
-    [InlineData("--short --strategy momentum -x simulator -c SOLUSD", "--short: SOLUSD is not known to be lent by Kraken; it is spot only")]
+    [InlineData("--short --strategy momentum -x simulator -c SOLUSD", "--short: SOLUSD is not listed by Kraken for margin trading; it is spot only")]
     public void What_cannot_be_sold_short_is_refused_in_one_line(string arguments, string message)
     {
         var run = Shell.Run(arguments);

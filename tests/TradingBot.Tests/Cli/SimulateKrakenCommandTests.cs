@@ -30,7 +30,7 @@ public class SimulateKrakenCommandTests
     }
 
     [Theory]
-    [InlineData("--listen here", "--listen: 'here' is not allowed; use an address and a port, as 127.0.0.1:8080")]
+    [InlineData("--listen here", "--listen: 'here' is not allowed; use an address and a port, such as 127.0.0.1:8080")]
     [InlineData("--speed 0", "--speed: '0' is not allowed; use a number from 0.1 to 100000")]
     [InlineData("--tier gold", "--tier: 'gold' is not allowed; use starter or intermediate or pro")]
     [InlineData("--pairs WWWUSD", "--pairs: 'WWWUSD' is not a pair of the simulator; use XBTUSD, XBTEUR, *")]

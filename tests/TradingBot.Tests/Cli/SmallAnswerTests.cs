@@ -63,7 +63,7 @@ public sealed class SmallAnswerTests : IDisposable
 
         run.ExitCode.Should().Be(ExitCode.Failed);
         run.Output.Should().Contain("trades              0 closed, 0 open at the end");
-        run.Errors.Should().MatchRegex("^--balance: no trade was made: 0.1 USD did not pay for any of [0-9]+ entries\n$");
+        run.Errors.Should().MatchRegex("^--balance: no trade was made: 0.1 USD does not pay for any of [0-9]+ entries\n$");
     }
 
     [Fact]
@@ -75,8 +75,8 @@ public sealed class SmallAnswerTests : IDisposable
         var near = Shell.Run(["status", "bto", "--storage", bot.Here.Path]);
         var nowhere = Shell.Run(["orders", "bto", "--storage", _here["none"]]);
 
-        near.Errors.Should().Be($"{bot.Here["bto.db"]}: there is no such bot; there are: bot\n");
-        nowhere.Errors.Should().Be($"{Path.Combine(_here["none"], "bto.db")}: there is no such bot\n");
+        near.Errors.Should().Be($"{bot.Here["bto.db"]}: no such bot; there are: bot\n");
+        nowhere.Errors.Should().Be($"{Path.Combine(_here["none"], "bto.db")}: no such bot\n");
         (near.ExitCode, nowhere.ExitCode).Should().Be((ExitCode.Failed, ExitCode.Failed));
     }
 
@@ -86,7 +86,7 @@ public sealed class SmallAnswerTests : IDisposable
         File.WriteAllText(_here["Py.cs"], "def on_candle(c):\n    return 'buy' if c.close > 1 else None\n");
 
         Shell.Run(["strategies", "show", _here["Py.cs"]]).Errors.Should().Be(
-            $"{_here["Py.cs"]}: this is not C# with a strategy's class; 'TradingBot strategies new MyStrategy' writes one\n");
+            $"{_here["Py.cs"]}: no strategy class in this C# file; 'TradingBot strategies new MyStrategy' writes one\n");
     }
 
     [Theory]

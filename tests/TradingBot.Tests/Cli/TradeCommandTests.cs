@@ -30,7 +30,7 @@ public class TradeCommandTests
     [InlineData(
         "--breaker-reset 60 -s 2020-01-01", "--breaker-reset: with --start needs a breaker, such as --max-drawdown")]
     [InlineData("--max-drawdown 0 -s 2020-01-01", "--max-drawdown: '0' is not allowed;*")]
-    [InlineData("--strategy best", "--strategy: 'best' is not a strategy; use macd, *sma-cross, or a file, as ./MyStrategy.cs or .dll")]
+    [InlineData("--strategy best", "--strategy: 'best' is not a strategy; use macd, *sma-cross, or a file, such as ./MyStrategy.cs or .dll")]
     [InlineData("--strategy order-book-bias -s 2020-01-01 --data synthetic", "--strategy: order-book-bias looks at the order book and needs recorded books;*")]
     [InlineData("--strategy majority --set of=momentum+order-book-bias -s 2020-01-01", "--strategy: majority looks at the order book*")]
     [InlineData("--strategy order-book-bias --set leave=0.5", "--set: leave (0.5) must be less than enter (0.2)")]
@@ -45,7 +45,7 @@ public class TradeCommandTests
     [InlineData("--volume 101%", "--volume: '101%' is not allowed;*")]
     [InlineData("--volume 1e5", "--volume: '1e5' is not allowed;*")]
     [InlineData("--balance -5", "--balance: '-5' is not allowed;*")]
-    [InlineData("--fee 11%", "--fee: '11%' is not allowed; use a rate from 0 to 10%, as 0.26% or 0.0026")]
+    [InlineData("--fee 11%", "--fee: '11%' is not allowed; use a rate from 0 to 10%, such as 0.26% or 0.0026")]
     [InlineData("--slippage -1%", "--slippage: '-1%' is not allowed;*")]
     [InlineData("--trades 0", "--trades: '0' is not allowed; use a whole number from 1 to 100")]
     [InlineData("--order stop", "--order: 'stop' is not allowed; use market or limit or post-only")]

@@ -56,9 +56,9 @@ public sealed class CsvCandleReaderTests
     [InlineData("time", "5000000000", "time is outside 1970 to 2106")]
     [InlineData("time", "3600", "time 1970-01-01 01:00 (3600) is before 2009, when nothing was traded")]
     [InlineData("time", "1230764400", "time 2008-12-31 23:00 (1230764400) is before 2009, when nothing was traded")]
-    [InlineData("time", "1483232401", "time 2017-01-01 01:00 (1483232401) is no multiple of 60 minutes")]
-    [InlineData("time", "1483232400.5", "time 2017-01-01 01:00 (1483232400.5) is no multiple of 60 minutes")]
-    [InlineData("time", "2017-01-01 00:00:00.5", "*is no multiple of 60 minutes")]
+    [InlineData("time", "1483232401", "time 2017-01-01 01:00 (1483232401) is not a multiple of 60 minutes")]
+    [InlineData("time", "1483232400.5", "time 2017-01-01 01:00 (1483232400.5) is not a multiple of 60 minutes")]
+    [InlineData("time", "2017-01-01 00:00:00.5", "*is not a multiple of 60 minutes")]
     [InlineData("open", "abc", "open is not a number: 'abc'")]
     [InlineData("open", "", "open is not a number: ''")]
     [InlineData("open", "1.2.3", "open is not a number: '1.2.3'")]
@@ -82,7 +82,7 @@ public sealed class CsvCandleReaderTests
     {
         var reading = () => Csv.Read(Csv.Hours(0, 1) + Csv.RowWith(column, value));
         reading.Should().Throw<ImportException>().WithMessage(
-            $"test.csv:2: {reason}; nothing is imported (--skip-bad leaves bad rows out)");
+            $"test.csv:2: {reason}; nothing was imported (--skip-bad skips bad rows)");
     }
 
     [Fact]

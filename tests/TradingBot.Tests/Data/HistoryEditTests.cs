@@ -38,7 +38,7 @@ public sealed class HistoryEditTests
         here.History("import", here.Write("XBTUSD_60.csv", Csv.Hours(0, 24)), here.Write("XBTUSD_5.csv", Csv.Hours(0, 2)));
         using (var file = new FileStream(here["store/XBTUSD_60.candles"], FileMode.Open))
             file.SetLength(file.Length - 1);
-        here.History("remove", "XBTUSD").Should().Be((2, "", "XBTUSD: has several intervals; name one, as XBTUSD_60\n"));
+        here.History("remove", "XBTUSD").Should().Be((2, "", "XBTUSD: has several intervals; name one, such as XBTUSD_60\n"));
         here.History("remove", "XBTUSD_60").Should().Be((0, "XBTUSD_60: all 23 candles removed\n", ""));
         here.StoredFiles().Keys.Should().Equal("XBTUSD_5.candles");
         here.History("remove", "XBTUSD", "-e", "2018-01-01").Output.Should().Be("XBTUSD_5: all 2 candles removed\n");
@@ -70,7 +70,7 @@ public sealed class HistoryEditTests
 
         var (exitCode, output, _) = here.History("verify");
         exitCode.Should().Be(1);
-        output.Should().Contain("  times later than now: 1, the first at 2100-01-01 00:00\n")
+        output.Should().Contain("  times in the future: 1, the first at 2100-01-01 00:00\n")
             .And.Contain("history remove XBTUSD_60 --start");
         here.History("remove", "XBTUSD_60", "-s", "2099-01-01").Output.Should().Be("XBTUSD_60: 1 candle removed, 1 left\n");
         here.History("verify").ExitCode.Should().Be(0);
@@ -89,7 +89,7 @@ public sealed class HistoryEditTests
         }
 
         here.History("import", here.Write("XBTUSD_60.csv", Csv.Hours(0, 30))).Output.Should().StartWith(
-            "note: XBTUSD_60: 2 stored candles of before 2009 or after now removed\nXBTUSD_60: 30 candles (30 added, 0 ");
+            "note: XBTUSD_60: 2 stored candles dated before 2009 or in the future removed\nXBTUSD_60: 30 candles (30 added, 0 ");
         here.History("verify").ExitCode.Should().Be(0);
     }
 

@@ -58,7 +58,7 @@ public sealed class HistoryImportRefusalTests
         using var here = new TemporaryDirectory();
         var file = here.Write("XBTUSD_60.csv", Csv.Hours(0, 2));
         File.SetUnixFileMode(file, UnixFileMode.None);
-        Refuses(here, 2, $"{file}: may not be read\n", file);
+        Refuses(here, 2, $"{file}: no permission to read it\n", file);
     }
 
     [UnprivilegedFact]
@@ -103,7 +103,7 @@ public sealed class HistoryImportRefusalTests
         using var here = new TemporaryDirectory();
         var (first, second) = (here.Write("XBTUSD_60.csv", Csv.Hours(0, 2)), here.Write(name, Csv.Hours(5, 2)));
         Refuses(
-            here, 2, $"{second}: the name says {named}, --pair or --period something else\n",
+            here, 2, $"{second}: the name says {named}, --pair or --period says something else\n",
             first, second, "--pair", "XBTUSD", "-p", "60");
     }
 
@@ -128,7 +128,7 @@ public sealed class HistoryImportRefusalTests
         foreach (var length in new[] { 0, 10, bytes.Length / 2, bytes.Length - 1 })
         {
             File.WriteAllBytes(archive, bytes[..length]);
-            Refuses(here, 2, $"{archive}: is no ZIP archive, or is cut short\n", archive);
+            Refuses(here, 2, $"{archive}: is not a ZIP archive, or is truncated\n", archive);
         }
 
         var other = here.WriteZip("b.zip", ("readme.txt", "hello"));

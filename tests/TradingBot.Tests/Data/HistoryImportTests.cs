@@ -106,7 +106,7 @@ public sealed class HistoryImportTests
         here.History("import", here.Write("XBTUSD_60.csv", Csv.Hours(0, 3)));
         var before = here.StoredFiles();
         var file = here.Write("XBTUSD_60.csv", Csv.Hours(0, 50_000));
-        here.History(new CancellationToken(canceled: true), "import", file).Should().Be((130, "", "interrupted; nothing is imported\n"));
+        here.History(new CancellationToken(canceled: true), "import", file).Should().Be((130, "", "interrupted; nothing was imported\n"));
         here.StoredFiles().Should().Equal(before);
 
         using var stop = new CancellationTokenSource();

@@ -118,9 +118,9 @@ public sealed class HistoryListAndVerifyTests
             line => line.Should().EndWith("OK, but its candles are wrong"),
             line => line.Should().Be("  times before the one above: 1, the first at 2017-01-01 01:00"),
             line => line.Should().Be("  times that appear twice: 1, the first at 2017-01-01 01:00"),
-            line => line.Should().Be("  times that are no multiple of 60 minutes: 1, the first at 2017-01-01 02:00"),
+            line => line.Should().Be("  times that are not a multiple of 60 minutes: 1, the first at 2017-01-01 02:00"),
             line => line.Should().Be(
-                "  broken rules of prices: 1, the first at 2017-01-01 03:00: high 3 is below open 4 or close 5"));
+                "  inconsistent prices: 1, the first at 2017-01-01 03:00: high 3 is below open 4 or close 5"));
     }
 
     private static Candle Good(long time) => new(Csv.Epoch + time, 4, 6, 3, 5, 1, 1);

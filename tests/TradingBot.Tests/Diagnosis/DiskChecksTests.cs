@@ -66,7 +66,7 @@ public class DiskChecksTests
 
         var lines = await LinesAsync(new DiskChecks(here.Store, candles: null, database: null, TimeProvider.System));
 
-        lines.Should().ContainMatch($"FAIL  storage           {here.Store} cannot be written: *; give this user the right to");
+        lines.Should().ContainMatch($"FAIL  storage           {here.Store} cannot be written: *; give this user write permission");
         lines.Should().ContainMatch("FAIL  fsync             nothing can be written: *; see storage");
     }
 
@@ -79,7 +79,7 @@ public class DiskChecksTests
 
         var lines = await LinesAsync(new DiskChecks(here.Store, candles: null, database: null, TimeProvider.System));
 
-        lines.Should().Contain("FAIL  disk space        8 MB free; make room: without it no order leaves");
+        lines.Should().Contain("FAIL  disk space        8 MB free; free some space: no order can be sent without it");
     }
 
     private static async Task<List<string>> LinesAsync(DiskChecks checks)

@@ -38,7 +38,7 @@ public class DoctorTests
             ok    first             well
             FAIL  second            it is not there
             FAIL  third             InvalidOperationException: a mistake in two lines
-            FAIL  fourth            no answer within 900 seconds; try again; look at the network
+            FAIL  fourth            no answer within 900 seconds; try again, or check the network
             warn  fifth             hot; open a window
             ok    sixth             well
 
@@ -75,7 +75,7 @@ public class DoctorTests
 
     [Theory]
     [InlineData(5, 19, "ok    fsync             p50 5.0 ms, p99 19.0 ms of 100 writes")]
-    [InlineData(5, 40, "warn  fsync             p50 5.0 ms, p99 40.0 ms of 100 writes; each order waits for it: a faster disk would spare that")]
+    [InlineData(5, 40, "warn  fsync             p50 5.0 ms, p99 40.0 ms of 100 writes; each order waits for a write: use a faster disk")]
     public void A_slow_disk_is_a_warning(int most, int worst, string line)
     {
         var writes = Enumerable.Repeat(most, 98).Concat([worst, worst]).Select(ms => TimeSpan.FromMilliseconds(ms)).ToList();
@@ -92,8 +92,8 @@ public class DoctorTests
 
     [Theory]
     [InlineData(1024, 500, "ok    memory            500 MB of 1024 MB available")]
-    [InlineData(1024, 100, "warn  memory            100 MB of 1024 MB available; a bot wants 128 MB: MemoryMax= of the unit, or what else runs here")]
-    [InlineData(100, 5000, "warn  memory            100 MB of 100 MB available; a bot wants 128 MB: MemoryMax= of the unit, or what else runs here")]
+    [InlineData(1024, 100, "warn  memory            100 MB of 1024 MB available; a bot needs 128 MB: check MemoryMax= of the unit, and what else runs here")]
+    [InlineData(100, 5000, "warn  memory            100 MB of 100 MB available; a bot needs 128 MB: check MemoryMax= of the unit, and what else runs here")]
     public void Little_memory_is_a_warning_whoever_keeps_it_small(long limit, long available, string line) =>
         MemoryCheck.Judge(limit * 1024 * 1024, available * 1024 * 1024).ToString().Should().Be(line);
 

@@ -55,7 +55,7 @@ public sealed class KrakenAndKeyTests : IDisposable
         await using var kraken = await StartAsync();
 
         (await LinesAsync(kraken, key: () => new ApiKey("OTHER", OfflineKrakenOptions.DefaultSecret))).Should().ContainMatch(
-            "FAIL  API key           *: EAPI:Invalid key; make a new key at Kraken, and mind its IP addresses and its end");
+            "FAIL  API key           *: EAPI:Invalid key; make a new key at Kraken, and check its IP addresses and its expiry");
     }
 
     [Fact]

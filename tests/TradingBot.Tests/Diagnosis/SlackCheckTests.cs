@@ -21,11 +21,11 @@ public class SlackCheckTests
 
     [Theory]
     [InlineData("ok", "ok    Slack             a test message is in #reporting")]
-    [InlineData("error channel_not_found", "FAIL  Slack             channel_not_found; name a channel that is there: --slack")]
+    [InlineData("error channel_not_found", "FAIL  Slack             channel_not_found; name an existing channel: --slack")]
     [InlineData("error not_in_channel", "FAIL  Slack             not_in_channel; invite the app to the channel: /invite @app")]
     [InlineData("error missing_scope", "FAIL  Slack             missing_scope; give the app the right chat:write")]
-    [InlineData("error invalid_auth", "FAIL  Slack             invalid_auth; look at the app's token or webhook in Slack's settings")]
-    [InlineData("500", "FAIL  Slack             HTTP 500; try again; look at the network")]
+    [InlineData("error invalid_auth", "FAIL  Slack             invalid_auth; check the app's token or webhook in Slack's settings")]
+    [InlineData("500", "FAIL  Slack             HTTP 500; try again, or check the network")]
     public async Task A_test_message_says_what_to_do(string answer, string line) =>
         (await LineAsync(Options, answer, sends: true)).Should().Be(line);
 

@@ -205,7 +205,7 @@ public class AccountAuditTests
             _bot.Now = _bot.Now.AddSeconds(30);
         }
 
-        remarks.Should().Equal("the account could not be compared with this bot's books 10 times in a row: timeout");
+        remarks.Should().Equal("the account could not be checked against this bot's books 10 times in a row: timeout");
     }
 
     [Fact]

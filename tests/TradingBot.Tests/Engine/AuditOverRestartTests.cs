@@ -114,7 +114,7 @@ public class AuditOverRestartTests
         _bot.Run(180);
 
         _bot.Surprises.Should().Equal(
-            "what has changed the account since 2026-11-20 12:00:33 UTC cannot be compared with this bot's books: "
+            "changes to the account since 2026-11-20 12:00:33 UTC cannot be compared with this bot's books: "
             + "too many entries; it is compared from now on");
         _bot.Trader.Breakers.IsTripped.Should().BeTrue();
         _bot.Trader.State(_bot.Now, Guid.Empty).Audited!.Quote.Should().Be(4000);

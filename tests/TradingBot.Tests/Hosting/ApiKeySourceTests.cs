@@ -75,7 +75,7 @@ public sealed class ApiKeySourceTests : IDisposable
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(file, UnixFileMode.UserRead | others);
 
-        Refusal(file).Should().Be($"--key: {file}: others may read it; run 'chmod 600 {file}'");
+        Refusal(file).Should().Be($"--key: {file}: other users can read it; run 'chmod 600 {file}'");
     }
 
     [Theory]

@@ -16,7 +16,7 @@ public class SocketFeedTests
         await feed.AdvanceAsync(1);
         feed.Events().Should().Equal("trade 1002", "trade 1059", "clock 60");
 
-        feed.Log.Should().Contain("REST has trades that the trade channel did not bring; subscribing to it again");
+        feed.Log.Should().Contain("REST has trades that the trade channel did not deliver; subscribing again");
     }
 
     [Fact]

@@ -31,7 +31,7 @@ public class SocketFloodTests
         using var connection = new SocketConnection(flood);
 
         await connection.Awaiting(line => line.ReceiveAsync(CancellationToken.None))
-            .Should().ThrowAsync<IOException>().WithMessage("a frame without an end: *");
+            .Should().ThrowAsync<IOException>().WithMessage("a frame that does not end: *");
     }
 
     private sealed class Flood(int bytes, Action<int> told) : WebSocket

@@ -21,7 +21,7 @@ public class RepeatFilterTests
 
         _filter.Advance(Start.AddMinutes(15));
 
-        _told.Should().Equal("a1", "a3 (2 times since it was last told)");
+        _told.Should().Equal("a1", "a3 (2 times since the last notice)");
     }
 
     [Fact]
@@ -32,9 +32,9 @@ public class RepeatFilterTests
 
         _told.Should().Equal(
             "a0",
-            "a14 (14 times since it was last told)",
-            "a29 (15 times since it was last told)",
-            "a44 (15 times since it was last told)");
+            "a14 (14 times since the last notice)",
+            "a29 (15 times since the last notice)",
+            "a44 (15 times since the last notice)");
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public class RepeatFilterTests
 
         _filter.Flush();
 
-        _told.Should().Equal("stopped", "goes on", "goes on", "stopped (2 times since it was last told)");
+        _told.Should().Equal("stopped", "goes on", "goes on", "stopped (2 times since the last notice)");
     }
 
     private void Say(int minute, string title, string? key) =>

@@ -113,8 +113,8 @@ public class SessionNoticesTests
         session.After(SessionNotices.RepeatWindow);
 
         session.Titles.Should().Equal(
-            "Session started", "No new trades: operator", "New trades again", "No new trades: operator", "New trades again");
-        session.Notices[^1].Text.Should().EndWith("(4 times since it was last told)");
+            "Session started", "No new trades: operator", "Trading again", "No new trades: operator", "Trading again");
+        session.Notices[^1].Text.Should().EndWith("(4 times since the last notice)");
     }
 
     [Fact]

@@ -61,7 +61,7 @@ public sealed class SlackSenderTests : IDisposable
         slack.Times.Should().Equal(0, 2, 6, 14, 30, 62, 126, 246, 366, 367);
         _log.Text.Split('\n').Select(line => line.Trim()).Should().Equal(
             "Slack does not take notices for now: HTTP 500; they wait, trading does not",
-            "Slack takes notices again");
+            "Slack accepts notices again");
     }
 
     [Fact]

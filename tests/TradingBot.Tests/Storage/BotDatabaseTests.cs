@@ -8,7 +8,7 @@ namespace TradingBot.Tests.Storage;
 
 public sealed class BotDatabaseTests
 {
-    private const string Advice = "put a copy of it back, or move it away to begin a new bot, which will know nothing of what this one has bought";
+    private const string Advice = "restore a copy of it, or move it away to begin a new bot, which will not know what this one has bought";
 
     [Fact]
     public void The_first_identity_stays()

@@ -37,7 +37,7 @@ public sealed class RunawayStrategyTests : IDisposable
 
         run.ExitCode.Should().NotBe(0);
         run.Errors.TrimEnd().Should().MatchRegex(
-            @"^\S+Runaway\.cs\(\d+\): does not finish the candle of 2020-\d\d-\d\d \d\d:00:00 UTC: "
+            @"^\S+Runaway\.cs\(\d+\): did not finish the candle of 2020-\d\d-\d\d \d\d:00:00 UTC: "
             + @"more than 20,000,000 loop iterations and method calls$");
     }
 
@@ -161,9 +161,9 @@ public sealed class RunawayStrategyTests : IDisposable
     public void A_strategy_that_hangs_beyond_the_end_of_the_program_is_named_with_its_candle()
     {
         StrategyDeadline.Words(("./Mine.cs", 1_580_515_200)).Should().Be(
-            "./Mine.cs: does not finish the candle of 2020-02-01 00:00:00 UTC; the program ends without it");
+            "./Mine.cs: did not finish the candle of 2020-02-01 00:00:00 UTC; the program ends without it");
         StrategyDeadline.Words(("./Mine.cs", 0)).Should().Be(
-            "./Mine.cs: does not come to an end before its first candle; the program ends without it");
+            "./Mine.cs: did not return before its first candle; the program ends without it");
     }
 
     private Shell.Outcome Run(string statement, string warmUp = "public int WarmUp => 0;")

@@ -56,7 +56,7 @@ public sealed class StrategyFileTests : IDisposable
         File.WriteAllText(TestFile, "mine");
 
         FluentActions.Invoking(() => Write()).Should().Throw<TradingBot.Input.UserError>()
-            .WithMessage("*MyStrategyTests.cs' exists already and is left as it is");
+            .WithMessage("*MyStrategyTests.cs' exists already and is unchanged");
 
         File.ReadAllText(TestFile).Should().Be("mine");
         File.Exists(_directory["MyStrategy.cs"]).Should().BeFalse("all files are written or none");
@@ -68,7 +68,7 @@ public sealed class StrategyFileTests : IDisposable
     [InlineData("7Strategy")]
     public void A_name_that_is_no_class_name_is_refused(string name) =>
         Shell.Run(["strategies", "new", name]).Should().Be(new Shell.Outcome(
-            2, "", $"'{name}' is not allowed; use a class name of letters and digits, as MyStrategy\n"));
+            2, "", $"'{name}' is not allowed; use a class name of letters and digits, such as MyStrategy\n"));
 
     [Fact]
     public void Its_parameters_are_shown_with_those_that_every_strategy_has()

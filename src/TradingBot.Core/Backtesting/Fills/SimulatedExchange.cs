@@ -221,7 +221,7 @@ public sealed class SimulatedExchange(
             return Settle(in request, price, Instrument.Money(cost), seconds);
         }
 
-        return OrderOutcome.Rejected(request.Number, "the book as we see it is not deep enough");
+        return OrderOutcome.Rejected(request.Number, "the order book as received is not deep enough");
     }
 
     private OrderOutcome Execute(in OrderRequest request, decimal market, long seconds)

@@ -11,7 +11,7 @@ internal sealed class Drawdown(decimal limit) : IBreaker
     {
         var fall = picture.Peak - picture.Equity;
         return fall > 0 && fall >= limit * picture.Peak
-            ? FormattableString.Invariant($"equity {fall:0.##} below its highest, {limit:0.##%} allowed")
+            ? FormattableString.Invariant($"equity {fall:0.##} below its peak, {limit:0.##%} allowed")
             : null;
     }
 }

@@ -11,7 +11,7 @@ internal sealed class StaleData(TimeSpan limit) : IBreaker
     {
         var age = picture.Now - picture.KnownAt;
         return age > limit
-            ? FormattableString.Invariant($"nothing known of the market for {age.TotalSeconds:0} seconds")
+            ? FormattableString.Invariant($"no market data for {age.TotalSeconds:0} seconds")
             : null;
     }
 }

@@ -19,7 +19,7 @@ internal static class Envelope
             return Of(KrakenErrors.ReadStatus(status));
         if (!TryRead(body, out var texts, out var result))
             return status is >= 200 and < 300
-                ? new Answer<ReadOnlyMemory<byte>>.Unknown($"HTTP {status} with a body that is not Kraken's answer")
+                ? new Answer<ReadOnlyMemory<byte>>.Unknown($"HTTP {status} with a body that is not a Kraken response")
                 : Of(KrakenErrors.ReadStatus(status));
         var errors = texts.Where(text => !text.StartsWith('W')).ToList();
         if (errors.Count > 0)

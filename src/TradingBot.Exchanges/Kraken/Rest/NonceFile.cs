@@ -74,7 +74,7 @@ internal sealed class NonceFile : IDisposable
         var second = content.Length > SlotLength ? NumberIn(content[SlotLength..]) : null;
         if (first is null && second is null && !content.IsEmpty)
             throw new InvalidDataException(
-                $"the nonce file {path} is damaged; delete it only if the clock is right and never was ahead");
+                $"the nonce file {path} is damaged; delete it only if the clock is right and has never been ahead");
         return second > (first ?? 0) ? (second.Value, 0) : (first ?? 0, first is null ? 0 : 1);
     }
 

@@ -231,7 +231,7 @@ internal sealed partial class KrakenSocket
     [LoggerMessage(Level = LogLevel.Warning, Message = "Kraken {Name} WebSocket could not connect: {Reason}")]
     private partial void NotConnected(string name, string reason);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Kraken {Name} WebSocket is given up: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Kraken {Name} WebSocket abandoned: {Reason}")]
     private partial void GivenUp(string name, string reason);
 
     private sealed record Line(SocketConnection Connection, SocketSession Session, string? Token)

@@ -65,7 +65,7 @@ internal sealed class SocketConnection(WebSocket socket) : IDisposable
             length += piece.Count;
             bytes += piece.Count;
             if (++pieces > MaxPieces || bytes > MaxTimesTooLarge * (long)MaxFrameBytes)
-                throw new IOException($"a frame without an end: {pieces} pieces, {bytes} bytes");
+                throw new IOException($"a frame that does not end: {pieces} pieces, {bytes} bytes");
             if (piece.EndOfMessage)
                 return isTooLarge ? ReadOnlyMemory<byte>.Empty : _buffer.AsMemory(0, length);
         }

@@ -128,7 +128,7 @@ internal sealed class SocketSession(
         try
         {
             await connection.SendAllAsync(ended).ConfigureAwait(false);
-            return new ConnectionEnd("the connection was put away");
+            return new ConnectionEnd("the connection was closed by this program");
         }
         catch (Exception failure) when (IsOfTheSocket(failure))
         {
@@ -148,7 +148,7 @@ internal sealed class SocketSession(
                 if (parts.Desk.IsInUse && time.GetElapsedTime(Volatile.Read(ref _lastFrame)) >= times.Connection)
                     return new ConnectionEnd("no data received for too long");
                 if (parts.Desk.Look(now()) is { } dead)
-                    return new ConnectionEnd($"no data of {dead.ChannelWord} {dead.Symbol} since subscribing");
+                    return new ConnectionEnd($"no data on {dead.ChannelWord} {dead.Symbol} since subscribing");
                 if (time.GetElapsedTime(lastPing) >= times.Ping)
                 {
                     SendPing();

@@ -32,11 +32,11 @@ internal sealed partial class BotFollowers(IEnumerable<IBotFollower> followers, 
         NobodyIsTold(failure);
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Follower} failed and is left out from now on")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Follower} failed and is ignored from now on")]
     private partial void Left(string follower, Exception failure);
 
     [LoggerMessage(
         Level = LogLevel.Critical,
-        Message = "This must not happen: reporting failed, and nobody is told of this bot's trading from now on")]
+        Message = "Unexpected: reporting failed, and nothing reports this bot's trading from now on")]
     private partial void NobodyIsTold(Exception failure);
 }

@@ -53,7 +53,7 @@ internal sealed partial class FollowerJson : JsonSerializerContext
     private static void Check(int version, int known)
     {
         if (version != known)
-            throw new JsonException($"version {version} is written there, this program reads {known}");
+            throw new JsonException($"version {version} is not supported; this program reads {known}");
     }
 }
 

@@ -37,9 +37,9 @@ public sealed class RowOrderTests
     }
 
     [Theory]
-    [InlineData("2020-05-01 00:00", "4: time 2020-05-01 00:00 is after rows below (2017-01-01 04:00); nothing is imported\n")]
-    [InlineData("2012-05-01 00:00", "4: time 2012-05-01 00:00 is before the row above (2017-01-01 02:00); nothing is imported\n")]
-    [InlineData("2017-01-01 02:00", "4: time 2017-01-01 02:00 appears twice (also in line 3); nothing is imported\n")]
+    [InlineData("2020-05-01 00:00", "4: time 2020-05-01 00:00 is after rows below (2017-01-01 04:00); nothing was imported\n")]
+    [InlineData("2012-05-01 00:00", "4: time 2012-05-01 00:00 is before the row above (2017-01-01 02:00); nothing was imported\n")]
+    [InlineData("2017-01-01 02:00", "4: time 2017-01-01 02:00 appears twice (also in line 3); nothing was imported\n")]
     public void To_leave_rows_out_is_no_advice_for_their_order(string time, string message)
     {
         using var here = new TemporaryDirectory();
@@ -105,7 +105,7 @@ public sealed class RowOrderTests
         var file = here.Write("XBTUSD_60.csv", Csv.Header + ",trades\n" + string.Concat(rows));
 
         here.History("import", file).Errors.Should().Be(
-            $"{file}:11: time 2017-01-02 16:00 appears twice (also in line 12); nothing is imported\n");
+            $"{file}:11: time 2017-01-02 16:00 appears twice (also in line 12); nothing was imported\n");
     }
 
     [Fact]

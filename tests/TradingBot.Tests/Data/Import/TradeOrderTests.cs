@@ -29,7 +29,7 @@ public sealed class TradeOrderTests
         var file = here.Write("XBTUSD.csv", string.Concat(trades));
 
         here.History("import", file, "-p", "60").Should().Be(
-            (2, "", $"{file}:{at + 1}: time {reason}; nothing is imported\n"));
+            (2, "", $"{file}:{at + 1}: time {reason}; nothing was imported\n"));
         var (exitCode, output, _) = here.History("import", file, "-p", "60", "--skip-bad");
 
         exitCode.Should().Be(0);
