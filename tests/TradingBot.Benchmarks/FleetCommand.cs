@@ -24,7 +24,7 @@ internal static class FleetCommand
     public static Command Create()
     {
         var minutes = WholeNumber.Argument("MINUTES", "how long they trade", 3, 10_000, otherwise: 60);
-        var program = new Option<FileInfo?>("--program")
+        var program = new Option<FileInfo>("--program")
         {
             Description = "the program as deploy/publish makes it, which is what a server runs (default: the built one)",
             HelpName = "FILE",

@@ -54,7 +54,8 @@ internal static class KillCommand
         if (wrong.Count > 0)
         {
             Console.WriteLine(
-                $"FAILED: {CandleFormat.Count(wrong.Count, "line")}, {took} s; logs and databases are kept in {directory}");
+                $"FAILED: {CandleFormat.Count(wrong.Count, "line")}, {took} s; "
+                + $"logs and databases are kept in {directory}");
             return 1;
         }
 

@@ -9,7 +9,9 @@ namespace TradingBot.Core.Engine;
 /// <param name="Reason">The words of the signal that opened it.</param>
 /// <param name="Highest">Highest price its exit rules have seen; for a short, that of its mirror.</param>
 /// <param name="Loan">What a short has cost so far; null for what was bought.</param>
-/// <param name="StillToLeave">Why it was to be closed by an order that was refused; null when none was.</param>
+/// <param name="StillToLeave">
+/// Why it was to be closed by an order that was refused; null when none was. The journal stores it by this name.
+/// </param>
 public sealed record TradeState(
     long OpenOrder, Fill Entry, string Reason, double Highest, Loan? Loan = null, string? StillToLeave = null)
 {

@@ -52,8 +52,7 @@ internal static class SeriesEdit
         {
             throw new CandleStoreException(
                 $"{from}: has no candle before the first of {to} ({CandleFormat.Time(later.FirstOpenSeconds)}); "
-                    + "were the two "
-                + "swapped? Nothing is changed");
+                + "were the two swapped? Nothing is changed");
         }
 
         var between = GapScan.List([earlier[^1], later.Candles[0]], to.Timeframe);

@@ -164,8 +164,8 @@ internal sealed class Importer(
         if (end - start < stored.Count)
         {
             var count = stored.Count - (end - start);
-            _notes.Add($"{stored.Series}: {CandleFormat.Count(count, "stored candle")} dated before 2009 or in the "
-                + "future removed");
+            var candles = CandleFormat.Count(count, "stored candle");
+            _notes.Add($"{stored.Series}: {candles} dated before 2009 or in the future removed");
         }
 
         return stored.Candles[start..end];

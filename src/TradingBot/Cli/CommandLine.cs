@@ -15,9 +15,9 @@ internal static class CommandLine
 {
     private const string Description =
         """
-        Trades cryptocurrency on Kraken by a rule: on paper at live prices, or with -s on history, with a report.
+        Trades cryptocurrency on Kraken with a strategy: on paper, live, or with -s on history, with a report.
 
-          Paper trading on a Kraken inside this program; with -x kraken on the real one's prices:
+          Paper trading on a Kraken inside this program; with -x kraken at the real Kraken's prices:
             TradingBot -x simulator -p 5 -t 5 -c XXBTZUSD
           A backtest without any data:
             TradingBot -x kraken -p 5 -c XXBTZUSD --data synthetic -s 2024-01-01 -e 2024-06-30

@@ -17,10 +17,10 @@ internal static class ConfigSample
     {
         output.WriteLine(
             """
-            // Settings of TradingBot: copy this to appsettings.json and take the // from what you want to change.
-            // A variable of the environment (TRADINGBOT__MAXDAILYLOSS=5%) is stronger than this file, an argument of
-            // the command line (--max-daily-loss 5%) stronger than both. 'TradingBot config show' tells what counts,
-            // 'TradingBot config check' what is wrong. Secrets do not belong here: see "Configuration" in the README.
+            // Settings of TradingBot: copy this to appsettings.json and uncomment what you want to change.
+            // Environment variables (TRADINGBOT__MAXDAILYLOSS=5%) override this file, and command-line arguments
+            // (--max-daily-loss 5%) override both. 'TradingBot config show' prints the settings in effect,
+            // 'TradingBot config check' reports problems. Secrets do not belong here: see the README.
             {
               "TradingBot": {
             """);

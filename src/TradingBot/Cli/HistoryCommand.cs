@@ -32,7 +32,7 @@ internal static class HistoryCommand
 
     /// <summary><c>--end</c> of a part of what is stored.</summary>
     public static TextOption End { get; } = new(
-        "--end", "TIME", "and up to this one; a date means the whole day", aliases: "-e");
+        "--end", "TIME", "backtest up to this time; a date means the whole day", aliases: "-e");
 
     /// <summary><c>--data</c>, which every command of history has.</summary>
     public static TextOption Data { get; } = new(

@@ -35,8 +35,8 @@ internal static class HistoryJoin
             {
                 var length = CandleFormat.Duration(missing.Intervals * to.Timeframe.Length);
                 output.WriteLine("between the two there is a gap of "
-                    + $"{CandleFormat.Count(missing.Intervals, "interval")} "
-                    + $"({length}) from {CandleFormat.Time(missing.StartSeconds)}");
+                    + $"{CandleFormat.Count(missing.Intervals, "interval")} ({length}) "
+                    + $"from {CandleFormat.Time(missing.StartSeconds)}");
             }
 
             return ExitCode.Success;

@@ -50,8 +50,8 @@ internal static class HistoryVerify
             using var file = store.Open(series);
             var faults = CandleAudit.Faults(file.Candles, series.Timeframe, now);
             output.WriteLine($"{series}: {CandleFormat.Count(file.Count, "candle")}, "
-                + "{CandleFormat.Time(file.FirstOpenSeconds)} to "
-                + $"{CandleFormat.Time(file.LastOpenSeconds)} UTC, checksum {file.Checksum:x8} OK, "
+                + $"{CandleFormat.Time(file.FirstOpenSeconds)} "
+                + $"to {CandleFormat.Time(file.LastOpenSeconds)} UTC, checksum {file.Checksum:x8} OK, "
                 + (faults.Count == 0 ? "order, alignment and prices OK" : "but its candles are wrong"));
             foreach (var fault in faults)
                 output.WriteLine($"  {fault}");
@@ -74,8 +74,8 @@ internal static class HistoryVerify
         var listed = gaps.Count > most ? gaps.OrderByDescending(gap => gap.Intervals).Take(most) : gaps;
         foreach (var gap in listed)
         {
-            output.WriteLine($"  {CandleFormat.Time(gap.StartSeconds)}  "
-                + $"{CandleFormat.Count(gap.Intervals, "interval"),16}"
+            output.WriteLine($"  {CandleFormat.Time(gap.StartSeconds)}"
+                + $"  {CandleFormat.Count(gap.Intervals, "interval"),16}"
                 + $"  {CandleFormat.Duration(gap.Intervals * timeframe.Length)}");
         }
     }

@@ -18,7 +18,7 @@ internal static class LiveOptions
     };
 
     public static TextOption Name { get; } = new(
-        "--name", "NAME", "the bot's name, which is its database's (default: made of what it trades)")
+        "--name", "NAME", "the bot's name, also of its database (default: made of what it trades)")
     {
         Example = "Localbot",
     };
@@ -56,7 +56,7 @@ internal static class LiveOptions
 
     public static Option<bool> Validate { get; } = new("--validate")
     {
-        Description = "have Kraken check each paper order; nothing is traded; needs a key",
+        Description = "have Kraken check each paper order without placing it; needs a key",
     };
 
     public static Option<bool> DeadMansSwitch { get; } = new("--dead-mans-switch")

@@ -13,7 +13,7 @@ internal static class NotificationOptions
     public static TextOption Slack { get; } = new(
         "--slack",
         "CHANNEL",
-        "tell this Slack channel of trades, stops, failures and each day's figures, such as #reporting; needs a "
+        "post trades, stops, failures and each day's figures to this Slack channel, such as #reporting; needs a "
             + "token or a "
         + "webhook",
         Never);

@@ -12,7 +12,7 @@ internal static class ShortOptions
 {
     public static Option<bool> Short { get; } = new("--short")
     {
-        Description = "sell short where the strategy says so: backtests and paper trading, on pairs with margin",
+        Description = "sell short when the strategy signals it: backtests and paper trading, on pairs with margin",
     };
 
     public static TextOption Leverage { get; } = new(

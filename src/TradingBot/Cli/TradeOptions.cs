@@ -30,7 +30,7 @@ internal static class TradeOptions
     public static TextOption Start { get; } = new(
         "--start",
         "TIME",
-        "trade history from this time on: 2017-01-01, 2017-01-01T12:30 or unix seconds; UTC",
+        "backtest from this time: 2017-01-01, 2017-01-01T12:30 or unix seconds; UTC",
         aliases: "-s")
     {
         Example = "2017-01-01",
@@ -39,7 +39,7 @@ internal static class TradeOptions
     public static TextOption End { get; } = new(
         "--end",
         "TIME",
-        "and up to this one; a date means the whole day (default: to the end of the data)",
+        "backtest up to this time; a date means the whole day (default: the end of the data)",
         aliases: "-e")
     {
         Example = "2022-12-31",
@@ -48,7 +48,7 @@ internal static class TradeOptions
     public static TextOption Strategy { get; } = new(
         "--strategy",
         "NAME",
-        "trading rule: one of 'TradingBot strategies list', or a file of your own, ./MyStrategy.cs or .dll",
+        "strategy: a name from 'TradingBot strategies list', or a file of your own, ./MyStrategy.cs or .dll",
         "macd")
     {
         Example = "moving-average-crossover",
@@ -78,7 +78,7 @@ internal static class TradeOptions
     public static TextOption Volume { get; } = new(
         "--volume", "SIZE", "size of a trade: 0.002 (base units), 250USD (quote amount) or 5% (of equity)", "0.002");
 
-    public static TextOption Trades { get; } = new("--trades", "COUNT", "trades open at once, 1 to 100", "3");
+    public static TextOption Trades { get; } = new("--trades", "COUNT", "maximum number of open trades, 1 to 100", "3");
 
     public static TextOption Order { get; } = new(
         "--order",
@@ -93,7 +93,7 @@ internal static class TradeOptions
     public static TextOption OrderPatience { get; } = new(
         "--order-patience",
         "SECONDS",
-        "how long a limit order rests at one price; after two prices an entry is abandoned, an exit goes to the "
+        "seconds a limit order rests at one price; after two prices an entry is abandoned, an exit goes to the "
         + "market (by a stop or for its age after one) (default: the length of a candle)")
     {
         Example = "300",
@@ -112,7 +112,7 @@ internal static class TradeOptions
         "--slippage", "RATE", "price lost on each fill, such as 0.05% or 0.0005", "0");
 
     public static TextOption Gaps { get; } = new(
-        "--gaps", "POLICY", "fill: missing candles become flat ones, as on Kraken; keep: they are left out", "fill");
+        "--gaps", "POLICY", "fill: missing candles become flat ones, as on Kraken; keep: the gaps stay", "fill");
 
     public static TextOption Output { get; } = new(
         "--output", "DIR", "write report.json, trades.csv and equity.csv there")

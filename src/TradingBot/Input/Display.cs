@@ -38,8 +38,10 @@ internal static class Display
     {
         { TotalDays: >= 2 } => string.Create(CultureInfo.InvariantCulture, $"{length.TotalDays:0.#} days"),
         { TotalHours: >= 2 } => string.Create(CultureInfo.InvariantCulture, $"{length.TotalHours:0.#} hours"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{length.TotalMinutes:0.#} minutes"),
+        _ => Count(string.Create(CultureInfo.InvariantCulture, $"{length.TotalMinutes:0.#}"), "minute"),
     };
+
+    private static string Count(string number, string noun) => number == "1" ? $"1 {noun}" : $"{number} {noun}s";
 
     /// <summary><c>$16.24</c> for dollars, <c>16.24 EUR</c>-style prefixes for the rest.</summary>
     public static string CurrencySign(Instrument instrument) => CurrencySign(instrument.Quote);

@@ -90,8 +90,8 @@ internal sealed class CandleData : IDisposable
             return null;
         var asked = $"{AskedRange.Start(options.Start)} to "
             + (options.End is { } asking ? AskedRange.End(asking) : "the end of the data");
-        return $"{asked}; the data reaches from {CandleFormat.Time(_available.First)} to "
-            + $"{CandleFormat.Time(_available.End)} UTC";
+        return $"{asked}; the data reaches from {CandleFormat.Time(_available.First)} "
+            + $"to {CandleFormat.Time(_available.End)} UTC";
     }
 
     /// <summary>The error for a range in which there is no candle.</summary>

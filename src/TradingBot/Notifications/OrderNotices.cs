@@ -92,8 +92,8 @@ internal sealed class OrderNotices(BotProfile bot)
             known.IsTold = true;
             yield return new(Severity.Error, $"Order with unknown outcome ({_money})", now)
             {
-                Text = $"For {Display.Length(now - known.Since)} its outcome has been unknown ({known.Reason}). No new "
-                    + "orders until it is settled.",
+                Text = $"Its outcome has been unknown for {Display.Length(now - known.Since)} ({known.Reason}). "
+                    + "No new orders until it is settled.",
                 Fields = Fields(order),
             };
         }

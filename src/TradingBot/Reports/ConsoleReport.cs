@@ -58,9 +58,8 @@ internal static class ConsoleReport
         if (setup.ShortTerms is { } terms)
         {
             Line(output, "short selling", Invariant($"leverage {terms.Leverage}, borrowing costs ")
-                + $"{Display.FeePercent(terms.OpeningRate)} at the opening and "
-                + $"{Display.FeePercent(terms.RolloverRate)} "
-                + "every 4 hours");
+                + $"{Display.FeePercent(terms.OpeningRate)} at the opening "
+                + $"and {Display.FeePercent(terms.RolloverRate)} every 4 hours");
         }
 
         var fees = report.Fills.Fees;
@@ -107,8 +106,8 @@ internal static class ConsoleReport
         {
             var share = (double)(performance.MaxInvested / performance.StartEquity);
             Line(output, "in the market", $"at most {Display.Money(performance.MaxInvested)} {quote}, "
-                + $"{Display.Percent(share)} of the balance; return on that "
-                + $"{Display.Percent(performance.ReturnOnInvested)}");
+                + $"{Display.Percent(share)} of the balance; "
+                + $"return on that {Display.Percent(performance.ReturnOnInvested)}");
         }
 
         Line(output, "buy and hold", Display.Percent(performance.BuyAndHold));

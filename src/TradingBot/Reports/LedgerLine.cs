@@ -89,8 +89,8 @@ internal static class LedgerLine
         + Deal(side, entry.Volume, entry.Price, entry.Cost, sign);
 
     private static string Deal(Side side, decimal volume, decimal price, decimal cost, string sign) =>
-        $"{(side == Side.Buy ? "BUY" : "SELL")} {Display.Exact(volume)} @ {Display.Exact(price)} = "
-            + "{sign}{Display.Exact(cost)}";
+        $"{(side == Side.Buy ? "BUY" : "SELL")} {Display.Exact(volume)} @ {Display.Exact(price)} "
+        + $"= {sign}{Display.Exact(cost)}";
 
     private static string Round(decimal value, int decimals) =>
         decimal.Round(value, decimals).ToString("0.#####", CultureInfo.InvariantCulture);

@@ -36,7 +36,8 @@ internal static class StrategyDeadline
     /// <param name="atWork">The file, and the candle's open in unix seconds or 0.</param>
     internal static string Words((string Path, long Candle) atWork) => atWork.Candle == 0
         ? $"{atWork.Path}: did not return before its first candle; the program ends without it"
-        : $"{atWork.Path}: did not finish the candle of {Display.Time(atWork.Candle)} UTC; the program ends without it";
+        : $"{atWork.Path}: did not finish the candle of {Display.Time(atWork.Candle)} UTC; "
+            + "the program ends without it";
 
     private static void EndProcess(IEnumerable<string> hanging)
     {

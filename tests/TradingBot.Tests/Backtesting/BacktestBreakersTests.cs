@@ -34,7 +34,7 @@ public class BacktestBreakersTests
         var reset = Run(Off with { Drawdown = 0.07m, ResetAfter = TimeSpan.FromHours(38) }, words, candles);
 
         Trips(stopped).Should().Equal((3, "drawdown"));
-        stopped.Trips[0].Reason.Should().Be("equity 70 below its highest, 7% allowed");
+        stopped.Trips[0].Reason.Should().Be("equity 70 below its peak, 7% allowed");
         (stopped.Engine.Ledger.Open.Count, reset.Engine.Ledger.Open.Count).Should().Be((0, 0), "3 h + 38 h is later");
         Run(Off with { Drawdown = 0.07m, ResetAfter = TimeSpan.FromHours(37) }, words, candles)
             .Engine.Ledger.Open.Count.Should().Be(1);

@@ -108,7 +108,7 @@ public class BotDefinitionTests
     [InlineData(
         "short", "{\"leverage\":2}",
         "short.openingRate: is missing; use a number\na.json: short.rolloverRate: is missing; use a number")]
-    [InlineData("version", "2", "version: 2 is of a later TradingBot; this one reads 1")]
+    [InlineData("version", "2", "version: 2 was written by a later TradingBot; this one reads 1")]
     public void What_is_wrong_is_one_line_with_the_file_the_property_and_what_is_allowed(
         string property, string value, string line)
     {

@@ -137,7 +137,7 @@ public sealed class ConfigurationTests : IDisposable
 
         _here.Write("mine.json", """{ "TradingBot": { "Trades": 3 } }""");
         Run("config", "show", "--config", "mine.json").Output.Should().MatchRegex("Trades +3 +mine.json: ");
-        Run("--config", "none.json").Errors.Should().Be("none.json: there is no such file\n");
+        Run("--config", "none.json").Errors.Should().Be("none.json: no such file\n");
     }
 
     [Fact]
@@ -185,7 +185,7 @@ public sealed class ConfigurationTests : IDisposable
     {
         _variables["TRADINGBOT__KEY"] = "/does/not/exist";
 
-        Run().Errors.Should().Be("TRADINGBOT__KEY: /does/not/exist: there is no such file\n");
+        Run().Errors.Should().Be("TRADINGBOT__KEY: /does/not/exist: no such file\n");
     }
 
     [Fact]
@@ -209,8 +209,8 @@ public sealed class ConfigurationTests : IDisposable
         var run = Run("config", "check", "--live", "--slack", "#reporting");
         run.ExitCode.Should().Be(0, "a service may be given them as credentials");
         run.Output.Split('\n')[1..].Should().Equal(
-            "not seen from here: " + Shell.Run("--live").Errors.TrimEnd('\n'),
-            "not seen from here: " + Shell.Run("-x simulator --slack #reporting").Errors.TrimEnd('\n'),
+            "cannot be checked from here: " + Shell.Run("--live").Errors.TrimEnd('\n'),
+            "cannot be checked from here: " + Shell.Run("-x simulator --slack #reporting").Errors.TrimEnd('\n'),
             "");
         _variables["SLACK_BOT_TOKEN"] = "xoxb canary";
         Run("config", "check", "--slack", "#reporting").Should().Be(Run("-x", "simulator", "--slack", "#reporting"));

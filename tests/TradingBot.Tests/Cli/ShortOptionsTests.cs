@@ -9,7 +9,7 @@ public class ShortOptionsTests
     [Theory]
     [InlineData("--leverage 3", "--leverage: needs --short")]
     [InlineData("--borrow 0.01%", "--borrow: needs --short")]
-    [InlineData("--short --live --strategy momentum", "--short: not with --live; nothing here has met Kraken's margin accounts yet, *")]
+    [InlineData("--short --live --strategy momentum", "--short: not with --live; it is untested on Kraken's margin accounts; *")]
     [InlineData("--short -s 2020-01-01", "--short: macd never sells short; use one of moving-average, *sma-cross, or one of your own")]
     [InlineData("--short --strategy momentum -s 2020-01-01 -c ADAUSD", "--short: ADAUSD is not listed by Kraken for margin trading; it is spot only")]
     [InlineData("--short --strategy momentum -s 2020-01-01 --leverage 1", "--leverage: '1' is not allowed on XBTUSD; use 2, 3, 4, 5")]

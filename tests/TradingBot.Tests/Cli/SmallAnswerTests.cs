@@ -75,7 +75,7 @@ public sealed class SmallAnswerTests : IDisposable
         var near = Shell.Run(["status", "bto", "--storage", bot.Here.Path]);
         var nowhere = Shell.Run(["orders", "bto", "--storage", _here["none"]]);
 
-        near.Errors.Should().Be($"{bot.Here["bto.db"]}: no such bot; there are: bot\n");
+        near.Errors.Should().Be($"{bot.Here["bto.db"]}: no such bot; known here: bot\n");
         nowhere.Errors.Should().Be($"{Path.Combine(_here["none"], "bto.db")}: no such bot\n");
         (near.ExitCode, nowhere.ExitCode).Should().Be((ExitCode.Failed, ExitCode.Failed));
     }

@@ -21,7 +21,7 @@ public class TradeCommandTests
     [InlineData("-c ../etc -s 2020-01-01", "--currency: '../etc' is not a known pair;*")]
     [InlineData("-c ../etc", "--currency: '../etc' is not a pair; use one such as XBTUSD, XXBTZUSD, XBT/USD or BTC/USD")]
     [InlineData("-x simulator -c FOOUSD", "--currency: 'FOOUSD' is not a pair of the simulator; use XBTUSD,*")]
-    [InlineData("--key /does/not/exist", "--key: /does/not/exist: there is no such file")]
+    [InlineData("--key /does/not/exist", "--key: /does/not/exist: no such file")]
     [InlineData("--validate -s 2020-01-01", "--validate: not with --start; a backtest sends nothing to Kraken")]
     [InlineData(
         "--max-data-age 60 -s 2020-01-01", "--max-data-age: not with --start; candles of the past are never late")]
@@ -61,7 +61,7 @@ public class TradeCommandTests
     [InlineData("-p 5 -p 15", "*-p*")]
     [InlineData("-s 2030-01-01 --data synthetic", "--start, --end: no whole 5-minute candle between 2030-01-01 00:00:00 and the end; synthetic market*")]
     [InlineData("-s 2020-01-01T00:01 -e 2020-01-01T00:04 --data synthetic", "--start, --end: no whole 5-minute candle between*")]
-    [InlineData("--data synthetic", "--data: 'synthetic' needs --start; a made-up market has a past only.*use -x simulator")]
+    [InlineData("--data synthetic", "--data: 'synthetic' needs --start; the synthetic market is history only.*use -x simulator")]
     [InlineData("--data /dev/null -s 2020-01-01", "--data: '/dev/null' is a file; name a directory")]
     [InlineData("--output /dev/null -s 2020-01-01 --data synthetic", "--output: '/dev/null' is a file; name a directory")]
     [InlineData("--config /dev", "/dev: is a directory; name a file")]

@@ -90,7 +90,7 @@ public sealed class CandleFileTests
         using var here = new TemporaryDirectory();
         var path = Write(here, Candles(10));
         OpeningWithChangedByte(path, 8).Should().Throw<CandleStoreException>()
-            .WithMessage("* is of version 254, this program reads version 1*");
+            .WithMessage("* has version 254; this program reads version 1*");
         OpeningWithChangedByte(path, 0).Should().Throw<CandleStoreException>().WithMessage("* is not a candle file *");
         File.WriteAllText(path, Csv.Hours(0, 10));
         Opening(path, Hourly).Should().Throw<CandleStoreException>().WithMessage("* is not a candle file *");

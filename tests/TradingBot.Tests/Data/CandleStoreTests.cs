@@ -72,7 +72,7 @@ public sealed class CandleStoreTests
         using (store.Reserve())
         {
             var second = () => store.Reserve();
-            second.Should().Throw<CandleStoreException>().WithMessage("*no import there:*used by another process*");
+            second.Should().Throw<CandleStoreException>().WithMessage("*cannot import into it:*used by another process*");
             File.WriteAllText(here["store/XBTUSD_60.abc.candles.tmp"], "");
         }
 

@@ -96,7 +96,7 @@ public sealed class CsvCandleReaderTests
     [InlineData("time,open,high,low,last\n", "1: the header has no column close, volume")]
     [InlineData("time.open.high.low.close.volume\n", "1: the header has no column time, open, high*")]
     [InlineData("\n" + Csv.Header + ",Open\n", "2: the header names open twice")]
-    [InlineData("1483232400,1,1,1,1\n", "1: no header, and 5 columns; without a header 3 are known (time,price,volume *")]
+    [InlineData("1483232400,1,1,1,1\n", "1: no header, and 5 columns; without a header a file has 3 (time,price,volume *")]
     [InlineData("51175358,17.80,5.69,101.29,1735689600010866,True,True\n", "1: looks like trades of Binance; import its *")]
     public void A_file_whose_columns_are_unclear_is_refused(string text, string reason)
     {

@@ -2,7 +2,7 @@ using System.Runtime.Versioning;
 
 namespace TradingBot.Tests.Data;
 
-/// <summary>What cannot be imported: one line, an exit code, and a store that is as it was.</summary>
+/// <summary>What cannot be imported: one line, an exit code, and a store that is unchanged.</summary>
 public sealed class HistoryImportRefusalTests
 {
     [Theory]
@@ -13,7 +13,7 @@ public sealed class HistoryImportRefusalTests
     [InlineData(Csv.Header + "\n1483228800,1,1,1,1,1\n1483232400,1,1,1,NaN,1\n", "3: close is not finite*")]
     [InlineData(Csv.Header + "\n1483228800,1,1,1,1,1\n1483232400,-1,1,1,1,1\n", "3: open -1 is not above 0*")]
     [InlineData(Csv.Header + "\n3600,1,1,1,1,1\n", "2: time 1970-01-01 01:00 (3600) is before 2009*")]
-    [InlineData(Csv.Header + "\n4102444800,1,1,1,1,1\n", "2: time 2100-01-01 00:00 (4102444800) is later than now*")]
+    [InlineData(Csv.Header + "\n4102444800,1,1,1,1,1\n", "2: time 2100-01-01 00:00 (4102444800) is in the future*")]
     [InlineData("time,open\n1,2\n", "1: the header has no column high, low, close, volume*")]
     public void A_file_with_bad_content(string text, string reason)
     {
@@ -48,7 +48,7 @@ public sealed class HistoryImportRefusalTests
         using var here = new TemporaryDirectory();
         Refuses(here, 2, $"{here["none.csv"]}: no such file\n", here["none.csv"]);
         Directory.CreateDirectory(here["empty"]);
-        Refuses(here, 2, $"{here["empty"]}: holds no file that is named PAIR_MINUTES.csv\n", here["empty"]);
+        Refuses(here, 2, $"{here["empty"]}: holds no file named PAIR_MINUTES.csv\n", here["empty"]);
     }
 
     [UnprivilegedFact]
@@ -82,12 +82,12 @@ public sealed class HistoryImportRefusalTests
     }
 
     [Theory]
-    [InlineData("prices.csv", "", "of which pair? give --pair, or name the file PAIR_MINUTES.csv")]
-    [InlineData("prices.csv", "-p 60", "of which pair? give --pair, or name the file PAIR_MINUTES.csv")]
-    [InlineData("prices.csv", "--pair XBTUSD", "of which interval? give --period, or name the file PAIR_MINUTES.csv")]
-    [InlineData("my_BTC_60.csv", "", "of which pair? give --pair, or name the file PAIR_MINUTES.csv")]
-    [InlineData("XBTUSD_2024.csv", "", "of which interval? give --period, or name the file PAIR_MINUTES.csv")]
-    [InlineData("BTCUSDT-1mo-2024-01.csv", "", "of which interval? give --period, or name the file PAIR_MINUTES.csv")]
+    [InlineData("prices.csv", "", "which pair? give --pair, or name the file PAIR_MINUTES.csv")]
+    [InlineData("prices.csv", "-p 60", "which pair? give --pair, or name the file PAIR_MINUTES.csv")]
+    [InlineData("prices.csv", "--pair XBTUSD", "which interval? give --period, or name the file PAIR_MINUTES.csv")]
+    [InlineData("my_BTC_60.csv", "", "which pair? give --pair, or name the file PAIR_MINUTES.csv")]
+    [InlineData("XBTUSD_2024.csv", "", "which interval? give --period, or name the file PAIR_MINUTES.csv")]
+    [InlineData("BTCUSDT-1mo-2024-01.csv", "", "which interval? give --period, or name the file PAIR_MINUTES.csv")]
     public void A_file_of_an_unclear_series(string name, string options, string reason)
     {
         using var here = new TemporaryDirectory();
@@ -132,7 +132,7 @@ public sealed class HistoryImportRefusalTests
         }
 
         var other = here.WriteZip("b.zip", ("readme.txt", "hello"));
-        Refuses(here, 2, $"{other}: holds no file that is named PAIR_MINUTES.csv\n", other);
+        Refuses(here, 2, $"{other}: holds no file named PAIR_MINUTES.csv\n", other);
     }
 
     [Fact]

@@ -36,7 +36,7 @@ public sealed class HistoryImportTests
         here.History("import", here.Write("XBTUSD_60.csv", Csv.Hours(0, 10)));
         var second = here.Write("XBTUSD_60.csv", Csv.Hours(5, 3) + Csv.Hours(8, 4, price: 200) + Csv.Hours(20, 1));
         here.History("import", second).Output.Should().StartWith(
-            "XBTUSD_60: 13 candles (3 added, 2 replaced, 3 as they were), 2017-01-01 00:00 to 2017-01-01 20:00 UTC, ");
+            "XBTUSD_60: 13 candles (3 added, 2 replaced, 3 unchanged), 2017-01-01 00:00 to 2017-01-01 20:00 UTC, ");
         var hours = Stored(here).Select(candle => ((candle.OpenSeconds - Csv.Epoch) / 3600, candle.Close));
         hours.Should().Equal([.. Enumerable.Range(0, 8).Select(hour => ((long)hour, 100.0)),
             (8, 200), (9, 200), (10, 200), (11, 200), (20, 100)]);
@@ -81,7 +81,7 @@ public sealed class HistoryImportTests
         here.History("import", archive, "--pair", "BTC/USD").ExitCode.Should().Be(0);
         here.StoredFiles().Keys.Should().Equal("XBTUSD_60.candles");
         here.History("import", archive, "--pair", "ADAUSD").Should()
-            .Be((2, "", $"{archive}: holds no file of ADAUSD that is named PAIR_MINUTES.csv\n"));
+            .Be((2, "", $"{archive}: holds no file of ADAUSD named PAIR_MINUTES.csv\n"));
     }
 
     [Fact]

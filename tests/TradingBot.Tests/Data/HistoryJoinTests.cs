@@ -17,7 +17,7 @@ public sealed class HistoryJoinTests
             here.Write("POLUSD_60.csv", Csv.Hours(8, 10, price: 200)));
         var before = Stored(here, "MATICUSD_60");
         here.History("join", "MATIC/USD_60", "POL-USD").Should().Be(
-            (0, "POLUSD_60: 8 candles of MATICUSD_60 put before it, 18 in all; MATICUSD_60 is as it was\n", ""));
+            (0, "POLUSD_60: 8 candles of MATICUSD_60 put before it, 18 in all; MATICUSD_60 is unchanged\n", ""));
         Stored(here, "POLUSD_60").Select(candle => candle.Close)
             .Should().Equal([.. Enumerable.Repeat(100.0, 8), .. Enumerable.Repeat(200.0, 10)]);
         Stored(here, "MATICUSD_60").Should().Equal(before);
@@ -50,7 +50,7 @@ public sealed class HistoryJoinTests
             here.Write("MATICUSD_60.csv", Csv.Hours(0, 10)),
             here.Write("POLUSD_60.csv", Csv.Hours(first, 10)));
         here.History("join", "MATICUSD_60", "POLUSD_60").Should().Be(
-            (0, "POLUSD_60: 10 candles of MATICUSD_60 put before it, 20 in all; MATICUSD_60 is as it was\n"
+            (0, "POLUSD_60: 10 candles of MATICUSD_60 put before it, 20 in all; MATICUSD_60 is unchanged\n"
                 + $"between the two there is a gap of {gap} from 2017-01-01 10:00\n", ""));
     }
 

@@ -25,7 +25,7 @@ public sealed class KrakenArchiveTests
         here.History("import", archive);
         var before = here.StoredFiles();
         here.History("import", archive).Output.Should()
-            .Contain("70,253 candles (0 added, 0 replaced, 70,253 as they were)");
+            .Contain("70,253 candles (0 added, 0 replaced, 70,253 unchanged)");
         here.StoredFiles().Should().Equal(before);
     }
 

@@ -13,7 +13,7 @@ public class DiskChecksTests
 
         var lines = await LinesAsync(new DiskChecks(here["bots"], candles: null, database: null, TimeProvider.System));
 
-        lines.Should().Contain($"ok    storage           {here["bots"]} can be made").And.Contain("ok    database          no bot yet");
+        lines.Should().Contain($"ok    storage           {here["bots"]} can be created").And.Contain("ok    database          no bot yet");
         Directory.EnumerateFileSystemEntries(here.Path).Should().BeEmpty("a doctor leaves nothing behind");
     }
 

@@ -62,8 +62,8 @@ public class DoctorTests
             "ok    rate limits", "ok    storage", lines[7][..24].Trim(), "ok    candles", lines[9][..24].Trim(),
             "ok    database", lines[11][..24].Trim(), "FAIL  Slack", "ok    metrics");
         lines.Where(line => line.Contains("Kraken REST") || line.Contains("socket"))
-            .Should().OnlyContain(line => line.Contains("look at the network"), "refused, or on a busy machine too late");
-        lines[4].Should().EndWith("there is no such file");
+            .Should().OnlyContain(line => line.Contains("check the network"), "refused, or on a busy machine too late");
+        lines[4].Should().EndWith("no such file");
     }
 
     [Theory]

@@ -87,7 +87,7 @@ public sealed class KrakenAndKeyTests : IDisposable
             new ExchangeOptions { StateDirectory = _here.Path }, key));
 
         (await LinesAsync(kraken)).Should().ContainMatch(
-            "warn  API key           * another process may be trading with this API key; if a bot uses it, stop that one *");
+            "warn  API key           * another process may be trading with this API key; if a bot uses it, stop that bot *");
     }
 
     [Fact]

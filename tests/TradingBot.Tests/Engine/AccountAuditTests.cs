@@ -22,8 +22,8 @@ public class AccountAuditTests
         _bot.Run(60);
 
         _bot.Surprises.Should().ContainSingle().Which.Should().Be(
-            "since 12:00:33 UTC the account has changed by +0.002 XBT and -0.2 USD more than this bot's books and what "
-            + "others did in it explain; order 1, attempt 1, held for Rejected (EAPI:Invalid nonce) has traded as O1");
+            "since 12:00:33 UTC the account has changed by +0.002 XBT and -0.2 USD more than this bot's books and the "
+            + "other activity in it explain; order 1, attempt 1, recorded as Rejected (EAPI:Invalid nonce) has traded as O1");
         _bot.Trader.Breakers.Tripped.Should().ContainSingle().Which.Name.Should().Be(BreakerPanel.Alarm);
         _bot.Run(300);
         _bot.Surprises.Should().HaveCount(1, "it is told once");

@@ -114,8 +114,8 @@ public class AuditOverRestartTests
         _bot.Run(180);
 
         _bot.Surprises.Should().Equal(
-            "changes to the account since 2026-11-20 12:00:33 UTC cannot be compared with this bot's books: "
-            + "too many entries; it is compared from now on");
+            "changes to the account since 2026-11-20 12:00:33 UTC cannot be checked against this bot's books: "
+            + "too many entries; they are checked from now on");
         _bot.Trader.Breakers.IsTripped.Should().BeTrue();
         _bot.Trader.State(_bot.Now, Guid.Empty).Audited!.Quote.Should().Be(4000);
     }
@@ -130,7 +130,7 @@ public class AuditOverRestartTests
         _bot.Run(180);
 
         _bot.Surprises.Should().BeEmpty();
-        _bot.Remarks.Should().ContainSingle().Which.Should().EndWith("too many entries; it is compared from now on");
+        _bot.Remarks.Should().ContainSingle().Which.Should().EndWith("too many entries; they are checked from now on");
         _bot.Quote = 3000;
         _bot.Run(180);
         _bot.Surprises.Should().ContainSingle("now it runs");

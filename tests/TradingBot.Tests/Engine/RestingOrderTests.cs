@@ -159,7 +159,8 @@ public class RestingOrderTests
         Bought();
         var exit = Placed(Signal.Leave("enough"));
 
-        Happen(new EngineEvent.OperatorAsked(_now, OperatorCommand.Flatten)).OfType<OrderCommand.Cancel>().Should().ContainSingle();
+        Happen(new EngineEvent.OperatorAsked(_now, OperatorCommand.Flatten))
+            .OfType<OrderCommand.Cancel>().Should().ContainSingle();
         var next = Happen(Report(Id(exit), 0, ReportedStatus.Canceled));
 
         next.OfType<OrderCommand.Submit>().Should().ContainSingle().Which.Order.Intent.Style.Should().Be(OrderStyle.Market);

@@ -34,7 +34,8 @@ internal sealed class KillTally
 
     public override string ToString() =>
         $"{CandleFormat.Count(Kills, "kill")}, {AfterDecision} after a decision, {WithRestingOrders} with resting orders; "
-        + $"{CandleFormat.Count(Orders, "order")}, {CandleFormat.Count(Unknowns, "unknown")}, {CandleFormat.Count(Cancels, "cancel")}";
+        + $"{CandleFormat.Count(Orders, "order")}, {CandleFormat.Count(Unknowns, "unknown")}, "
+        + $"{CandleFormat.Count(Cancels, "cancel")}";
 
     /// <summary>What there was too little of, a line each; a run with such a line has shown nothing.</summary>
     /// <param name="hasResting">Whether orders of this run may rest.</param>
@@ -50,6 +51,7 @@ internal sealed class KillTally
         ];
         return wanted.Where(row => row.Count < row.Least)
             .Select(row =>
-                $"nothing was tried: {CandleFormat.Count(row.Count, row.What)}{row.Which}, at least {row.Least} needed");
+                $"nothing was tried: {CandleFormat.Count(row.Count, row.What)}{row.Which}, "
+                + $"at least {row.Least} needed");
     }
 }

@@ -59,7 +59,7 @@ public sealed class ApiKeySourceTests : IDisposable
 
     [Fact]
     public void A_file_that_is_not_there_is_refused() =>
-        Refusal(_here["none"]).Should().Be($"--key: {_here["none"]}: there is no such file");
+        Refusal(_here["none"]).Should().Be($"--key: {_here["none"]}: no such file");
 
     [Fact]
     public void A_directory_is_refused() => Refusal(_here.Path).Should().StartWith($"--key: {_here.Path}: cannot be read: ");

@@ -80,7 +80,7 @@ public sealed class BudgetRequestsTests : IDisposable
         requests.Take(_queue, Now);
 
         Told().Should().BeEmpty();
-        _log.Text.Split("has no amount in it").Should().HaveCount(2);
+        _log.Text.Split("contains no amount").Should().HaveCount(2);
     }
 
     public void Dispose()

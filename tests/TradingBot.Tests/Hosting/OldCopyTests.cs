@@ -38,7 +38,7 @@ public class OldCopyTests
         var running = RunAsync(bot, rig, here, rig.Time, [], stop.Token);
 
         await running.Awaiting(session => session.WaitAsync(Guard)).Should().ThrowAsync<UserError>()
-            .WithMessage($"Kraken has order {order} of this bot, and its database does not know it: *old copy*");
+            .WithMessage($"Kraken has order {order} of this bot, which its database does not know: *old copy*");
         await stop.CancelAsync();
     }
 

@@ -129,7 +129,7 @@ public class SocketFeedTests
         feed.Trades(firstId: 1004, count: 1);
 
         feed.Events().Should().Equal("trade 1000", "trade 1001", "trade 1002", "trade 1003", "trade 1004");
-        feed.Log.Should().Contain("A new trade came with an id below 1003");
+        feed.Log.Should().Contain("A new trade has an id below 1003");
     }
 
     [Fact]

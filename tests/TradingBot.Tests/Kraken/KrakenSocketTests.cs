@@ -52,7 +52,7 @@ public class KrakenSocketTests
             await server.AdvanceAsync(2);
         }
 
-        (await server.NextAsync<SocketMessage.Disconnected>()).Reason.Should().Contain("no data of trade BTC/USD");
+        (await server.NextAsync<SocketMessage.Disconnected>()).Reason.Should().Contain("no data on trade BTC/USD");
     }
 
     [Fact]

@@ -74,8 +74,8 @@ public sealed class SlackSecretSourceTests : IDisposable
     [InlineData("--slack xoxb-of-somebody", "--slack: this is not a channel; use its name, such as #reporting, its id, or off (tokens are never arguments)")]
     [InlineData("--slack #reporting --slack-token xoxb-somebodys", "--slack-token: must name a file, but holds the secret itself (not shown)")]
     [InlineData("--slack #reporting --slack-webhook https://hooks.slack.com/services/somebodys", "--slack-webhook: must name a file, but holds the secret itself (not shown)")]
-    [InlineData("--slack @alice --slack-token /nowhere/token", "--slack-token: /nowhere/token: there is no such file")]
-    [InlineData("--slack #reporting --slack-token /nowhere/token", "--slack-token: /nowhere/token: there is no such file")]
+    [InlineData("--slack @alice --slack-token /nowhere/token", "--slack-token: /nowhere/token: no such file")]
+    [InlineData("--slack #reporting --slack-token /nowhere/token", "--slack-token: /nowhere/token: no such file")]
     public void A_wrong_option_is_one_line_and_exit_code_2(string options, string line)
     {
         var run = Shell.Run($"-x simulator {options}");

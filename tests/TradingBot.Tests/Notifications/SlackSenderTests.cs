@@ -60,7 +60,7 @@ public sealed class SlackSenderTests : IDisposable
 
         slack.Times.Should().Equal(0, 2, 6, 14, 30, 62, 126, 246, 366, 367);
         _log.Text.Split('\n').Select(line => line.Trim()).Should().Equal(
-            "Slack does not take notices for now: HTTP 500; they wait, trading does not",
+            "Slack accepts no notices for now: HTTP 500; they wait, trading does not",
             "Slack accepts notices again");
     }
 
@@ -96,7 +96,7 @@ public sealed class SlackSenderTests : IDisposable
 
         slack.Posts.Should().ContainSingle();
         _queue.Count.Should().Be(0);
-        _log.Text.Trim().Should().Be("Slack refuses: invalid_auth; no notices from now on");
+        _log.Text.Trim().Should().Be("Slack refuses: invalid_auth; no more notices are sent");
     }
 
     [Fact]
@@ -108,7 +108,7 @@ public sealed class SlackSenderTests : IDisposable
         Add("one", "two");
         await _time.RunAsync(slack.Seen(2));
 
-        _log.Text.Trim().Should().Be("Slack does not take the notice 'one': invalid_blocks");
+        _log.Text.Trim().Should().Be("Slack rejected the notice 'one': invalid_blocks");
     }
 
     [Fact]

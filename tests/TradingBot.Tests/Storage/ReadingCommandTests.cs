@@ -120,7 +120,7 @@ public sealed class ReadingCommandTests
         byName.ExitCode.Should().Be(0);
         byName.Output.Split(',')[0].Should().Be(Shell.Run([command, bot.Path]).Output.Split(',')[0]);
         var other = Shell.Run([command, "other", "--storage", bot.Here.Path]);
-        (other.ExitCode, other.Errors).Should().Be((1, $"{bot.Here["other.db"]}: no such bot; there are: bot\n"));
+        (other.ExitCode, other.Errors).Should().Be((1, $"{bot.Here["other.db"]}: no such bot; known here: bot\n"));
     }
 
     [Fact]

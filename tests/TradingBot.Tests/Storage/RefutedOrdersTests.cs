@@ -4,7 +4,7 @@ using TradingBot.Input;
 
 namespace TradingBot.Tests.Storage;
 
-/// <summary>What a session is told of orders that were held for rejected before it.</summary>
+/// <summary>What a session is told of orders that were recorded as rejected before it.</summary>
 public class RefutedOrdersTests
 {
     [Fact]

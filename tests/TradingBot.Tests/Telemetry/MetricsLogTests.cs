@@ -20,8 +20,8 @@ public sealed class MetricsLogTests
 
         heard.Text.Split('\n', StringSplitOptions.TrimEntries).Should().Equal(
             "Metrics go to statsd://10.0.0.7:8125",
-            "Metrics do not get to statsd://10.0.0.7:8125: 30 of 60 packets were lost within a minute",
-            "Metrics get to statsd://10.0.0.7:8125 again");
+            "Metrics do not reach statsd://10.0.0.7:8125: 30 of 60 packets were lost within a minute",
+            "Metrics reach statsd://10.0.0.7:8125 again");
     }
 
     [Fact]

@@ -52,7 +52,7 @@ public sealed class BotFollowersTests
         reporter.End(failure: null);
 
         follower.Taken.Should().BeEmpty();
-        log.Text.Should().Contain("nobody is told of this bot's trading").And.Contain("gone");
+        log.Text.Should().Contain("nothing reports this bot's trading").And.Contain("gone");
     }
 
     private sealed class Follower : IBotFollower

@@ -83,7 +83,7 @@ public class FollowerJsonTests
     }
 
     [Theory]
-    [InlineData("\"version\":1", "\"version\":2", "version 2 is written there, this program reads 1")]
+    [InlineData("\"version\":1", "\"version\":2", "version 2 is not supported; this program reads 1")]
     [InlineData("\"ended\"", "\"renamed\"", "*renamed*")]
     [InlineData("\"reason\"", "\"cause\"", "*cause*")]
     public void What_this_program_cannot_know_is_refused(string known, string unknown, string message)

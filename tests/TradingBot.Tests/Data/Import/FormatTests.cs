@@ -95,7 +95,7 @@ public sealed class FormatTests
         var archive = here.WriteZip("Kraken_Trading_History.zip", ("ETHUSD.csv", trades), ("ADAUSD.csv", trades));
         here.History("import", archive, "-p", "1440", "--pair", "ETHUSD").ExitCode.Should().Be(0);
         Stored(here, "ETHUSD_1440").Should().Equal(new Candle(1_735_689_600, 100, 110, 90, 102, 4.5, 5));
-        here.History("import", archive).Errors.Should().Contain("holds no file that is named PAIR_MINUTES.csv");
+        here.History("import", archive).Errors.Should().Contain("holds no file named PAIR_MINUTES.csv");
     }
 
     [Theory]
@@ -202,7 +202,7 @@ public sealed class FormatTests
 
         here.Write("BTCUSDT-1h-2025-01.CHECKSUM", $"{digest.Replace(digest[0], '-')}  BTCUSDT-1h-2025-01\n");
         here.History("import", archive).Should().Be(
-            (2, "", $"{archive}: its SHA-256 is not what {archive}.CHECKSUM says; get both again\n"));
+            (2, "", $"{archive}: its SHA-256 differs from {archive}.CHECKSUM; download both again\n"));
     }
 
     [Fact]
