@@ -18,6 +18,12 @@ internal static class FleetCommand
 {
     private const double MaxOfFive = 110;
     private const double MaxOfOneMore = 8;
+
+    private static readonly (string Name, string Value)[] AsOnServers = // the units in deploy/systemd
+    [
+        ("DOTNET_TieredCompilation", "0"), ("DOTNET_GCgen0size", "0x200000"), ("DOTNET_EnableDiagnostics", "0"),
+    ];
+
     private static readonly string[] Pairs = ["XBTUSD", "ETHUSD", "ADAUSD"];
     private static readonly string[] Sizes = ["0.01", "0.1", "50"];
 
@@ -96,6 +102,8 @@ internal static class FleetCommand
             "--log-directory", "off",
         ]);
         start.Environment["XDG_DATA_HOME"] = directory;
+        foreach (var (name, value) in AsOnServers)
+            start.Environment[name] = value;
         return Process.Start(start)!;
     }
 
@@ -105,11 +113,11 @@ internal static class FleetCommand
         return FleetFile.Scalping($"bot-{number + 1}", Pairs[which]) with { Size = TradeSize.Parse(Sizes[which]) };
     }
 
-    /// <summary>Resident, in millions of bytes.</summary>
+    /// <summary>Resident, as deploy/footprint counts.</summary>
     private static double Memory(Process process)
     {
         process.Refresh();
-        return process.HasExited ? 0 : process.WorkingSet64 / 1e6;
+        return process.HasExited ? 0 : process.WorkingSet64 / 1024.0 / 1024;
     }
 
     private static IEnumerable<string> Wrong(double five, double six)

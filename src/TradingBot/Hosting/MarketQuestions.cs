@@ -1,11 +1,11 @@
 using Microsoft.Extensions.Logging;
 using TradingBot.Bots;
 using TradingBot.Core.Accounts;
+using TradingBot.Core.Engine;
 using TradingBot.Data.Candles;
 using TradingBot.Exchanges.Contract;
 using TradingBot.Exchanges.Feeds;
 using TradingBot.Input;
-using TradingBot.Core.Engine;
 using TradingBot.Reports;
 using TradingBot.Storage;
 

@@ -102,7 +102,7 @@ public sealed class RunCommandTests : IDisposable
     [Theory]
     [InlineData("--dead-mans-switch", "--dead-mans-switch: needs --live and --order limit or --order post-only\n")]
     [InlineData("--speed 2", "--speed: Kraken's clock cannot be sped up; use it with -x simulator\n")]
-    [InlineData("--data synthetic", "--data: 'synthetic' needs --start; a made-up market has a past only. "
+    [InlineData("--data synthetic", "--data: 'synthetic' needs --start; the synthetic market is history only. "
         + "For paper trading without Kraken use -x simulator\n")]
     public void Options_that_fit_none_of_the_bots_are_refused(string options, string error)
     {
