@@ -16,9 +16,6 @@ public interface IExchange : IAsyncDisposable
     /// <summary>What the key opens; null without one.</summary>
     IAccount? Account { get; }
 
-    /// <summary>Its WebSockets, those that are not open too. May be read by any thread.</summary>
-    IReadOnlyList<ConnectionState> Connections { get; }
-
     /// <summary>How much of each rate limit is left. May be read by any thread.</summary>
     IReadOnlyList<RateLimit> RateLimits { get; }
 

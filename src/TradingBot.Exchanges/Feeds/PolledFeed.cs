@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using TradingBot.Core.Market;
+using TradingBot.Exchanges.Connections;
 using TradingBot.Exchanges.Contract;
 using TradingBot.Exchanges.Contract.Answers;
 
@@ -38,12 +39,13 @@ public sealed partial class PolledFeed(
     private Ticker? _shown;
     private volatile bool _isBehind;
 
+    public ConnectionState? Connection => null;
+
     public async Task RunAsync(CancellationToken cancellation)
     {
         try
         {
-            await Task.WhenAll(
-                PollAsync(cancellation), AskWhenDueAsync(cancellation), FetchBooksAsync(cancellation))
+            await JointTasks.UntilOneEndsAsync(cancellation, PollAsync, AskWhenDueAsync, FetchBooksAsync)
                 .ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)

@@ -2,8 +2,10 @@ using Microsoft.Extensions.Logging;
 using TradingBot.Core.Accounts;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
+using TradingBot.Exchanges.Connections;
 using TradingBot.Exchanges.Contract.Accounts;
 using TradingBot.Exchanges.Contract.Answers;
+using TradingBot.Exchanges.Contract;
 using TradingBot.Exchanges.Kraken.Limits;
 using TradingBot.Exchanges.Kraken.Notation;
 using TradingBot.Exchanges.Kraken.Rest;
@@ -28,6 +30,7 @@ internal sealed class KrakenAccount : IAccount
     private readonly KrakenOrderSearch _search;
     private readonly KrakenLedger _ledger;
     private readonly Lazy<KrakenAccountStream> _stream;
+    private readonly SharedRun _following;
 
     /// <param name="reader">Looks.</param>
     /// <param name="orders">Places orders by REST.</param>
@@ -49,9 +52,12 @@ internal sealed class KrakenAccount : IAccount
         _ledger = new KrakenLedger(reader);
         _search = new KrakenOrderSearch(reader, pairs, _ledger);
         _stream = new(() => new KrakenAccountStream(allowance, connect, log));
+        _following = new SharedRun(cancellation => _stream.Value.RunAsync(cancellation));
     }
 
-    public Task RunAsync(CancellationToken cancellation) => _stream.Value.RunAsync(cancellation);
+    public ConnectionState? Connection => _stream.IsValueCreated ? _stream.Value.Socket.State : null;
+
+    public Task RunAsync(CancellationToken cancellation) => _following.RunAsync(cancellation);
 
     public IDisposable Listen(IAccountListener listener) => _stream.Value.Listen(listener);
 

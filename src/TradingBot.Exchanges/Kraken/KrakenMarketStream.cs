@@ -38,6 +38,8 @@ internal sealed partial class KrakenMarketStream : IMarketStream
         _book = new LiveBook(depth, pair.Instrument.PriceDecimals, pair.Instrument.VolumeDecimals);
     }
 
+    public ConnectionState Connection => _socket.State;
+
     public bool HasTrades => _hasTrades;
 
     public bool TryShowBook(Action<OrderBook> look)

@@ -27,6 +27,20 @@ internal static class BotChecks
             .Where(check => !check.IsRight)
             .Select(check => (check.Property, $"{check.Value} is not allowed; use {check.Allowed}"));
 
+    /// <summary>What a pair's rules say of the size of a trade, where they are known.</summary>
+    /// <exception cref="UserError">It is in another currency, or too small for any order; one line.</exception>
+    public static void CheckSize(TradeSize size, Instrument instrument)
+    {
+        if (!instrument.RulesAreKnown)
+            return;
+        _ = size.On(instrument);
+        if (size is TradeSize.BaseVolume { Amount: var volume } && volume < instrument.MinimumVolume)
+        {
+            throw new UserError($"--volume: {size} {instrument.Base} is less than the smallest order of "
+                + $"{instrument.Symbol}, {Display.Exact(instrument.MinimumVolume)} {instrument.Base}");
+        }
+    }
+
     private static IEnumerable<Check> Own(BotDefinition bot)
     {
         yield return new("version", bot.Version, bot.Version == BotDefinition.CurrentVersion,

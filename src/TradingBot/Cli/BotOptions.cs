@@ -53,16 +53,10 @@ internal static class BotOptions
     private static TradeSize SizeOf(ParseResult parsed, Instrument instrument)
     {
         var size = TradeOptions.Volume.Read(parsed, text => TradeSize.Parse(text, instrument.Quote));
-        if (!instrument.RulesAreKnown)
-            return size;
-        _ = size.On(instrument);
-        if (parsed.GetValue(TradeOptions.Volume.Option) is not null
-            && size is TradeSize.BaseVolume { Amount: var volume } && volume < instrument.MinimumVolume)
-        {
-            throw new UserError($"--volume: {size} {instrument.Base} is less than the smallest order of "
-                + $"{instrument.Symbol}, {Display.Exact(instrument.MinimumVolume)} {instrument.Base}");
-        }
-
+        if (parsed.GetValue(TradeOptions.Volume.Option) is not null)
+            BotChecks.CheckSize(size, instrument);
+        else if (instrument.RulesAreKnown)
+            _ = size.On(instrument);
         return size;
     }
 

@@ -96,6 +96,7 @@ internal static class CommandLine
     {
         var root = new RootCommand(Description);
         TradeCommand.AddTo(root, configuration, output, stop);
+        root.Subcommands.Add(RunCommand.Create(configuration, stop));
         root.Subcommands.Add(HistoryCommand.Create(output, errors, TimeProvider.System, stop));
         root.Subcommands.Add(StatusCommand.Create(output, TimeProvider.System));
         root.Subcommands.Add(LedgerCommand.Create(output));

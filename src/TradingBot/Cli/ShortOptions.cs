@@ -3,7 +3,6 @@ using TradingBot.Bots;
 using TradingBot.Core.Accounts;
 using TradingBot.Core.Market;
 using TradingBot.Core.Strategies;
-using TradingBot.Core.Strategies.Catalog;
 using TradingBot.Input;
 
 namespace TradingBot.Cli;
@@ -44,15 +43,10 @@ internal static class ShortOptions
                 + "paper trading");
         }
 
-        if (!strategy.SellsShort)
-        {
-            var able = string.Join(", ", StrategyCatalog.All.Where(one => one.SellsShort).Select(one => one.Name));
-            throw new UserError($"--short: {strategy.Name} never sells short; use one of {able}, or one of your own");
-        }
-
         var leverage = Leverage.Read(parsed, text => OptionValues.Count(text, BotChecks.MaxLeverage));
         var rate = Borrow.Read(parsed, OptionValues.Rate);
         var terms = new ShortTerms(leverage, rate, rate);
+        ShortChecks.CheckStrategy(terms, strategy);
         return known is null ? terms : ShortChecks.Checked(terms, known);
     }
 }

@@ -18,6 +18,13 @@ internal interface IOrderGateway
     {
     }
 
+    /// <summary>
+    /// The bot ends while the program goes on: what it lets rest is cancelled where nothing else would see to that.
+    /// </summary>
+    /// <param name="unsettled">Its orders that are not over.</param>
+    /// <param name="cancellation">The program ends after all.</param>
+    Task LeaveAsync(IEnumerable<AttemptRecord> unsettled, CancellationToken cancellation) => Task.CompletedTask;
+
     /// <summary>Time has moved on: does what waited for it; called on the trading loop after every event.</summary>
     /// <param name="isResting">True while an order of ours may rest in a market that trades.</param>
     void Advance(bool isResting);

@@ -14,8 +14,9 @@ internal sealed record LiveFacts(ExchangeMode Mode, EngineEvent.AccountRead Acco
     /// <summary>The bot's books and the account must be able to be true together.</summary>
     /// <param name="stored">What earlier sessions left.</param>
     /// <param name="setup">How it is about to trade.</param>
+    /// <param name="reserved">What is set aside for other bots of this process, quote currency.</param>
     /// <exception cref="UserError">They are not; one line.</exception>
-    public void Check(SessionStart stored, EngineSetup setup)
+    public void Check(SessionStart stored, EngineSetup setup, decimal reserved = 0)
     {
         var instrument = setup.Instrument;
         var held = stored.Engine?.Held() ?? 0;
@@ -41,6 +42,13 @@ internal sealed record LiveFacts(ExchangeMode Mode, EngineEvent.AccountRead Acco
         {
             throw new UserError(FormattableString.Invariant(
                 $"--balance: {setup.Cash} {instrument.Quote} is more than the {FreeQuote} free in the account"));
+        }
+
+        if (stored.Engine is null && setup.Cash > FreeQuote - reserved)
+        {
+            throw new UserError(FormattableString.Invariant(
+                $"--balance: {setup.Cash} {instrument.Quote} is too much: {FreeQuote} is free in the account, and ")
+                + FormattableString.Invariant($"the other bots of this process have {reserved} of it"));
         }
     }
 }

@@ -1,27 +1,24 @@
 using TradingBot.Bots.Followers;
 using TradingBot.Core.Engine;
+using TradingBot.Exchanges.Contract;
 using TradingBot.Exchanges.Feeds;
 using TradingBot.Input;
 
 namespace TradingBot.Hosting;
 
-/// <summary>The trading loop with all that feeds it.</summary>
-internal static class LoopRun
+/// <summary>The trading loop with all that feeds it: none of them may end unnoticed.</summary>
+/// <param name="loop">Warmed up.</param>
+/// <param name="reporter">Told of the beginning and of the end, whatever fails in between.</param>
+/// <param name="events">Of the loop's queue.</param>
+/// <param name="venue">For words.</param>
+internal sealed class LoopRun(TradingLoop loop, BotReporter reporter, EngineQueue events, IVenue venue)
 {
     /// <summary>Runs the loop with what feeds it, until one of them ends. The followers see all of it.</summary>
-    /// <param name="loop">Warmed up.</param>
-    /// <param name="reporter">Told of the beginning and of the end, whatever fails in between.</param>
-    /// <param name="events">Of the loop's queue.</param>
     /// <param name="first">Taken before what waits in the queue.</param>
     /// <param name="sources">Each runs until it is cancelled.</param>
     /// <param name="cancellation">Ends it.</param>
-    public static async Task UntilEndAsync(
-        TradingLoop loop,
-        BotReporter reporter,
-        EngineQueue events,
-        EngineEvent first,
-        IEnumerable<Func<CancellationToken, Task>> sources,
-        CancellationToken cancellation)
+    public async Task UntilEndAsync(
+        EngineEvent first, IEnumerable<Func<CancellationToken, Task>> sources, CancellationToken cancellation)
     {
         Exception? failure = null;
         Task[] running = [];
@@ -30,7 +27,7 @@ internal static class LoopRun
         try
         {
             loop.Take(first);
-            running = [.. sources.Select(source => FollowAsync(source, events, ended.Token))];
+            running = [.. sources.Select(source => FollowAsync(source, ended.Token))];
             await loop.RunAsync(cancellation).ConfigureAwait(false);
         }
         catch (Exception stopped) when (!cancellation.IsCancellationRequested)
@@ -46,8 +43,7 @@ internal static class LoopRun
         }
     }
 
-    private static async Task FollowAsync(
-        Func<CancellationToken, Task> source, EngineQueue events, CancellationToken cancellation)
+    private async Task FollowAsync(Func<CancellationToken, Task> source, CancellationToken cancellation)
     {
         try
         {
@@ -61,6 +57,6 @@ internal static class LoopRun
         }
 
         if (!cancellation.IsCancellationRequested)
-            events.End(new UserError("Kraken refuses a connection; see the log", ExitCode.Failed));
+            events.End(new UserError($"{venue.DisplayName} refuses a connection; see the log", ExitCode.Failed));
     }
 }

@@ -19,7 +19,7 @@ namespace TradingBot.Hosting;
 /// <param name="events">The engine's queue.</param>
 /// <param name="exchangeTime">UTC.</param>
 /// <param name="log">What should not happen.</param>
-/// <param name="deadMansSwitch">Or null.</param>
+/// <param name="member">The bot among those that share the account.</param>
 internal sealed partial class OrderGateway(
     Instrument instrument,
     IAccount account,
@@ -27,27 +27,49 @@ internal sealed partial class OrderGateway(
     EngineQueue events,
     Func<DateTime> exchangeTime,
     ILogger<OrderGateway> log,
-    DeadMansSwitch? deadMansSwitch = null) : IOrderGateway, IAsyncDisposable
+    AccountMember member) : IOrderGateway, IAsyncDisposable
 {
     private readonly ILogger<OrderGateway> _log = log;
     private readonly CancellationTokenSource _stopping = new();
     private readonly Lock _guard = new();
     private readonly HashSet<Task> _running = [];
 
-    public void CarryOut(OrderCommand command) => Follow(command switch
+    public void CarryOut(OrderCommand command)
     {
-        OrderCommand.Submit submit => SupervisedAsync(SubmitAsync(submit)),
-        OrderCommand.Cancel cancel => SupervisedAsync(CancelAsync(cancel)),
-        OrderCommand.Find find => SupervisedAsync(FindAsync(find)),
-        _ => throw new InvalidOperationException($"a command the gateway does not know: {command}"),
-    });
+        member.Claim(command.Id);
+        Follow(command switch
+        {
+            OrderCommand.Submit submit => SupervisedAsync(SubmitAsync(submit)),
+            OrderCommand.Cancel cancel => SupervisedAsync(CancelAsync(cancel)),
+            OrderCommand.Find find => SupervisedAsync(FindAsync(find)),
+            _ => throw new InvalidOperationException($"a command the gateway does not know: {command}"),
+        });
+    }
 
     public void Ask(AccountQuestion question) => Follow(SupervisedAsync(AnswerAsync(question)));
 
     public void Advance(bool isResting)
     {
-        if (deadMansSwitch?.Advance(isResting, exchangeTime(), _stopping.Token) is { } begun)
+        if (member.Advance(isResting, exchangeTime(), _stopping.Token) is { } begun)
             Follow(SupervisedAsync(begun));
+    }
+
+    public async Task LeaveAsync(IEnumerable<AttemptRecord> unsettled, CancellationToken cancellation)
+    {
+        if (!member.Leave())
+            return;
+        var isOver = true;
+        foreach (var order in unsettled.Where(order => order.State != OrderState.Intended))
+        {
+            var answer = await account
+                .CancelAsync(new OrderReference(instrument, order.Id, order.ExchangeId), cancellation)
+                .ConfigureAwait(false);
+            isOver &= order.ExchangeId is not null && IsTaken(answer);
+            LeftResting(order.Number, AnswerText.Of(answer));
+        }
+
+        if (isOver)
+            member.Forget();
     }
 
     /// <summary>Waits for what is under way: an order that was sent may still be answered.</summary>
@@ -125,10 +147,12 @@ internal sealed partial class OrderGateway(
     {
         var order = new OrderReference(instrument, cancel.Id, cancel.ExchangeId);
         var answer = await account.CancelAsync(order, _stopping.Token).ConfigureAwait(false);
-        var isTaken = answer is Answer<string>.Success
-            or Answer<string>.Rejected { Error.Effect: ErrorEffect.OrderIsGone };
-        events.Write(new EngineEvent.CancelAnswered(exchangeTime(), cancel.Id, isTaken, AnswerText.Of(answer)));
+        events.Write(new EngineEvent.CancelAnswered(
+            exchangeTime(), cancel.Id, IsTaken(answer), AnswerText.Of(answer)));
     }
+
+    private static bool IsTaken(Answer<string> answer) =>
+        answer is Answer<string>.Success or Answer<string>.Rejected { Error.Effect: ErrorEffect.OrderIsGone };
 
     private async Task FindAsync(OrderCommand.Find find)
     {
@@ -170,6 +194,11 @@ internal sealed partial class OrderGateway(
             IsFinal: true),
         _ => new EngineEvent.AccountUnread(exchangeTime(), question.Number, AnswerText.Of(answer)),
     };
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Order {Number} is cancelled, since others keep the dead man's switch from going off: {Answer}")]
+    private partial void LeftResting(long number, string answer);
 
     [LoggerMessage(
         Level = LogLevel.Critical, Message = "An order request failed unexpectedly: {Reason}")]

@@ -4,6 +4,7 @@ using TradingBot.Bots.Followers;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Contract.Accounts;
 using TradingBot.Exchanges.Feeds;
 using TradingBot.Storage;
 
@@ -48,16 +49,21 @@ internal sealed class SessionFollowers(
     /// <summary>What a trader on an exchange has around it.</summary>
     /// <param name="clock">The exchange's.</param>
     /// <param name="queue">Before the trader.</param>
-    /// <param name="exchange">Its connections and rate limits.</param>
-    /// <param name="isLive">False: nothing is traded, and so there is no limit of it.</param>
-    public static BotSources SourcesOf(ExchangeTime clock, EngineQueue queue, IExchange exchange, bool isLive) =>
+    /// <param name="exchange">Its rate limits.</param>
+    /// <param name="feed">Its connection.</param>
+    /// <param name="account">Its connection; null on paper: nothing is traded, and so there is no limit of it.</param>
+    public static BotSources SourcesOf(
+        ExchangeTime clock, EngineQueue queue, IExchange exchange, IMarketFeed feed, IAccount? account) =>
         new(() => clock.Now)
         {
             QueueDepth = () => queue.Depth,
-            Connections = () => [.. exchange.Connections.Select(StatusOf)],
+            Connections = () =>
+            [
+                .. new[] { feed.Connection, account?.Connection }.OfType<ConnectionState>().Select(StatusOf),
+            ],
             Limits = () =>
             [
-                .. exchange.RateLimits.Where(limit => isLive || limit.Name != RateLimit.Trading)
+                .. exchange.RateLimits.Where(limit => account is not null || limit.Name != RateLimit.Trading)
                     .Select(limit => new LimitHeadroom(limit.Name, limit.Headroom)),
             ],
         };

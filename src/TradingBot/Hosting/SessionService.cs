@@ -2,31 +2,26 @@ using Microsoft.Extensions.Hosting;
 
 namespace TradingBot.Hosting;
 
-/// <summary>The session as a service of the host, which stops with it; SIGTERM and Ctrl-C come from the host.</summary>
-/// <param name="session">Tells its followers how it ends, once it has begun.</param>
+/// <summary>
+/// The bots as a service of the host, which stops with the last of them; SIGTERM and Ctrl-C come from the host and end
+/// all at the same time.
+/// </summary>
+/// <param name="bots">Each runs until it is told to stop or cannot go on, and never throws.</param>
 /// <param name="lifetime">The host's.</param>
-/// <param name="onFailedStart">Told why a session could not begin.</param>
 internal sealed class SessionService(
-    TradingSession session, IHostApplicationLifetime lifetime, Action<Exception> onFailedStart) : BackgroundService
+    IReadOnlyList<Func<CancellationToken, Task<BotResult>>> bots, IHostApplicationLifetime lifetime)
+    : BackgroundService
 {
-    /// <summary>Why the session could not go on, or null when it was told to stop.</summary>
-    public Exception? Failure { get; private set; }
+    /// <summary>What came of each; meaningful once the host has stopped.</summary>
+    public IReadOnlyList<BotResult> Results { get; private set; } = [BotResult.NotBegun];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         try
         {
-            await session.RunAsync(stoppingToken).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // told to stop
-        }
-        catch (Exception failure)
-        {
-            Failure = failure; // a bug too: the host would end as if nothing had happened
-            if (!session.HasBegun)
-                onFailedStart(failure);
+            // Each on its own: what one of them computes must not keep another waiting.
+            Results = await Task.WhenAll(bots.Select(bot => Task.Run(() => bot(stoppingToken), CancellationToken.None)))
+                .ConfigureAwait(false);
         }
         finally
         {

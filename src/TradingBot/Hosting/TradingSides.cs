@@ -5,7 +5,6 @@ using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
 using TradingBot.Exchanges.Contract;
 using TradingBot.Exchanges.Contract.Accounts;
-using TradingBot.Exchanges.Contract.Answers;
 using TradingBot.Exchanges.Feeds;
 
 namespace TradingBot.Hosting;
@@ -27,10 +26,15 @@ internal sealed class TradingSides(
 {
     /// <summary>The exchange.</summary>
     /// <param name="account">Where orders go.</param>
+    /// <param name="shared">What its other bots are told and tell.</param>
+    /// <param name="bot">The bot's name.</param>
     /// <param name="mode">What the exchange accepts at the beginning.</param>
-    public TradingSide Live(IAccount account, ExchangeMode mode)
+    public TradingSide Live(IAccount account, SharedAccount shared, string bot, ExchangeMode mode)
     {
-        var listening = account.Listen(new AccountFeed(events, () => clock.Now));
+        var member = new AccountMember(
+            shared, bot, place.HasDeadMansSwitch ? shared.SwitchOf(account) : null);
+        member.Join();
+        var listening = account.Listen(new AccountFeed(events, () => clock.Now, member.IsAnothers));
         var gateway = new OrderGateway(
             instrument,
             account,
@@ -38,7 +42,7 @@ internal sealed class TradingSides(
             events,
             () => clock.Now,
             logs.CreateLogger<OrderGateway>(),
-            place.HasDeadMansSwitch ? SwitchOf(account) : null);
+            member);
         return new TradingSide(gateway, account.RunAsync, mode, listening);
     }
 
@@ -53,12 +57,4 @@ internal sealed class TradingSides(
         var gateway = new PaperGateway(paper, feed, events, () => clock.Now, validation);
         return new TradingSide(gateway, validation is null ? null : validation.RunAsync, ExchangeMode.Online);
     }
-
-    private DeadMansSwitch SwitchOf(IAccount account) => new(
-        async (seconds, cancellation) =>
-        {
-            var answer = await account.CancelAllAfterAsync(seconds, cancellation).ConfigureAwait(false);
-            return answer is Answer<string>.Success ? null : AnswerText.Of(answer);
-        },
-        logs.CreateLogger<DeadMansSwitch>());
 }

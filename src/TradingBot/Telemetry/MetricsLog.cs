@@ -41,6 +41,13 @@ internal sealed partial class MetricsLog(string target, ILogger log)
         }
     }
 
+    /// <summary>Nothing is sent any more, by a mistake of ours.</summary>
+    public void Fail(Exception bug) => Broken(target, bug);
+
+    [LoggerMessage(
+        Level = LogLevel.Error, Message = "This should not happen: no metrics go to {Target} from now on")]
+    private partial void Broken(string target, Exception bug);
+
     [LoggerMessage(Level = LogLevel.Information, Message = "Metrics go to {Target}")]
     private partial void GoTo(string target);
 

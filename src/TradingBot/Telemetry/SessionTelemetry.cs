@@ -37,7 +37,7 @@ internal sealed class SessionTelemetry(MetricsOptions options, TimeProvider time
             var format = new DogStatsdFormat(ConstantTags.Of(own, environment), ContainerId.Find(environment));
             var client = new DogStatsdClient(target, format, time, Random.Shared.NextDouble);
             signals = new SessionSignals(bot, sources.FeedAge, client);
-            _exporters.Add(new StatsdExporter(_meter.Meter, client, options.SampleRate, OnReading, time));
+            _exporters.Add(new StatsdExporter(_meter.Meter, client, options.SampleRate, OnReading, log.Fail, time));
 
             void OnReading()
             {

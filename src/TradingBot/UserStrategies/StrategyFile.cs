@@ -81,11 +81,12 @@ internal static class StrategyFile
             throw new StrategyFileException($"{path}: the parameter '{twice.Key}' is declared twice");
         var missing = ExitParameters.Declare().Prepend(StrategyParameter.Price("close"))
             .ExceptBy(definition.Parameters.Select(parameter => parameter.Name), parameter => parameter.Name);
+        var work = StrategyWork.Of(path);
         return definition with
         {
             Origin = Path.GetFullPath(path),
             Parameters = [.. definition.Parameters, .. missing],
-            Create = (chart, settings) => new GuardedStrategy(() => definition.Create(chart, settings), path),
+            Create = (chart, settings) => new GuardedStrategy(() => definition.Create(chart, settings), work),
         };
     }
 

@@ -43,6 +43,9 @@ internal sealed class ExchangeSession : IAsyncDisposable
 
     public IAccount Account => Exchange.Account!;
 
+    /// <summary>True while there is a connection that tells of the account.</summary>
+    public bool IsListening => Account.Connection is { IsConnected: true };
+
     /// <summary>The pair, looked up.</summary>
     public Instrument Instrument { get; private set; } = null!;
 
@@ -165,7 +168,7 @@ internal sealed class ExchangeSession : IAsyncDisposable
     {
         Account.Listen(Heard);
         Run(Account.RunAsync);
-        await UntilAsync(() => Exchange.Connections.Any(connection => connection.IsConnected));
+        await UntilAsync(() => IsListening);
     }
 
     /// <summary>The real network's, counted.</summary>

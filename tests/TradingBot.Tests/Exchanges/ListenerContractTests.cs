@@ -53,11 +53,11 @@ public class ListenerContractTests
         var order = await session.RestingAsync();
         await session.AcceptedAsync(order);
         await session.UntilAsync(() => session.Heard.Of(order).Count > 0);
-        var connection = session.Exchange.Connections.Single(one => one.IsConnected);
+        var connection = session.Account.Connection!.Value;
 
         session.Offline.DropConnections();
         await session.UntilAsync(() => connection.Counters.Connections > 1);
-        await session.UntilAsync(() => session.Exchange.Connections.Any(one => one.IsConnected));
+        await session.UntilAsync(() => session.IsListening);
         await session.CancelAsync(order);
         await session.UntilAsync(() => session.Heard.Of(order)[^1].Status == ReportedStatus.Canceled);
 

@@ -6,10 +6,38 @@ using TradingBot.Storage;
 
 namespace TradingBot.Tests.Faults;
 
-/// <summary>Holds the database of a bot that was killed again and again against the exchange's record.</summary>
+/// <summary>
+/// Holds the databases of bots that were killed again and again against the record of the account they share.
+/// </summary>
 internal static class KillBooks
 {
-    public static IReadOnlyList<string> Differences(BotReader reader, SimulatorRecord record, decimal startCash)
+    /// <param name="databases">One for each bot.</param>
+    /// <param name="record">The exchange's.</param>
+    /// <param name="startCash">Of each bot.</param>
+    public static IReadOnlyList<string> Differences(
+        IReadOnlyList<string> databases, SimulatorRecord record, decimal startCash)
+    {
+        var journals = databases.Select(database => BotReader.Read(
+            database, reader => reader.Attempts().Select(attempt => attempt.Id.ToString("D")).ToList())).ToList();
+        var known = journals.SelectMany(ids => ids).CountBy(id => id).ToDictionary();
+        return
+        [
+            .. record.Orders.Where(order => !known.ContainsKey(order.Ticket.ClientId ?? ""))
+                .Select(order => $"orphan: {order.Id} is in no journal"),
+            .. known.Where(id => id.Value > 1).Select(id => $"mixed up: {id.Key} is in {id.Value} journals"),
+            .. databases.Zip(journals).SelectMany(one => BotReader.Read(
+                one.First, reader => Differences(reader, PartOf(record, [.. one.Second]), startCash))),
+        ];
+    }
+
+    /// <summary>What a bot's own orders have led to.</summary>
+    private static SimulatorRecord PartOf(SimulatorRecord record, HashSet<string> ids) => record with
+    {
+        Orders = [.. record.Orders.Where(order => ids.Contains(order.Ticket.ClientId ?? ""))],
+        Fills = [.. record.Fills.Where(fill => ids.Contains(fill.Order.Ticket.ClientId ?? ""))],
+    };
+
+    private static List<string> Differences(BotReader reader, SimulatorRecord record, decimal startCash)
     {
         var wrong = OfFigures(reader, record, startCash);
         if (new Replay(reader, LoadedBot.Of).Run() is { } difference)
@@ -31,8 +59,8 @@ internal static class KillBooks
     }
 
     /// <summary>Unknown outcomes of all sessions.</summary>
-    public static int Unknowns(BotReader reader) =>
-        reader.Sessions().Sum(session => reader.Events(session.Number).Count(stored => stored.Kind == "unknown"));
+    public static int Unknowns(string database) => BotReader.Read(database, reader =>
+        reader.Sessions().Sum(session => reader.Events(session.Number).Count(stored => stored.Kind == "unknown")));
 
     private static IEnumerable<string> Orders(Dictionary<string, AttemptRecord> attempts, SimulatorRecord record)
     {

@@ -120,7 +120,8 @@ public class AccountAnswersTests
             shortestDeadline: null,
             queue,
             () => Now,
-            NullLogger<OrderGateway>.Instance);
+            NullLogger<OrderGateway>.Instance,
+            Alone.Member());
         gateway.Ask(question);
         var answer = queue.Reader.ReadAsync().AsTask();
         while (!answer.IsCompleted)

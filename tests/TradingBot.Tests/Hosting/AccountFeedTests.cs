@@ -6,7 +6,6 @@ using TradingBot.Exchanges.Kraken;
 using TradingBot.Exchanges.Kraken.Limits;
 using TradingBot.Exchanges.Kraken.Sockets;
 using TradingBot.Exchanges.Kraken.Sockets.Wire;
-using TradingBot.Hosting;
 using TradingBot.Tests.Kraken;
 
 namespace TradingBot.Tests.Hosting;
@@ -115,7 +114,7 @@ public class AccountFeedTests
                 return server.Socket;
             },
             NullLogger.Instance);
-        stream.Listen(new AccountFeed(queue, () => DateTime.UnixEpoch));
+        stream.Listen(Alone.Feed(queue, () => DateTime.UnixEpoch));
         return (receive!, queue);
     }
 

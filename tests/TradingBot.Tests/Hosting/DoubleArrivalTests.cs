@@ -40,8 +40,8 @@ public class DoubleArrivalTests
         await using var exchange = OfflineExchange.Connect(kraken, time, here.Path, logs);
         var bot = TestBot.In(here.Path).Following(Eager)
             .With(definition => definition with { Mode = TradingMode.Live, MaximumTrades = 1, Period = 1 });
-        var session = new TradingSession(
-            bot.Loaded, bot.Environment, exchange, RealNetwork.With(time), logs);
+        var session = new BotBuilder(
+            bot.Loaded, bot.Environment, new BotHost(exchange, RealNetwork.With(time), logs));
         using var stop = new CancellationTokenSource();
 
         var running = session.RunAsync(stop.Token);

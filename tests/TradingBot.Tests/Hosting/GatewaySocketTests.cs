@@ -73,14 +73,15 @@ public class GatewaySocketTests
     private static OrderGateway GatewayOf(TestKraken kraken, EngineQueue queue, Func<DateTime> now)
     {
         var account = kraken.Exchange.Account!;
-        account.Listen(new AccountFeed(queue, now));
+        account.Listen(Alone.Feed(queue, now));
         return new OrderGateway(
             TestKraken.Listed.Instrument,
             account,
             kraken.Exchange.Capabilities.ShortestDeadline,
             queue,
             now,
-            NullLogger<OrderGateway>.Instance);
+            NullLogger<OrderGateway>.Instance,
+            Alone.Member());
     }
 
     private static async Task<SocketServer> ConnectedAsync()

@@ -215,7 +215,8 @@ public class OrderGatewayTests
             kraken.Exchange.Capabilities.ShortestDeadline,
             queue,
             Now,
-            NullLogger<OrderGateway>.Instance);
+            NullLogger<OrderGateway>.Instance,
+            Alone.Member());
 
         gateway.CarryOut(command(Now()));
 

@@ -24,10 +24,10 @@ public class ShortPaperTests
                 "turns", "long on even minutes, short on odd ones", Parameters, (_, _) => new Turning(record)),
             bot => bot.With(definition => definition with { Short = Terms }));
 
-        await live.RunUntilAsync(session => session.Session.Engine?.Ledger.Closed is { } closed
+        await live.RunUntilAsync(session => session.Ledger?.Closed is { } closed
             && closed.Count(trade => trade.Side == Side.Sell) >= 2 && closed.Any(trade => trade.Side == Side.Buy));
 
-        var ledger = live.Session.Engine!.Ledger;
+        var ledger = live.Ledger!;
         ledger.Closed.Zip(ledger.Closed.Skip(1)).Where(two => two.First.Side != two.Second.Side).Should().OnlyContain(
             two => two.First.CloseOrder < two.Second.OpenOrder && two.First.Exit.Seconds <= two.Second.Entry.Seconds)
             .And.NotBeEmpty();

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using TradingBot.Core.Accounts;
 using TradingBot.Core.Market;
 using TradingBot.Core.Strategies;
 using TradingBot.Exchanges.Connections;
@@ -43,7 +44,13 @@ internal sealed class SimulatedSession : ILoggerProvider, ILogger, IAsyncDisposa
 
     public OfflineKraken Kraken { get; private set; }
 
-    public TradingSession Session { get; private set; } = null!;
+    public BotBuilder Session { get; private set; } = null!;
+
+    /// <summary>The bot once it is warmed up.</summary>
+    public PreparedBot? Prepared { get; private set; }
+
+    /// <summary>Its books once it is warmed up.</summary>
+    public Ledger? Ledger => Prepared?.Trader.Engine.Ledger;
 
     /// <summary>Where its database is.</summary>
     public string Storage => _here.Path;
@@ -85,7 +92,7 @@ internal sealed class SimulatedSession : ILoggerProvider, ILogger, IAsyncDisposa
     /// <summary>Runs until the session has come that far.</summary>
     public async Task RunUntilAsync(Func<SimulatedSession, bool> isDone)
     {
-        var running = Session.RunAsync(_stop.Token);
+        var running = Session.RunAsync(_stop.Token, prepared => Prepared = prepared);
         using var pace = new PeriodicTimer(Pause); // of the machine; says only how long the test takes
         while (!running.IsCompleted && !isDone(this))
         {
@@ -146,10 +153,11 @@ internal sealed class SimulatedSession : ILoggerProvider, ILogger, IAsyncDisposa
     private void Settled()
     {
         var end = _candles[^1].OpenTime + TimeSpan.FromMinutes(2) + CloseGrace;
-        Volatile.Write(ref _hurriesUntil, Session.Engine!.Pending.Count == 0 ? new DateTimeOffset(end).ToUnixTimeSeconds() : 0);
+        var isIdle = Prepared!.Trader.Engine.Pending.Count == 0;
+        Volatile.Write(ref _hurriesUntil, isIdle ? new DateTimeOffset(end).ToUnixTimeSeconds() : 0);
     }
 
-    private TradingSession Wire(TestBot bot)
+    private BotBuilder Wire(TestBot bot)
     {
         _services = new ServiceCollection()
             .AddLogging(logging => logging.AddProvider(this))
@@ -158,12 +166,10 @@ internal sealed class SimulatedSession : ILoggerProvider, ILogger, IAsyncDisposa
         var logs = _services.GetRequiredService<ILoggerFactory>();
         _exchange = OfflineExchange.Connect(Kraken, _time, _here.Path, logs);
         _telemetry = new SessionTelemetry(bot.Options.Metrics, TimeProvider.System);
-        return new TradingSession(
-            bot.Loaded,
-            bot.Environment,
-            _exchange,
-            RealNetwork.With(_time),
-            logs,
-            _telemetry.Followers(_services.GetRequiredService<ILogger<MetricsLog>>()));
+        var host = new BotHost(_exchange, RealNetwork.With(_time), logs)
+        {
+            Followers = _telemetry.Followers(_services.GetRequiredService<ILogger<MetricsLog>>()),
+        };
+        return new BotBuilder(bot.Loaded, bot.Environment, host);
     }
 }

@@ -114,7 +114,7 @@ public class StartOfSessionTests
             new ApiKeySource(Venues.Default, _ => null, here["kraken.key"]), SlackSecretSource.Of(_ => null));
 
         var refusal = await bot
-            .Awaiting(asked => LiveMarket.OnExchangeAsync(asked.Loaded, asked.Options, secrets, CancellationToken.None))
+            .Awaiting(asked => LiveMarket.RunAsync(asked.Loaded, asked.Options, secrets, CancellationToken.None))
             .Should().ThrowAsync<UserError>().WithMessage($"--validate: needs a Kraken API key; looked for --key FILE, "
                 + $"TRADINGBOT_KRAKEN_KEY and TRADINGBOT_KRAKEN_SECRET, * or {here["kraken.key"]}");
         refusal.Which.ExitCode.Should().Be(2);

@@ -6,6 +6,7 @@ using TradingBot.Core.Orders;
 using TradingBot.Core.Orders.Tracking;
 using TradingBot.Core.Risk.Breakers;
 using TradingBot.Core.Strategies;
+using TradingBot.Exchanges;
 using TradingBot.Exchanges.Feeds;
 using TradingBot.Hosting;
 using TradingBot.Input;
@@ -87,8 +88,8 @@ public class TradingLoopTests
         var loop = LoopOn(database.Journal, new Gateway(() => null), queue: queue);
         var reporter = FollowedTrader.Reporter(FollowedTrader.NewTrader());
 
-        var running = LoopRun.UntilEndAsync(
-            loop, reporter, queue, new EngineEvent.TimerFired(StoredBot.Time),
+        var running = new LoopRun(loop, reporter, queue, Venues.Default).UntilEndAsync(
+            new EngineEvent.TimerFired(StoredBot.Time),
             [_ => Task.FromException(new IOException("the account is gone"))], CancellationToken.None);
 
         await running.Awaiting(session => session.WaitAsync(TimeSpan.FromSeconds(10)))

@@ -65,9 +65,6 @@ internal sealed class TestKraken : IDisposable
     /// </summary>
     public Func<Action<SocketMessage>, KrakenSocket> Connect { get; init; }
 
-    /// <summary>Those that the exchange shows; none unless a test has some.</summary>
-    public KrakenSockets? Sockets { get; init; }
-
     /// <summary>The same clients behind the contract; XBT/USD has been looked up.</summary>
     public IExchange Exchange { get; }
 
@@ -139,12 +136,6 @@ internal sealed class TestKraken : IDisposable
         public IMarketData Market { get; }
 
         public IAccount? Account { get; init; }
-
-        public IReadOnlyList<ConnectionState> Connections =>
-        [
-            .. (_kraken.Sockets?.All ?? []).Select(
-                one => new ConnectionState(one.Name, one.IsConnected, one.Counters)),
-        ];
 
         public IReadOnlyList<RateLimit> RateLimits =>
         [

@@ -38,6 +38,17 @@ public class LogFormatTests
             .Should().Be("2018-04-17 14:42:55,432:ERROR: failed\na b\n");
 
     [Fact]
+    public void Among_several_bots_a_line_names_its_bot()
+    {
+        var line = LogEvents.Of(LogEventLevel.Information, "said");
+        line.AddOrUpdateProperty(new LogEventProperty(LogFormatter.Bot, new ScalarValue("mine")));
+
+        Written(new LogFormatter(), line).Should().Be("2018-04-17 14:42:55,432:INFO: mine: said\n");
+        Written(new JsonLogFormatter(), line).Should()
+            .Contain("\"level\":\"INFO\",\"bot\":\"mine\",\"message\":\"said\"").And.NotContain("BotName");
+    }
+
+    [Fact]
     public void For_machines_a_line_is_an_object()
     {
         var line = Written(new JsonLogFormatter(), Bought);

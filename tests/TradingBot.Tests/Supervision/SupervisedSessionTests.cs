@@ -37,7 +37,8 @@ public sealed class SupervisedSessionTests : IDisposable
             new OrderRules(),
             new BreakerLimits(),
             _database.Journal.Begin(StoredBot.Time, "{}"));
-        var reporter = FollowedTrader.Reporter(trader, new SupervisedSession(_socket, _start, Limit, _time));
+        var reporter = FollowedTrader.Reporter(trader, new SupervisedSession(
+            new SupervisedAlone(_socket, _start), Limit, _time));
         _loop = new TradingLoop(trader, _queue.Reader, _database.Journal, _gateway, reporter, TimeProvider.System);
         reporter.Begin();
     }

@@ -11,7 +11,13 @@ namespace TradingBot.Exchanges.Contract.Accounts;
 /// </summary>
 public interface IAccount
 {
-    /// <summary>Follows orders and fills until cancelled or refused for good; run once for all who listen.</summary>
+    /// <summary>The connection of those who listen; null before there is one. May be read by any thread.</summary>
+    ConnectionState? Connection { get; }
+
+    /// <summary>
+    /// Follows orders and fills until cancelled or refused for good. Each who listens runs it: there is one connection,
+    /// open while anyone does.
+    /// </summary>
     Task RunAsync(CancellationToken cancellation);
 
     /// <summary>Tells what happens to the account's orders, until disposed of.</summary>
