@@ -1,4 +1,5 @@
 using TradingBot.Core.Market;
+using TradingBot.Exchanges.Contract.Answers;
 
 namespace TradingBot.Exchanges.Contract;
 

@@ -1,5 +1,5 @@
 using TradingBot.Core.Market;
-using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Contract.Answers;
 
 namespace TradingBot.Exchanges.Feeds;
 

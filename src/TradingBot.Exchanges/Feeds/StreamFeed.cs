@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using TradingBot.Core.Market;
 using TradingBot.Exchanges.Connections;
 using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Contract.Answers;
 
 namespace TradingBot.Exchanges.Feeds;
 

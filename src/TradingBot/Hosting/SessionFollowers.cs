@@ -5,6 +5,7 @@ using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Exchanges.Contract;
 using TradingBot.Exchanges.Contract.Accounts;
+using TradingBot.Exchanges.Contract.Answers;
 using TradingBot.Exchanges.Feeds;
 using TradingBot.Storage;
 

@@ -1,5 +1,6 @@
 using TradingBot.Bots.Followers;
 using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Contract.Answers;
 using TradingBot.Exchanges.Feeds;
 using TradingBot.Hosting;
 using TradingBot.Tests.Kraken;

@@ -1,4 +1,3 @@
-using TradingBot.Exchanges.Contract;
 using TradingBot.Exchanges.Contract.Answers;
 using TradingBot.Exchanges.Kraken.Notation;
 using TradingBot.Exchanges.Kraken.Sockets.Wire;

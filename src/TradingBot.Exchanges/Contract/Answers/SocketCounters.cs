@@ -1,5 +1,5 @@
 
-namespace TradingBot.Exchanges.Contract;
+namespace TradingBot.Exchanges.Contract.Answers;
 
 /// <summary>What a connection has been through; read by the metrics.</summary>
 public sealed class SocketCounters

@@ -1,5 +1,5 @@
 
-namespace TradingBot.Exchanges.Contract;
+namespace TradingBot.Exchanges.Contract.Answers;
 
 /// <summary>A connection that is kept up, for whoever watches it. May be read by any thread.</summary>
 /// <param name="Name">public or private.</param>
