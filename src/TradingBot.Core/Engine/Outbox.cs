@@ -101,7 +101,8 @@ internal sealed class Outbox(EngineSetup setup, Ledger ledger)
 
     /// <summary>
     /// Closes a trade, or what is left of it, as far as it is held: a fee taken in base beside the trades may have left
-    /// less. What cannot be sold at all is dust from then on.
+    /// less. Of one that is larger than an order may be, it closes a part, and an order for the rest follows the fill.
+    /// One that is too small stays as dust, with its reason to leave, for the time when its price has risen.
     /// </summary>
     /// <param name="trade">Open, and no order to close it is on its way.</param>
     /// <param name="price">The market's, quote currency.</param>
@@ -109,16 +110,26 @@ internal sealed class Outbox(EngineSetup setup, Ledger ledger)
     /// <param name="prices">At how many limits it may be tried before it goes to the market.</param>
     public void SendExit(OpenTrade trade, decimal price, string reason, int prices)
     {
-        var side = trade.IsShort ? Side.Buy : Side.Sell;
-        var (wanted, held) = (trade.ToClose, HeldFor(side));
-        var volume = setup.Instrument.RoundVolumeDown(held < wanted ? held : wanted);
-        if (volume < setup.Instrument.MinimumVolume)
+        var exit = Exit(trade, price, reason, prices);
+        if (exit.Volume == 0 && exit.Style != OrderStyle.Market)
+            exit = Exit(trade, price, reason, prices: 0); // the market may take what no limit order may be
+        if (exit.Volume == 0)
         {
+            trade.RefusedExitReason = reason;
             ledger.MarkDust(trade);
             return;
         }
 
-        var exit = new OrderIntent(OrderPurpose.Close, side, volume, price, trade.OpenOrder, reason);
+        var refusal = Send(in exit);
+        Invariant.Holds(refusal == Refusal.None);
+        trade.IsClosing = true;
+    }
+
+    /// <returns>Its volume is 0 where such an order would be too small.</returns>
+    private OrderIntent Exit(OpenTrade trade, decimal price, string reason, int prices)
+    {
+        var side = trade.IsShort ? Side.Buy : Side.Sell;
+        var exit = new OrderIntent(OrderPurpose.Close, side, Volume: 0, price, trade.OpenOrder, reason);
         if (trade.IsShort)
             exit = exit with { Leverage = Leverage };
         if (setup.Placing.Rests && prices > 0 && !ExitsAtMarket)
@@ -131,9 +142,9 @@ internal sealed class Outbox(EngineSetup setup, Ledger ledger)
             };
         }
 
-        var refusal = Send(in exit);
-        Invariant.Holds(refusal == Refusal.None);
-        trade.IsClosing = true;
+        var limits = setup.Instrument.LimitsOf(exit.Style);
+        var volume = Math.Min(trade.ToClose, HeldFor(side));
+        return exit with { Volume = setup.Instrument.LargestPart(volume, exit.Price, in limits) };
     }
 
     private OrderIntent Entry(Side side, decimal volume, decimal price, string reason) => new(

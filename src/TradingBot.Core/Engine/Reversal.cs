@@ -46,7 +46,7 @@ internal sealed class Reversal(Ledger ledger, Outbox outbox)
             // One whose closing was refused is tried again at the next candle, not at once.
             if (trade is { IsClosing: false, RefusedExitReason: null })
                 outbox.SendExit(trade, price, reason, ExitWatch.PricesOfAnExit);
-            isInTheWay |= !trade.IsDust;
+            isInTheWay |= !trade.IsDust; // a trade that has turned out too small to close blocks no other
         }
 
         if (isInTheWay)

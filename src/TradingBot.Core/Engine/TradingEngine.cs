@@ -101,7 +101,7 @@ public sealed class TradingEngine
             var trade = Ledger.Reopen(stored.OpenOrder, stored.Entry, stored.Loan, stored.Reason, _exits);
             trade.Observe(stored.Highest);
             trade.RefusedExitReason = stored.StillToLeave;
-            if (IsTooSmallToSell(trade))
+            if (IsTooSmallToSell(trade, trade.Entry.Price))
                 Ledger.MarkDust(trade);
         }
     }
@@ -264,8 +264,9 @@ public sealed class TradingEngine
         }
 
         var trade = Ledger.Enter(request.Number, request.Side, outcome.Fill, request.Intent.Reason, _exits);
-        // Only an order that was not filled whole, or paid its fee in base, can be too small to sell.
-        if (trade.ToClose < request.Volume && IsTooSmallToSell(trade))
+        // The gate lets no entry pass that is too small to sell: only one that was not filled whole, or paid its fee in
+        // base, can be.
+        if (trade.ToClose < request.Volume && IsTooSmallToSell(trade, outcome.Fill.Price))
             Ledger.MarkDust(trade);
     }
 
@@ -280,7 +281,7 @@ public sealed class TradingEngine
         if (!isPart)
             return;
         (trade.IsClosing, trade.RefusedExitReason) = (false, request.Intent.Reason); // a signal may not say so twice
-        if (sold > 0 && IsTooSmallToSell(trade))
+        if (sold > 0 && IsTooSmallToSell(trade, outcome.Fill.Price))
             Ledger.MarkDust(trade);
         else if (request.Rests)
             _watch.Leave(trade, PriceFor(trade), request.Intent.Reason, PricesLeft(in request, in outcome));
@@ -288,12 +289,15 @@ public sealed class TradingEngine
             _watch.Leave(trade, (double)outcome.Fill.Price, request.Intent.Reason, prices: 0);
     }
 
+    /// <summary>At how many limits the rest may be tried: a part that was filled whole has used up none.</summary>
     private static int PricesLeft(in OrderRequest request, in OrderOutcome outcome) =>
-        outcome.IsOutOfTime ? request.Intent.Repricings : 0;
+        outcome.Fill.Volume == request.Volume ? request.Intent.Repricings + 1
+        : outcome.IsOutOfTime ? request.Intent.Repricings
+        : 0;
 
     /// <summary>The market's price, or before anything is known of it the one that was paid.</summary>
     private double PriceFor(OpenTrade trade) => double.IsNaN(_price) ? (double)trade.Entry.Price : _price;
 
-    private bool IsTooSmallToSell(OpenTrade trade) =>
-        _instrument.RoundVolumeDown(trade.ToClose) < _instrument.MinimumVolume;
+    private bool IsTooSmallToSell(OpenTrade trade, decimal price) =>
+        _instrument.IsTooSmallToSell(trade.ToClose, price);
 }

@@ -1,5 +1,5 @@
 using TradingBot.Bots;
-using TradingBot.Exchanges;
+using TradingBot.Exchanges.Contract;
 using TradingBot.Input;
 using TradingBot.Modes;
 using TradingBot.Storage;
@@ -40,7 +40,7 @@ internal sealed class FleetFiles(RunOptions run)
         try
         {
             var definition = placed.Bot;
-            var instrument = PairValues.Live(definition.Pair);
+            var instrument = PairValues.Live(PairOf(definition));
             SessionChecks.Check(definition);
             BotChecks.CheckSize(definition.Size, instrument);
             var bot = LoadedBot.Of(definition);
@@ -90,9 +90,11 @@ internal sealed class FleetFiles(RunOptions run)
         }
     }
 
-    private static string NameOf(LoadedBot bot) => bot.NameOn(SymbolOf(bot));
+    private string NameOf(LoadedBot bot) => bot.NameOn(SymbolOf(bot));
 
-    private static string SymbolOf(LoadedBot bot) => Venues.Default.Pairs.SymbolOf(bot.Definition.Pair);
+    private string SymbolOf(LoadedBot bot) => PairOf(bot.Definition).Id.Symbol;
+
+    private VenuePair PairOf(BotDefinition bot) => new(run.VenueOf(bot), bot.Pair, IsQualified: false);
 
     private void Add(string place, string problem, int? exitCode = null) =>
         _problems.Add(new UserError($"{place}: {problem}", exitCode ?? ExitCode.WrongInput));

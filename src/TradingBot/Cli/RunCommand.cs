@@ -30,7 +30,8 @@ internal static class RunCommand
 
     private static Task<int> RunAsync(string[] files, EffectiveOptions configuration, CancellationToken stop)
     {
-        var run = configuration.Read(SessionOptions.Read, (_, _) => { });
+        var run = configuration.Read(
+            parsed => SessionOptions.Read(parsed, configuration.Venues, [.. configuration.Venues.All]), (_, _) => { });
         var bots = new FleetFiles(run).Read(files);
         var name = files.Length == 1 ? Path.GetFileNameWithoutExtension(files[0]) : Fleet;
         var secrets = SessionSecrets.Of(configuration.Places.Variable);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using TradingBot.Bots;
 using TradingBot.Data.Candles;
+using TradingBot.Exchanges.Contract;
 using TradingBot.Input;
 using TradingBot.Modes;
 using TradingBot.Storage;
@@ -18,9 +19,13 @@ internal static class SessionOptions
         .. TelemetryOptions.All,
     ];
 
+    /// <param name="parsed">The command line.</param>
+    /// <param name="venues">Those there are.</param>
+    /// <param name="used">Those that may be traded on: whose classes of accounts are allowed.</param>
     /// <exception cref="UserError">A value is not allowed.</exception>
-    public static RunOptions Read(ParseResult parsed) => new()
+    public static RunOptions Read(ParseResult parsed, VenueList venues, params IVenue[] used) => new()
     {
+        Venues = venues,
         Environment = new BotEnvironment
         {
             StorageDirectory = LiveOptions.Storage.ReadIfGiven(parsed, OptionValues.NotEmpty)
@@ -33,7 +38,7 @@ internal static class SessionOptions
         },
         Speed = TradeOptions.Speed.ReadIfGiven(parsed, OptionValues.Speed),
         KeyFile = parsed.GetValue(LiveOptions.Key.Option),
-        Tier = LiveOptions.AccountTier(parsed),
+        Tier = LiveOptions.AccountTier(parsed, used),
         AgreesToTrading = parsed.GetValue(LiveOptions.TradingAgreement),
         Log = LogOptions.Settings(parsed),
         Slack = NotificationOptions.Read(parsed),

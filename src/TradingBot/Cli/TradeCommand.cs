@@ -1,6 +1,7 @@
 using System.CommandLine;
 using TradingBot.Configuration;
 using TradingBot.Data.Candles;
+using TradingBot.Exchanges.Contract;
 using TradingBot.Input;
 using TradingBot.Modes;
 
@@ -25,7 +26,7 @@ internal static class TradeCommand
     /// <summary>What is to be traded, if everything that was said about it is right.</summary>
     /// <exception cref="UserError">A line for each problem.</exception>
     public static TradeJob Read(EffectiveOptions configuration) => configuration.Read(
-        JobOf,
+        parsed => JobOf(parsed, configuration.Venues),
         (job, parsed) =>
         {
             var isHistory = job is TradeJob.OnHistory;
@@ -82,28 +83,30 @@ internal static class TradeCommand
     }
 
     /// <summary>Reads every option, also those of the other kind of job: wrong ones are told in any case.</summary>
-    private static TradeJob JobOf(ParseResult parsed)
+    private static TradeJob JobOf(ParseResult parsed, VenueList venues)
     {
         var start = TradeOptions.Start.ReadIfGiven(parsed, OptionValues.Start);
         var directory = SessionOptions.DataDirectory(parsed);
-        var (pair, instrument) = TradeOptions.Currency.Read(parsed, text => (text.Trim(), start is null
-            ? PairValues.Live(text.Trim())
-            : PairValues.Stored(text, InStore(directory))));
+        var pair = PairValues.Read(parsed, venues);
+        var instrument = TradeOptions.Currency.Read(parsed, _ => start is null
+            ? PairValues.Live(pair)
+            : PairValues.Stored(pair, InStore(directory, venues)));
         var bot = BotOptions.Read(parsed, pair, instrument, isKnown: start is not null);
         var history = new BacktestOptions
         {
+            Venue = pair.Venue,
             Instrument = instrument,
             Start = start ?? 0,
             End = TradeOptions.End.ReadIfGiven(parsed, OptionValues.End),
-            CandleDirectory = directory,
+            Candles = directory is null ? null : new CandleStore(directory, venues),
             FillsGaps = TradeOptions.Gaps.Read(parsed, text => OptionValues.OneOf(text, "fill", "keep")) == "fill",
             Slippage = TradeOptions.Slippage.Read(parsed, OptionValues.Rate),
             PrintsLedger = parsed.GetValue(TradeOptions.Verbose),
         };
-        var run = SessionOptions.Read(parsed);
+        var run = SessionOptions.Read(parsed, venues, pair.Venue);
         return start is null ? new TradeJob.OnMarket(bot, run) : new TradeJob.OnHistory(bot, history);
     }
 
-    private static Predicate<string> InStore(string? directory) => symbol =>
-        directory is not null && new CandleStore(directory).List().Any(series => series.Symbol == symbol);
+    private static Predicate<InstrumentId> InStore(string? directory, VenueList venues) => pair =>
+        directory is not null && new CandleStore(directory, venues).List().Any(series => series.Instrument == pair);
 }

@@ -76,7 +76,7 @@ internal sealed partial class MarketQuestions(
 
     private Task<WarmUp> WarmUpAsync(ListedInstrument pair, DateTime settled, CancellationToken cancellation)
     {
-        var store = place.CandleDirectory is { } directory ? new CandleStore(directory) : null;
+        var store = place.CandleDirectory is { } directory ? new CandleStore(directory, new VenueList(exchange.Venue)) : null;
         return new WarmUpHistory(exchange, store, logs.CreateLogger<WarmUpHistory>())
             .ReadAsync(pair.Instrument, Definition.Timeframe, bot.Strategy.WarmUp, settled, cancellation);
     }

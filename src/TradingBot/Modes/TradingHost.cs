@@ -3,7 +3,6 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Serilog;
 using TradingBot.Bots;
-using TradingBot.Exchanges;
 using TradingBot.Exchanges.Connections;
 using TradingBot.Exchanges.Contract;
 using TradingBot.Hosting;
@@ -56,9 +55,9 @@ internal sealed class TradingHost(
     }
 
     /// <summary>Until the exchange says what the pair really is.</summary>
-    private static string NameOf(LoadedBot bot) => bot.NameOn(SymbolOf(bot));
+    private string NameOf(LoadedBot bot) => bot.NameOn(SymbolOf(bot));
 
-    private static string SymbolOf(LoadedBot bot) => Venues.Default.Pairs.SymbolOf(bot.Definition.Pair);
+    private string SymbolOf(LoadedBot bot) => run.VenueOf(bot.Definition).Pairs.SymbolOf(bot.Definition.Pair);
 
     private void TellOfSimulator(SessionLogs logs, double speed) => logs.Logger.Information(
         "A simulator inside this program, its clock {Speed} times as fast: nothing is kept, and 'status', "
@@ -95,7 +94,7 @@ internal sealed class TradingHost(
         }
     }
 
-    private static FailedStart FailedStartOf(LoadedBot bot, BotEnvironment place, NoticeQueue notices)
+    private FailedStart FailedStartOf(LoadedBot bot, BotEnvironment place, NoticeQueue notices)
     {
         var source = Notice.SourceOf(NameOf(bot), bot.Definition.ModeName, SymbolOf(bot), bot.Definition.Venue);
         return new FailedStart(NameOf(bot), source, place.StorageDirectory, notices, TimeProvider.System);

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using TradingBot.Bots;
-using TradingBot.Exchanges;
 using TradingBot.Exchanges.Connections;
 using TradingBot.Exchanges.Contract;
 using TradingBot.Exchanges.Contract.Accounts;
@@ -23,11 +22,9 @@ internal sealed partial class VenueAccess : IAsyncDisposable
     private readonly bool _isKeyNeeded;
     private Func<ValueTask> _dispose = () => default;
 
-    private VenueAccess(IReadOnlyList<LoadedBot> bots, ExchangeOptions options, ApiKey? key, bool isKeyNeeded)
-    {
-        (Bots, _options, _key, _isKeyNeeded) = (bots, options, key, isKeyNeeded);
-        _venue = Venues.Find(bots[0].Definition.Venue) ?? Venues.Default;
-    }
+    private VenueAccess(
+        IReadOnlyList<LoadedBot> bots, IVenue venue, ExchangeOptions options, ApiKey? key, bool isKeyNeeded) =>
+        (Bots, _venue, _options, _key, _isKeyNeeded) = (bots, venue, options, key, isKeyNeeded);
 
     /// <summary>Those that trade there, at least one.</summary>
     public IReadOnlyList<LoadedBot> Bots { get; }
@@ -77,10 +74,11 @@ internal sealed partial class VenueAccess : IAsyncDisposable
     private static async Task<VenueAccess> ExchangeAsync(
         IReadOnlyList<LoadedBot> bots, RunOptions run, SessionSecrets secrets, CancellationToken stop)
     {
-        var key = secrets.Key.Find(run.KeyFile);
+        var venue = run.VenueOf(bots[0].Definition);
+        var key = secrets.KeyOf(venue).Find(run.KeyFile);
         var inNeed = bots.FirstOrDefault(bot => SessionSecrets.NeedsKey(bot.Definition, run));
         if (key is null && inNeed is not null)
-            throw new UserError(secrets.KeyMissing(inNeed.Definition));
+            throw new UserError(secrets.KeyMissing(inNeed.Definition, venue));
 
         var speed = run.Speed ?? 1;
         var elsewhere = run.Environment.At;
@@ -93,19 +91,20 @@ internal sealed partial class VenueAccess : IAsyncDisposable
             AgreesToTrading = run.AgreesToTrading,
             Speed = speed,
         };
-        return new VenueAccess(bots, options, key, isKeyNeeded: inNeed is not null)
+        return new VenueAccess(bots, venue, options, key, isKeyNeeded: inNeed is not null)
         {
             // A clock that runs faster than the wall's has to begin where the exchange's is.
             Time = speed == 1
                 ? TimeProvider.System
-                : new ScaledTime(speed, await TimeOfAsync(options, stop).ConfigureAwait(false)),
+                : new ScaledTime(speed, await TimeOfAsync(venue, options, stop).ConfigureAwait(false)),
             Place = run.Environment,
         };
     }
 
-    private static async Task<DateTimeOffset> TimeOfAsync(ExchangeOptions options, CancellationToken stop)
+    private static async Task<DateTimeOffset> TimeOfAsync(
+        IVenue venue, ExchangeOptions options, CancellationToken stop)
     {
-        var exchange = Venues.Default.Connect(
+        var exchange = venue.Connect(
             options, key: null, RealNetwork.With(TimeProvider.System), NullLoggerFactory.Instance);
         await using (exchange.ConfigureAwait(false))
         {
@@ -133,7 +132,7 @@ internal sealed partial class VenueAccess : IAsyncDisposable
             Time = time,
             Markets =
             [
-                .. bots.Select(bot => bot.Definition.Pair).DistinctBy(Venues.Default.Pairs.SymbolOf).Select(MarketOf),
+                .. bots.Select(bot => bot.Definition.Pair).DistinctBy(run.Venues.Default.Pairs.SymbolOf).Select(MarketOf),
             ],
             Tier = Enum.Parse<Simulators.Kraken.Accounts.AccountTier>(run.Tier ?? "starter", ignoreCase: true),
         };
@@ -149,7 +148,7 @@ internal sealed partial class VenueAccess : IAsyncDisposable
         };
         var key = new ApiKey(kraken.Credentials.Key, kraken.Credentials.Secret);
         var isKeyNeeded = bots.Any(bot => SessionSecrets.NeedsKey(bot.Definition, run));
-        return new VenueAccess(bots, options, key, isKeyNeeded)
+        return new VenueAccess(bots, run.Venues.Default, options, key, isKeyNeeded)
         {
             Time = time,
             Place = run.Environment with { CandleDirectory = null, StorageDirectory = state.FullName },

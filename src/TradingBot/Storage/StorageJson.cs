@@ -11,12 +11,13 @@ namespace TradingBot.Storage;
     GenerationMode = JsonSourceGenerationMode.Metadata,
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UseStringEnumConverter = true,
-    Converters = [typeof(StoredFee)],
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    Converters = [typeof(StoredFee), typeof(StoredInstrumentConverter)])]
 [JsonSerializable(typeof(SessionSetup))]
 [JsonSerializable(typeof(EarlierSettings))]
+[JsonSerializable(typeof(StoredInstrument))]
 [JsonSerializable(typeof(SessionStart))]
 [JsonSerializable(typeof(EngineEvent.OrderAccepted))]
 [JsonSerializable(typeof(EngineEvent.OrderRejected))]

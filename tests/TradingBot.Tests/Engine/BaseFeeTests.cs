@@ -9,7 +9,7 @@ namespace TradingBot.Tests.Engine;
 /// <summary>Purchases whose fee is taken out of what they buy: lots of 0.01, 0.05 at least, a fee of 1.5 %.</summary>
 public class BaseFeeTests
 {
-    private static readonly Instrument Coarse = Backtests.Bitcoin with { VolumeDecimals = 2, MinimumVolume = 0.05m };
+    private static readonly Instrument Coarse = Backtests.Bitcoin with { LotStep = 0.01m, MinimumVolume = 0.05m };
 
     [Fact]
     public void What_is_left_of_a_purchase_is_sold_rounded_down_to_the_lot_and_the_rest_stays_beside_the_trades()

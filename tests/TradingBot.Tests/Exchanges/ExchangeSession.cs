@@ -110,9 +110,8 @@ internal sealed class ExchangeSession : IAsyncDisposable
     /// <summary>So many times the smallest volume that may be ordered at the last price.</summary>
     public decimal Volume(int times = 20)
     {
-        var forCost = Instrument.MinimumCost * 1.01m / Instrument.ExactPrice(Offline.Tape[^1].Price);
-        var step = new decimal(1, 0, 0, isNegative: false, (byte)Instrument.VolumeDecimals);
-        return Math.Max(Instrument.MinimumVolume, Instrument.RoundVolumeDown(forCost) + step) * times;
+        var price = Instrument.ExactPrice(Offline.Tape[^1].Price);
+        return Instrument.SmallestVolume(price / 1.01m) * times;
     }
 
     public NewOrder AtMarket(Side side = Side.Buy, int times = 20) => new()
@@ -195,6 +194,7 @@ internal sealed class HeardReports : IAccountListener
 {
     private readonly Lock _guard = new();
     private readonly List<(Guid Id, OrderReport Report)> _all = [];
+    private readonly List<ExchangeMode> _modes = [];
 
     public void Reported(Guid clientOrderId, OrderReport report)
     {
@@ -204,6 +204,18 @@ internal sealed class HeardReports : IAccountListener
 
     public void ModeChanged(ExchangeMode mode)
     {
+        lock (_guard)
+            _modes.Add(mode);
+    }
+
+    /// <summary>Every change, oldest first.</summary>
+    public IReadOnlyList<ExchangeMode> Modes
+    {
+        get
+        {
+            lock (_guard)
+                return [.. _modes];
+        }
     }
 
     /// <summary>Of one order, oldest first.</summary>

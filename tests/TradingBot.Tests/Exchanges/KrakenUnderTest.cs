@@ -9,6 +9,7 @@ using TradingBot.Simulators.Kraken.Markets;
 using TradingBot.Simulators.Kraken.State;
 using TradingBot.Simulators.Matching;
 using AccountTier = TradingBot.Simulators.Kraken.Accounts.AccountTier;
+using SimulatedStatus = TradingBot.Simulators.Kraken.Notation.ExchangeStatus;
 
 namespace TradingBot.Tests.Exchanges;
 
@@ -71,6 +72,9 @@ internal sealed class KrakenUnderTest : IVenueUnderTest
         public ValueTask DisposeAsync() => kraken.DisposeAsync();
 
         public void DropConnections() => kraken.DropConnections();
+
+        public void AcceptOrders(bool all) =>
+            kraken.SetStatus(all ? SimulatedStatus.Online : SimulatedStatus.CancelOnly);
 
         public void Repair() => kraken.Use(FaultScenario.None);
 

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using TradingBot.Bots;
 using TradingBot.Core.Accounts;
-using TradingBot.Exchanges;
 using TradingBot.Exchanges.Kraken;
 using TradingBot.Hosting;
 using TradingBot.Input;
@@ -111,7 +110,7 @@ public class StartOfSessionTests
         var bot = TestBot.In(here.Path).With(definition => definition with { Venue = "kraken" })
             .Placed(environment => environment with { ValidatesOrders = true });
         var secrets = new SessionSecrets(
-            new ApiKeySource(Venues.Default, _ => null, here["kraken.key"]), SlackSecretSource.Of(_ => null));
+            venue => new ApiKeySource(venue, _ => null, here["kraken.key"]), SlackSecretSource.Of(_ => null));
 
         var refusal = await bot
             .Awaiting(asked => LiveMarket.RunAsync(asked.Loaded, asked.Options, secrets, CancellationToken.None))
