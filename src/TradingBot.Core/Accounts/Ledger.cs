@@ -152,8 +152,15 @@ public sealed class Ledger
 
     internal void MarkDust(OpenTrade trade)
     {
+        Dust += trade.IsDust ? 0 : 1;
         trade.IsDust = true;
-        Dust++;
+    }
+
+    /// <summary>The market has risen so far that it can be sold after all.</summary>
+    internal void Unmark(OpenTrade dust)
+    {
+        dust.IsDust = false;
+        Dust--;
     }
 
     /// <summary>Books the closing of a trade, or of a part of it: then the rest stays open.</summary>

@@ -53,10 +53,13 @@ public sealed class OpenTrade
     /// <summary>True while an order to close it is on its way.</summary>
     public bool IsClosing { get; internal set; }
 
-    /// <summary>Why it was to be closed by an order that was refused; null when none was.</summary>
+    /// <summary>
+    /// Why it was to be closed, where that has not come about: the order was refused, filled in part, or would have
+    /// been too small; null when none was.
+    /// </summary>
     public string? StillToLeave { get; internal set; }
 
-    /// <summary>True when what is left is less than the exchange lets one sell.</summary>
+    /// <summary>True when it is less than the exchange lets one sell, by volume or by what it is worth.</summary>
     public bool IsDust { get; internal set; }
 
     /// <summary>True when no rule needs to look at it.</summary>

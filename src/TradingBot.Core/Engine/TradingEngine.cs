@@ -101,7 +101,7 @@ public sealed class TradingEngine
             var trade = Ledger.Reopen(stored.OpenOrder, stored.Entry, stored.Loan, stored.Reason, _exits);
             trade.Observe(stored.Highest);
             trade.StillToLeave = stored.StillToLeave;
-            if (IsTooSmallToSell(trade))
+            if (IsTooSmallToSell(trade, trade.Entry.Price))
                 Ledger.MarkDust(trade);
         }
     }
@@ -262,8 +262,8 @@ public sealed class TradingEngine
         }
 
         var trade = Ledger.Enter(request.Number, request.Side, outcome.Fill, request.Intent.Reason, _exits);
-        // Only an order that was not filled whole can be too small to sell.
-        if (outcome.Fill.Volume < request.Volume && IsTooSmallToSell(trade))
+        // The gate lets no entry pass that is too small to sell: only a part of one can be.
+        if (trade.Entry.Volume < request.Volume && IsTooSmallToSell(trade, outcome.Fill.Price))
             Ledger.MarkDust(trade);
     }
 
@@ -278,7 +278,7 @@ public sealed class TradingEngine
         if (!isPart)
             return;
         (trade.IsClosing, trade.StillToLeave) = (false, request.Intent.Reason); // a signal may not say so twice
-        if (sold > 0 && IsTooSmallToSell(trade))
+        if (sold > 0 && IsTooSmallToSell(trade, outcome.Fill.Price))
             Ledger.MarkDust(trade);
         else if (request.Rests)
             _watch.Leave(trade, PriceFor(trade), request.Intent.Reason, PricesLeft(in request, in outcome));
@@ -286,11 +286,15 @@ public sealed class TradingEngine
             _watch.Leave(trade, (double)outcome.Fill.Price, request.Intent.Reason, prices: 0);
     }
 
+    /// <summary>At how many limits the rest may be tried: a part that was filled whole has used up none.</summary>
     private static int PricesLeft(in OrderRequest request, in OrderOutcome outcome) =>
-        outcome.IsOutOfTime ? request.Intent.Repricings : 0;
+        outcome.Fill.Volume == request.Volume ? request.Intent.Repricings + 1
+        : outcome.IsOutOfTime ? request.Intent.Repricings
+        : 0;
 
     /// <summary>The market's price, or before anything is known of it the one that was paid.</summary>
     private double PriceFor(OpenTrade trade) => double.IsNaN(_price) ? (double)trade.Entry.Price : _price;
 
-    private bool IsTooSmallToSell(OpenTrade trade) => trade.Entry.Volume < _instrument.MinimumVolume;
+    private bool IsTooSmallToSell(OpenTrade trade, decimal price) =>
+        _instrument.IsTooSmallToSell(trade.Entry.Volume, price);
 }

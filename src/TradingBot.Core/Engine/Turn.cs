@@ -43,10 +43,10 @@ internal sealed class Turn(Ledger ledger, Outbox outbox)
         {
             if (trade.Side == _side || trade.IsDust)
                 continue;
-            isInTheWay = true;
             // One whose closing was refused is tried again at the next candle, not at once.
             if (trade is { IsClosing: false, StillToLeave: null })
                 outbox.SendExit(trade, price, reason, ExitWatch.PricesOfAnExit);
+            isInTheWay |= !trade.IsDust; // what has turned out too small to be closed stands in nobody's way
         }
 
         if (isInTheWay)

@@ -89,10 +89,10 @@ internal static class KrakenPairs
             Base = @base,
             Quote = quote,
             PriceDecimals = 10,
-            VolumeDecimals = 8,
+            LotStep = 0.00000001m,
             TickSize = 0.000000000000001m, // 1e-15: smaller ones overflow where prices are large
             MinimumVolume = 0.00000001m,
-            MinimumCost = 0,
+            MinimumNotional = 0,
             RulesAreKnown = false,
         };
     }
@@ -130,10 +130,10 @@ internal static class KrakenPairs
             Base = @base,
             Quote = quote,
             PriceDecimals = priceDecimals,
-            VolumeDecimals = 8,
+            LotStep = 0.00000001m,
             TickSize = new decimal(1, 0, 0, isNegative: false, (byte)priceDecimals),
             MinimumVolume = minimumVolume,
-            MinimumCost = minimumCost,
+            MinimumNotional = minimumCost,
             SellLeverage = [.. Enumerable.Range(2, leverage - 1)],
         };
 

@@ -21,7 +21,7 @@ internal static class Amendments
             return wrongPrice;
         if (amendment.Volume is { } volume && volume > order.Filled)
         {
-            if (decimal.Round(volume, market.Instrument.VolumeDecimals, MidpointRounding.ToZero) != volume)
+            if (volume % market.Instrument.LotStep != 0)
                 return OrderRefusal.InvalidVolume;
             var price = amendment.LimitPrice ?? order.LimitPrice ?? amendment.TriggerPrice ?? order.TriggerPrice ?? 0;
             if (OrderChecks.InSize(volume, price, market.Instrument) is { } tooSmall)

@@ -25,11 +25,7 @@ internal static class SmallestOrder
         return await account.ValidateAsync(order, cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>The pair's smallest volume, or what its smallest cost buys with some room.</summary>
-    private static decimal VolumeAt(Instrument instrument, decimal price)
-    {
-        var unit = new decimal(1, 0, 0, isNegative: false, (byte)instrument.VolumeDecimals);
-        var byCost = price > 0 ? instrument.RoundVolumeDown(instrument.MinimumCost * 1.1m / price) + unit : 0;
-        return Math.Max(instrument.MinimumVolume, byCost);
-    }
+    /// <summary>The pair's smallest volume, also if the price falls by some percent on the way.</summary>
+    private static decimal VolumeAt(Instrument instrument, decimal price) =>
+        price > 0 ? instrument.SmallestVolume(price / 1.1m) : instrument.MinimumVolume;
 }

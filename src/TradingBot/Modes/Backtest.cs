@@ -77,7 +77,7 @@ internal static class Backtest
     {
         // Today's smallest cost (0.5 USD for XBT/USD) says nothing about 2013, when 0.002 XBT cost 0.24 USD and could
         // be had.
-        Instrument = options.Instrument with { MinimumCost = 0 },
+        Instrument = options.Instrument with { MinimumNotional = 0 },
         CostFactor = RunFacts.CostFactorOf(fills.Fees, fills.Slippage),
         Cash = bot.Balance ?? BotDefinition.DefaultBalance,
         TradeFrom = options.Start,

@@ -159,6 +159,7 @@ internal static class ConsoleReport
         const string notSent = "entries not sent";
         WriteIfAny(output, notSent, engine.Refused(Refusal.TooManyTrades), "as many trades were open as are allowed");
         WriteIfAny(output, notSent, engine.Refused(Refusal.BelowMinimum), "smaller than the pair allows");
+        WriteIfAny(output, notSent, engine.Refused(Refusal.AboveMaximum), "larger than the pair allows");
         WriteIfAny(output, notSent, engine.Refused(Refusal.InsufficientFunds), "balance used up");
         WriteIfAny(output, notSent, engine.Refused(Refusal.Halted), "a breaker had tripped");
         WriteIfAny(output, "orders rejected", engine.Rejections, engine.LastRejection ?? "");

@@ -105,9 +105,8 @@ internal sealed class ExchangeSession : IAsyncDisposable
     /// <summary>So many times the smallest volume that may be ordered at the last price.</summary>
     public decimal Volume(int times = 20)
     {
-        var forCost = Instrument.MinimumCost * 1.01m / Instrument.ExactPrice(Offline.Tape[^1].Price);
-        var step = new decimal(1, 0, 0, isNegative: false, (byte)Instrument.VolumeDecimals);
-        return Math.Max(Instrument.MinimumVolume, Instrument.RoundVolumeDown(forCost) + step) * times;
+        var price = Instrument.ExactPrice(Offline.Tape[^1].Price);
+        return Instrument.SmallestVolume(price / 1.01m) * times;
     }
 
     public NewOrder AtMarket(Side side = Side.Buy, int times = 20) => new()

@@ -45,7 +45,7 @@ public class MarketContractTests
         pair.VolumeDecimals.Should().BePositive("it is the step of a volume");
         pair.MinimumVolume.Should().BePositive();
         pair.RoundVolumeDown(pair.MinimumVolume).Should().Be(pair.MinimumVolume);
-        pair.MinimumCost.Should().BePositive();
+        pair.MinimumNotional.Should().BePositive();
         (pair.Symbol.Length, pair.Base.Length, pair.Quote.Length).Should().NotBe((0, 0, 0));
     }
 
