@@ -7,6 +7,8 @@ namespace TradingBot.Exchanges.Contract;
 /// <summary>
 /// What an API key opens. Reads are retried; what changes something is sent once and never again: an
 /// <see cref="Answer{T}.Unknown"/> is settled by asking for our own id. Calls wait for the exchange's rate limits.
+/// Nothing is asked about a pair that <see cref="IMarketData.FindAsync"/> has never found: the answer is
+/// <see cref="Answer{T}.NotSent"/>.
 /// </summary>
 public interface IAccount
 {

@@ -189,6 +189,7 @@ internal sealed class HeardReports : IAccountListener
 {
     private readonly Lock _guard = new();
     private readonly List<(Guid Id, OrderReport Report)> _all = [];
+    private readonly List<ExchangeMode> _modes = [];
 
     public void Reported(Guid clientOrderId, OrderReport report)
     {
@@ -198,6 +199,18 @@ internal sealed class HeardReports : IAccountListener
 
     public void ModeChanged(ExchangeMode mode)
     {
+        lock (_guard)
+            _modes.Add(mode);
+    }
+
+    /// <summary>Every change, oldest first.</summary>
+    public IReadOnlyList<ExchangeMode> Modes
+    {
+        get
+        {
+            lock (_guard)
+                return [.. _modes];
+        }
     }
 
     /// <summary>Of one order, oldest first.</summary>

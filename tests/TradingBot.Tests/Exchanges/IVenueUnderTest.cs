@@ -51,6 +51,9 @@ internal interface IOfflineExchange : IAsyncDisposable
     /// <summary>How often what was broken last has happened.</summary>
     int Happened { get; }
 
+    /// <summary>Accepts no new orders from now on, or everything again.</summary>
+    void AcceptOrders(bool all);
+
     /// <summary>Breaks every open socket without a goodbye.</summary>
     void DropConnections();
 }

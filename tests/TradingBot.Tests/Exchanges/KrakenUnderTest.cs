@@ -7,6 +7,7 @@ using TradingBot.Simulators.Kraken.Faults;
 using TradingBot.Simulators.Kraken.Markets;
 using TradingBot.Simulators.Kraken.State;
 using TradingBot.Simulators.Matching;
+using SimulatedStatus = TradingBot.Simulators.Kraken.Notation.ExchangeStatus;
 using AccountTier = TradingBot.Simulators.Kraken.Accounts.AccountTier;
 
 namespace TradingBot.Tests.Exchanges;
@@ -70,6 +71,9 @@ internal sealed class KrakenUnderTest : IVenueUnderTest
         public ValueTask DisposeAsync() => kraken.DisposeAsync();
 
         public void DropConnections() => kraken.DropConnections();
+
+        public void AcceptOrders(bool all) =>
+            kraken.SetStatus(all ? SimulatedStatus.Online : SimulatedStatus.CancelOnly);
 
         public void Repair() => kraken.Use(FaultScenario.None);
 

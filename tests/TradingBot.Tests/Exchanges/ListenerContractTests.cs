@@ -67,6 +67,21 @@ public class ListenerContractTests
 
     [Theory]
     [MemberData(nameof(VenuesUnderTest.Names), MemberType = typeof(VenuesUnderTest))]
+    public async Task A_listener_hears_that_only_cancels_are_taken_and_that_all_is_well_again(string venue)
+    {
+        await using var session = await ExchangeSession.StartAsync(venue, listens: true);
+        await session.AcceptedAsync(session.AtMarket());
+
+        session.Offline.AcceptOrders(all: false);
+        await session.UntilAsync(() => session.Heard.Modes.Contains(ExchangeMode.CancelOnly));
+        session.Offline.AcceptOrders(all: true);
+        await session.UntilAsync(() => session.Heard.Modes[^1] == ExchangeMode.Online);
+
+        await session.AcceptedAsync(session.AtMarket());
+    }
+
+    [Theory]
+    [MemberData(nameof(VenuesUnderTest.Names), MemberType = typeof(VenuesUnderTest))]
     public async Task All_who_listen_hear_all_of_it_until_they_stop(string venue)
     {
         await using var session = await ExchangeSession.StartAsync(venue, listens: true);

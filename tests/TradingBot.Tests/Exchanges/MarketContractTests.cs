@@ -1,5 +1,6 @@
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
+using TradingBot.Exchanges.Contract;
 
 namespace TradingBot.Tests.Exchanges;
 
@@ -56,11 +57,21 @@ public class MarketContractTests
         await using var session = await ExchangeSession.StartAsync(venue);
         var stranger = session.Instrument with { Symbol = "NOSUCH" };
 
-        await session.Market.Invoking(market => market.TickerAsync(stranger, None))
-            .Should().ThrowAsync<InvalidOperationException>();
-        await session.Account.Invoking(account => account.PlaceAsync(
-            session.AtMarket() with { Instrument = stranger }, None)).Should().ThrowAsync<InvalidOperationException>();
-        session.Offline.Orders.Should().BeEmpty();
+        NotSent(await session.Market.CandlesAsync(stranger, new Timeframe(60), None));
+        NotSent(await session.Market.TradesAsync(stranger, session.Offline.Now, None));
+        NotSent(await session.Market.NewestTradesAsync(stranger, None));
+        NotSent(await session.Market.TickerAsync(stranger, None));
+        NotSent(await session.Market.BookAsync(stranger, None));
+        var order = session.AtMarket() with { Instrument = stranger };
+        NotSent(await session.Account.PlaceAsync(order, None));
+        NotSent(await session.Account.ValidateAsync(order, None));
+        NotSent(await session.Account.CancelAsync(new OrderReference(stranger, order.ClientOrderId, null), None));
+        NotSent(await session.Account.BalancesAsync(stranger, None));
+        NotSent(await session.Account.ChangesAsync(stranger, session.Offline.Now, None));
+        NotSent(await session.Account.FeesAsync(stranger, None));
+
+        static void NotSent<T>(Answer<T> answer) =>
+            answer.Should().BeOfType<Answer<T>.NotSent>().Which.Reason.Should().Contain("NOSUCH");
     }
 
     [Theory]
