@@ -31,7 +31,7 @@ internal sealed record BotDefinition
     /// <summary>The exchange as <c>--exchange</c> names it: <c>kraken</c>, <c>simulator</c>.</summary>
     public required string Venue { get; init; }
 
-    /// <summary>As the user named it, by any of the venue's names; what it is, the venue says.</summary>
+    /// <summary>By any of the venue's names, without the venue's own; what it is, the venue says.</summary>
     public required string Pair { get; init; }
 
     /// <summary>Length of a candle, minutes.</summary>

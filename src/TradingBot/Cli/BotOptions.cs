@@ -3,6 +3,7 @@ using TradingBot.Bots;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
 using TradingBot.Core.Strategies;
+using TradingBot.Exchanges.Contract;
 using TradingBot.Input;
 using TradingBot.UserStrategies;
 
@@ -12,20 +13,20 @@ namespace TradingBot.Cli;
 internal static class BotOptions
 {
     /// <param name="parsed">The command line.</param>
-    /// <param name="pair">The pair as the user named it.</param>
+    /// <param name="pair">The pair as the user named it, and whose it is.</param>
     /// <param name="instrument">What it is, or a first idea of it.</param>
     /// <param name="isKnown">True where no exchange will be asked what it really is.</param>
     /// <exception cref="UserError">A value is not allowed: the option's name, the value, what is allowed.</exception>
-    public static LoadedBot Read(ParseResult parsed, string pair, Instrument instrument, bool isKnown)
+    public static LoadedBot Read(ParseResult parsed, VenuePair pair, Instrument instrument, bool isKnown)
     {
         var strategy = TradeOptions.Strategy.Read(parsed, StrategyNames.Find);
-        var venue = TradeOptions.Exchange.Read(parsed, text => OptionValues.OneOf(text, BotChecks.Venues));
+        var isSimulated = parsed.GetValue(TradeOptions.Exchange.Option) == BotDefinition.Simulator;
         var period = TradeOptions.Period.Read(parsed, OptionValues.Period);
         var loaded = Load(strategy, parsed.GetValue(TradeOptions.Set) ?? [], period);
         var definition = new BotDefinition
         {
-            Venue = venue,
-            Pair = pair,
+            Venue = isSimulated ? BotDefinition.Simulator : pair.Venue.Name,
+            Pair = pair.Name,
             Period = period.Minutes,
             Poll = TimeSpan.FromSeconds(TradeOptions.Poll.Read(parsed, OptionValues.Poll)),
             Feed = TradeOptions.Feed.Read(parsed, text => OptionValues.OneOf(text, "socket", "rest")) == "rest"
@@ -56,11 +57,17 @@ internal static class BotOptions
         if (!instrument.RulesAreKnown)
             return size;
         _ = size.On(instrument);
-        if (parsed.GetValue(TradeOptions.Volume.Option) is not null
-            && size is TradeSize.BaseVolume { Amount: var volume } && volume < instrument.MinimumVolume)
+        var isGiven = parsed.GetValue(TradeOptions.Volume.Option) is not null;
+        if (!isGiven || size is not TradeSize.BaseVolume { Amount: var volume })
+            return size;
+        var (smallest, largest) = (instrument.MinimumVolume, instrument.MaximumVolume);
+        if (volume < smallest || volume > largest)
         {
-            throw new UserError($"--volume: {size} {instrument.Base} is less than the smallest order of "
-                + $"{instrument.Symbol}, {Text.Exact(instrument.MinimumVolume)} {instrument.Base}");
+            var (relation, limit) = volume < smallest
+                ? ("less than the smallest", smallest)
+                : ("more than the largest", largest);
+            throw new UserError($"--volume: {size} {instrument.Base} is {relation} order of {instrument.Symbol}, "
+                + $"{Text.Exact(limit)} {instrument.Base}");
         }
 
         return size;

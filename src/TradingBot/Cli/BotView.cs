@@ -15,7 +15,7 @@ internal sealed class BotView
     public BotView(BotReader journal)
     {
         var identity = journal.Identity;
-        Instrument = Venues.Default.Pairs.WithoutRules(identity.Pair) with
+        Instrument = (Venues.Find(identity.Exchange) ?? Venues.Default).Pairs.WithoutRules(identity.Pair) with
         {
             Base = identity.Base,
             Quote = identity.Quote,

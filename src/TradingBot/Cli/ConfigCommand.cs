@@ -52,7 +52,7 @@ internal static class ConfigCommand
     {
         var job = TradeCommand.Read(configuration);
         IEnumerable<string> missing = job is TradeJob.OnMarket { Bot: var bot, Options: var run }
-            ? [.. SessionSecrets.Of(configuration.Places.Variable).Missing(bot.Definition, run)]
+            ? [.. SessionSecrets.Of(run.Venue, configuration.Places.Variable).Missing(bot.Definition, run)]
             : [];
         var settings = configuration.Settings.Where(setting => setting.Option != ConfigurationFile.Chosen.Option);
         output.WriteLine($"{configuration.FileName ?? "no file"}, environment and arguments: "

@@ -4,7 +4,6 @@ using TradingBot.Bots;
 using TradingBot.Configuration;
 using TradingBot.Data.Candles;
 using TradingBot.Diagnosis;
-using TradingBot.Exchanges;
 using TradingBot.Exchanges.Connections;
 using TradingBot.Exchanges.Contract;
 using TradingBot.Input;
@@ -44,27 +43,28 @@ internal static class DoctorCommand
     private static async Task<int> RunAsync(
         ParseResult parsed, EffectiveOptions configuration, TextWriter output, CancellationToken stop)
     {
-        TradeOptions.Exchange.Read(parsed, text => OptionValues.OneOf(text, BotChecks.Venues) != BotDefinition.Simulator
+        TradeOptions.Exchange.Read(parsed, text =>
+            OptionValues.OneOf(text, BotChecks.VenuesOf(configuration.Venues)) != BotDefinition.Simulator
             ? text
             : throw new UserError("the simulator needs no check-up; use kraken, or --at"));
         var at = LiveOptions.At.ReadIfGiven(parsed, text => text) is { } address
             ? LiveOptions.At.Read(parsed, _ => OptionValues.Address(address))
             : null;
-        var tier = LiveOptions.AccountTier(parsed);
-        var secrets = SessionSecrets.Of(configuration.Places.Variable);
+        var (venue, pair, _) = PairValues.Read(parsed, configuration.Venues);
+        var tier = LiveOptions.AccountTier(parsed, venue);
+        var secrets = SessionSecrets.Of(venue, configuration.Places.Variable);
         var keyFile = parsed.GetValue(LiveOptions.Key.Option);
         var name = parsed.GetValue(LiveOptions.Name.Option);
         var storage = LiveOptions.Storage.ReadIfGiven(parsed, OptionValues.NotEmpty) ?? BotDatabase.DefaultDirectory;
         var data = TradeOptions.Data.ReadIfGiven(parsed, OptionValues.NotEmpty);
         var candles = data == TradeOptions.Synthetic ? null : data ?? CandleStore.DefaultDirectory;
-        var pair = TradeOptions.Currency.Read(parsed, text => text.Trim());
         var slack = NotificationOptions.Read(parsed);
         using var http = new HttpClient(DirectHandler.Create());
         var exchange = Connect(key: null);
         await using (exchange.ConfigureAwait(false))
         {
             var keys = new KeyChecks(
-                () => secrets.Key.Find(keyFile), secrets.Key.Places, pair, tier, Connect);
+                () => secrets.Key.Find(keyFile), secrets.Key.Places, pair, venue.LimitsOf(tier), Connect);
             var time = TimeProvider.System;
             var disk = new DiskChecks(
                 storage, candles, name is null ? null : BotArgument.PathOf(name, storage), time);
@@ -82,7 +82,7 @@ internal static class DoctorCommand
             return await ExamineAsync(checks, output, stop).ConfigureAwait(false);
         }
 
-        IExchange Connect(ApiKey? key) => Venues.Default.Connect(
+        IExchange Connect(ApiKey? key) => venue.Connect(
             new ExchangeOptions
             {
                 At = at,

@@ -2,6 +2,7 @@ using System.CommandLine;
 using TradingBot.Configuration;
 using TradingBot.Data.Candles;
 using TradingBot.Data.Import;
+using TradingBot.Exchanges.Contract;
 using TradingBot.Input;
 
 namespace TradingBot.Cli;
@@ -9,20 +10,21 @@ namespace TradingBot.Cli;
 /// <summary><c>history</c>: import, list, verify, export and change stored candles; alone it lists them.</summary>
 internal static class HistoryCommand
 {
-    public static Command Create(TextWriter output, TextWriter errors, TimeProvider time, CancellationToken stop)
+    public static Command Create(
+        VenueList venues, TextWriter output, TextWriter errors, TimeProvider time, CancellationToken stop)
     {
         var command = new Command("history", "Import, list, verify, export, join and remove stored candles.")
         {
-            HistoryImport.Create(output, errors, time, stop),
-            HistoryList.Create(output),
-            HistoryVerify.Create(output, time, stop),
-            HistoryExport.Create(output, stop),
-            HistoryJoin.Create(output, stop),
-            HistoryRemove.Create(output, stop),
+            HistoryImport.Create(venues, output, errors, time, stop),
+            HistoryList.Create(venues, output),
+            HistoryVerify.Create(venues, output, time, stop),
+            HistoryExport.Create(venues, output, stop),
+            HistoryJoin.Create(venues, output, stop),
+            HistoryRemove.Create(venues, output, stop),
         };
         command.Options.Add(Data.Option);
         command.Options.Add(ConfigurationFile.Chosen.Option);
-        command.SetAction(arguments => Run(() => HistoryList.List(StoreOf(arguments), output)));
+        command.SetAction(arguments => Run(() => HistoryList.List(StoreOf(arguments, venues), output)));
         return command;
     }
 
@@ -39,10 +41,14 @@ internal static class HistoryCommand
         "--data", "DIR", "The directory of the stored candles.", CandleStore.DefaultDirectory);
 
     /// <summary>The store that the user means.</summary>
-    public static CandleStore StoreOf(ParseResult parsed) => new(Data.Read(parsed, text =>
-        text.Equals(TradeOptions.Synthetic, StringComparison.OrdinalIgnoreCase)
-            ? throw new UserError($"'{text}' is made up and has no history; use a directory")
-            : OptionValues.NotEmpty(text)));
+    public static CandleStore StoreOf(ParseResult parsed, VenueList venues)
+    {
+        var directory = Data.Read(parsed, text =>
+            text.Equals(TradeOptions.Synthetic, StringComparison.OrdinalIgnoreCase)
+                ? throw new UserError($"'{text}' is made up and has no history; use a directory")
+                : OptionValues.NotEmpty(text));
+        return new CandleStore(directory, venues);
+    }
 
     /// <summary>The part that <c>--start</c> and <c>--end</c> mean, unix seconds, the end not included.</summary>
     public static (long From, long To) RangeOf(ParseResult parsed)
@@ -52,7 +58,9 @@ internal static class HistoryCommand
         return from < to ? (from, to) : throw new UserError("--end: must be after --start");
     }
 
-    /// <summary>The stored series that are meant by names such as XBTUSD or XBTUSD_60; all without any.</summary>
+    /// <summary>
+    /// The stored series that are meant by names such as XBTUSD, XBTUSD_60 or kraken:XBTUSD; all without any.
+    /// </summary>
     public static List<SeriesName> Select(CandleStore store, string[] names)
     {
         var stored = store.List();
@@ -63,7 +71,7 @@ internal static class HistoryCommand
         var selected = new List<SeriesName>();
         foreach (var name in names)
         {
-            var matches = stored.Where(series => Means(name, series)).ToList();
+            var matches = stored.Where(series => Means(name, series, store.Venues)).ToList();
             if (matches.Count == 0)
                 throw new UserError($"{name}: not stored in {store.Directory}, which has {string.Join(", ", stored)}");
             selected.AddRange(matches.Except(selected));
@@ -100,6 +108,6 @@ internal static class HistoryCommand
         }
     }
 
-    private static bool Means(string name, SeriesName series) =>
-        SeriesName.Parse(name) == series || SeriesName.Of(name, series.Timeframe) == series;
+    private static bool Means(string name, SeriesName series, VenueList venues) =>
+        SeriesName.Parse(name, venues) == series || SeriesName.Of(name, series.Timeframe, venues) == series;
 }

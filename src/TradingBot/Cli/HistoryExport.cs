@@ -1,6 +1,7 @@
 using System.CommandLine;
 using TradingBot.Configuration;
 using TradingBot.Data.Candles;
+using TradingBot.Exchanges.Contract;
 using TradingBot.Input;
 
 namespace TradingBot.Cli;
@@ -8,7 +9,7 @@ namespace TradingBot.Cli;
 /// <summary><c>history export PAIR_MINUTES [FILE] [-s TIME] [-e TIME]</c></summary>
 internal static class HistoryExport
 {
-    public static Command Create(TextWriter output, CancellationToken stop)
+    public static Command Create(VenueList venues, TextWriter output, CancellationToken stop)
     {
         var name = new Argument<string>("PAIR_MINUTES") { Description = "What to export: XBTUSD_60." };
         var path = new Argument<string?>("FILE")
@@ -28,7 +29,7 @@ internal static class HistoryExport
         };
         command.SetAction(arguments => HistoryCommand.Run(() =>
         {
-            var store = HistoryCommand.StoreOf(arguments);
+            var store = HistoryCommand.StoreOf(arguments, venues);
             var (from, to) = HistoryCommand.RangeOf(arguments);
             using var file = store.Open(HistoryCommand.SeriesIn(store, arguments.GetRequiredValue(name)));
             var candles = file.Read(from, to);

@@ -3,6 +3,7 @@ using TradingBot.Configuration;
 using TradingBot.Core.Market;
 using TradingBot.Data.Candles;
 using TradingBot.Data.Import;
+using TradingBot.Exchanges.Contract;
 using TradingBot.Input;
 
 namespace TradingBot.Cli;
@@ -12,7 +13,8 @@ internal static class HistoryImport
 {
     private const int MostLinesOfAKind = 5;
 
-    public static Command Create(TextWriter output, TextWriter errors, TimeProvider time, CancellationToken stop)
+    public static Command Create(
+        VenueList venues, TextWriter output, TextWriter errors, TimeProvider time, CancellationToken stop)
     {
         var files = new Argument<string[]>("FILE")
         {
@@ -30,6 +32,11 @@ internal static class HistoryImport
             Description = "The pair of a file, whatever its name says; of a ZIP or a directory, import this pair only.",
             HelpName = "NAME",
         };
+        var exchange = new Option<string?>("--exchange", "-x")
+        {
+            Description = $"Whose candles they are (default {venues.Default.Name}).",
+            HelpName = "NAME",
+        };
         var period = new Option<string?>("--period", "-p")
         {
             Description = "The minutes of a candle, in the same way; needed for trades.",
@@ -37,16 +44,18 @@ internal static class HistoryImport
         };
         var command = new Command("import", "Add candles to the store: all files or, if one is wrong, none.")
         {
-            files, pair, period, skipBad, HistoryCommand.Data.Option, ConfigurationFile.Chosen.Option,
+            files, pair, exchange, period, skipBad, HistoryCommand.Data.Option, ConfigurationFile.Chosen.Option,
         };
         command.SetAction(arguments => HistoryCommand.Run(() =>
         {
+            var whose = Whose(arguments.GetValue(pair), arguments.GetValue(exchange), venues);
             using var plan = new ImportPlan(
                 arguments.GetRequiredValue(files),
-                Pair(arguments.GetValue(pair)),
+                whose.Venue,
+                whose.Pair,
                 Period(arguments.GetValue(period)));
             var skipped = arguments.GetValue(skipBad) ? new SkippedRows() : null;
-            var store = HistoryCommand.StoreOf(arguments);
+            var store = HistoryCommand.StoreOf(arguments, venues);
             var now = time.GetUtcNow().ToUnixTimeSeconds();
             Import(
                 plan,
@@ -118,10 +127,32 @@ internal static class HistoryImport
             output.WriteLine($"{prefix}and {count - MostLinesOfAKind:N0} more");
     }
 
-    private static string? Pair(string? text) =>
-        text is null || SeriesName.Of(text, new Timeframe(1)) is not null
-            ? text
+    /// <summary>The venue of the candles, and the pair where one is named.</summary>
+    private static (IVenue Venue, string? Pair) Whose(string? text, string? exchange, VenueList venues)
+    {
+        var names = string.Join(" or ", venues.All.Select(venue => venue.Name));
+        var said = exchange is null
+            ? venues.Default
+            : venues.Find(exchange) ?? throw new UserError($"--exchange: '{exchange}' is not allowed; use {names}");
+        if (text is null)
+            return (said, null);
+        var pair = PairOf(text, exchange, venues);
+        return SeriesName.Of(pair.Venue, pair.Name, new Timeframe(1)) is not null
+            ? (pair.Venue, pair.Name)
             : throw new UserError($"--pair {text}: not the name of a pair; XBTUSD, XBT/USD or BTC/USD is one");
+    }
+
+    private static VenuePair PairOf(string text, string? exchange, VenueList venues)
+    {
+        try
+        {
+            return PairValues.Of(text, exchange, venues);
+        }
+        catch (UserError wrong)
+        {
+            throw new UserError($"--pair: {wrong.Message}");
+        }
+    }
 
     private static Timeframe? Period(string? text) =>
         text is null

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using TradingBot.Configuration;
 using TradingBot.Data.Candles;
+using TradingBot.Exchanges.Contract;
 using TradingBot.Input;
 
 namespace TradingBot.Cli;
@@ -8,7 +9,7 @@ namespace TradingBot.Cli;
 /// <summary><c>history join OLD NEW</c></summary>
 internal static class HistoryJoin
 {
-    public static Command Create(TextWriter output, CancellationToken stop)
+    public static Command Create(VenueList venues, TextWriter output, CancellationToken stop)
     {
         var old = new Argument<string>("OLD") { Description = "The series of the coin's old name: MATICUSD_60." };
         var @new = new Argument<string>("NEW") { Description = "The series that goes on from it: POLUSD_60." };
@@ -21,7 +22,7 @@ internal static class HistoryJoin
         };
         command.SetAction(arguments => HistoryCommand.Run(() =>
         {
-            var store = HistoryCommand.StoreOf(arguments);
+            var store = HistoryCommand.StoreOf(arguments, venues);
             var from = HistoryCommand.SeriesIn(store, arguments.GetRequiredValue(old));
             var to = HistoryCommand.SeriesIn(store, arguments.GetRequiredValue(@new));
             if (from.Timeframe != to.Timeframe)

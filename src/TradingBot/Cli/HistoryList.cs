@@ -1,6 +1,7 @@
 using System.CommandLine;
 using TradingBot.Configuration;
 using TradingBot.Data.Candles;
+using TradingBot.Exchanges.Contract;
 using TradingBot.Input;
 
 namespace TradingBot.Cli;
@@ -8,13 +9,14 @@ namespace TradingBot.Cli;
 /// <summary><c>history list</c></summary>
 internal static class HistoryList
 {
-    public static Command Create(TextWriter output)
+    public static Command Create(VenueList venues, TextWriter output)
     {
         var command = new Command("list", "Show what is stored.")
         {
             HistoryCommand.Data.Option, ConfigurationFile.Chosen.Option,
         };
-        command.SetAction(arguments => HistoryCommand.Run(() => List(HistoryCommand.StoreOf(arguments), output)));
+        command.SetAction(arguments => HistoryCommand.Run(
+            () => List(HistoryCommand.StoreOf(arguments, venues), output)));
         return command;
     }
 
@@ -32,12 +34,12 @@ internal static class HistoryList
         }
 
         var damaged = new List<string>();
-        var pairWidth = Math.Max("pair".Length, stored.Max(series => series.Symbol.Length));
+        var pairWidth = Math.Max("pair".Length, stored.Max(series => series.Pair.Length));
         output.WriteLine($"{"pair".PadRight(pairWidth)}  minutes        rows  {"first (UTC)",-16}  {"last (UTC)",-16}"
             + "     gaps   missing       size");
         foreach (var series in stored)
         {
-            var start = $"{series.Symbol.PadRight(pairWidth)}  {series.Timeframe.Minutes,7}  ";
+            var start = $"{series.Pair.PadRight(pairWidth)}  {series.Timeframe.Minutes,7}  ";
             try
             {
                 using var file = store.Open(series);

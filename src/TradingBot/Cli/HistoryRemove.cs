@@ -1,6 +1,7 @@
 using System.CommandLine;
 using TradingBot.Configuration;
 using TradingBot.Data.Candles;
+using TradingBot.Exchanges.Contract;
 using TradingBot.Input;
 
 namespace TradingBot.Cli;
@@ -8,7 +9,7 @@ namespace TradingBot.Cli;
 /// <summary><c>history remove PAIR_MINUTES [-s TIME] [-e TIME]</c></summary>
 internal static class HistoryRemove
 {
-    public static Command Create(TextWriter output, CancellationToken stop)
+    public static Command Create(VenueList venues, TextWriter output, CancellationToken stop)
     {
         var name = new Argument<string>("PAIR_MINUTES") { Description = "What to remove from: XBTUSD_60." };
         var command = new Command(
@@ -22,7 +23,7 @@ internal static class HistoryRemove
         };
         command.SetAction(arguments => HistoryCommand.Run(() =>
         {
-            var store = HistoryCommand.StoreOf(arguments);
+            var store = HistoryCommand.StoreOf(arguments, venues);
             var series = HistoryCommand.SeriesIn(store, arguments.GetRequiredValue(name));
             var (from, to) = HistoryCommand.RangeOf(arguments);
             var (removed, left) = SeriesEdit.Remove(store, series, from, to, stop);

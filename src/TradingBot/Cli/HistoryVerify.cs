@@ -2,6 +2,7 @@ using System.CommandLine;
 using TradingBot.Configuration;
 using TradingBot.Core.Market;
 using TradingBot.Data.Candles;
+using TradingBot.Exchanges.Contract;
 using TradingBot.Input;
 
 namespace TradingBot.Cli;
@@ -11,7 +12,7 @@ internal static class HistoryVerify
 {
     private const int MostGaps = 20;
 
-    public static Command Create(TextWriter output, TimeProvider time, CancellationToken stop)
+    public static Command Create(VenueList venues, TextWriter output, TimeProvider time, CancellationToken stop)
     {
         var names = new Argument<string[]>("PAIR[_MINUTES]")
         {
@@ -28,7 +29,7 @@ internal static class HistoryVerify
         };
         command.SetAction(arguments => HistoryCommand.Run(() =>
         {
-            var store = HistoryCommand.StoreOf(arguments);
+            var store = HistoryCommand.StoreOf(arguments, venues);
             var mostGaps = arguments.GetValue(all) ? int.MaxValue : MostGaps;
             var damaged = 0;
             foreach (var series in HistoryCommand.Select(store, arguments.GetValue(names) ?? []))

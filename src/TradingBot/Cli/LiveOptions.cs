@@ -2,6 +2,7 @@ using System.CommandLine;
 using TradingBot.Configuration;
 using TradingBot.Core.Risk.Breakers;
 using TradingBot.Exchanges;
+using TradingBot.Exchanges.Contract;
 using TradingBot.Input;
 using TradingBot.Storage;
 
@@ -147,8 +148,9 @@ internal static class LiveOptions
     /// <summary>What <c>--tier</c> may say.</summary>
     public static string[] Tiers { get; } = [.. Venues.Default.AccountTiers];
 
-    public static string AccountTier(ParseResult parsed) =>
-        Tier.Read(parsed, text => OptionValues.OneOf(text, Tiers));
+    /// <exception cref="UserError">The venue has no such class of accounts.</exception>
+    public static string AccountTier(ParseResult parsed, IVenue venue) =>
+        Tier.ReadIfGiven(parsed, text => OptionValues.OneOf(text, [.. venue.AccountTiers])) ?? venue.AccountTiers[0];
 
     private static TextOption Breaker(string name, string value, string help, string otherwise = Never) =>
         new(name, value, help, otherwise);

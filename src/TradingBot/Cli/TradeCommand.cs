@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using TradingBot.Bots;
 using TradingBot.Configuration;
 using TradingBot.Data.Candles;
+using TradingBot.Exchanges.Contract;
 using TradingBot.Input;
 using TradingBot.Modes;
 using TradingBot.Storage;
@@ -32,7 +33,7 @@ internal static class TradeCommand
     /// <summary>What is to be traded, if everything that was said about it is right.</summary>
     /// <exception cref="UserError">A line for each problem.</exception>
     public static TradeJob Read(EffectiveOptions configuration) => configuration.Read(
-        JobOf,
+        parsed => JobOf(parsed, configuration.Venues),
         (job, parsed) =>
         {
             var isHistory = job is TradeJob.OnHistory;
@@ -63,7 +64,7 @@ internal static class TradeCommand
             case TradeJob.OnHistory history:
                 return Backtest.Run(history.Bot, history.Options with { Output = report }, output, stop);
             case TradeJob.OnMarket { Bot: var bot, Options: var run }:
-                var secrets = SessionSecrets.Of(configuration.Places.Variable);
+                var secrets = SessionSecrets.Of(run.Venue, configuration.Places.Variable);
                 return await UntilToldToEndAsync(
                     told => bot.Definition.IsSimulated
                         ? LiveMarket.OnSimulatorAsync(bot, run, secrets.Slack, told)
@@ -133,30 +134,33 @@ internal static class TradeCommand
     }
 
     /// <summary>Reads every option, also those of the other kind of job: wrong ones are told in any case.</summary>
-    private static TradeJob JobOf(ParseResult parsed)
+    private static TradeJob JobOf(ParseResult parsed, VenueList venues)
     {
         var start = TradeOptions.Start.ReadIfGiven(parsed, OptionValues.Start);
         var directory = DataDirectory(TradeOptions.Data.ReadIfGiven(parsed, OptionValues.NotEmpty));
-        var (pair, instrument) = TradeOptions.Currency.Read(parsed, text => (text.Trim(), start is null
-            ? PairValues.Live(text.Trim())
-            : PairValues.Stored(text, InStore(directory))));
+        var pair = PairValues.Read(parsed, venues);
+        var instrument = TradeOptions.Currency.Read(parsed, _ => start is null
+            ? PairValues.Live(pair)
+            : PairValues.Stored(pair, InStore(directory, venues)));
         var bot = BotOptions.Read(parsed, pair, instrument, isKnown: start is not null);
         var history = new BacktestOptions
         {
+            Venue = pair.Venue,
             Instrument = instrument,
             Start = start ?? 0,
             End = TradeOptions.End.ReadIfGiven(parsed, OptionValues.End),
-            CandleDirectory = directory,
+            Candles = directory is null ? null : new CandleStore(directory, venues),
             FillsGaps = TradeOptions.Gaps.Read(parsed, text => OptionValues.OneOf(text, "fill", "keep")) == "fill",
             Slippage = TradeOptions.Slippage.Read(parsed, OptionValues.Rate),
             PrintsLedger = parsed.GetValue(TradeOptions.Verbose),
         };
-        var run = RunOptionsOf(parsed, directory);
+        var run = RunOptionsOf(parsed, pair.Venue, directory);
         return start is null ? new TradeJob.OnMarket(bot, run) : new TradeJob.OnHistory(bot, history);
     }
 
-    private static RunOptions RunOptionsOf(ParseResult parsed, string? directory) => new()
+    private static RunOptions RunOptionsOf(ParseResult parsed, IVenue venue, string? directory) => new()
     {
+        Venue = venue,
         Environment = new BotEnvironment
         {
             StorageDirectory = LiveOptions.Storage.ReadIfGiven(parsed, OptionValues.NotEmpty)
@@ -169,7 +173,7 @@ internal static class TradeCommand
         },
         Speed = TradeOptions.Speed.ReadIfGiven(parsed, OptionValues.Speed),
         KeyFile = parsed.GetValue(LiveOptions.Key.Option),
-        Tier = LiveOptions.AccountTier(parsed),
+        Tier = LiveOptions.AccountTier(parsed, venue),
         AgreesToTrading = parsed.GetValue(LiveOptions.TradingAgreement),
         Log = LogOptions.Settings(parsed),
         Slack = NotificationOptions.Read(parsed),
@@ -183,6 +187,6 @@ internal static class TradeCommand
         _ => text,
     };
 
-    private static Predicate<string> InStore(string? directory) => symbol =>
-        directory is not null && new CandleStore(directory).List().Any(series => series.Symbol == symbol);
+    private static Predicate<InstrumentId> InStore(string? directory, VenueList venues) => pair =>
+        directory is not null && new CandleStore(directory, venues).List().Any(series => series.Instrument == pair);
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using TradingBot.Exchanges.Contract;
 using TradingBot.Input;
 
 namespace TradingBot.Configuration;
@@ -22,6 +23,9 @@ internal sealed class EffectiveOptions(
     private IReadOnlyList<Setting>? _settings;
 
     public ConfigurationPlaces Places => places;
+
+    /// <summary>The venues that may be named.</summary>
+    public VenueList Venues { get; init; } = Exchanges.Venues.Known;
 
     /// <summary>Every setting that counts, without defaults.</summary>
     public IReadOnlyList<Setting> Settings => _settings ??= _given is null ? [] : [.. SettingReader.Given(_given)];

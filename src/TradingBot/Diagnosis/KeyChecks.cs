@@ -1,4 +1,3 @@
-using TradingBot.Exchanges;
 using TradingBot.Exchanges.Contract;
 using TradingBot.Hosting;
 using TradingBot.Input;
@@ -9,10 +8,10 @@ namespace TradingBot.Diagnosis;
 /// <param name="find">Looks for the key; throws what is wrong with it.</param>
 /// <param name="places">Where it may be.</param>
 /// <param name="pair">Of the order that is tried, validated only.</param>
-/// <param name="tier">The account's class, for the rate limits.</param>
+/// <param name="limits">What the account's class may do, in words.</param>
 /// <param name="connect">Connects with a key.</param>
 internal sealed class KeyChecks(
-    Func<ApiKey?> find, string places, string pair, string tier, Func<ApiKey?, IExchange> connect)
+    Func<ApiKey?> find, string places, string pair, string limits, Func<ApiKey?, IExchange> connect)
 {
     private const string Subject = "API key";
     private const string Rights = "API key's rights";
@@ -102,5 +101,5 @@ internal sealed class KeyChecks(
             null => Finding.Warn("withdrawal", $"{venue} does not tell whether it may", "make sure that it may not"),
         };
 
-    private IReadOnlyList<Finding> Limits() => [Finding.Ok("rate limits", Venues.Default.LimitsOf(tier))];
+    private IReadOnlyList<Finding> Limits() => [Finding.Ok("rate limits", limits)];
 }

@@ -216,7 +216,8 @@ internal sealed partial class TradingSession(
 
     private Task<WarmUp> WarmUpAsync(ListedInstrument pair, DateTime settled, CancellationToken cancellation)
     {
-        var store = place.CandleDirectory is { } directory ? new CandleStore(directory) : null;
+        var store = place.CandleDirectory is { } directory
+            ? new CandleStore(directory, new VenueList(exchange.Venue)) : null;
         return new WarmUpHistory(exchange, store, logs.CreateLogger<WarmUpHistory>())
             .ReadAsync(pair.Instrument, Definition.Timeframe, bot.Strategy.WarmUp, settled, cancellation);
     }

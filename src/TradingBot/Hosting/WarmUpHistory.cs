@@ -38,7 +38,7 @@ internal sealed partial class WarmUpHistory(
             throw RequiredAnswer.Missing(exchange.Venue, Candles, "it has no finished candle of the pair");
 
         var older = needed > recent.Count
-            ? Stored(instrument.Symbol, timeframe, recent[0].OpenSeconds, needed - recent.Count)
+            ? Stored(instrument, timeframe, recent[0].OpenSeconds, needed - recent.Count)
             : [];
         var first = older.Count > 0 ? older[0] : recent[0];
         var end = recent[^1].OpenTime + timeframe.Length;
@@ -52,11 +52,12 @@ internal sealed partial class WarmUpHistory(
         return new WarmUp([.. older, .. recent], missing);
     }
 
-    private IReadOnlyList<Candle> Stored(string symbol, Timeframe timeframe, long until, int most)
+    private IReadOnlyList<Candle> Stored(Instrument instrument, Timeframe timeframe, long until, int most)
     {
+        var pair = new InstrumentId(exchange.Venue.Name, instrument.Symbol);
         try
         {
-            return store is null ? [] : StoredCandles.Before(store, symbol, timeframe, until, most);
+            return store is null ? [] : StoredCandles.Before(store, pair, timeframe, until, most);
         }
         catch (CandleStoreException damaged)
         {

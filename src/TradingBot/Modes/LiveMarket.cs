@@ -5,7 +5,6 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Serilog;
 using TradingBot.Bots;
-using TradingBot.Exchanges;
 using TradingBot.Exchanges.Connections;
 using TradingBot.Exchanges.Contract;
 using TradingBot.Hosting;
@@ -38,7 +37,7 @@ internal static partial class LiveMarket
     {
         var key = secrets.Key.Find(run.KeyFile);
         if (key is null && SessionSecrets.NeedsKey(bot.Definition, run))
-            throw new UserError(secrets.KeyMissing(bot.Definition));
+            throw new UserError(secrets.KeyMissing(bot.Definition, run.Venue));
 
         var speed = run.Speed ?? 1;
         var elsewhere = run.Environment.At;
@@ -54,13 +53,14 @@ internal static partial class LiveMarket
         // A clock that runs faster than the wall's has to begin where the exchange's is.
         var time = speed == 1
             ? TimeProvider.System
-            : new ScaledTime(speed, await TimeOfAsync(options, stop).ConfigureAwait(false));
+            : new ScaledTime(speed, await TimeOfAsync(run.Venue, options, stop).ConfigureAwait(false));
         return await RunAsync(bot, run, options, key, secrets.Slack, time, stop).ConfigureAwait(false);
     }
 
-    private static async Task<DateTimeOffset> TimeOfAsync(ExchangeOptions options, CancellationToken stop)
+    private static async Task<DateTimeOffset> TimeOfAsync(
+        IVenue venue, ExchangeOptions options, CancellationToken stop)
     {
-        var exchange = Venues.Default.Connect(
+        var exchange = venue.Connect(
             options, key: null, RealNetwork.With(TimeProvider.System), NullLoggerFactory.Instance);
         await using (exchange.ConfigureAwait(false))
         {
@@ -140,7 +140,7 @@ internal static partial class LiveMarket
     {
         using var supervisor = new Supervisor(Environment.GetEnvironmentVariable);
         var builder = Host.CreateEmptyApplicationBuilder(settings: null);
-        var pair = Venues.Default.Pairs.SymbolOf(bot.Definition.Pair); // until the exchange says what it really is
+        var pair = run.Venue.Pairs.SymbolOf(bot.Definition.Pair); // until the exchange says what it really is
         var logs = SessionLogs.Open(run.Log, bot.NameOn(pair), time);
         await using var closing = logs.ConfigureAwait(false);
         builder.Logging.AddSerilog(logs.Logger);
@@ -155,6 +155,7 @@ internal static partial class LiveMarket
 
         var environment = RealNetwork.With(time);
         builder.Services.AddSingleton(time).AddSingleton(provider => ExchangeOf(
+            run.Venue,
             SessionSecrets.NeedsKey(bot.Definition, run),
             options,
             key,
@@ -208,6 +209,7 @@ internal static partial class LiveMarket
 
     /// <summary>Without the key where it is good to have and its nonces are in use elsewhere.</summary>
     private static IExchange ExchangeOf(
+        IVenue venue,
         bool isKeyNeeded,
         ExchangeOptions options,
         ApiKey? key,
@@ -216,7 +218,7 @@ internal static partial class LiveMarket
     {
         try
         {
-            return Venues.Default.Connect(options, key, environment, logs);
+            return venue.Connect(options, key, environment, logs);
         }
         catch (Exception failure) when (
             failure is IOException or InvalidDataException or UnauthorizedAccessException)
@@ -224,7 +226,7 @@ internal static partial class LiveMarket
             if (isKeyNeeded)
                 throw new UserError($"--key: {failure.Message}", ExitCode.Failed);
             KeyNotUsed(logs.CreateLogger<TradingSession>(), failure.Message);
-            return Venues.Default.Connect(options, key: null, environment, logs);
+            return venue.Connect(options, key: null, environment, logs);
         }
     }
 

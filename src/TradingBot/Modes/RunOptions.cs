@@ -1,4 +1,6 @@
 using TradingBot.Bots;
+using TradingBot.Exchanges;
+using TradingBot.Exchanges.Contract;
 using TradingBot.Logging;
 using TradingBot.Notifications;
 using TradingBot.Telemetry;
@@ -9,6 +11,9 @@ namespace TradingBot.Modes;
 internal sealed record RunOptions
 {
     public required BotEnvironment Environment { get; init; }
+
+    /// <summary>Where the bot trades; the simulator is one of the default.</summary>
+    public IVenue Venue { get; init; } = Venues.Default;
 
     /// <summary>Seconds of market time in a second, or null: whatever is usual there.</summary>
     public double? Speed { get; init; }

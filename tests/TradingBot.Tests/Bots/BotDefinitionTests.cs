@@ -219,6 +219,6 @@ public class BotDefinitionTests
         Instrument = Backtests.Bitcoin,
         Start = 1_580_515_200, // 2020-02-01
         End = 1_580_601_600,
-        CandleDirectory = null,
+        Candles = null,
     };
 }

@@ -120,7 +120,7 @@ public sealed class KrakenAndKeyTests : IDisposable
     {
         await using var exchange = Connect(with: null);
         var ours = new ManualTime(Noon + ahead);
-        var keys = new KeyChecks(key ?? Good, "places", "XBTUSD", "starter", Connect);
+        var keys = new KeyChecks(key ?? Good, "places", "XBTUSD", Venues.Default.LimitsOf("starter"), Connect);
         var checks = new ExchangeChecks(exchange, ours).All().Concat(keys.All());
         var lines = new List<string>();
         foreach (var check in checks)

@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
+using TradingBot.Exchanges;
 using TradingBot.Exchanges.Connections;
 using TradingBot.Input;
 using TradingBot.Modes;
@@ -81,7 +82,10 @@ public class SlackWiringTests
 
     private static async Task FailToStartAsync(TestBot bot) => await bot
         .Awaiting(asked => LiveMarket.OnExchangeAsync(
-            asked.Loaded, asked.Options, SessionSecrets.Of(_ => null), CancellationToken.None).WaitAsync(Guard))
+            asked.Loaded,
+            asked.Options,
+            SessionSecrets.Of(Venues.Default, _ => null),
+            CancellationToken.None).WaitAsync(Guard))
         .Should().ThrowAsync<UserError>();
 
     private static TestBot At(TestBot bot, Uri address) => bot
