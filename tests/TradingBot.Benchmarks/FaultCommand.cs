@@ -89,7 +89,7 @@ internal static class FaultCommand
         missing.ForEach(Console.WriteLine);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{Words.Count(worlds, "world")}, {failures.DistinctBy(f => f.Seed).Count()} with a failure, "
+            $"{CandleFormat.Count(worlds, "world")}, {failures.DistinctBy(f => f.Seed).Count()} with a failure, "
             + $"{watch.Elapsed.TotalSeconds:F1} s"));
         return failures.Count + missing.Count == 0 ? 0 : 1;
     }

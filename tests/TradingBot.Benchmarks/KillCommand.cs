@@ -31,7 +31,7 @@ internal static class KillCommand
     private static async Task<int> RunAsync(int kills, int seed, string style)
     {
         var directory = Directory.CreateTempSubdirectory("tradingbot-kills-").FullName;
-        Console.WriteLine($"{Words.Count(kills, "kill")} from seed {seed}, {style} orders, in {directory}");
+        Console.WriteLine($"{CandleFormat.Count(kills, "kill")} from seed {seed}, {style} orders, in {directory}");
         var watch = Stopwatch.StartNew();
         var lanes = Math.Min(kills, Environment.ProcessorCount);
         var found = await Task.WhenAll(Enumerable.Range(0, lanes).Select(lane => LaneAsync(
@@ -51,7 +51,8 @@ internal static class KillCommand
         if (wrong.Count > 0)
         {
             Console.WriteLine(
-                $"FAILED: {Words.Count(wrong.Count, "line")}, {took} s; logs and databases are kept in {directory}");
+                $"FAILED: {CandleFormat.Count(wrong.Count, "line")}, {took} s; "
+                + $"logs and databases are kept in {directory}");
             return 1;
         }
 

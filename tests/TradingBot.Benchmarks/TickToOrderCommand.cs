@@ -40,7 +40,7 @@ internal static class TickToOrderCommand
     {
         try
         {
-            Console.WriteLine($"{Words.Count(wanted, "order")}, about a second each, journal in {directory}");
+            Console.WriteLine($"{CandleFormat.Count(wanted, "order")}, about a second each, journal in {directory}");
             var time = new ScaledTime(Speed);
             await using var kraken = await OfflineKraken.StartAsync(
                 new OfflineKrakenOptions { Time = time, Markets = [MarketSetup.Synthetic("XBTUSD")] });

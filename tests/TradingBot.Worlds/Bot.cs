@@ -96,7 +96,7 @@ internal sealed class Bot(
             AccountTier = "pro",
         };
         await using var exchange = Venues.Default.Connect(
-            options, new ApiKey(RestDesk.Key, RestDesk.Secret), environment, logs);
+            options, new ApiKey(ModelRest.Key, ModelRest.Secret), environment, logs);
         _session = new TradingSession(Defined(), Place(), exchange, environment, logs);
         try
         {

@@ -3,7 +3,7 @@ namespace TradingBot.Worlds;
 /// <summary>Puts together what the processes print.</summary>
 internal sealed class Tally
 {
-    private const int MostShown = 20;
+    private const int MaxShown = 20;
 
     private readonly Lock _guard = new();
     private readonly SortedDictionary<int, string> _hashes = [];
@@ -34,7 +34,7 @@ internal sealed class Tally
             {
                 case ["failure", var seed, var what]:
                     _failed.Add(seed);
-                    if (_shown++ < MostShown)
+                    if (_shown++ < MaxShown)
                         Console.WriteLine($"seed {seed}: {what}");
                     break;
                 case ["hash", var seed, var hash]:

@@ -20,7 +20,7 @@ internal sealed class AccountAudit(Guid bot, Instrument pair, OrderRules rules, 
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(5);
 
     /// <summary>What others do may be in a balance before it is in the ledger.</summary>
-    private const int MostExplanations = 2;
+    private const int MaxExplanations = 2;
 
     private const int FailuresToTell = 10;
 
@@ -145,7 +145,7 @@ internal sealed class AccountAudit(Guid bot, Instrument pair, OrderRules rules, 
         }
 
         _next = now + (_isResting ? Interval : Settling);
-        if (!explanation.IsContradiction && (_isResting || ++_explanations < MostExplanations))
+        if (!explanation.IsContradiction && (_isResting || ++_explanations < MaxExplanations))
             return;
         output.Surprises.Add(explanation.Text());
         _reading = null; // told once; what comes next is measured from where the account is then

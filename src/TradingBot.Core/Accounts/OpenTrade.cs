@@ -57,13 +57,13 @@ public sealed class OpenTrade
     /// Why it was to be closed, where that has not come about: the order was refused, filled in part, or would have
     /// been too small; null when none was.
     /// </summary>
-    public string? StillToLeave { get; internal set; }
+    public string? RefusedExitReason { get; internal set; }
 
     /// <summary>True when it is less than the exchange lets one sell, by volume or by what it is worth.</summary>
     public bool IsDust { get; internal set; }
 
     /// <summary>True when no rule needs to look at it.</summary>
-    internal bool IsLeftAlone => IsClosing || IsDust;
+    internal bool NeedsNoExit => IsClosing || IsDust;
 
     private decimal EntryPrice => IsShort ? -_entry.Price : _entry.Price;
 
@@ -75,7 +75,7 @@ public sealed class OpenTrade
         _rules = rules;
         (Side, Sign, BorrowCost, PaidUntil) = (side, side == Side.Sell ? -1 : 1, 0, entry.Seconds);
         Highest = (double)EntryPrice;
-        (IsClosing, IsDust, StillToLeave) = (false, false, null);
+        (IsClosing, IsDust, RefusedExitReason) = (false, false, null);
         _plan = rules.PlanFor(EntryPrice, entry.Seconds);
     }
 

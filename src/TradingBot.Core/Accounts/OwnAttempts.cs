@@ -5,7 +5,7 @@ namespace TradingBot.Core.Accounts;
 /// <summary>Which of the account's orders are this bot's: those it knows, and those only it can have named.</summary>
 internal sealed class OwnAttempts(Guid bot)
 {
-    private const int MostKnown = 1000;
+    private const int MaxKnown = 1000;
     private const int OrdersBack = 1000;
     private const int OrdersAhead = 200;
 
@@ -29,7 +29,7 @@ internal sealed class OwnAttempts(Guid bot)
         if (!_known.ContainsKey(attempt.Id))
             _inOrder.Enqueue(attempt.Id);
         _known[attempt.Id] = attempt;
-        if (_inOrder.Count > MostKnown)
+        if (_inOrder.Count > MaxKnown)
             _known.Remove(_inOrder.Dequeue());
     }
 

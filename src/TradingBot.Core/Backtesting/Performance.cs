@@ -34,7 +34,7 @@ public sealed record Performance
     public required decimal FeesSaved { get; init; }
 
     /// <summary>The most that open trades have cost at one time, quote currency; 0 without trades.</summary>
-    public required decimal MostInvested { get; init; }
+    public required decimal MaxInvested { get; init; }
 
     /// <summary>
     /// Return of buying everything at the first open, with the run's slippage and for one taker fee, and holding.
@@ -52,7 +52,7 @@ public sealed record Performance
     public double Return => (double)(FinalEquity / StartEquity) - 1;
 
     /// <summary>Of the money that was ever in the market at one time.</summary>
-    public double ReturnOnInvested => MostInvested > 0 ? (double)(NetProfit / MostInvested) : double.NaN;
+    public double ReturnOnInvested => MaxInvested > 0 ? (double)(NetProfit / MaxInvested) : double.NaN;
 
     /// <summary>Fees over the cost of all fills, a fraction.</summary>
     public double AverageFee => Turnover > 0 ? (double)(Fees / Turnover) : double.NaN;
@@ -78,7 +78,7 @@ public sealed record Performance
             Turnover = ledger.Turnover,
             Exposure = (double)run.CandlesInMarket / run.Candles,
             FeesSaved = run.Exchange.FeesSaved,
-            MostInvested = Invested.Most(ledger),
+            MaxInvested = Invested.Most(ledger),
             BuyAndHold = Held(run.First.Open, run.Last.Close, fills),
             Trades = new TradeStatistics(ledger.Closed),
             Returns = new Returns(points),

@@ -105,5 +105,5 @@ public abstract record EngineEvent(DateTime Time)
     public sealed record BudgetChanged(DateTime Time, Guid Id, decimal Amount) : EngineEvent(Time);
 
     /// <summary>The operator wants something.</summary>
-    public sealed record OperatorAsked(DateTime Time, OperatorWish Wish) : EngineEvent(Time);
+    public sealed record OperatorAsked(DateTime Time, OperatorCommand Wish) : EngineEvent(Time);
 }

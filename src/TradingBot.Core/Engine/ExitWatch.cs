@@ -25,7 +25,7 @@ internal sealed class ExitWatch(EngineSetup setup, ExitRules rules, Ledger ledge
         var highest = rules.Intrabar ? candle.Close : candle.High;
         foreach (var trade in ledger.OpenTrades)
         {
-            if (trade.IsLeftAlone && !Revives(trade, candle.Close))
+            if (trade.NeedsNoExit && !Revives(trade, candle.Close))
                 continue;
             var price = seen * trade.Sign;
             if (!rules.Intrabar)
@@ -35,7 +35,7 @@ internal sealed class ExitWatch(EngineSetup setup, ExitRules rules, Ledger ledge
                 Leave(trade, candle.Close, Liquidated, prices: 0);
             else if (signal is not null)
                 Leave(trade, candle.Close, signal, PricesOfAnExit);
-            else if (trade.StillToLeave is { } reason)
+            else if (trade.RefusedExitReason is { } reason)
                 Leave(trade, candle.Close, reason, prices: 0);
             else if (!rules.Intrabar && price < plan.Floor)
                 Leave(trade, candle.Close, plan.FloorReason, PricesOfAStop);
@@ -51,7 +51,7 @@ internal sealed class ExitWatch(EngineSetup setup, ExitRules rules, Ledger ledge
     {
         foreach (var trade in ledger.OpenTrades)
         {
-            if (trade.IsLeftAlone && !Revives(trade, market))
+            if (trade.NeedsNoExit && !Revives(trade, market))
                 continue;
             var price = market * trade.Sign;
             trade.Observe(price);

@@ -32,7 +32,7 @@ internal sealed class Outbox(EngineSetup setup, Ledger ledger)
     public bool IsHalted { get; set; }
 
     /// <summary>True while exits go to the market, whatever the style.</summary>
-    public bool IsInHaste { get; set; }
+    public bool ExitsAtMarket { get; set; }
 
     /// <summary>The highest order number used so far.</summary>
     public long LastOrder => _gate.LastNumber;
@@ -115,7 +115,7 @@ internal sealed class Outbox(EngineSetup setup, Ledger ledger)
             exit = Exit(trade, price, reason, prices: 0); // the market may take what no limit order may be
         if (exit.Volume == 0)
         {
-            trade.StillToLeave = reason;
+            trade.RefusedExitReason = reason;
             ledger.MarkDust(trade);
             return;
         }
@@ -132,7 +132,7 @@ internal sealed class Outbox(EngineSetup setup, Ledger ledger)
         var exit = new OrderIntent(OrderPurpose.Close, side, Volume: 0, price, trade.OpenOrder, reason);
         if (trade.IsShort)
             exit = exit with { Leverage = Leverage };
-        if (setup.Placing.Rests && prices > 0 && !IsInHaste)
+        if (setup.Placing.Rests && prices > 0 && !ExitsAtMarket)
         {
             exit = exit with
             {

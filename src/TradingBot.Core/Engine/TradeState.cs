@@ -19,5 +19,5 @@ public sealed record TradeState(
         trade.Reason,
         trade.Highest,
         trade.IsShort ? new Loan(trade.BorrowCost, trade.PaidUntil) : null,
-        trade.StillToLeave);
+        trade.RefusedExitReason);
 }

@@ -39,7 +39,7 @@ public sealed class Trader
         if (start.Engine is { } engine)
             Engine.Restore(engine);
         _budget = new Budget(setup.Instrument, Engine, start.Budgets ?? []);
-        Engine.IsInHaste = _isFlattening = start.IsFlattening;
+        Engine.ExitsAtMarket = _isFlattening = start.IsFlattening;
         if (start.Breakers is { } breakers)
             Breakers.Restore(breakers);
         foreach (var record in start.Orders)
@@ -192,16 +192,16 @@ public sealed class Trader
         _audit?.BudgetChanged(BudgetChange);
     }
 
-    private void Obey(OperatorWish wish)
+    private void Obey(OperatorCommand wish)
     {
-        if (wish == OperatorWish.Resume)
+        if (wish == OperatorCommand.Resume)
             Breakers.Resume();
         else
             Breakers.Halt(OperatorReason, _now);
         // A halt asks for less than what is being done.
-        _isFlattening = wish == OperatorWish.Flatten || (_isFlattening && wish == OperatorWish.Halt);
-        Engine.IsInHaste = _isFlattening;
-        if (wish != OperatorWish.Flatten)
+        _isFlattening = wish == OperatorCommand.Flatten || (_isFlattening && wish == OperatorCommand.Halt);
+        Engine.ExitsAtMarket = _isFlattening;
+        if (wish != OperatorCommand.Flatten)
             return;
         _leaveAgain = _now + PauseOfFlattening;
         _tracker.Withdraw(exitsToo: true, _now);

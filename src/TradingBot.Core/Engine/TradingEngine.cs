@@ -21,7 +21,7 @@ public sealed class TradingEngine
     private readonly ExitRules _exits;
     private readonly Outbox _outbox;
     private readonly ExitWatch _watch;
-    private readonly Turn? _turn;
+    private readonly Reversal? _reversal;
     private readonly CandleBuilder _builder;
     private bool _building;
     private long _lastOpenSeconds;
@@ -37,7 +37,7 @@ public sealed class TradingEngine
         Ledger = new Ledger(setup.Cash, setup.ShortTerms);
         _outbox = new Outbox(setup, Ledger);
         _watch = new ExitWatch(setup, _exits, Ledger, _outbox);
-        _turn = setup.ShortTerms is null ? null : new Turn(Ledger, _outbox);
+        _reversal = setup.ShortTerms is null ? null : new Reversal(Ledger, _outbox);
     }
 
     public Ledger Ledger { get; }
@@ -75,7 +75,7 @@ public sealed class TradingEngine
     public bool IsHalted { get => _outbox.IsHalted; set => _outbox.IsHalted = value; }
 
     /// <summary>True while what is closed is closed at the market, whatever the style of orders.</summary>
-    public bool IsInHaste { get => _outbox.IsInHaste; set => _outbox.IsInHaste = value; }
+    public bool ExitsAtMarket { get => _outbox.ExitsAtMarket; set => _outbox.ExitsAtMarket = value; }
 
     /// <summary>Candles that open before this only warm the strategy up; unix seconds.</summary>
     internal long TradeFrom { get; set; }
@@ -83,7 +83,7 @@ public sealed class TradingEngine
     internal decimal FreeCash => _outbox.FreeCash;
 
     /// <summary>True while an entry waits for what is to be closed first.</summary>
-    internal bool IsTurning => _turn is { IsWaiting: true };
+    internal bool IsTurning => _reversal is { IsWaiting: true };
 
     /// <summary>True when the last event took back the reason of entries that still rest.</summary>
     public bool WithdrawsEntries { get; private set; }
@@ -100,7 +100,7 @@ public sealed class TradingEngine
         {
             var trade = Ledger.Reopen(stored.OpenOrder, stored.Entry, stored.Loan, stored.Reason, _exits);
             trade.Observe(stored.Highest);
-            trade.StillToLeave = stored.StillToLeave;
+            trade.RefusedExitReason = stored.StillToLeave;
             if (IsTooSmallToSell(trade, trade.Entry.Price))
                 Ledger.MarkDust(trade);
         }
@@ -177,7 +177,7 @@ public sealed class TradingEngine
         else
             Left(in request, in outcome);
         if (IsTurning)
-            _turn!.Advance(_instrument.ExactPrice(_price));
+            _reversal!.Advance(_instrument.ExactPrice(_price));
         return _outbox.Orders;
     }
 
@@ -185,10 +185,10 @@ public sealed class TradingEngine
     public ReadOnlySpan<OrderRequest> LeaveAll(string reason)
     {
         Begin();
-        _turn?.Forget();
+        _reversal?.Forget();
         foreach (var trade in Ledger.OpenTrades)
         {
-            if (!trade.IsLeftAlone)
+            if (!trade.NeedsNoExit)
                 _watch.Leave(trade, PriceFor(trade), reason, prices: 0);
         }
 
@@ -221,30 +221,30 @@ public sealed class TradingEngine
         var signal = _strategy.OnCandleClosed(in candle);
         if (candle.OpenSeconds < TradeFrom)
             return;
-        if (_turn is not null)
+        if (_reversal is not null)
             Ledger.PayForShorts(candle.OpenSeconds + _seconds);
         // As in the original: entries first, then exits over the trades that were open before.
-        var leaves = signal.Kind != SignalKind.None && Heed(in signal, candle.Close);
+        var leaves = signal.Kind != SignalKind.None && FollowSignal(in signal, candle.Close);
         if (Ledger.HasOpen)
             _watch.AtClose(in candle, leaves ? signal.Reason : null);
     }
 
     /// <returns>True when it says to leave.</returns>
-    private bool Heed(in Signal signal, double close)
+    private bool FollowSignal(in Signal signal, double close)
     {
-        if (signal.Kind == SignalKind.Leave || (signal.Kind == SignalKind.EnterShort && _turn is null))
+        if (signal.Kind == SignalKind.Leave || (signal.Kind == SignalKind.EnterShort && _reversal is null))
         {
-            _turn?.Forget();
+            _reversal?.Forget();
             WithdrawsEntries = true;
             return true;
         }
 
         var side = signal.Kind == SignalKind.Enter ? Side.Buy : Side.Sell;
-        if (_turn is null)
+        if (_reversal is null)
             _outbox.SendEntry(side, _instrument.ExactPrice(close), signal.Reason);
         else
-            _turn.To(side, _instrument.ExactPrice(close), signal.Reason);
-        WithdrawsEntries = _turn is { WithdrawsEntries: true };
+            _reversal.To(side, _instrument.ExactPrice(close), signal.Reason);
+        WithdrawsEntries = _reversal is { WithdrawsEntries: true };
         return false;
     }
 
@@ -277,7 +277,7 @@ public sealed class TradingEngine
             Ledger.Leave(trade, request.Number, outcome.Fill, request.Intent.Reason);
         if (!isPart)
             return;
-        (trade.IsClosing, trade.StillToLeave) = (false, request.Intent.Reason); // a signal may not say so twice
+        (trade.IsClosing, trade.RefusedExitReason) = (false, request.Intent.Reason); // a signal may not say so twice
         if (sold > 0 && IsTooSmallToSell(trade, outcome.Fill.Price))
             Ledger.MarkDust(trade);
         else if (request.Rests)

@@ -8,14 +8,14 @@ namespace TradingBot.Core.Market;
 /// </summary>
 public readonly record struct Timeframe
 {
-    private const int MostMinutes = 21_600;
+    private const int MaxMinutes = 21_600;
 
     /// <param name="minutes">1 to 21,600 (15 days).</param>
     /// <exception cref="ArgumentOutOfRangeException">The length is outside that range.</exception>
     public Timeframe(int minutes)
     {
-        if (minutes is < 1 or > MostMinutes)
-            throw new ArgumentOutOfRangeException(nameof(minutes), minutes, $"a candle has 1 to {MostMinutes} minutes");
+        if (minutes is < 1 or > MaxMinutes)
+            throw new ArgumentOutOfRangeException(nameof(minutes), minutes, $"a candle has 1 to {MaxMinutes} minutes");
         Minutes = minutes;
     }
 

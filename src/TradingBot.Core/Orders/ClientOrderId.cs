@@ -10,7 +10,7 @@ namespace TradingBot.Core.Orders;
 public static class ClientOrderId
 {
     /// <summary>No order has needed more.</summary>
-    private const int MostAttempts = 20;
+    private const int MaxAttempts = 20;
 
     /// <param name="bot">Made at random when the bot's database was.</param>
     /// <param name="order">The order's number, never used twice by the bot.</param>
@@ -35,7 +35,7 @@ public static class ClientOrderId
     /// <param name="first">The first attempt wanted, from 1.</param>
     public static IEnumerable<Guid> AllOf(Guid bot, long order, int first = 1)
     {
-        for (var attempt = first; attempt < first + MostAttempts; attempt++)
+        for (var attempt = first; attempt < first + MaxAttempts; attempt++)
             yield return Of(bot, order, attempt);
     }
 }

@@ -10,7 +10,7 @@ namespace TradingBot.Core.Strategies;
 public static class StrategyGuard
 {
     /// <summary>Turns of loops and calls of methods that one candle may take: about a tenth of a second.</summary>
-    public const int MostTurns = 20_000_000;
+    public const int MaxTurns = 20_000_000;
 
     private const int BetweenLooks = 65_536;
 
@@ -21,7 +21,7 @@ public static class StrategyGuard
     /// Sorting catches what a comparison throws and throws it anew, which takes up to 20 KB of a stack of 1.5 MB for
     /// each sort within a sort.
     /// </summary>
-    private const int MostComparisons = 30;
+    private const int MaxComparisons = 30;
 
     [ThreadStatic]
     private static int TurnsUntilLook;
@@ -85,7 +85,7 @@ public static class StrategyGuard
     /// <exception cref="StrategyRunawayException">Too many have begun within each other.</exception>
     public static void BeginComparison()
     {
-        if (++Comparisons > MostComparisons)
+        if (++Comparisons > MaxComparisons)
             End(new StrategyRunawayException("methods call each other without end"));
     }
 
@@ -126,10 +126,10 @@ public static class StrategyGuard
             Looks++;
         if (Ending.IsCancellationRequested)
             End(new OperationCanceledException(Ending));
-        if (Looks <= MostTurns / BetweenLooks)
+        if (Looks <= MaxTurns / BetweenLooks)
             return;
         End(new StrategyRunawayException(
-            FormattableString.Invariant($"more than {MostTurns:N0} loop iterations and method calls")));
+            FormattableString.Invariant($"more than {MaxTurns:N0} loop iterations and method calls")));
     }
 
     private static void End(Exception reason)

@@ -46,7 +46,8 @@ internal static class CandleAudit
                 : (1, time, detail);
 
         public IReadOnlyList<string> Lines() =>
-            [.. _kinds.Select(kind => $"{kind.Key}: {kind.Value.Count:N0}, the first at {Words.Time(kind.Value.First)}"
+            [.. _kinds.Select(kind => $"{kind.Key}: {kind.Value.Count:N0}, the first at "
+                + $"{CandleFormat.Time(kind.Value.First)}"
                 + (kind.Value.Detail is { } detail ? $": {detail}" : ""))];
     }
 }

@@ -29,7 +29,7 @@ internal static class CandleTimes
     {
         if (!(seconds is >= 0 and <= uint.MaxValue))
             return "time is outside 1970 to 2106";
-        var name = $"time {Words.Time((long)seconds)} ({seconds.ToString(CultureInfo.InvariantCulture)})";
+        var name = $"time {CandleFormat.Time((long)seconds)} ({seconds.ToString(CultureInfo.InvariantCulture)})";
         if (seconds < First)
             return $"{name} is before 2009, when nothing was traded";
         return seconds > now ? $"{name} is later than now" : null;

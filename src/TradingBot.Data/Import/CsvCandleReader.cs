@@ -184,7 +184,7 @@ internal sealed unsafe class CsvCandleReader
         if (seconds != time || seconds % _timeframe.Seconds != 0)
         {
             var number = time.ToString(CultureInfo.InvariantCulture);
-            return $"time {Words.Time(seconds)} ({number}) is no multiple of {_timeframe} minutes";
+            return $"time {CandleFormat.Time(seconds)} ({number}) is no multiple of {_timeframe} minutes";
         }
 
         return HasEnded(seconds) ? FormattableString.Invariant($"trades {trades} is not a count") : NotEnded;
@@ -223,7 +223,7 @@ internal sealed unsafe class CsvCandleReader
                 out done);
             if (done is { } candle && IsToBeKept(candle))
                 batch[count++] = candle;
-            if (_trades.Disorder > RowOrder.MostTrades)
+            if (_trades.Disorder > RowOrder.MaxTrades)
                 throw Disorder();
             if (fault is null)
                 _goodTrades++;
@@ -235,7 +235,7 @@ internal sealed unsafe class CsvCandleReader
     }
 
     private ImportException Disorder() => Refusal(new BadRow(
-        _file, _line, $"more than {RowOrder.MostTrades:N0} trades are out of order; sort the file by time"));
+        _file, _line, $"more than {RowOrder.MaxTrades:N0} trades are out of order; sort the file by time"));
 
     /// <summary>False for a candle that will still change; its trades are as if they were not there.</summary>
     private bool IsToBeKept(in Candle candle)

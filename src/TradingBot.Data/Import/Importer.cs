@@ -75,7 +75,7 @@ internal sealed class Importer(
             }
 
             if (reader.Unfinished is { } open)
-                _notes.Add($"{input.Name}: its candle of {Words.Time(open)} has not ended yet and is left out");
+                _notes.Add($"{input.Name}: its candle of {CandleFormat.Time(open)} has not ended yet and is left out");
             if (reader.Steps.LongerMinutes(reader.Rows) is { } minutes)
             {
                 _notes.Add($"{input.Name}: its rows are all {minutes} minutes apart or a multiple of that; candles of "
@@ -107,7 +107,7 @@ internal sealed class Importer(
     }
 
     private static string BadRowsOf(CsvCandleReader reader) => reader.BadRows == 0 ? ""
-        : $", but {Words.Count(reader.BadRows, "bad row")}, the first in line {reader.FirstBadRow.Line}: "
+        : $", but {CandleFormat.Count(reader.BadRows, "bad row")}, the first in line {reader.FirstBadRow.Line}: "
             + reader.FirstBadRow.Reason;
 
     /// <summary>The rows of a file that do not rise, in a file in which they do.</summary>
@@ -163,7 +163,8 @@ internal sealed class Importer(
         if (end - start < stored.Count)
         {
             var count = stored.Count - (end - start);
-            _notes.Add($"{stored.Series}: {Words.Count(count, "stored candle")} of before 2009 or after now removed");
+            _notes.Add($"{stored.Series}: {CandleFormat.Count(count, "stored candle")} of before 2009 or after now "
+                + "removed");
         }
 
         return stored.Candles[start..end];

@@ -12,7 +12,7 @@ internal static unsafe class PlainNumber
     private const ulong LargestExact = 1UL << 53;
 
     /// <summary>More could overflow 64 bits before the value is compared with <see cref="LargestExact"/>.</summary>
-    private const int MostDigits = 19;
+    private const int MaxDigits = 19;
 
     private static ReadOnlySpan<double> PowersOfTen =>
     [
@@ -40,7 +40,7 @@ internal static unsafe class PlainNumber
             digits += decimals;
         }
 
-        if (digits is < 1 or > MostDigits || mantissa > LargestExact)
+        if (digits is < 1 or > MaxDigits || mantissa > LargestExact)
         {
             value = 0;
             return null;

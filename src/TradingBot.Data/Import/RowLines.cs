@@ -6,7 +6,7 @@ namespace TradingBot.Data.Import;
 internal sealed class RowLines
 {
     /// <summary>A file with more holes than this is not worth the memory.</summary>
-    private const int MostKept = 1 << 16;
+    private const int MaxKept = 1 << 16;
 
     private readonly List<(long Row, long Others)> _others = [];
 
@@ -18,7 +18,7 @@ internal sealed class RowLines
         var others = (_others.Count == 0 ? 0 : _others[^1].Others) + count;
         if (_others.Count > 0 && _others[^1].Row == row)
             _others[^1] = (row, others);
-        else if (_others.Count < MostKept)
+        else if (_others.Count < MaxKept)
             _others.Add((row, others));
         else
             _others[^1] = (_others[^1].Row, others);

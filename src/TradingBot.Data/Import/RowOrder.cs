@@ -12,7 +12,7 @@ namespace TradingBot.Data.Import;
 internal sealed class RowOrder(FileRows rows, string file)
 {
     /// <summary>Of more trades than that no order can be found: it bounds the memory.</summary>
-    public const int MostTrades = 1 << 16;
+    public const int MaxTrades = 1 << 16;
 
     /// <summary>As many rows may be out of order in any file; in a large one a hundredth of it.</summary>
     private const int AlwaysBearable = 10;
@@ -23,7 +23,7 @@ internal sealed class RowOrder(FileRows rows, string file)
     private readonly long _step = rows.AreOfTrades ? 0 : 1;
 
     private readonly long _mostBad = Math.Clamp(
-        rows.RowsIn(0, rows.Count) / 100, AlwaysBearable, rows.AreOfTrades ? MostTrades : long.MaxValue);
+        rows.RowsIn(0, rows.Count) / 100, AlwaysBearable, rows.AreOfTrades ? MaxTrades : long.MaxValue);
 
     private readonly Stack<Run> _kept = new();
     private readonly List<BadRow> _bad = [];
@@ -82,15 +82,15 @@ internal sealed class RowOrder(FileRows rows, string file)
                 var line = rows.LinesOf(run.Start).First();
                 throw new ImportException(
                     $"{file}:{line}: {Said(rows.TimeOf(run.Start))} is out of order, and so are "
-                    + $"more than {Words.Count(_mostBad, "row")}; sort the file by time");
+                    + $"more than {CandleFormat.Count(_mostBad, "row")}; sort the file by time");
             }
 
             var last = cut > above.Start ? rows.TimeOf(cut - 1) : above.Last;
             var next = begin < run.End ? rows.TimeOf(begin) : long.MaxValue;
-            Reject(cut, above.End, time => $"is after rows {Below} ({Words.Time(next)})");
+            Reject(cut, above.End, time => $"is after rows {Below} ({CandleFormat.Time(next)})");
             Reject(run.Start, begin, time => TwinIn(above, time) is { } twin
                 ? $"appears twice (also in line {rows.LinesOf(twin).First()})"
-                : $"is before the row {Above} ({Words.Time(last)})");
+                : $"is before the row {Above} ({CandleFormat.Time(last)})");
             _kept.Pop();
             if (cut > above.Start)
                 _kept.Push(above with { End = cut, Last = last });
@@ -139,8 +139,8 @@ internal sealed class RowOrder(FileRows rows, string file)
 
     /// <summary>Of a trade only the candle is known by now.</summary>
     private string Said(long time) => rows.AreOfTrades
-        ? $"time is of the candle {Words.Time(time)}, which"
-        : $"time {Words.Time(time)}";
+        ? $"time is of the candle {CandleFormat.Time(time)}, which"
+        : $"time {CandleFormat.Time(time)}";
 
     private long? TwinIn(Run run, long time) =>
         !rows.AreOfTrades && FirstAt(run, time) is var at && at < run.End && rows.TimeOf(at) == time ? at : null;

@@ -7,7 +7,7 @@ namespace TradingBot.Exchanges.Connections;
 public static class DirectHandler
 {
     // Every answer fits many times over; a body without end does not fill the memory.
-    private const int MostBodyBytes = 64 * 1024 * 1024;
+    private const int MaxBodyBytes = 64 * 1024 * 1024;
 
     /// <summary>
     /// A handler that never sends anything twice by itself: no redirects, no cookies, no retries. It renews its
@@ -34,7 +34,7 @@ public static class DirectHandler
         {
             BaseAddress = address,
             Timeout = Timeout.InfiniteTimeSpan,
-            MaxResponseContentBufferSize = MostBodyBytes,
+            MaxResponseContentBufferSize = MaxBodyBytes,
         };
         var version = Assembly.GetExecutingAssembly().GetName().Version?.ToString(3) ?? "0";
         http.DefaultRequestHeaders.UserAgent.ParseAdd("TradingBot/" + version);

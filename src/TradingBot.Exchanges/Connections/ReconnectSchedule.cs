@@ -8,7 +8,7 @@ namespace TradingBot.Exchanges.Connections;
 /// <remarks>Sources: docs.kraken.com websockets/reconnection; Kraken's own CLI. Without a clock.</remarks>
 internal sealed class ReconnectSchedule(Func<double> chance)
 {
-    private const int MostInWindow = 120;
+    private const int MaxInWindow = 120;
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Slow = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Proven = TimeSpan.FromSeconds(30);
@@ -28,7 +28,7 @@ internal sealed class ReconnectSchedule(Func<double> chance)
         _failures++;
         while (_attempts.TryPeek(out var oldest) && now - oldest >= Window)
             _attempts.Dequeue();
-        if (_attempts.Count >= MostInWindow && _attempts.Peek() + Window - now is var free && free > pause)
+        if (_attempts.Count >= MaxInWindow && _attempts.Peek() + Window - now is var free && free > pause)
             pause = free;
         _attempts.Enqueue(now + pause);
         return pause;

@@ -12,7 +12,7 @@ internal sealed class KrakenLedger(AccountRest account)
     private const int PageLength = 50;
 
     /// <summary>A page costs a quarter of a key's whole allowance, and orders may have to be asked for.</summary>
-    private const int MostPages = 6;
+    private const int MaxPages = 6;
 
     private const string Trade = "trade";
 
@@ -25,7 +25,7 @@ internal sealed class KrakenLedger(AccountRest account)
         var rows = new Dictionary<string, LedgerRow>();
         for (var page = 0; ; page++)
         {
-            if (page == MostPages)
+            if (page == MaxPages)
                 return new Answer<AccountChanges>.Success(new AccountChanges([], IsWhole: false), []);
             var answer = await account.LedgersAsync(
                 [pair.BaseId, pair.QuoteId], since, page * PageLength, cancellation).ConfigureAwait(false);

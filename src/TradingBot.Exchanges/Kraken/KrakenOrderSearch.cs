@@ -9,7 +9,7 @@ namespace TradingBot.Exchanges.Kraken;
 internal sealed class KrakenOrderSearch(AccountRest account)
 {
     private const int PageLength = 50;
-    private const int MostPages = 20;
+    private const int MaxPages = 20;
 
     /// <inheritdoc cref="IAccount.FindAsync"/>
     public Task<Answer<OrderReport?>> FindAsync(OrderCommand.Find find, CancellationToken cancellation) =>
@@ -28,7 +28,7 @@ internal sealed class KrakenOrderSearch(AccountRest account)
             return open.Map(_ => new AccountOrders([], IsWhole: false));
         // An order that ends between two pages is in both.
         var orders = new Dictionary<string, OrderInfo>(openOrders);
-        for (var page = 0; page < MostPages; page++)
+        for (var page = 0; page < MaxPages; page++)
         {
             var filter = new ClosedOrdersFilter { After = since, Offset = page * PageLength };
             var answer = await account.ClosedOrdersAsync(filter, cancellation).ConfigureAwait(false);
@@ -54,7 +54,7 @@ internal sealed class KrakenOrderSearch(AccountRest account)
     private async Task<Answer<OrderReport?>> InClosedOrdersAsync(
         OrderCommand.Find find, CancellationToken cancellation)
     {
-        for (var page = 0; page < MostPages; page++)
+        for (var page = 0; page < MaxPages; page++)
         {
             var filter = new ClosedOrdersFilter
             {

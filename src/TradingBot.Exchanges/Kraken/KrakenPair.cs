@@ -17,14 +17,14 @@ internal sealed record KrakenPair(PairNames Names, Instrument Instrument, string
     public string QuoteId { get; init; } = Instrument.Quote;
 
     // Instrument converts prices through powers of ten up to this.
-    private const int MostPriceDecimals = 10;
+    private const int MaxPriceDecimals = 10;
 
     /// <summary>The pair of one AssetPairs row.</summary>
     /// <returns>Null for what cannot be traded: the old dark-pool rows, which have no slash name.</returns>
     public static KrakenPair? From(string id, AssetPairInfo row)
     {
         if (row.SlashName?.Split('/') is not [var @base, var quote]
-            || row.PriceDecimals is < 0 or > MostPriceDecimals || row.VolumeDecimals is < 0 or > 28)
+            || row.PriceDecimals is < 0 or > MaxPriceDecimals || row.VolumeDecimals is < 0 or > 28)
             return null;
         var rules = new Instrument
         {

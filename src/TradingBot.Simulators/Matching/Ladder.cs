@@ -9,7 +9,7 @@ namespace TradingBot.Simulators.Matching;
 public sealed class Ladder
 {
     private const int Generations = 8; // a level is redrawn every so many trades
-    private const int MostOrders = 3; // a level is made of
+    private const int MaxOrders = 3; // a level is made of
     private const int Sparseness = 3; // on average one tick in so many has a level
     private readonly Instrument _instrument;
     private readonly ulong _seed;
@@ -64,7 +64,7 @@ public sealed class Ladder
         {
             var taken = _taken.GetValueOrDefault((side, tick));
             var draw = SeededDraw.Bits(_seed, tick, GenerationOf(tick));
-            var count = 1 + (int)(draw >> 40 & 0xff) % MostOrders;
+            var count = 1 + (int)(draw >> 40 & 0xff) % MaxOrders;
             var part = _instrument.RoundVolumeDown(offered / count);
             for (var i = 0; i < count; i++)
             {

@@ -10,7 +10,7 @@ namespace TradingBot.Simulators.Matching;
 /// <remarks>A price with more digits than the pair has today is rounded to the tick.</remarks>
 public sealed class MarketTape
 {
-    private const int MostTrades = 60;
+    private const int MaxTrades = 60;
     private readonly Instrument _instrument;
     private readonly ICandleSource _candles;
     private readonly long _intervalTicks;
@@ -74,7 +74,7 @@ public sealed class MarketTape
         if (candle.TradeCount == 0 && candle.Volume == 0)
             return;
         var corners = Corners(in candle);
-        var count = Math.Max(corners.Length, Math.Min(candle.TradeCount, MostTrades));
+        var count = Math.Max(corners.Length, Math.Min(candle.TradeCount, MaxTrades));
         var volumes = Volumes(in candle, count);
         var openTicks = DateTime.UnixEpoch.Ticks + (candle.OpenSeconds + _shiftSeconds) * TimeSpan.TicksPerSecond;
         var before = corners[0];

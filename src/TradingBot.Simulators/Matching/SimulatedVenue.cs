@@ -17,7 +17,7 @@ public sealed class SimulatedVenue
     private readonly VenueIds _ids;
     private readonly OrderStore _orders = new();
     private readonly Execution _execution;
-    private readonly OrderDesk _desk;
+    private readonly OrderEntry _desk;
 
     /// <param name="markets">At least one pair.</param>
     /// <param name="fees">Rates by 30-day volume.</param>
@@ -27,7 +27,7 @@ public sealed class SimulatedVenue
         _markets = markets.ToDictionary(market => market.Instrument.Symbol, StringComparer.Ordinal);
         _ids = new VenueIds(seed);
         _execution = new Execution(Account, _orders, _ids);
-        _desk = new OrderDesk(_markets, Account, _orders, _execution, fees, _ids);
+        _desk = new OrderEntry(_markets, Account, _orders, _execution, fees, _ids);
     }
 
     public VenueAccount Account { get; } = new();
@@ -39,10 +39,10 @@ public sealed class SimulatedVenue
     public bool IsTrading { get; set; } = true;
 
     /// <summary>How many orders the account may have open in a pair.</summary>
-    public int MostOpenOrders
+    public int MaxOpenOrders
     {
-        get => _desk.MostOpenOrders;
-        set => _desk.MostOpenOrders = value;
+        get => _desk.MaxOpenOrders;
+        set => _desk.MaxOpenOrders = value;
     }
 
     /// <summary>
@@ -125,11 +125,11 @@ public sealed class SimulatedVenue
     public OrderAnswer Amend(string id, OrderAmendment amendment) => _desk.Amend(id, amendment);
 
     /// <summary>Ends an open order.</summary>
-    public OrderAnswer Cancel(string id, string reason = OrderDesk.UserRequested) => _desk.Cancel(id, reason);
+    public OrderAnswer Cancel(string id, string reason = OrderEntry.UserRequested) => _desk.Cancel(id, reason);
 
     /// <summary>Ends every open order.</summary>
     /// <returns>How many.</returns>
-    public int CancelAll(string reason = OrderDesk.UserRequested)
+    public int CancelAll(string reason = OrderEntry.UserRequested)
     {
         var open = _orders.AllOpen.ToList();
         foreach (var order in open)

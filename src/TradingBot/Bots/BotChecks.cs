@@ -19,11 +19,11 @@ internal static class BotChecks
     public static string[] VenuesOf(VenueList venues) =>
         [.. venues.All.Select(venue => venue.Name), BotDefinition.Simulator];
 
-    public const int MostTrades = 100;
+    public const int MaxTrades = 100;
 
     public const int LongestPatience = 30 * 86_400;
 
-    public const int MostLeverage = 100;
+    public const int MaxLeverage = 100;
 
     /// <summary>The property and the problem, for each.</summary>
     public static IEnumerable<(string Property, string Problem)> Problems(BotDefinition bot) =>
@@ -44,8 +44,8 @@ internal static class BotChecks
             $"{string.Join(", ", Timeframe.Tradable)} (minutes)");
         yield return new("strategy.name", Quoted(bot.Strategy.Name), !string.IsNullOrWhiteSpace(bot.Strategy.Name),
             "a name of 'TradingBot strategies list', or a file, as \"./MyStrategy.cs\"");
-        yield return Count("maximumTrades", bot.MaximumTrades, MostTrades);
-        yield return new("balance", bot.Balance, bot.Balance is null or (> 0 and <= OptionValues.MostBalance),
+        yield return Count("maximumTrades", bot.MaximumTrades, MaxTrades);
+        yield return new("balance", bot.Balance, bot.Balance is null or (> 0 and <= OptionValues.MaxBalance),
             "an amount above 0 and up to 1 trillion, or null");
         yield return Rate("fee", bot.Fee);
         yield return new("poll", bot.Poll,
@@ -67,7 +67,7 @@ internal static class BotChecks
         if (bot.Short is not { } terms)
             yield break;
         yield return new("short", "it", !bot.IsLive, "null with the mode \"live\"; selling short is for paper trading");
-        yield return Count("short.leverage", terms.Leverage, MostLeverage);
+        yield return Count("short.leverage", terms.Leverage, MaxLeverage);
         yield return Rate("short.openingRate", terms.OpeningRate);
         yield return Rate("short.rolloverRate", terms.RolloverRate);
     }
@@ -86,7 +86,7 @@ internal static class BotChecks
     }
 
     private static Check Rate(string property, decimal? rate) =>
-        new(property, rate, rate is null or (>= 0 and <= OptionValues.MostRate),
+        new(property, rate, rate is null or (>= 0 and <= OptionValues.MaxRate),
             "a rate from 0 to 0.1, as 0.0026 for 0.26 %");
 
     private static Check Share(string property, decimal? share) =>

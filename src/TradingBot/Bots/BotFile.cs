@@ -141,7 +141,7 @@ internal sealed class BotFile(string name)
         }
     }
 
-    private static string Unknown(string typed, List<string> names) => Spelling.Nearest(typed, names) is { } near
+    private static string Unknown(string typed, List<string> names) => NearestName.Nearest(typed, names) is { } near
         ? $"is not known; did you mean '{near}'?"
         : $"is not known; use {string.Join(", ", names)}";
 

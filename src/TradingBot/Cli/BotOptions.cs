@@ -34,7 +34,7 @@ internal static class BotOptions
                 : FeedKind.Socket,
             Strategy = loaded.Choice,
             Size = SizeOf(parsed, instrument),
-            MaximumTrades = TradeOptions.Trades.Read(parsed, text => OptionValues.Count(text, BotChecks.MostTrades)),
+            MaximumTrades = TradeOptions.Trades.Read(parsed, text => OptionValues.Count(text, BotChecks.MaxTrades)),
             Orders = OrdersOf(parsed),
             Short = ShortOptions.Read(parsed, strategy, isKnown ? instrument : null),
             Balance = TradeOptions.Balance.ReadIfGiven(parsed, OptionValues.Balance),
@@ -67,7 +67,7 @@ internal static class BotOptions
                 ? ("less than the smallest", smallest)
                 : ("more than the largest", largest);
             throw new UserError($"--volume: {size} {instrument.Base} is {relation} order of {instrument.Symbol}, "
-                + $"{Text.Exact(limit)} {instrument.Base}");
+                + $"{Display.Exact(limit)} {instrument.Base}");
         }
 
         return size;

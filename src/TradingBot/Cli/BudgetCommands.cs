@@ -46,9 +46,9 @@ internal static class BudgetCommands
         var waiting = BudgetRequests.Waiting(database);
         if (-change > before.Cash + waiting)
         {
-            var withdrawn = waiting == 0 ? "" : $", and {Text.Exact(waiting)} to come by requests that wait";
+            var withdrawn = waiting == 0 ? "" : $", and {Display.Exact(waiting)} to come by requests that wait";
             throw new UserError(
-                $"amount: this bot has {Text.Exact(before.Cash)} {before.Quote} that are not in a trade{withdrawn}",
+                $"amount: this bot has {Display.Exact(before.Cash)} {before.Quote} that are not in a trade{withdrawn}",
                 ExitCode.Failed);
         }
 
@@ -60,8 +60,8 @@ internal static class BudgetCommands
         var after = Money.Of(database);
         if (after.Budget == before.Budget)
             throw new UserError("amount: that much is not free now: an order has a claim on it", ExitCode.Failed);
-        return $"Done: it was given {Text.Exact(after.Budget)} {after.Quote} in all and has "
-            + $"{Text.Exact(after.Cash)} in cash.";
+        return $"Done: it was given {Display.Exact(after.Budget)} {after.Quote} in all and has "
+            + $"{Display.Exact(after.Cash)} in cash.";
     }
 
     /// <summary>What a bot has, as stored.</summary>

@@ -172,7 +172,7 @@ internal static class CommandLine
     {
         var names = typed.StartsWith('-') ? command.Options.Select(option => option.Name)
             : command.Subcommands.Select(one => one.Name).Append("--help");
-        var meant = Spelling.Nearest(typed, names) is { } nearest ? $" (did you mean '{nearest}'?)" : "";
+        var meant = NearestName.Nearest(typed, names) is { } nearest ? $" (did you mean '{nearest}'?)" : "";
         return $"'{typed}' is not a command or option{meant}; see 'TradingBot{path} --help'";
     }
 }

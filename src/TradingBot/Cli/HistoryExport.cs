@@ -42,7 +42,7 @@ internal static class HistoryExport
             if (File.Exists(target) || Directory.Exists(target))
                 throw new UserError($"{target}: exists already; name another file");
             CandleExport.WriteFile(target, candles, stop);
-            output.WriteLine($"{file.Series}: {Words.Count(candles.Count, "candle")} written to {target}");
+            output.WriteLine($"{file.Series}: {CandleFormat.Count(candles.Count, "candle")} written to {target}");
             return ExitCode.Success;
         }));
         return command;

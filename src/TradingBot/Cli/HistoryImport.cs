@@ -11,7 +11,7 @@ namespace TradingBot.Cli;
 /// <summary><c>history import FILE…</c></summary>
 internal static class HistoryImport
 {
-    private const int MostLinesOfAKind = 5;
+    private const int MaxLinesOfAKind = 5;
 
     public static Command Create(
         VenueList venues, TextWriter output, TextWriter errors, TimeProvider time, CancellationToken stop)
@@ -80,7 +80,7 @@ internal static class HistoryImport
         WriteSome(output, "note: ", [.. plan.Notes, .. notes], plan.Notes.Count + notes.Count);
         if (skipped is { Count: > 0 })
         {
-            output.WriteLine($"{Words.Count(skipped.Count, "bad row")} left out:");
+            output.WriteLine($"{CandleFormat.Count(skipped.Count, "bad row")} left out:");
             WriteSome(output, "  ", skipped.First, skipped.Count);
         }
 
@@ -114,17 +114,17 @@ internal static class HistoryImport
         var news = $"{changes.Added:N0} added, {changes.Replaced:N0} replaced";
         if (changes.Unchanged > 0)
             news += $", {changes.Unchanged:N0} as they were";
-        return $"{imported.Series}: {Words.Count(imported.Rows, "candle")} ({news}), "
-            + $"{Words.Time(imported.FirstOpenSeconds)} to {Words.Time(imported.LastOpenSeconds)} UTC, "
-            + $"{Words.Gaps(imported.Gaps)}, in {imported.Path}";
+        return $"{imported.Series}: {CandleFormat.Count(imported.Rows, "candle")} ({news}), "
+            + $"{CandleFormat.Time(imported.FirstOpenSeconds)} to {CandleFormat.Time(imported.LastOpenSeconds)} UTC, "
+            + $"{CandleFormat.Gaps(imported.Gaps)}, in {imported.Path}";
     }
 
     private static void WriteSome(TextWriter output, string prefix, IEnumerable<string> lines, long count)
     {
-        foreach (var line in lines.Take(MostLinesOfAKind))
+        foreach (var line in lines.Take(MaxLinesOfAKind))
             output.WriteLine(prefix + line);
-        if (count > MostLinesOfAKind)
-            output.WriteLine($"{prefix}and {count - MostLinesOfAKind:N0} more");
+        if (count > MaxLinesOfAKind)
+            output.WriteLine($"{prefix}and {count - MaxLinesOfAKind:N0} more");
     }
 
     /// <summary>The venue of the candles, and the pair where one is named.</summary>
@@ -171,7 +171,7 @@ internal static class HistoryImport
 
         public void Add(BadRow row)
         {
-            if (_first.Count < MostLinesOfAKind)
+            if (_first.Count < MaxLinesOfAKind)
                 _first.Add(row.ToString());
             Count++;
         }

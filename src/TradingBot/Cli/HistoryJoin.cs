@@ -30,13 +30,14 @@ internal static class HistoryJoin
             if (from == to)
                 throw new UserError($"{from}: is the same series as {to}");
             var (added, total, gap) = SeriesEdit.Join(store, from, to, stop);
-            output.WriteLine($"{to}: {Words.Count(added, "candle")} of {from} put before it, {total:N0} in all; "
+            output.WriteLine($"{to}: {CandleFormat.Count(added, "candle")} of {from} put before it, {total:N0} in all; "
                 + $"{from} is as it was");
             if (gap is { } missing)
             {
-                var length = Words.Duration(missing.Intervals * to.Timeframe.Length);
-                output.WriteLine($"between the two there is a gap of {Words.Count(missing.Intervals, "interval")} "
-                    + $"({length}) from {Words.Time(missing.StartSeconds)}");
+                var length = CandleFormat.Duration(missing.Intervals * to.Timeframe.Length);
+                output.WriteLine("between the two there is a gap of "
+                    + $"{CandleFormat.Count(missing.Intervals, "interval")} "
+                    + $"({length}) from {CandleFormat.Time(missing.StartSeconds)}");
             }
 
             return ExitCode.Success;

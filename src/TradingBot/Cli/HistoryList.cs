@@ -60,7 +60,8 @@ internal static class HistoryList
     private static string Row(CandleFile file)
     {
         var gaps = GapScan.Of(file.Candles, file.Series.Timeframe);
-        return $"{file.Count,10:N0}  {Words.Time(file.FirstOpenSeconds)}  {Words.Time(file.LastOpenSeconds)}"
+        return $"{file.Count,10:N0}  {CandleFormat.Time(file.FirstOpenSeconds)}  "
+            + $"{CandleFormat.Time(file.LastOpenSeconds)}"
             + $"  {gaps.Count,7:N0}  {gaps.Missing,8:N0}  {Size(file.SizeInBytes),9}";
     }
 

@@ -30,8 +30,8 @@ internal static class HistoryRemove
             if (removed == 0 && left > 0)
                 throw new UserError($"{series}: has no candle in that range; nothing is removed", ExitCode.Failed);
             output.WriteLine(left == 0
-                ? $"{series}: all {Words.Count(removed, "candle")} removed"
-                : $"{series}: {Words.Count(removed, "candle")} removed, {left:N0} left");
+                ? $"{series}: all {CandleFormat.Count(removed, "candle")} removed"
+                : $"{series}: {CandleFormat.Count(removed, "candle")} removed, {left:N0} left");
             return ExitCode.Success;
         }));
         return command;

@@ -10,7 +10,7 @@ namespace TradingBot.Cli;
 /// <summary><c>history verify [PAIR[_MINUTES]…]</c></summary>
 internal static class HistoryVerify
 {
-    private const int MostGaps = 20;
+    private const int MaxGaps = 20;
 
     public static Command Create(VenueList venues, TextWriter output, TimeProvider time, CancellationToken stop)
     {
@@ -19,7 +19,7 @@ internal static class HistoryVerify
             Arity = ArgumentArity.ZeroOrMore,
             Description = "What to verify: XBTUSD or XBTUSD_60. Without it, everything.",
         };
-        var all = new Option<bool>("--all") { Description = $"List every gap instead of the {MostGaps} longest." };
+        var all = new Option<bool>("--all") { Description = $"List every gap instead of the {MaxGaps} longest." };
         var command = new Command(
             "verify",
             "Check stored candles: checksum, order, duplicates, alignment, low <= open, close <= high. Lists the gaps; "
@@ -30,7 +30,7 @@ internal static class HistoryVerify
         command.SetAction(arguments => HistoryCommand.Run(() =>
         {
             var store = HistoryCommand.StoreOf(arguments, venues);
-            var mostGaps = arguments.GetValue(all) ? int.MaxValue : MostGaps;
+            var mostGaps = arguments.GetValue(all) ? int.MaxValue : MaxGaps;
             var damaged = 0;
             foreach (var series in HistoryCommand.Select(store, arguments.GetValue(names) ?? []))
             {
@@ -50,8 +50,9 @@ internal static class HistoryVerify
         {
             using var file = store.Open(series);
             var faults = CandleAudit.Faults(file.Candles, series.Timeframe, now);
-            output.WriteLine($"{series}: {Words.Count(file.Count, "candle")}, {Words.Time(file.FirstOpenSeconds)} to "
-                + $"{Words.Time(file.LastOpenSeconds)} UTC, checksum {file.Checksum:x8} OK, "
+            output.WriteLine($"{series}: {CandleFormat.Count(file.Count, "candle")}, "
+                + $"{CandleFormat.Time(file.FirstOpenSeconds)} to "
+                + $"{CandleFormat.Time(file.LastOpenSeconds)} UTC, checksum {file.Checksum:x8} OK, "
                 + (faults.Count == 0 ? "order, alignment and prices OK" : "but its candles are wrong"));
             foreach (var fault in faults)
                 output.WriteLine($"  {fault}");
@@ -70,12 +71,13 @@ internal static class HistoryVerify
     private static void WriteGaps(List<Gap> gaps, Timeframe timeframe, int most, TextWriter output)
     {
         var totals = new GapScan(gaps.Count, gaps.Sum(gap => gap.Intervals));
-        output.WriteLine($"  {Words.Gaps(totals)}{(gaps.Count > most ? $"; the {most} longest:" : "")}");
+        output.WriteLine($"  {CandleFormat.Gaps(totals)}{(gaps.Count > most ? $"; the {most} longest:" : "")}");
         var listed = gaps.Count > most ? gaps.OrderByDescending(gap => gap.Intervals).Take(most) : gaps;
         foreach (var gap in listed)
         {
-            output.WriteLine($"  {Words.Time(gap.StartSeconds)}  {Words.Count(gap.Intervals, "interval"),16}"
-                + $"  {Words.Duration(gap.Intervals * timeframe.Length)}");
+            output.WriteLine($"  {CandleFormat.Time(gap.StartSeconds)}  "
+                + $"{CandleFormat.Count(gap.Intervals, "interval"),16}"
+                + $"  {CandleFormat.Duration(gap.Intervals * timeframe.Length)}");
         }
     }
 }

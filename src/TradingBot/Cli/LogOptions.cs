@@ -36,8 +36,8 @@ internal static class LogOptions
         IsJson = Format.Read(parsed, text => OptionValues.OneOf(text, "text", "json")) == "json",
         Directory = Directory.Read(
             parsed, text => text.Equals(Off, StringComparison.OrdinalIgnoreCase) ? null : OptionValues.NotEmpty(text)),
-        MostBytes = Size.Read(parsed, Bytes),
-        MostFiles = Files.Read(parsed, text => OptionValues.Count(text, most: 1000)),
+        MaxBytes = Size.Read(parsed, Bytes),
+        MaxFiles = Files.Read(parsed, text => OptionValues.Count(text, most: 1000)),
     };
 
     private static LogEventLevel LevelOf(string text) =>

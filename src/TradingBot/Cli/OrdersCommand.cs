@@ -38,9 +38,9 @@ internal static class OrdersCommand
         var intent = attempt.Intent;
         var row = FormattableString.Invariant($"{attempt.Number,6} {attempt.Attempt,3}  ")
             + FormattableString.Invariant($"{attempt.DecidedAt:yyyy-MM-dd HH:mm:ss}  {intent.Side,-4} ")
-            + $"{Text.Exact(intent.Volume),14} {Text.Exact(intent.Price),12}  {attempt.State,-15} "
-            + $"{Text.Exact(attempt.Filled),14} {Text.Money(attempt.Cost),14} "
-            + $"{(attempt.Fee is { } fee ? Text.Exact(fee) : "-"),10}  {attempt.ExchangeId ?? "-"}";
+            + $"{Display.Exact(intent.Volume),14} {Display.Exact(intent.Price),12}  {attempt.State,-15} "
+            + $"{Display.Exact(attempt.Filled),14} {Display.Money(attempt.Cost),14} "
+            + $"{(attempt.Fee is { } fee ? Display.Exact(fee) : "-"),10}  {attempt.ExchangeId ?? "-"}";
         return row;
     }
 }

@@ -49,7 +49,7 @@ internal static class ShortOptions
             throw new UserError($"--short: {strategy.Name} never sells short; use one of {able}, or one of your own");
         }
 
-        var leverage = Leverage.Read(parsed, text => OptionValues.Count(text, BotChecks.MostLeverage));
+        var leverage = Leverage.Read(parsed, text => OptionValues.Count(text, BotChecks.MaxLeverage));
         var rate = Borrow.Read(parsed, OptionValues.Rate);
         var terms = new ShortTerms(leverage, rate, rate);
         return known is null ? terms : ShortChecks.Checked(terms, known);

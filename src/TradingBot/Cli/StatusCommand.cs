@@ -31,8 +31,8 @@ internal static class StatusCommand
             : "none yet");
         if (journal.Balance() is { } balance)
         {
-            Line("cash", $"{Text.Money(balance.Cash)} {identity.Quote}");
-            Line("held", $"{Text.Exact(balance.Held)} {identity.Base}");
+            Line("cash", $"{Display.Money(balance.Cash)} {identity.Quote}");
+            Line("held", $"{Display.Exact(balance.Held)} {identity.Base}");
         }
 
         Line("open", Count(view.OpenTrades.Count, "trade"));
@@ -68,7 +68,7 @@ internal static class StatusCommand
 
     private static string Age(TimeSpan age) => age < TimeSpan.FromMinutes(2)
         ? string.Create(CultureInfo.InvariantCulture, $"{age.TotalSeconds:0} seconds")
-        : Text.Length(age);
+        : Display.Length(age);
 
     private static string Time(DateTime time) =>
         time.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);

@@ -33,7 +33,7 @@ internal static class ConfigurationVariables
             where name.StartsWith(ConfigurationKey.Stem, StringComparison.OrdinalIgnoreCase)
                 && !name.StartsWith(ConfigurationKey.Prefix, StringComparison.OrdinalIgnoreCase)
                 && !secrets.Contains(name)
-            let meant = Spelling.Nearest(name[ConfigurationKey.Stem.Length..], known.Keys)
+            let meant = NearestName.Nearest(name[ConfigurationKey.Stem.Length..], known.Keys)
             where meant is not null
             orderby name
             select new UserError($"{name}: is not a setting; did you mean {known[meant]}?");

@@ -51,7 +51,7 @@ internal sealed class SettingReader(IReadOnlyList<Option> options)
 
     private string Unknown(ConfiguredText text)
     {
-        var meant = Spelling.Nearest(text.Path[0], options.Select(ConfigurationKey.Of));
+        var meant = NearestName.Nearest(text.Path[0], options.Select(ConfigurationKey.Of));
         if (meant is null)
             return "is not a setting; 'TradingBot config show' lists them";
         var spelt = text.Rank == SettingRank.File

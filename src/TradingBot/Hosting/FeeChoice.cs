@@ -27,7 +27,7 @@ internal sealed partial class FeeChoice(IExchange exchange, ILogger<FeeChoice> l
 
     private FeeSchedule Chosen(FeeSchedule fees, string? source = null)
     {
-        var rate = Text.FeePercent(fees.At(0).Taker);
+        var rate = Display.FeePercent(fees.At(0).Taker);
         var tiers = fees.IsFlat ? "" : ", less with volume";
         Fee(rate, tiers, source ?? fees.Name);
         return fees;

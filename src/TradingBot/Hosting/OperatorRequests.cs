@@ -60,7 +60,7 @@ internal sealed partial class OperatorRequests(string database, ILogger<Operator
         if ((isSwitched && !_isHalted) || _isHaltSignalled)
         {
             Asked(_isHaltSignalled ? "a signal" : _halt, Halt);
-            events.Write(new EngineEvent.OperatorAsked(exchangeTime, OperatorWish.Halt));
+            events.Write(new EngineEvent.OperatorAsked(exchangeTime, OperatorCommand.Halt));
             _isHaltSignalled = false;
         }
 
@@ -84,12 +84,12 @@ internal sealed partial class OperatorRequests(string database, ILogger<Operator
         return word is Stop or FlattenAndStop ? word : null;
     }
 
-    private OperatorWish? WishOf(string word) => word switch
+    private OperatorCommand? WishOf(string word) => word switch
     {
-        Halt => OperatorWish.Halt,
+        Halt => OperatorCommand.Halt,
         Resume when _isHalted => null, // the switch is still there
-        Resume => OperatorWish.Resume,
-        Flatten or FlattenAndStop => OperatorWish.Flatten,
+        Resume => OperatorCommand.Resume,
+        Flatten or FlattenAndStop => OperatorCommand.Flatten,
         _ => null,
     };
 

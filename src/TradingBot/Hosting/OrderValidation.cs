@@ -14,10 +14,10 @@ internal sealed partial class OrderValidation(
     IExchange exchange, IAccount account, Instrument instrument, ILogger<OrderValidation> log)
 {
     /// <summary>More than any strategy decides on one candle; what comes beyond is left out and said so.</summary>
-    private const int MostWaiting = 200;
+    private const int MaxWaiting = 200;
 
     private readonly Channel<NewOrder> _waiting =
-        Channel.CreateBounded<NewOrder>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
+        Channel.CreateBounded<NewOrder>(new BoundedChannelOptions(MaxWaiting) { SingleReader = true });
 
     private string Venue => exchange.Venue.DisplayName;
 
@@ -26,7 +26,7 @@ internal sealed partial class OrderValidation(
     {
         var order = NewOrder.Of(instrument, request, Guid.NewGuid(), deadline: null);
         if (!_waiting.Writer.TryWrite(order))
-            LeftOut(Venue, order.SideWord, order.Volume, MostWaiting);
+            LeftOut(Venue, order.SideWord, order.Volume, MaxWaiting);
     }
 
     /// <summary>Asks, one order after the other, until cancelled.</summary>

@@ -20,7 +20,7 @@ internal sealed partial class PreFlight(
     ILogger<PreFlight> log)
 {
     /// <summary>Some exchanges tell the time in whole seconds, and an answer takes a while.</summary>
-    private static readonly TimeSpan MostClockError = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan MaxClockError = TimeSpan.FromSeconds(30);
 
     private Instrument Instrument => pair.Instrument;
 
@@ -64,7 +64,7 @@ internal sealed partial class PreFlight(
         var server = (await exchange.Market.TimeAsync(cancellation).ConfigureAwait(false))
             .Required(exchange.Venue, "the time");
         var offset = environment.Time.GetUtcNow().UtcDateTime - server;
-        if (offset.Duration() > MostClockError)
+        if (offset.Duration() > MaxClockError)
         {
             var direction = offset > TimeSpan.Zero ? "ahead of" : "behind";
             throw new UserError(

@@ -39,7 +39,7 @@ internal sealed class SessionFollowers(
         var profile = ProfileAt(sources.Clock());
         var log = new SessionLog(logs.CreateLogger<SessionLog>());
         return new BotReporter(
-            new SnapshotMaker(profile, trader, instrument, sources, names, earlier),
+            new SnapshotBuilder(profile, trader, instrument, sources, names, earlier),
             new BotFollowers(
                 [log, budgets, .. followers.Select(make => make(profile, sources))],
                 logs.CreateLogger<BotFollowers>()));

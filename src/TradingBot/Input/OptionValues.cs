@@ -16,9 +16,9 @@ internal static class OptionValues
     public const double LongestPoll = 3600;
 
     /// <summary>Of a fee, of slippage, of what borrowing costs; a fraction.</summary>
-    public const decimal MostRate = 0.1m;
+    public const decimal MaxRate = 0.1m;
 
-    public const decimal MostBalance = 1_000_000_000_000m;
+    public const decimal MaxBalance = 1_000_000_000_000m;
 
     private static readonly string[] DateForms =
     [
@@ -65,7 +65,7 @@ internal static class OptionValues
         var percent = text.EndsWith('%');
         var number = Number(percent ? text[..^1] : text);
         var rate = percent ? number / 100 : number;
-        return rate is >= 0 and <= MostRate
+        return rate is >= 0 and <= MaxRate
             ? rate.Value
             : throw new UserError($"'{text}' is not allowed; use a rate from 0 to 10%, as 0.26% or 0.0026");
     }
@@ -103,7 +103,7 @@ internal static class OptionValues
     };
 
     /// <summary>Money above 0.</summary>
-    public static decimal Balance(string text) => Number(text) is { } amount and > 0 and <= MostBalance
+    public static decimal Balance(string text) => Number(text) is { } amount and > 0 and <= MaxBalance
         ? amount
         : throw new UserError(
             $"'{text}' is not allowed; use an amount of the quote currency above 0 and up to 1 trillion, as 10000");

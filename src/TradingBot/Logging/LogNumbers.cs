@@ -14,7 +14,7 @@ internal sealed class LogNumbers : IFormatProvider, ICustomFormatter
 
     public string Format(string? format, object? arg, IFormatProvider? formatProvider) => arg switch
     {
-        decimal number when string.IsNullOrEmpty(format) => Text.Exact(number),
+        decimal number when string.IsNullOrEmpty(format) => Display.Exact(number),
         IFormattable value => value.ToString(format, CultureInfo.InvariantCulture),
         _ => arg?.ToString() ?? "",
     };

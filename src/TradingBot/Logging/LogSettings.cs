@@ -15,8 +15,8 @@ internal sealed record LogSettings
     public string? Directory { get; init; }
 
     /// <summary>Of a file; then the next begins.</summary>
-    public long MostBytes { get; init; } = 10_000_000;
+    public long MaxBytes { get; init; } = 10_000_000;
 
     /// <summary>Of a bot; then the oldest is deleted.</summary>
-    public int MostFiles { get; init; } = 10;
+    public int MaxFiles { get; init; } = 10;
 }

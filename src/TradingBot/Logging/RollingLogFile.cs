@@ -41,7 +41,7 @@ internal sealed class RollingLogFile : ILogEventSink, IDisposable
     public void Emit(LogEvent logEvent)
     {
         var now = logEvent.Timestamp.UtcDateTime;
-        if (_file is null || now.Date != _day || _opened.Length >= _settings.MostBytes)
+        if (_file is null || now.Date != _day || _opened.Length >= _settings.MaxBytes)
             Roll(now);
         _file!.Write(logEvent);
     }
@@ -59,7 +59,7 @@ internal sealed class RollingLogFile : ILogEventSink, IDisposable
             .CreateLogger();
         _day = now.Date;
         _files.Enqueue(path);
-        while (_files.Count > _settings.MostFiles)
+        while (_files.Count > _settings.MaxFiles)
             File.Delete(_files.Dequeue());
     }
 

@@ -91,16 +91,17 @@ internal sealed class CandleData : IDisposable
             return null;
         var asked = $"{AskedRange.Start(options.Start)} to "
             + (options.End is { } asking ? AskedRange.End(asking) : "the end of the data");
-        return $"{asked}; the data reaches from {Words.Time(_available.First)} to {Words.Time(_available.End)} UTC";
+        return $"{asked}; the data reaches from {CandleFormat.Time(_available.First)} to "
+            + $"{CandleFormat.Time(_available.End)} UTC";
     }
 
     /// <summary>The error for a range in which there is no candle.</summary>
     public UserError NothingInRange(Timeframe candle, BacktestOptions options)
     {
-        var end = options.End is { } given ? Text.Time(given) : "the end";
+        var end = options.End is { } given ? Display.Time(given) : "the end";
         return new UserError(
-            $"--start, --end: no whole {candle}-minute candle between {Text.Time(options.Start)} and {end}; "
-            + $"{Name} reaches from {Text.Time(_available.First)} to {Text.Time(_available.End)} UTC");
+            $"--start, --end: no whole {candle}-minute candle between {Display.Time(options.Start)} and {end}; "
+            + $"{Name} reaches from {Display.Time(_available.First)} to {Display.Time(_available.End)} UTC");
     }
 
     /// <summary>At least what a live bot has, and all that the strategy asks for.</summary>

@@ -39,12 +39,12 @@ internal sealed class DayFigures(ReconnectWatch reconnects)
     {
         NoticeField open = new(
             "Open trades",
-            FormattableString.Invariant($"{bot.OpenTrades.Count}, {Text.Exact(bot.Held)} {bot.Bot.Base}"));
+            FormattableString.Invariant($"{bot.OpenTrades.Count}, {Display.Exact(bot.Held)} {bot.Bot.Base}"));
         if (bot.Equity is not { } equity)
             return [open];
         var budgeted = bot.Budget - _budgetBefore;
         var change = _equityBefore is { } before ? $" ({NoticeText.Signed(equity - before - budgeted)})" : "";
-        return [open, new("Equity", $"{Text.Money(equity)} {bot.Bot.Quote}{change}")];
+        return [open, new("Equity", $"{Display.Money(equity)} {bot.Bot.Quote}{change}")];
     }
 
     /// <summary>What it has done since the day began.</summary>
@@ -58,10 +58,10 @@ internal sealed class DayFigures(ReconnectWatch reconnects)
                 "Trades closed",
                 FormattableString.Invariant($"{closed.Count - _closedBefore.Count}, {_won} with a profit")),
             new("P/L", $"{NoticeText.Signed(profit)} {bot.Bot.Quote}"),
-            new("Fees", $"{Text.Money(fees)} {bot.Bot.Quote}"),
+            new("Fees", $"{Display.Money(fees)} {bot.Bot.Quote}"),
             .. Holdings(bot),
             new("Reconnections", FormattableString.Invariant($"{reconnects.Total - _reconnectsBefore}")),
-            new("Running for", Text.Length(bot.Time - _began)),
+            new("Running for", Display.Length(bot.Time - _began)),
         ];
     }
 

@@ -7,7 +7,7 @@ namespace TradingBot.Notifications;
 internal static class NoticeText
 {
     /// <summary>With its sign, also a plus.</summary>
-    public static string Signed(decimal money) => (money < 0 ? "" : "+") + Text.Money(money);
+    public static string Signed(decimal money) => (money < 0 ? "" : "+") + Display.Money(money);
 
     /// <summary>Signed, two decimals.</summary>
     public static string Percent(double fraction) =>

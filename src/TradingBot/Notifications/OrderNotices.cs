@@ -39,9 +39,9 @@ internal sealed class OrderNotices(BotProfile bot)
         Fields =
         [
             new("Price", Price(trade.Entry)),
-            new("Volume", $"{Text.Exact(trade.Entry.Volume)} {_base}"),
-            new("Cost", $"{Text.Money(trade.Entry.Cost)} {_quote}"),
-            new("Fee", $"{Text.Money(trade.Entry.Fee)} {_quote}"),
+            new("Volume", $"{Display.Exact(trade.Entry.Volume)} {_base}"),
+            new("Cost", $"{Display.Money(trade.Entry.Cost)} {_quote}"),
+            new("Fee", $"{Display.Money(trade.Entry.Fee)} {_quote}"),
             new("Order", NameOf(trade.OpenOrderId, trade.OpenOrder)),
             new("Reason", trade.Reason),
         ],
@@ -57,11 +57,11 @@ internal sealed class OrderNotices(BotProfile bot)
                 new("P/L", $"{NoticeText.Signed(trade.Profit)} {_quote} ({NoticeText.Percent(trade.Return)})"),
                 new("Entry", Price(trade.Entry)),
                 new("Exit", Price(trade.Exit)),
-                new("Volume", $"{Text.Exact(trade.Exit.Volume)} {_base}"),
-                new("Cost", $"{Text.Money(trade.Entry.Cost)} {_quote}"),
-                new("Proceeds", $"{Text.Money(trade.Exit.Cost)} {_quote}"),
-                new("Fees", $"{Text.Money(trade.Fees)} {_quote}"),
-                new("Held", Text.Length(trade.Exit.Time - trade.Entry.Time)),
+                new("Volume", $"{Display.Exact(trade.Exit.Volume)} {_base}"),
+                new("Cost", $"{Display.Money(trade.Entry.Cost)} {_quote}"),
+                new("Proceeds", $"{Display.Money(trade.Exit.Cost)} {_quote}"),
+                new("Fees", $"{Display.Money(trade.Fees)} {_quote}"),
+                new("Held", Display.Length(trade.Exit.Time - trade.Entry.Time)),
                 new("Orders", $"{open}, {close}"),
                 new("Reason", trade.CloseReason),
             ],
@@ -92,7 +92,8 @@ internal sealed class OrderNotices(BotProfile bot)
             known.IsTold = true;
             yield return new(Severity.Error, $"Order with unknown outcome ({_money})", now)
             {
-                Text = $"For {Text.Length(now - known.Since)} nobody knows whether it exists ({known.Reason}). No new "
+                Text = $"For {Display.Length(now - known.Since)} nobody knows whether it exists ({known.Reason}). "
+                    + "No new "
                     + "orders until it is settled.",
                 Fields = Fields(order),
             };
@@ -116,14 +117,14 @@ internal sealed class OrderNotices(BotProfile bot)
     private NoticeField[] Fields(BotOrder order) =>
     [
         new("Side", order.Side == Side.Buy ? "buy" : "sell"),
-        new("Volume", $"{Text.Exact(order.Volume)} {_base}"),
-        new("Price when decided", $"{Text.Exact(order.Price)} {_quote}"),
+        new("Volume", $"{Display.Exact(order.Volume)} {_base}"),
+        new("Price when decided", $"{Display.Exact(order.Price)} {_quote}"),
         new("Order", FormattableString.Invariant($"{order.Number}, attempt {order.Attempt}")),
         new("Client id", order.Id.ToString("D")),
         new("Reason", order.Reason),
     ];
 
-    private string Price(BotFill fill) => $"{Text.Exact(fill.Price)} {_quote}";
+    private string Price(BotFill fill) => $"{Display.Exact(fill.Price)} {_quote}";
 
     private static string NameOf(string? exchangeId, long number) => exchangeId ?? OrderId.Simulated(number);
 

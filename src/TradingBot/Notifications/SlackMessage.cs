@@ -12,12 +12,12 @@ namespace TradingBot.Notifications;
 /// </summary>
 internal static class SlackMessage
 {
-    private const int MostText = 4000;
-    private const int MostHeader = 150;
-    private const int MostSection = 3000;
-    private const int MostField = 2000;
+    private const int MaxText = 4000;
+    private const int MaxHeader = 150;
+    private const int MaxSection = 3000;
+    private const int MaxField = 2000;
     private const int FieldsPerSection = 10;
-    private const int MostFields = 4 * FieldsPerSection;
+    private const int MaxFields = 4 * FieldsPerSection;
 
     // Slack takes any UTF-8; escapes of every umlaut would only make the message harder to read.
     private static readonly JsonWriterOptions Relaxed = new()
@@ -37,12 +37,12 @@ internal static class SlackMessage
             json.WriteString("channel", options.Channel);
             json.WriteString("username", options.BotName ?? notice.Bot);
             json.WriteString("icon_emoji", options.Icon);
-            json.WriteString("text", SlackText.Escape(Plain(notice), MostText));
+            json.WriteString("text", SlackText.Escape(Plain(notice), MaxText));
             json.WriteStartArray("blocks");
-            WriteText(json, "header", "plain_text", SlackText.Cut(Sign(notice.Severity) + notice.Title, MostHeader));
+            WriteText(json, "header", "plain_text", SlackText.Cut(Sign(notice.Severity) + notice.Title, MaxHeader));
             if (notice.Text.Length > 0)
-                WriteText(json, "section", "mrkdwn", SlackText.Escape(notice.Text, MostSection));
-            foreach (var fields in notice.Fields.Take(MostFields).Chunk(FieldsPerSection))
+                WriteText(json, "section", "mrkdwn", SlackText.Escape(notice.Text, MaxSection));
+            foreach (var fields in notice.Fields.Take(MaxFields).Chunk(FieldsPerSection))
                 WriteFields(json, fields);
             WriteContext(json, notice, dropped);
             json.WriteEndArray();
@@ -88,8 +88,8 @@ internal static class SlackMessage
         json.WriteStartArray("fields");
         foreach (var field in fields)
         {
-            var name = SlackText.Escape(field.Name, MostHeader);
-            WriteObject(json, "mrkdwn", $"*{name}*\n{SlackText.Escape(field.Value, MostField - name.Length - 3)}");
+            var name = SlackText.Escape(field.Name, MaxHeader);
+            WriteObject(json, "mrkdwn", $"*{name}*\n{SlackText.Escape(field.Value, MaxField - name.Length - 3)}");
         }
 
         json.WriteEndArray();
@@ -102,7 +102,7 @@ internal static class SlackMessage
         json.WriteString("type", "context");
         json.WriteStartArray("elements");
         var time = notice.Time.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
-        WriteObject(json, "mrkdwn", SlackText.Escape($"{notice.Source}, {time} UTC", MostField));
+        WriteObject(json, "mrkdwn", SlackText.Escape($"{notice.Source}, {time} UTC", MaxField));
         if (dropped > 0)
         {
             var words = dropped == 1 ? "notice before this one was" : "notices before this one were";

@@ -37,7 +37,7 @@ internal sealed record BacktestReport
         ? null
         : FormattableString.Invariant($"the strategy needs {Run.NeededWarmUp} candles to warm up and warms up for ")
             + FormattableString.Invariant($"{Run.MissingWarmUp} more: no trade ")
-            + (Run.TradesFrom < Performance.End ? $"before {Text.Time(Run.TradesFrom)} UTC" : "in this run");
+            + (Run.TradesFrom < Performance.End ? $"before {Display.Time(Run.TradesFrom)} UTC" : "in this run");
 
     /// <summary>False when the run was ended by Ctrl-C.</summary>
     public required bool Complete { get; init; }

@@ -10,7 +10,7 @@ namespace TradingBot.Reports;
 /// <summary>The report at the end of a backtest, for people.</summary>
 internal static class ConsoleReport
 {
-    private const int MostTrips = 10;
+    private const int MaxTrips = 10;
 
     public static void Write(TextWriter output, BacktestReport report)
     {
@@ -35,8 +35,8 @@ internal static class ConsoleReport
         var setup = report.Setup;
         var performance = report.Performance;
         Heading(output, "Setup");
-        var length = Text.Length(TimeSpan.FromSeconds(performance.End - performance.Start));
-        Line(output, "period", $"{Text.Time(performance.Start)} to {Text.Time(performance.End)} UTC, {length}");
+        var length = Display.Length(TimeSpan.FromSeconds(performance.End - performance.Start));
+        Line(output, "period", $"{Display.Time(performance.Start)} to {Display.Time(performance.End)} UTC, {length}");
         if (report.AskedFor is { } asked)
             Line(output, "asked for", asked);
         Line(output, "data", report.DataName);
@@ -52,18 +52,19 @@ internal static class ConsoleReport
         if (setup.Placing.Rests)
         {
             var style = setup.Placing.Style == OrderStyle.Limit ? "limit" : "post-only";
-            Line(output, "orders", $"{style}, each price for {Text.Length(setup.Placing.Patience)}");
+            Line(output, "orders", $"{style}, each price for {Display.Length(setup.Placing.Patience)}");
         }
 
         if (setup.ShortTerms is { } terms)
         {
             Line(output, "short selling", Invariant($"leverage {terms.Leverage}, borrowing costs ")
-                + $"{Text.FeePercent(terms.OpeningRate)} at the opening and {Text.FeePercent(terms.RolloverRate)} "
+                + $"{Display.FeePercent(terms.OpeningRate)} at the opening and "
+                + $"{Display.FeePercent(terms.RolloverRate)} "
                 + "every 4 hours");
         }
 
         var fees = report.Fills.Fees;
-        var taker = Text.FeePercent(fees.At(0).Taker);
+        var taker = Display.FeePercent(fees.At(0).Taker);
         Line(output, "fees", fees.IsFlat
             ? $"{taker} of the cost of each fill ({fees.Name})"
             : $"{fees.Name}, by 30-day volume, taker {taker} at first");
@@ -71,8 +72,8 @@ internal static class ConsoleReport
             Line(output, "WARNING", warning);
         var slippage = report.Fills.Slippage;
         Line(output, "slippage", slippage == 0
-            ? "none: filled at the recorded open" : Text.FeePercent(slippage) + " of the price on each fill");
-        var smallest = $"{Text.Exact(setup.Instrument.MinimumVolume)} {setup.Instrument.Base}";
+            ? "none: filled at the recorded open" : Display.FeePercent(slippage) + " of the price on each fill");
+        var smallest = $"{Display.Exact(setup.Instrument.MinimumVolume)} {setup.Instrument.Base}";
         Line(output, "order rules", setup.Instrument.RulesAreKnown
             ? $"at least {smallest}; today's smallest cost is not applied to the past"
             : "not known for this pair: no minimum is enforced");
@@ -84,36 +85,37 @@ internal static class ConsoleReport
         var setup = report.Setup;
         var quote = setup.Instrument.Quote;
         Heading(output, "Result");
-        Line(output, "start balance", $"{Text.Money(performance.StartEquity)} {quote}");
-        Line(output, "final equity", $"{Text.Money(performance.FinalEquity)} {quote}");
-        Line(output, "net profit", $"{Text.Money(performance.NetProfit)} {quote}");
+        Line(output, "start balance", $"{Display.Money(performance.StartEquity)} {quote}");
+        Line(output, "final equity", $"{Display.Money(performance.FinalEquity)} {quote}");
+        Line(output, "net profit", $"{Display.Money(performance.NetProfit)} {quote}");
         var average = report.Fills.Fees.IsFlat
-            ? "" : $", on average {Text.Percent(performance.AverageFee)} of the turnover";
-        Line(output, "fees", $"{Text.Money(performance.Fees)} {quote}{average}");
+            ? "" : $", on average {Display.Percent(performance.AverageFee)} of the turnover";
+        Line(output, "fees", $"{Display.Money(performance.Fees)} {quote}{average}");
         if (performance.FeesSaved is not 0 and var saved)
         {
             var left = report.FinalEquityAtFirstTier is { } equity
-                ? $"final equity {Text.Money(equity)} {quote}" : "more than the account could have paid";
+                ? $"final equity {Display.Money(equity)} {quote}" : "more than the account could have paid";
             Line(output, "at the first tier",
-                $"fees {Text.Money(performance.Fees + saved)} {quote} for the same trades, {left}");
+                $"fees {Display.Money(performance.Fees + saved)} {quote} for the same trades, {left}");
         }
 
         if (setup.ShortTerms is not null)
-            Line(output, "borrow cost", $"{Text.Money(performance.BorrowCost)} {quote}");
-        Line(output, "turnover", $"{Text.Money(performance.Turnover)} {quote}");
-        Line(output, "return", Text.Percent(performance.Return));
-        if (performance.MostInvested > 0)
+            Line(output, "borrow cost", $"{Display.Money(performance.BorrowCost)} {quote}");
+        Line(output, "turnover", $"{Display.Money(performance.Turnover)} {quote}");
+        Line(output, "return", Display.Percent(performance.Return));
+        if (performance.MaxInvested > 0)
         {
-            var share = (double)(performance.MostInvested / performance.StartEquity);
-            Line(output, "in the market", $"at most {Text.Money(performance.MostInvested)} {quote}, "
-                + $"{Text.Percent(share)} of the balance; return on that {Text.Percent(performance.ReturnOnInvested)}");
+            var share = (double)(performance.MaxInvested / performance.StartEquity);
+            Line(output, "in the market", $"at most {Display.Money(performance.MaxInvested)} {quote}, "
+                + $"{Display.Percent(share)} of the balance; return on that "
+                + $"{Display.Percent(performance.ReturnOnInvested)}");
         }
 
-        Line(output, "buy and hold", Text.Percent(performance.BuyAndHold));
+        Line(output, "buy and hold", Display.Percent(performance.BuyAndHold));
         var isShort = performance.End - performance.Start < Returns.LeastDays * EquityCurve.Day;
         Line(output, "CAGR", isShort
-            ? Invariant($"n/a (less than {Returns.LeastDays} days)") : Text.Percent(performance.Returns.Cagr));
-        Line(output, "exposure", Text.Percent(performance.Exposure) + " of the candles");
+            ? Invariant($"n/a (less than {Returns.LeastDays} days)") : Display.Percent(performance.Returns.Cagr));
+        Line(output, "exposure", Display.Percent(performance.Exposure) + " of the candles");
     }
 
     private static void WriteRisk(TextWriter output, BacktestReport report)
@@ -121,14 +123,14 @@ internal static class ConsoleReport
         var performance = report.Performance;
         var drawdown = performance.Drawdown;
         Heading(output, "Risk");
-        Line(output, "volatility", Text.Percent(performance.Returns.Volatility) + " a year");
-        Line(output, "Sharpe", Text.Ratio(performance.Returns.Sharpe));
-        Line(output, "Sortino", Text.Ratio(performance.Returns.Sortino));
-        Line(output, "Calmar", Text.Ratio(performance.Calmar));
-        var lasted = $"{Text.Length(drawdown.Length)} from {Text.Time(drawdown.Peak)}";
+        Line(output, "volatility", Display.Percent(performance.Returns.Volatility) + " a year");
+        Line(output, "Sharpe", Display.Ratio(performance.Returns.Sharpe));
+        Line(output, "Sortino", Display.Ratio(performance.Returns.Sortino));
+        Line(output, "Calmar", Display.Ratio(performance.Calmar));
+        var lasted = $"{Display.Length(drawdown.Length)} from {Display.Time(drawdown.Peak)}";
         Line(output, "maximum drawdown", drawdown.Depth == 0
             ? "none"
-            : $"{Text.Percent(drawdown.Depth)}, {lasted}{(drawdown.Recovered ? "" : ", not recovered")}");
+            : $"{Display.Percent(drawdown.Depth)}, {lasted}{(drawdown.Recovered ? "" : ", not recovered")}");
     }
 
     private static void WriteTrades(TextWriter output, BacktestReport report)
@@ -145,14 +147,14 @@ internal static class ConsoleReport
         Line(output, "trades", Invariant($"{trades.Count} closed, {open} open at the end"));
         if (report.Setup.ShortTerms is not null)
             Line(output, "of them short", Invariant($"{trades.Shorts} closed, {openShorts} open at the end"));
-        Line(output, "win rate", Text.Percent(trades.WinRate) + Invariant($" ({trades.Wins} won)"));
-        Line(output, "profit factor", Text.Ratio(trades.ProfitFactor));
+        Line(output, "win rate", Display.Percent(trades.WinRate) + Invariant($" ({trades.Wins} won)"));
+        Line(output, "profit factor", Display.Ratio(trades.ProfitFactor));
         Line(output, "expectancy", trades.Expectancy is { } mean
-            ? $"{Text.Money(decimal.Round(mean, 6))} {quote} a trade"
+            ? $"{Display.Money(decimal.Round(mean, 6))} {quote} a trade"
             : "n/a");
-        Line(output, "best, worst", $"{Text.Percent(trades.Best)}, {Text.Percent(trades.Worst)}");
+        Line(output, "best, worst", $"{Display.Percent(trades.Best)}, {Display.Percent(trades.Worst)}");
         Line(output, "average length", trades.Count == 0
-            ? "n/a" : Text.Length(TimeSpan.FromSeconds(trades.AverageSeconds)));
+            ? "n/a" : Display.Length(TimeSpan.FromSeconds(trades.AverageSeconds)));
         var ambiguous = report.Run.AmbiguousCandles;
         WriteIfAny(output, "ambiguous candles", ambiguous, "the order of high and low decides; the worse was taken");
         WriteIfAny(output, "unfilled at the end", engine.Pending.Count, "decided on the last candle, or resting");
@@ -170,10 +172,10 @@ internal static class ConsoleReport
         if (trips.Count == 0)
             return;
         Heading(output, "Breakers that tripped (UTC)");
-        foreach (var trip in trips.Take(MostTrips))
-            Line(output, Text.Time(trip.Since), $"{trip.Name}: {trip.Reason}");
-        if (trips.Count > MostTrips)
-            Line(output, "and later", Invariant($"{trips.Count - MostTrips} more"));
+        foreach (var trip in trips.Take(MaxTrips))
+            Line(output, Display.Time(trip.Since), $"{trip.Name}: {trip.Reason}");
+        if (trips.Count > MaxTrips)
+            Line(output, "and later", Invariant($"{trips.Count - MaxTrips} more"));
     }
 
     private static void WriteIfAny(TextWriter output, string label, long count, string meaning)

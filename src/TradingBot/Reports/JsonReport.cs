@@ -44,8 +44,8 @@ internal static class JsonReport
         json.WriteString("pair", setup.Instrument.Symbol);
         json.WriteString("quote", setup.Instrument.Quote);
         json.WriteNumber("period_minutes", setup.Timeframe.Minutes);
-        json.WriteString("start", Text.Time(report.Performance.Start));
-        json.WriteString("end", Text.Time(report.Performance.End));
+        json.WriteString("start", Display.Time(report.Performance.Start));
+        json.WriteString("end", Display.Time(report.Performance.End));
         if (report.AskedFor is { } asked)
             json.WriteString("asked_for", asked);
         json.WriteString("data", report.DataName);
@@ -100,7 +100,7 @@ internal static class JsonReport
         else
             json.WriteNull("final_equity_at_first_tier");
         Number(json, "return", performance.Return);
-        json.WriteNumber("most_invested", performance.MostInvested);
+        json.WriteNumber("most_invested", performance.MaxInvested);
         Number(json, "return_on_most_invested", performance.ReturnOnInvested);
         Number(json, "buy_and_hold", performance.BuyAndHold);
         Number(json, "cagr", performance.Returns.Cagr);
@@ -110,9 +110,9 @@ internal static class JsonReport
         Number(json, "sortino", performance.Returns.Sortino);
         Number(json, "calmar", performance.Calmar);
         Number(json, "maximum_drawdown", performance.Drawdown.Depth);
-        json.WriteString("maximum_drawdown_peak", Text.Time(performance.Drawdown.Peak));
-        json.WriteString("maximum_drawdown_trough", Text.Time(performance.Drawdown.Trough));
-        json.WriteString("maximum_drawdown_end", Text.Time(performance.Drawdown.End));
+        json.WriteString("maximum_drawdown_peak", Display.Time(performance.Drawdown.Peak));
+        json.WriteString("maximum_drawdown_trough", Display.Time(performance.Drawdown.Trough));
+        json.WriteString("maximum_drawdown_end", Display.Time(performance.Drawdown.End));
         json.WriteNumber("maximum_drawdown_days", performance.Drawdown.Length.TotalDays);
         json.WriteBoolean("maximum_drawdown_recovered", performance.Drawdown.Recovered);
         json.WriteEndObject();
@@ -154,7 +154,7 @@ internal static class JsonReport
         foreach (var trip in report.Run.Trips)
         {
             json.WriteStartObject();
-            json.WriteString("time", Text.Time(trip.Since));
+            json.WriteString("time", Display.Time(trip.Since));
             json.WriteString("name", trip.Name);
             json.WriteString("reason", trip.Reason);
             json.WriteEndObject();

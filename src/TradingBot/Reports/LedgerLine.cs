@@ -14,24 +14,24 @@ internal static class LedgerLine
     private const string NotYet = "---------- --:--:--";
 
     public static string Of(OpenTrade trade, Instrument instrument, Func<long, string> orderId) =>
-        OfOpen(trade.Side, trade.Entry, orderId(trade.OpenOrder), Text.CurrencySign(instrument));
+        OfOpen(trade.Side, trade.Entry, orderId(trade.OpenOrder), Display.CurrencySign(instrument));
 
     public static string Of(TradeState trade, Instrument instrument, Func<long, string> orderId) => OfOpen(
         trade.Loan is null ? Side.Buy : Side.Sell,
         trade.Entry,
         orderId(trade.OpenOrder),
-        Text.CurrencySign(instrument));
+        Display.CurrencySign(instrument));
 
     public static string Of(BotTrade trade, string quote) => OfOpen(
         trade.Side,
         trade.Entry.ToFill(),
         trade.OpenOrderId ?? OrderId.Simulated(trade.OpenOrder),
-        Text.CurrencySign(quote));
+        Display.CurrencySign(quote));
 
     /// <summary>An order that rests, or is about to.</summary>
     public static string OfPending(
         long number, in OrderIntent order, Instrument instrument, Func<long, string> orderId) =>
-        OfPending(order.Side, order.Volume, order.Price, orderId(number), Text.CurrencySign(instrument));
+        OfPending(order.Side, order.Volume, order.Price, orderId(number), Display.CurrencySign(instrument));
 
     /// <inheritdoc cref="OfPending(long, in OrderIntent, Instrument, Func{long, string})"/>
     public static string Of(BotOrder order, string quote) => OfPending(
@@ -39,7 +39,7 @@ internal static class LedgerLine
         order.Volume,
         order.Price,
         order.ExchangeId ?? OrderId.Simulated(order.Number),
-        Text.CurrencySign(quote));
+        Display.CurrencySign(quote));
 
     public static string Of(in ClosedTrade trade, Instrument instrument, Func<long, string> orderId) => OfClosed(
         trade.Side,
@@ -48,7 +48,7 @@ internal static class LedgerLine
         trade.Profit,
         orderId(trade.OpenOrder),
         orderId(trade.CloseOrder),
-        Text.CurrencySign(instrument));
+        Display.CurrencySign(instrument));
 
     public static string Of(BotClosedTrade trade, string quote) => OfClosed(
         trade.Side,
@@ -57,7 +57,7 @@ internal static class LedgerLine
         trade.Profit,
         trade.OpenOrderId ?? OrderId.Simulated(trade.OpenOrder),
         trade.CloseOrderId ?? OrderId.Simulated(trade.CloseOrder),
-        Text.CurrencySign(quote));
+        Display.CurrencySign(quote));
 
     /// <remarks>
     /// The original computes its dollar P/L from a percentage of the exit price and so understates gains: for the
@@ -72,8 +72,8 @@ internal static class LedgerLine
         var rise = side == Side.Buy ? exit.Price - entry.Price : entry.Price - exit.Price;
         var fees = entry.Fee + exit.Fee;
         var movement = rise - fees < 0 ? -rise - fees : rise - fees;
-        return $"{Opening(side, entry, Text.Time(exit.Seconds), openId, sign)} {closeId} CLOSED "
-            + $"Exit Price: {Text.Exact(exit.Price)} P/L:  {sign}{Round(profit, 4)} | {sign}{Round(movement, 5)} "
+        return $"{Opening(side, entry, Display.Time(exit.Seconds), openId, sign)} {closeId} CLOSED "
+            + $"Exit Price: {Display.Exact(exit.Price)} P/L:  {sign}{Round(profit, 4)} | {sign}{Round(movement, 5)} "
             + $"({Round(100 * rise / exit.Price, 3)}%)";
     }
 
@@ -85,11 +85,12 @@ internal static class LedgerLine
         + " - PENDING Exit Price: -";
 
     private static string Opening(Side side, in Fill entry, string closeTime, string openId, string sign) =>
-        $"{Text.Time(entry.Seconds)} / {closeTime} {openId} "
+        $"{Display.Time(entry.Seconds)} / {closeTime} {openId} "
         + Deal(side, entry.Volume, entry.Price, entry.Cost, sign);
 
     private static string Deal(Side side, decimal volume, decimal price, decimal cost, string sign) =>
-        $"{(side == Side.Buy ? "BUY" : "SELL")} {Text.Exact(volume)} @ {Text.Exact(price)} = {sign}{Text.Exact(cost)}";
+        $"{(side == Side.Buy ? "BUY" : "SELL")} {Display.Exact(volume)} @ {Display.Exact(price)} = "
+            + $"{sign}{Display.Exact(cost)}";
 
     private static string Round(decimal value, int decimals) =>
         decimal.Round(value, decimals).ToString("0.#####", CultureInfo.InvariantCulture);

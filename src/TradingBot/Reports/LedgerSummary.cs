@@ -12,7 +12,7 @@ internal static class LedgerSummary
         var fees = closed.Fees + open.Sum(trade => trade.Entry.Fee);
         var trades = closed.Count + open.Count == 0
             ? "no trades yet"
-            : $"trades {closed.Count} closed, {open.Count} open, fees {Text.Money(fees)}";
-        return $"{trades}, equity {Text.Money(bot.Equity!.Value)} {bot.Bot.Quote} of {Text.Money(bot.Budget)}";
+            : $"trades {closed.Count} closed, {open.Count} open, fees {Display.Money(fees)}";
+        return $"{trades}, equity {Display.Money(bot.Equity!.Value)} {bot.Bot.Quote} of {Display.Money(bot.Budget)}";
     }
 }

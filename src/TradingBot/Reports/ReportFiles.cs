@@ -50,13 +50,13 @@ internal static class ReportFiles
                 OrderId.Simulated(trade.OpenOrder),
                 OrderId.Simulated(trade.CloseOrder),
                 "CLOSED",
-                Text.Time(trade.Entry.Seconds),
-                Text.Time(trade.Exit.Seconds),
+                Display.Time(trade.Entry.Seconds),
+                Display.Time(trade.Exit.Seconds),
                 Entry(trade.Side, trade.Entry),
-                Text.Exact(trade.Exit.Price),
-                Text.Exact(trade.Exit.Cost),
-                Text.Exact(trade.Exit.Fee),
-                Text.Exact(trade.Profit),
+                Display.Exact(trade.Exit.Price),
+                Display.Exact(trade.Exit.Cost),
+                Display.Exact(trade.Exit.Fee),
+                Display.Exact(trade.Profit),
                 (trade.Return * 100).ToString(CultureInfo.InvariantCulture),
                 Quoted(trade.OpenReason),
                 Quoted(trade.CloseReason) + BorrowCost(trade.BorrowCost)));
@@ -66,12 +66,12 @@ internal static class ReportFiles
         {
             csv.WriteLine(string.Join(
                 ',',
-                OrderId.Simulated(trade.OpenOrder), "", "OPEN", Text.Time(trade.Entry.Seconds), "",
+                OrderId.Simulated(trade.OpenOrder), "", "OPEN", Display.Time(trade.Entry.Seconds), "",
                 Entry(trade.Side, trade.Entry), "", "", "", "", "", Quoted(trade.Reason),
                 BorrowCost(trade.BorrowCost)));
         }
 
-        string BorrowCost(decimal cost) => sellsShort ? $",{Text.Exact(cost)}" : "";
+        string BorrowCost(decimal cost) => sellsShort ? $",{Display.Exact(cost)}" : "";
     }
 
     /// <summary>A reason is the strategy's own words, which may be a user's.</summary>
@@ -81,16 +81,16 @@ internal static class ReportFiles
     private static string Entry(Side side, in Fill entry) => string.Join(
         ',',
         side == Side.Buy ? "BUY" : "SELL",
-        Text.Exact(entry.Volume),
-        Text.Exact(entry.Price),
-        Text.Exact(entry.Cost),
-        Text.Exact(entry.Fee));
+        Display.Exact(entry.Volume),
+        Display.Exact(entry.Price),
+        Display.Exact(entry.Cost),
+        Display.Exact(entry.Fee));
 
     private static void WriteEquity(StreamWriter csv, BacktestReport report)
     {
         csv.WriteLine("time,equity");
         foreach (var point in report.Run.Equity!.Points)
-            csv.WriteLine($"{Text.Time(point.Seconds)},{Text.Exact(point.Equity)}");
+            csv.WriteLine($"{Display.Time(point.Seconds)},{Display.Exact(point.Equity)}");
     }
 
     private static StreamWriter Open(string directory, string name) =>

@@ -19,7 +19,7 @@ internal static class RoundTrip
         // (1 + gain)(1 - fee) must be more than 1 + fee.
         if (gain == 0 || (1 + gain) * (1 - fee) > 1 + fee)
             return null;
-        return $"take-profit {Text.FeePercent(gain)} does not pay for the fees of buying and selling, twice "
-            + $"{Text.FeePercent(fee)}: trades closed at this target lose money";
+        return $"take-profit {Display.FeePercent(gain)} does not pay for the fees of buying and selling, twice "
+            + $"{Display.FeePercent(fee)}: trades closed at this target lose money";
     }
 }

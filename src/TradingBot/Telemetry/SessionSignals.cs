@@ -72,7 +72,7 @@ internal sealed class SessionSignals : IBotFollower
                 break;
             case BotEvent.TradeClosed { Trade: var trade }:
                 var deal = Deal(trade.Side == Side.Buy ? Side.Sell : Side.Buy, trade.Exit);
-                var profit = $"P/L {Text.Money(trade.Profit)} {_bot.Quote}";
+                var profit = $"P/L {Display.Money(trade.Profit)} {_bot.Quote}";
                 Tell("Order Close", $"{deal}\n{profit}\n{trade.CloseReason}", "success");
                 break;
             case BotEvent.BreakerTripped or BotEvent.BreakerReset or BotEvent.TradesResumed: // all at once, as they are
@@ -97,7 +97,7 @@ internal sealed class SessionSignals : IBotFollower
     private string Deal(Side side, BotFill fill) => string.Create(
         CultureInfo.InvariantCulture,
         $"{OrderMeter.SideOf(side).ToUpperInvariant()} {fill.Volume} {_bot.Base} @ {fill.Price}"
-        + $" = {Text.Money(fill.Cost)} {_bot.Quote}, fee {Text.Money(fill.Fee)}");
+        + $" = {Display.Money(fill.Cost)} {_bot.Quote}, fee {Display.Money(fill.Fee)}");
 
     private void Tell(string title, string text, string alertType) =>
         _client.Event(new DatadogEvent(title, text) { AlertType = alertType, AggregationKey = _bot.Name });

@@ -56,7 +56,7 @@ internal sealed class GuardedStrategy : IStrategy
         {
             throw new UserError(
                 $"{StrategyFile.Place(_path, endless)}: does not finish the candle of "
-                + $"{Text.Time(candle.OpenSeconds)} UTC: {endless.Message}");
+                + $"{Display.Time(candle.OpenSeconds)} UTC: {endless.Message}");
         }
         catch (Exception failure)
         {

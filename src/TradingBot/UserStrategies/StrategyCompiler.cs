@@ -18,7 +18,7 @@ namespace TradingBot.UserStrategies;
 /// </summary>
 internal static class StrategyCompiler
 {
-    private const int MostErrors = 20;
+    private const int MaxErrors = 20;
 
     private const string ImplicitUsings =
         "global using System; global using System.Collections.Generic; global using System.Linq;";
@@ -91,8 +91,8 @@ internal static class StrategyCompiler
             .DistinctBy(error => error.At.Line) // what follows in a line mostly follows from the first
             .Select(error => $"{path}({error.At.Line + 1},{error.At.Character + 1}): {error.Message}")
             .ToArray();
-        if (lines.Length > MostErrors)
-            lines = [.. lines.Take(MostErrors), $"{path}: and {lines.Length - MostErrors} more"];
+        if (lines.Length > MaxErrors)
+            lines = [.. lines.Take(MaxErrors), $"{path}: and {lines.Length - MaxErrors} more"];
         if (lines.Length > 0)
             throw new StrategyFileException(string.Join(Environment.NewLine, lines));
     }

@@ -35,7 +35,8 @@ internal static class StrategyDeadline
     /// <param name="atWork">The file, and the candle's open in unix seconds or 0.</param>
     internal static string Words((string Path, long Candle) atWork) => atWork.Candle == 0
         ? $"{atWork.Path}: does not come to an end before its first candle; the program ends without it"
-        : $"{atWork.Path}: does not finish the candle of {Text.Time(atWork.Candle)} UTC; the program ends without it";
+        : $"{atWork.Path}: does not finish the candle of {Display.Time(atWork.Candle)} UTC; the program ends "
+            + "without it";
 
     private static void EndProcess((string Path, long Candle) hanging)
     {

@@ -41,7 +41,7 @@ internal static class MutantCommand
         {
             foreach (var mutant in options.Mutants)
                 Console.WriteLine($"{mutant.Name,-34} {string.Join(", ", mutant.FoundBy),-36} {mutant.Mistake}");
-            Console.WriteLine(Words.Count(options.Mutants.Count, "mutant"));
+            Console.WriteLine(CandleFormat.Count(options.Mutants.Count, "mutant"));
             return 0;
         }
 

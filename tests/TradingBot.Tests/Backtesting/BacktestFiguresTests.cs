@@ -36,7 +36,7 @@ public class BacktestFiguresTests
         figures.Drawdown.Depth.Should().BeApproximately(11.2 / 1_018.9, 1e-9);
         (figures.Drawdown.Peak, figures.Drawdown.Trough, figures.Drawdown.End).Should().Be((3 * Day, 4 * Day, 5 * Day));
         (figures.Calmar, figures.Returns.Cagr).Should().Be((double.NaN, double.NaN), "five days say nothing about a year");
-        (figures.MostInvested, figures.AverageFee).Should().Be((110m, 0.01));
+        (figures.MaxInvested, figures.AverageFee).Should().Be((110m, 0.01));
         figures.ReturnOnInvested.Should().BeApproximately(7.7 / 110, 1e-12);
         (figures.Trades.Count, figures.Trades.Wins).Should().Be((1, 1));
     }
@@ -71,7 +71,7 @@ public class BacktestFiguresTests
 
         run.Engine.Ledger.Closed.Should().ContainSingle().Which.Exit.Seconds.Should().Be(3 * Day);
         run.Engine.Ledger.Open.Should().ContainSingle().Which.Entry.Seconds.Should().Be(3 * Day);
-        Performance.Of(run, Backtests.Fills(fee: 0)).MostInvested.Should().Be(120, "never both");
+        Performance.Of(run, Backtests.Fills(fee: 0)).MaxInvested.Should().Be(120, "never both");
     }
 
     [Fact]

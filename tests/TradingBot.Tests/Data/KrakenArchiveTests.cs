@@ -36,8 +36,8 @@ public sealed class KrakenArchiveTests
         using var file = new CandleStore(here.Store).Open(name);
         return (
             file.Count,
-            Words.Time(file.FirstOpenSeconds),
-            Words.Time(file.LastOpenSeconds),
+            CandleFormat.Time(file.FirstOpenSeconds),
+            CandleFormat.Time(file.LastOpenSeconds),
             GapScan.Of(file.Candles, name.Timeframe),
             GapScan.List(file.Candles, name.Timeframe).Max(gap => gap.Intervals));
     }

@@ -140,7 +140,8 @@ public class OrderProofTests
         Happen(Report(Decide().Id, 0.002m, ReportedStatus.Filled));
         var lost = Lose(Decide());
 
-        Happen(new EngineEvent.OperatorAsked(_now, OperatorWish.Flatten)).OfType<OrderCommand.Submit>().Should().BeEmpty();
+        Happen(new EngineEvent.OperatorAsked(_now, OperatorCommand.Flatten)).OfType<OrderCommand.Submit>()
+            .Should().BeEmpty();
         Enumerable.Range(0, 5).SelectMany(_ => After(1)).OfType<OrderCommand.Submit>().Should().BeEmpty();
         Happen(Report(lost.Id, 0, ReportedStatus.Canceled)).OfType<OrderCommand.Submit>().Should().ContainSingle()
             .Which.Order.Side.Should().Be(Side.Sell);

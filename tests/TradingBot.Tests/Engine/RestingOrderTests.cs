@@ -159,7 +159,8 @@ public class RestingOrderTests
         Bought();
         var exit = Placed(Signal.Leave("enough"));
 
-        Happen(new EngineEvent.OperatorAsked(_now, OperatorWish.Flatten)).OfType<OrderCommand.Cancel>().Should().ContainSingle();
+        Happen(new EngineEvent.OperatorAsked(_now, OperatorCommand.Flatten)).OfType<OrderCommand.Cancel>()
+            .Should().ContainSingle();
         var next = Happen(Report(Id(exit), 0, ReportedStatus.Canceled));
 
         next.OfType<OrderCommand.Submit>().Should().ContainSingle().Which.Order.Intent.Style.Should().Be(OrderStyle.Market);
@@ -173,7 +174,7 @@ public class RestingOrderTests
         var order = Placed(Signal.Enter("go"));
 
         var commands = byHalt
-            ? Happen(new EngineEvent.OperatorAsked(_now, OperatorWish.Halt)).Concat(After(1))
+            ? Happen(new EngineEvent.OperatorAsked(_now, OperatorCommand.Halt)).Concat(After(1))
             : Close(Signal.Leave("no more"));
 
         commands.OfType<OrderCommand.Cancel>().Should().ContainSingle();

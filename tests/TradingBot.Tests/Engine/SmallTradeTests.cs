@@ -28,7 +28,7 @@ public class SmallTradeTests
         var engine = Entered(Odd, 0.102m, "leave", "", "", "");
 
         At(engine, 97).Should().BeEmpty("it is to be sold for 9.89 USD");
-        (engine.Ledger.Dust, engine.Ledger.Open[0].StillToLeave).Should().Be((1, "signal"));
+        (engine.Ledger.Dust, engine.Ledger.Open[0].RefusedExitReason).Should().Be((1, "signal"));
         At(engine, 98).Should().BeEmpty();
         var exit = At(engine, 99).Should().ContainSingle().Which;
 

@@ -129,7 +129,7 @@ public class TraderTests
     public void An_exit_that_was_filled_in_part_is_followed_by_one_of_the_rest()
     {
         Fill(Decide());
-        Happen(new EngineEvent.OperatorAsked(_now, OperatorWish.Flatten));
+        Happen(new EngineEvent.OperatorAsked(_now, OperatorCommand.Flatten));
         var exit = _trader.Commands.OfType<OrderCommand.Submit>().Single();
 
         Happen(new EngineEvent.OrderReported(_now, exit.Id, Report(0.0015m, ReportedStatus.Canceled, fee: 0.01m)));
@@ -143,14 +143,14 @@ public class TraderTests
     public void A_rest_too_small_to_sell_stays_and_takes_no_trades_place()
     {
         Fill(Decide());
-        Happen(new EngineEvent.OperatorAsked(_now, OperatorWish.Flatten));
+        Happen(new EngineEvent.OperatorAsked(_now, OperatorCommand.Flatten));
         var exit = _trader.Commands.OfType<OrderCommand.Submit>().Single();
 
         Happen(new EngineEvent.OrderReported(_now, exit.Id, Report(0.00199m, ReportedStatus.Canceled, fee: 0.01m)));
 
         _trader.Commands.Should().BeEmpty();
         _trader.Engine.Ledger.Held.Should().Be(0.00001m);
-        Happen(new EngineEvent.OperatorAsked(_now, OperatorWish.Resume));
+        Happen(new EngineEvent.OperatorAsked(_now, OperatorCommand.Resume));
         Decide().Order.Purpose.Should().Be(OrderPurpose.Open);
     }
 
@@ -158,10 +158,10 @@ public class TraderTests
     public void A_sale_that_was_refused_is_tried_again_when_a_candle_closes_though_the_signal_is_gone()
     {
         Fill(Decide());
-        Happen(new EngineEvent.OperatorAsked(_now, OperatorWish.Flatten));
+        Happen(new EngineEvent.OperatorAsked(_now, OperatorCommand.Flatten));
         var exit = _trader.Commands.OfType<OrderCommand.Submit>().Single();
-        Happen(new EngineEvent.OperatorAsked(_now, OperatorWish.Resume));
-        Happen(new EngineEvent.OperatorAsked(_now, OperatorWish.Halt));
+        Happen(new EngineEvent.OperatorAsked(_now, OperatorCommand.Resume));
+        Happen(new EngineEvent.OperatorAsked(_now, OperatorCommand.Halt));
 
         Tell(id => new EngineEvent.OrderRejected(_now, id, "EOrder:Insufficient funds", MayBeRepeated: false), exit);
 
@@ -176,7 +176,7 @@ public class TraderTests
         var submit = Decide();
         Tell(id => new EngineEvent.OrderRejected(_now, id, "EOrder:Rate limit exceeded", MayBeRepeated: true), submit);
 
-        Happen(new EngineEvent.OperatorAsked(_now, OperatorWish.Halt));
+        Happen(new EngineEvent.OperatorAsked(_now, OperatorCommand.Halt));
 
         After(60).Should().BeEmpty();
         _trader.Unsettled.Should().BeEmpty();
@@ -186,9 +186,9 @@ public class TraderTests
     public void The_kill_switch_does_not_call_off_a_sale_of_everything()
     {
         var entry = Decide();
-        Happen(new EngineEvent.OperatorAsked(_now, OperatorWish.Flatten));
+        Happen(new EngineEvent.OperatorAsked(_now, OperatorCommand.Flatten));
 
-        Happen(new EngineEvent.OperatorAsked(_now, OperatorWish.Halt));
+        Happen(new EngineEvent.OperatorAsked(_now, OperatorCommand.Halt));
         Fill(entry);
 
         _trader.Commands.OfType<OrderCommand.Submit>().Should().ContainSingle()
@@ -199,7 +199,7 @@ public class TraderTests
     public void A_sale_of_everything_that_is_refused_is_tried_again_a_minute_later()
     {
         Fill(Decide());
-        Happen(new EngineEvent.OperatorAsked(_now, OperatorWish.Flatten));
+        Happen(new EngineEvent.OperatorAsked(_now, OperatorCommand.Flatten));
         var exit = _trader.Commands.OfType<OrderCommand.Submit>().Single();
         Tell(id => new EngineEvent.OrderRejected(_now, id, "EGeneral:Temporary lockout", MayBeRepeated: false), exit);
 

@@ -29,8 +29,8 @@ public class WishOverRestartTests
     [Fact]
     public void A_sale_of_everything_goes_on_in_the_next_process()
     {
-        var trader = Next(new SessionStart(Start, Guid.Empty, Holding(stillToLeave: null), Breakers: null, []));
-        trader.Process(new EngineEvent.OperatorAsked(Start, OperatorWish.Flatten));
+        var trader = Next(new SessionStart(Start, Guid.Empty, Holding(refusedExitReason: null), Breakers: null, []));
+        trader.Process(new EngineEvent.OperatorAsked(Start, OperatorCommand.Flatten));
         var exit = trader.Commands.OfType<OrderCommand.Submit>().Single();
         trader.Process(new EngineEvent.OrderRejected(Start, exit.Id, "EGeneral:Temporary lockout", MayBeRepeated: false));
 
@@ -43,17 +43,17 @@ public class WishOverRestartTests
     [Fact]
     public void Without_a_wish_nothing_is_sold()
     {
-        var next = Next(new SessionStart(Start, Guid.Empty, Holding(stillToLeave: null), Breakers: null, []));
+        var next = Next(new SessionStart(Start, Guid.Empty, Holding(refusedExitReason: null), Breakers: null, []));
 
         next.Process(new EngineEvent.TimerFired(Start.AddSeconds(1)));
 
         next.Commands.Should().BeEmpty();
     }
 
-    private static EngineState Holding(string? stillToLeave)
+    private static EngineState Holding(string? refusedExitReason)
     {
         var entry = new Fill(new DateTimeOffset(Start).ToUnixTimeSeconds(), Price: 100, Volume: 0.002m, Cost: 0.2m, Fee: 0.01m);
-        var trade = new TradeState(OpenOrder: 1, entry, "MACD rose", Highest: 100, StillToLeave: stillToLeave);
+        var trade = new TradeState(OpenOrder: 1, entry, "MACD rose", Highest: 100, StillToLeave: refusedExitReason);
         return new EngineState(StartCash: 1_000, Cash: 999.79m, LastOrder: 1, [trade]);
     }
 

@@ -7,8 +7,8 @@ using TradingBot.Simulators.Kraken.Faults;
 using TradingBot.Simulators.Kraken.Markets;
 using TradingBot.Simulators.Kraken.State;
 using TradingBot.Simulators.Matching;
-using SimulatedStatus = TradingBot.Simulators.Kraken.Notation.ExchangeStatus;
 using AccountTier = TradingBot.Simulators.Kraken.Accounts.AccountTier;
+using SimulatedStatus = TradingBot.Simulators.Kraken.Notation.ExchangeStatus;
 
 namespace TradingBot.Tests.Exchanges;
 

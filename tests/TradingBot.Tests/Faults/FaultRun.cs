@@ -177,7 +177,7 @@ internal sealed class FaultRun
         _exchange.HiddenFor = 0;
         _exchange.PartialRate = 0;
         SetMaintenance(false);
-        var wish = _random.Next(2) == 0 ? OperatorWish.Halt : OperatorWish.Flatten;
+        var wish = _random.Next(2) == 0 ? OperatorCommand.Halt : OperatorCommand.Flatten;
         _time.After(3, () => Deliver(0, () => new EngineEvent.OperatorAsked(_time.Now, wish)));
     }
 

@@ -33,8 +33,10 @@ internal sealed class KillTally
     }
 
     public override string ToString() =>
-        $"{Words.Count(Kills, "kill")}, {AfterDecision} after a decision, {WithRestingOrders} with resting orders; "
-        + $"{Words.Count(Orders, "order")}, {Words.Count(Unknowns, "unknown")}, {Words.Count(Cancels, "cancel")}";
+        $"{CandleFormat.Count(Kills, "kill")}, {AfterDecision} after a decision, "
+        + $"{WithRestingOrders} with resting orders; "
+        + $"{CandleFormat.Count(Orders, "order")}, {CandleFormat.Count(Unknowns, "unknown")}, "
+        + $"{CandleFormat.Count(Cancels, "cancel")}";
 
     /// <summary>What there was too little of, a line each; a run with such a line has shown nothing.</summary>
     /// <param name="hasResting">Whether orders of this run may rest.</param>
@@ -50,6 +52,7 @@ internal sealed class KillTally
         ];
         return wanted.Where(row => row.Count < row.Least)
             .Select(row =>
-                $"nothing was tried: {Words.Count(row.Count, row.What)}{row.Which}, at least {row.Least} needed");
+                $"nothing was tried: {CandleFormat.Count(row.Count, row.What)}{row.Which}, "
+                + $"at least {row.Least} needed");
     }
 }

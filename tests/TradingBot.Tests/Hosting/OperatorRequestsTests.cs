@@ -15,13 +15,13 @@ public sealed class OperatorRequestsTests : IDisposable
     public OperatorRequestsTests() => _requests = new OperatorRequests(_here["bot.db"], NullLogger<OperatorRequests>.Instance);
 
     [Theory]
-    [InlineData("halt", OperatorWish.Halt, null)]
-    [InlineData("resume", OperatorWish.Resume, null)]
-    [InlineData("flatten", OperatorWish.Flatten, null)]
-    [InlineData("flatten-and-stop", OperatorWish.Flatten, "flatten-and-stop")]
+    [InlineData("halt", OperatorCommand.Halt, null)]
+    [InlineData("resume", OperatorCommand.Resume, null)]
+    [InlineData("flatten", OperatorCommand.Flatten, null)]
+    [InlineData("flatten-and-stop", OperatorCommand.Flatten, "flatten-and-stop")]
     [InlineData("stop", null, "stop")]
     [InlineData("dance", null, null)]
-    public void A_request_is_taken_once(string word, OperatorWish? wish, string? session)
+    public void A_request_is_taken_once(string word, OperatorCommand? wish, string? session)
     {
         File.WriteAllText(_here["bot.request"], word);
 
@@ -39,7 +39,7 @@ public sealed class OperatorRequestsTests : IDisposable
         File.WriteAllText(_here["bot.halt"], "");
         _requests.Take(_queue, Now);
         _requests.Take(_queue, Now);
-        Wishes().Should().Equal(OperatorWish.Halt);
+        Wishes().Should().Equal(OperatorCommand.Halt);
 
         File.WriteAllText(_here["bot.request"], "resume");
         _requests.Take(_queue, Now);
@@ -48,7 +48,7 @@ public sealed class OperatorRequestsTests : IDisposable
         File.Delete(_here["bot.halt"]);
         File.WriteAllText(_here["bot.request"], "resume");
         _requests.Take(_queue, Now);
-        Wishes().Should().Equal(OperatorWish.Resume);
+        Wishes().Should().Equal(OperatorCommand.Resume);
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class OperatorRequestsTests : IDisposable
         _requests.Take(_queue, Now);
         _requests.Take(_queue, Now);
 
-        Wishes().Should().Equal(OperatorWish.Halt);
+        Wishes().Should().Equal(OperatorCommand.Halt);
     }
 
     [Fact]
@@ -74,9 +74,9 @@ public sealed class OperatorRequestsTests : IDisposable
 
     public void Dispose() => _here.Dispose();
 
-    private List<OperatorWish> Wishes()
+    private List<OperatorCommand> Wishes()
     {
-        var wishes = new List<OperatorWish>();
+        var wishes = new List<OperatorCommand>();
         while (_queue.Reader.TryRead(out var received))
             wishes.Add(((EngineEvent.OperatorAsked)received.Event).Wish);
         return wishes;

@@ -124,7 +124,7 @@ public class FeedTests
             .ReadAsync("XBTUSD", DateTime.UnixEpoch, CancellationToken.None);
 
         var part = (await kraken.Time.RunAsync(reading)).Should().BeOfType<Answer<TapePart>.Success>().Which.Value;
-        (part.Trades.Count, part.IsToEnd).Should().Be((TradeBackfill.MostPages, false));
+        (part.Trades.Count, part.IsToEnd).Should().Be((TradeBackfill.MaxPages, false));
     }
 
     [Fact]

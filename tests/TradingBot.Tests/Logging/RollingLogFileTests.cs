@@ -28,7 +28,7 @@ public sealed class RollingLogFileTests : IDisposable
     [Fact]
     public void The_next_file_begins_when_one_is_full_and_the_oldest_go()
     {
-        using (var file = Open(new LogSettings { MostBytes = 2 * Line.Length, MostFiles = 3 }))
+        using (var file = Open(new LogSettings { MaxBytes = 2 * Line.Length, MaxFiles = 3 }))
         {
             for (var i = 0; i < 9; i++)
                 file.Emit(LogEvents.Of(LogEventLevel.Information, "twelve bytes"));
@@ -57,7 +57,7 @@ public sealed class RollingLogFileTests : IDisposable
         var old = Enumerable.Range(0, 5).Select(day => Old($"320-Localbot_2018-04-1{day}_00_aaaaaa.log", day)).ToList();
         var others = new[] { Old("320-Localbot_2_2018-04-10_00_aaaaaa.log", 0), Old("320-Localbot_notes.txt", 0), Old("1-other.log", 0) };
 
-        Open(new LogSettings { MostFiles = 3 }).Dispose();
+        Open(new LogSettings { MaxFiles = 3 }).Dispose();
 
         Files().Should().HaveCount(3 + others.Length).And.Contain(others).And.Contain(old[3..]);
     }

@@ -153,7 +153,8 @@ public class OrderGridTests
                     waiting.Enqueue(next);
             }
 
-            foreach (var trade in engine.Ledger.Open.Where(trade => trade.IsDust && trade.StillToLeave is not null))
+            var dust = engine.Ledger.Open.Where(trade => trade.IsDust && trade.RefusedExitReason is not null);
+            foreach (var trade in dust)
             {
                 var part = instrument.LargestPart(trade.Entry.Volume, (decimal)price, instrument.MarketOrderLimits);
                 part.Should().Be(0, $"it could be sold, {where}");

@@ -20,8 +20,8 @@ internal static class NoticeStory
         paper.Fill(paper.Candle(8120.5, 8115)!, 8115.5m);
         Refuse(paper);
         Settle(paper, Lose(paper));
-        Happen(paper, OperatorWish.Halt);
-        Happen(paper, OperatorWish.Resume);
+        Happen(paper, OperatorCommand.Halt);
+        Happen(paper, OperatorCommand.Resume);
         paper.Reconnect(times: 6);
         paper.Fill(paper.Candle(8000, 8010)!, 8010m);
         paper.After(TimeSpan.FromHours(12));
@@ -64,6 +64,6 @@ internal static class NoticeStory
         }
     }
 
-    private static void Happen(NoticedSession session, OperatorWish wish) =>
+    private static void Happen(NoticedSession session, OperatorCommand wish) =>
         session.Happen(new EngineEvent.OperatorAsked(session.Now, wish));
 }

@@ -104,9 +104,9 @@ public class SessionNoticesTests
 
         for (var i = 0; i < 5; i++)
         {
-            session.Happen(new EngineEvent.OperatorAsked(session.Now, OperatorWish.Halt));
+            session.Happen(new EngineEvent.OperatorAsked(session.Now, OperatorCommand.Halt));
             session.After(TimeSpan.FromSeconds(30));
-            session.Happen(new EngineEvent.OperatorAsked(session.Now, OperatorWish.Resume));
+            session.Happen(new EngineEvent.OperatorAsked(session.Now, OperatorCommand.Resume));
             session.After(TimeSpan.FromSeconds(30));
         }
 

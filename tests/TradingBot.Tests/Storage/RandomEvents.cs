@@ -39,7 +39,8 @@ internal static class RandomEvents
             Time(random), random.Next(), Words(random), random.Next(2) == 0),
         nameof(EngineEvent.ModeChanged) => new EngineEvent.ModeChanged(Time(random), Choice<ExchangeMode>(random)),
         nameof(EngineEvent.BudgetChanged) => new EngineEvent.BudgetChanged(Time(random), Id(random), Amount(random)),
-        nameof(EngineEvent.OperatorAsked) => new EngineEvent.OperatorAsked(Time(random), Choice<OperatorWish>(random)),
+        nameof(EngineEvent.OperatorAsked) => new EngineEvent.OperatorAsked(
+            Time(random), Choice<OperatorCommand>(random)),
         _ => throw new InvalidOperationException($"no random {kind.Name} is made here yet"),
     };
 

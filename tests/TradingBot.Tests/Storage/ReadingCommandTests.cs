@@ -42,7 +42,7 @@ public sealed class ReadingCommandTests
         using var database = bot.Open();
         var start = database.Journal.Begin(StoredBot.Time.AddHours(2), "{}");
         var trader = StoredBot.NewTrader(start);
-        StoredBot.Take(database.Journal, trader, new EngineEvent.OperatorAsked(start.Time, OperatorWish.Halt));
+        StoredBot.Take(database.Journal, trader, new EngineEvent.OperatorAsked(start.Time, OperatorCommand.Halt));
         database.Journal.Commit(trader);
 
         var run = Shell.Run(["status", bot.Path]);
@@ -72,7 +72,7 @@ public sealed class ReadingCommandTests
         {
             var start = database.Journal.Begin(StoredBot.Time.AddYears(100), "{}");
             var trader = StoredBot.NewTrader(start);
-            StoredBot.Take(database.Journal, trader, new EngineEvent.OperatorAsked(start.Time, OperatorWish.Halt));
+            StoredBot.Take(database.Journal, trader, new EngineEvent.OperatorAsked(start.Time, OperatorCommand.Halt));
             database.Journal.Commit(trader);
         }
 

@@ -12,10 +12,10 @@ internal static class BookText
         var bids = Enumerable.Range(0, 10).Select(i => Level(bid - i)).ToList();
         var asks = Enumerable.Range(0, 10).Select(i => Level(ask + i)).ToList();
         var digits = string.Concat(asks.Concat(bids).Select(level => Digits(level.Price) + Digits(level.Quantity)));
-        return $$"""{"channel":"book","type":"snapshot","data":[{"symbol":"{{Market.Symbol}}","bids":[{{Rows(bids)}}],"asks":[{{Rows(asks)}}],"checksum":{{Crc(digits)}},"timestamp":"{{Text.Instant(now)}}"}]}""";
+        return $$"""{"channel":"book","type":"snapshot","data":[{"symbol":"{{Market.Symbol}}","bids":[{{Rows(bids)}}],"asks":[{{Rows(asks)}}],"checksum":{{Crc(digits)}},"timestamp":"{{Wire.Instant(now)}}"}]}""";
     }
 
-    private static (string Price, string Quantity) Level(decimal price) => (Text.Of(decimal.Round(price, 1) + 0.0m), "0.50000000");
+    private static (string Price, string Quantity) Level(decimal price) => (Wire.Of(decimal.Round(price, 1) + 0.0m), "0.50000000");
 
     private static string Rows(List<(string Price, string Quantity)> levels) =>
         string.Join(',', levels.Select(level => $"{{\"price\":{level.Price},\"qty\":{level.Quantity}}}"));

@@ -12,8 +12,8 @@ internal sealed class KrakenModel
         Market = new Market(random, time.Utc);
         Account = new Account();
         Matching = new Matching(time, chaos, census, Market, Account, habits);
-        Sockets = new SocketDesk(this);
-        Rest = new RestDesk(this);
+        Sockets = new ModelSockets(this);
+        Rest = new ModelRest(this);
         Matching.Tell = Sockets.Tell;
     }
 
@@ -33,9 +33,9 @@ internal sealed class KrakenModel
 
     public Matching Matching { get; }
 
-    public RestDesk Rest { get; }
+    public ModelRest Rest { get; }
 
-    public SocketDesk Sockets { get; }
+    public ModelSockets Sockets { get; }
 
     /// <summary>The orders that lists show now; in peace nothing is hidden.</summary>
     public IEnumerable<ExchangeOrder> Visible =>

@@ -8,8 +8,8 @@ internal sealed class Market
     public const string PairId = "XXBTZUSD";
     public const string Symbol = "BTC/USD";
     private const int Minutes = 12;
-    private const int MostCandles = 720;
-    private const int MostTrades = 1000;
+    private const int MaxCandles = 720;
+    private const int MaxTrades = 1000;
 
     private readonly List<Print> _tape = [];
 
@@ -37,8 +37,8 @@ internal sealed class Market
 
     /// <summary>The first trades after an instant, nanoseconds since 1970; null: the last ones.</summary>
     public IEnumerable<Print> After(long? nanoseconds) => nanoseconds is { } since
-        ? _tape.Where(print => print.Nanoseconds > since).Take(MostTrades)
-        : _tape.TakeLast(MostTrades);
+        ? _tape.Where(print => print.Nanoseconds > since).Take(MaxTrades)
+        : _tape.TakeLast(MaxTrades);
 
     /// <summary>Rows of one-minute candles with the running one at the end.</summary>
     public string Candles(DateTime now)
@@ -59,7 +59,7 @@ internal sealed class Market
                 volume += _tape[at].Volume;
             }
 
-            if (minute <= Minute(now) - MostCandles * 60)
+            if (minute <= Minute(now) - MaxCandles * 60)
                 continue;
             rows.Add(string.Create(
                 CultureInfo.InvariantCulture,

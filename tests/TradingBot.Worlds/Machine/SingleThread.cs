@@ -8,7 +8,7 @@ namespace TradingBot.Worlds.Machine;
 internal sealed class SingleThread
 {
     private readonly TaskCompletionSource _done = new();
-    private readonly Func<bool> _turn;
+    private readonly Func<bool> _reversal;
     private readonly Func<bool> _pass;
     private readonly WaitCallback _drive;
     private int _thread;
@@ -16,7 +16,7 @@ internal sealed class SingleThread
 
     /// <param name="turn">Called between any two rounds of steps; false ends the run.</param>
     /// <param name="pass">Called when nothing is left to do at this instant; false ends the run.</param>
-    public SingleThread(Func<bool> turn, Func<bool> pass) => (_turn, _pass, _drive) = (turn, pass, Drive);
+    public SingleThread(Func<bool> turn, Func<bool> pass) => (_reversal, _pass, _drive) = (turn, pass, Drive);
 
     /// <summary>True where the pool has one thread, without which nothing here is deterministic.</summary>
     public static bool IsGiven
@@ -41,7 +41,7 @@ internal sealed class SingleThread
     {
         try
         {
-            if (!IsSameThread() || !_turn() || (ThreadPool.PendingWorkItemCount == 0 && !_pass()))
+            if (!IsSameThread() || !_reversal() || (ThreadPool.PendingWorkItemCount == 0 && !_pass()))
             {
                 _done.SetResult();
                 return;

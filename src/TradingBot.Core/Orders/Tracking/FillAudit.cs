@@ -9,7 +9,7 @@ namespace TradingBot.Core.Orders.Tracking;
 /// <param name="output">Questions and surprises.</param>
 internal sealed class FillAudit(OrderRules rules, decimal rounding, TrackerOutput output)
 {
-    private const int MostQuestions = 3;
+    private const int MaxQuestions = 3;
 
     private readonly List<Open> _open = [];
 
@@ -28,7 +28,7 @@ internal sealed class FillAudit(OrderRules rules, decimal rounding, TrackerOutpu
             var audit = _open[i];
             if (now < audit.Next)
                 continue;
-            if (audit.Questions == MostQuestions)
+            if (audit.Questions == MaxQuestions)
             {
                 _open.RemoveAt(i--); // nobody answers; the order is booked as it was told
                 continue;

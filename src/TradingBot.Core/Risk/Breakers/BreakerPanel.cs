@@ -18,7 +18,7 @@ public sealed class BreakerPanel
     private readonly List<IBreaker> _breakers;
     private readonly List<TrippedBreaker> _tripped = [];
     private readonly Queue<DateTime> _errors = new();
-    private RiskPicture _picture;
+    private RiskFigures _picture;
     private DateTime _day;
     private double _price = double.NaN;
 

@@ -7,7 +7,7 @@ internal sealed class DailyLoss(decimal limit) : IBreaker
 
     public bool ResetsItself => false;
 
-    public string? Reason(in RiskPicture picture)
+    public string? Reason(in RiskFigures picture)
     {
         var loss = picture.Morning - picture.Equity;
         return loss > 0 && loss >= limit * picture.Morning

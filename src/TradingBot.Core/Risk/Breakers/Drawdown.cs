@@ -7,7 +7,7 @@ internal sealed class Drawdown(decimal limit) : IBreaker
 
     public bool ResetsItself => false;
 
-    public string? Reason(in RiskPicture picture)
+    public string? Reason(in RiskFigures picture)
     {
         var fall = picture.Peak - picture.Equity;
         return fall > 0 && fall >= limit * picture.Peak

@@ -7,7 +7,7 @@ internal sealed class OrderErrors(int limit, TimeSpan window) : IBreaker
 
     public bool ResetsItself => false;
 
-    public string? Reason(in RiskPicture picture) =>
+    public string? Reason(in RiskFigures picture) =>
         picture.OrderErrors >= limit
             ? FormattableString.Invariant($"{picture.OrderErrors} orders failed in {window.TotalMinutes:0.#} minutes")
             : null;

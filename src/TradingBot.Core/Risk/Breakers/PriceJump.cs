@@ -7,7 +7,7 @@ internal sealed class PriceJump(double limit) : IBreaker
 
     public bool ResetsItself => false;
 
-    public string? Reason(in RiskPicture picture) =>
+    public string? Reason(in RiskFigures picture) =>
         Math.Abs(picture.PriceChange) >= limit
             ? FormattableString.Invariant($"the price jumped by {picture.PriceChange:+0.##%;-0.##%}")
             : null;

@@ -7,7 +7,7 @@ internal sealed class StaleData(TimeSpan limit) : IBreaker
 
     public bool ResetsItself => true;
 
-    public string? Reason(in RiskPicture picture)
+    public string? Reason(in RiskFigures picture)
     {
         var age = picture.Now - picture.KnownAt;
         return age > limit

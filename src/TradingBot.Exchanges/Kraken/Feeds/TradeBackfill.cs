@@ -13,7 +13,7 @@ namespace TradingBot.Exchanges.Kraken.Feeds;
 internal sealed class TradeBackfill(PublicRest rest, int fullPage = PublicRest.TradesPerPage)
 {
     /// <summary>Pages read for one call: 200,000 trades, nearly two days of the busiest pair.</summary>
-    public const int MostPages = 200;
+    public const int MaxPages = 200;
 
     // since is exclusive, the socket's times have microseconds where the tape has 100 ns, and trades of one instant may
     // lie on both sides of a page's border.
@@ -28,7 +28,7 @@ internal sealed class TradeBackfill(PublicRest rest, int fullPage = PublicRest.T
     {
         var trades = new SortedDictionary<long, Trade>();
         var since = (from - DateTime.UnixEpoch).Ticks * 100;
-        for (var page = 0; page < MostPages; page++)
+        for (var page = 0; page < MaxPages; page++)
         {
             var answer = await rest.TradesAsync(pair, since - Overlap, cancellation).ConfigureAwait(false);
             if (answer is not Answer<PairRows<PublicTrade>>.Success success)

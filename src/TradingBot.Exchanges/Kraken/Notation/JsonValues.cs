@@ -11,7 +11,7 @@ namespace TradingBot.Exchanges.Kraken.Notation;
 /// </summary>
 internal static class JsonValues
 {
-    private const decimal MostUnits = 1_000_000_000_000_000_000_000_000m;
+    private const decimal MaxUnits = 1_000_000_000_000_000_000_000_000m;
     private const decimal NanosecondsPerSecond = 1_000_000_000;
 
     /// <summary>With the digits as printed: trailing zeros are kept.</summary>
@@ -29,7 +29,7 @@ internal static class JsonValues
     /// A price, a volume, an amount: small enough that a few of them can be added. No asset has 10^24 units.
     /// </summary>
     public static decimal Amount(ref Utf8JsonReader reader) =>
-        Decimal(ref reader) is >= -MostUnits and <= MostUnits and var amount ? amount : throw Wrong("an amount");
+        Decimal(ref reader) is >= -MaxUnits and <= MaxUnits and var amount ? amount : throw Wrong("an amount");
 
     /// <summary>Finite.</summary>
     public static double Double(ref Utf8JsonReader reader)

@@ -12,14 +12,14 @@ internal sealed class SocketConnection(WebSocket socket) : IDisposable
     /// <summary>
     /// Larger than any frame Kraken sends (all instruments: about 1 MB); what is larger is read past.
     /// </summary>
-    public const int MostFrameBytes = 16 * 1024 * 1024;
+    public const int MaxFrameBytes = 16 * 1024 * 1024;
 
     /// <summary>
-    /// A frame in more pieces, or of more bytes than this many times <see cref="MostFrameBytes"/>, has no end.
+    /// A frame in more pieces, or of more bytes than this many times <see cref="MaxFrameBytes"/>, has no end.
     /// </summary>
-    private const int MostPieces = 100_000;
+    private const int MaxPieces = 100_000;
 
-    private const int MostTimesTooLarge = 4;
+    private const int MaxTimesTooLarge = 4;
     private const int QueueLength = 256;
 
     private readonly Channel<SocketRequest> _outgoing = Channel.CreateBounded<SocketRequest>(
@@ -64,7 +64,7 @@ internal sealed class SocketConnection(WebSocket socket) : IDisposable
                 return null;
             length += piece.Count;
             bytes += piece.Count;
-            if (++pieces > MostPieces || bytes > MostTimesTooLarge * (long)MostFrameBytes)
+            if (++pieces > MaxPieces || bytes > MaxTimesTooLarge * (long)MaxFrameBytes)
                 throw new IOException($"a frame without an end: {pieces} pieces, {bytes} bytes");
             if (piece.EndOfMessage)
                 return isTooLarge ? ReadOnlyMemory<byte>.Empty : _buffer.AsMemory(0, length);
@@ -82,9 +82,9 @@ internal sealed class SocketConnection(WebSocket socket) : IDisposable
     // Beyond the limit the pieces overwrite each other until the frame ends.
     private (int Length, bool IsTooLarge) MakeRoom(int length, bool isTooLarge)
     {
-        if (isTooLarge || _buffer.Length >= MostFrameBytes)
+        if (isTooLarge || _buffer.Length >= MaxFrameBytes)
             return (0, true);
-        Array.Resize(ref _buffer, Math.Min(_buffer.Length * 2, MostFrameBytes));
+        Array.Resize(ref _buffer, Math.Min(_buffer.Length * 2, MaxFrameBytes));
         return (length, false);
     }
 }

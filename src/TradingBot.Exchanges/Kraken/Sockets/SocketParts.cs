@@ -5,13 +5,13 @@ namespace TradingBot.Exchanges.Kraken.Sockets;
 /// <summary>What outlives a single connection.</summary>
 internal sealed class SocketParts
 {
-    public SocketParts(WatchTimes times) => Desk = new SubscriptionDesk(times, Pending, Counters);
+    public SocketParts(WatchTimes times) => Desk = new Subscriptions(times, Pending, Counters);
 
     public PendingRequests Pending { get; } = new();
 
     public SocketCounters Counters { get; } = new();
 
-    public SubscriptionDesk Desk { get; }
+    public Subscriptions Desk { get; }
 
     /// <summary>
     /// When the frame that is being handled was received; of <see cref="System.Diagnostics.Stopwatch"/>. Of the

@@ -9,7 +9,7 @@ namespace TradingBot.Simulators.Kraken.Rest;
 internal static class LedgerEndpoints
 {
     private const int PageSize = 50;
-    private const int MostIds = 20;
+    private const int MaxIds = 20;
     private const int DefaultDecimals = 10; // of an asset that no pair trades
     private const string All = "all";
 
@@ -34,7 +34,7 @@ internal static class LedgerEndpoints
     public static JsonNode QueryLedgers(Exchange exchange, RequestParameters parameters)
     {
         var ids = parameters.List("id");
-        if (ids.Count is 0 or > MostIds)
+        if (ids.Count is 0 or > MaxIds)
             throw KrakenRefusal.Argument("id");
         return Rows(exchange, Entries(exchange).Where(entry => ids.Contains(entry.Id)));
     }

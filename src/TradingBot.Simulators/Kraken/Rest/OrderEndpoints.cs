@@ -12,8 +12,8 @@ namespace TradingBot.Simulators.Kraken.Rest;
 internal static class OrderEndpoints
 {
     private const int SecondsADay = 86_400;
-    private const int MostInBatch = 15;
-    private const int MostCancels = 50;
+    private const int MaxInBatch = 15;
+    private const int MaxCancels = 50;
 
     public static JsonNode AddOrder(Exchange exchange, RequestParameters parameters)
     {
@@ -35,7 +35,7 @@ internal static class OrderEndpoints
     {
         var market = exchange.MarketOf(parameters.Required("pair"));
         var rows = Rows(parameters.Nested("orders"));
-        if (rows.Count is < 2 or > MostInBatch)
+        if (rows.Count is < 2 or > MaxInBatch)
             throw KrakenRefusal.Argument("orders");
         var validate = parameters.Flag("validate");
         if (!validate)
@@ -109,7 +109,7 @@ internal static class OrderEndpoints
     public static JsonNode CancelOrderBatch(Exchange exchange, RequestParameters parameters)
     {
         var (ids, clientIds) = (parameters.List("orders"), parameters.List("cl_ord_ids"));
-        if (ids.Count + clientIds.Count is 0 or > MostCancels)
+        if (ids.Count + clientIds.Count is 0 or > MaxCancels)
             throw KrakenRefusal.Argument("orders");
         var named = ids.Select(exchange.Desk.ById).Concat(clientIds.Select(exchange.Desk.ByClientId));
         var orders = named.Where(order => !order.IsOver).ToList();

@@ -10,8 +10,8 @@ namespace TradingBot.Simulators.Kraken.Rest;
 internal static class OrderQueries
 {
     private const int PageSize = 50;
-    private const int MostOrders = 50;
-    private const int MostTrades = 20;
+    private const int MaxOrders = 50;
+    private const int MaxTrades = 20;
 
     public static JsonNode OpenOrders(Exchange exchange, RequestParameters parameters)
     {
@@ -41,12 +41,12 @@ internal static class OrderQueries
     {
         var ids = parameters.List("txid");
         var namesNone = ids.Count == 0 && parameters.Text("cl_ord_id") is null && parameters.Text("userref") is null;
-        if (namesNone || ids.Count > MostOrders)
+        if (namesNone || ids.Count > MaxOrders)
             throw KrakenRefusal.Argument("txid");
         var orders = ids.Count == 0
             ? exchange.Venue.Orders
             : ids.Select(exchange.Venue.FindOrder).OfType<VenueOrder>();
-        return Rows(exchange, orders.Where(order => Fits(order, parameters)).Take(MostOrders), parameters);
+        return Rows(exchange, orders.Where(order => Fits(order, parameters)).Take(MaxOrders), parameters);
     }
 
     /// <summary>The terms that an order had and has, oldest first; what it came with is the first.</summary>
@@ -94,7 +94,7 @@ internal static class OrderQueries
     public static JsonNode QueryTrades(Exchange exchange, RequestParameters parameters)
     {
         var ids = parameters.List("txid");
-        if (ids.Count is 0 or > MostTrades)
+        if (ids.Count is 0 or > MaxTrades)
             throw KrakenRefusal.Argument("txid");
         var result = new JsonObject();
         foreach (var fill in exchange.Venue.Trades.Where(fill => ids.Contains(fill.Id)))

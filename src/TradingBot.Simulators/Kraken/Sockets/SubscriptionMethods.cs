@@ -88,7 +88,7 @@ internal sealed class SubscriptionMethods(Exchange exchange, SocketHub hub)
         var result = new JsonObject { ["channel"] = channel };
         if (channel == "executions")
         {
-            result["maxratecount"] = exchange.Desk.MostCount;
+            result["maxratecount"] = exchange.Desk.MaxCount;
             result["snap_orders"] = SnapOrders(request);
             result["snap_trades"] = request.Flag("snap_trades");
             result["order_status"] = request.Flag("order_status", otherwise: true);

@@ -11,7 +11,7 @@ namespace TradingBot.Simulators.Kraken.Sockets;
 /// <summary>add_order and what follows it. Source: REFERENCE 5.4.</summary>
 internal sealed class TradingMethods(Exchange exchange)
 {
-    private const int MostInBatch = 15;
+    private const int MaxInBatch = 15;
 
     public void Add(SocketRequest request, SocketReplies replies, DateTime received)
     {
@@ -30,7 +30,7 @@ internal sealed class TradingMethods(Exchange exchange)
     {
         var market = Market(request);
         var rows = request.Objects("orders");
-        if (rows.Count is < 2 or > MostInBatch)
+        if (rows.Count is < 2 or > MaxInBatch)
             throw KrakenRefusal.Argument("orders");
         var validate = request.Flag("validate");
         if (!validate)

@@ -41,11 +41,11 @@ internal sealed class Exchange
         var limits = options.EnforcesRateLimits
             ? TierLimits.Of(options.Tier)
             : new TierLimits(double.MaxValue, 1, double.MaxValue, 1, int.MaxValue);
-        Venue.MostOpenOrders = limits.OpenOrders;
+        Venue.MaxOpenOrders = limits.OpenOrders;
         PublicLimits = options.EnforcesRateLimits ? (30, 1) : (double.MaxValue, 1);
         Keys = options.Keys.ToDictionary(key => key.Key, key => new ApiKey(key.Value, limits), StringComparer.Ordinal);
         Tokens = new SocketTokens(Venue);
-        Desk = new TradingDesk(this, limits);
+        Desk = new TradingGateway(this, limits);
         Venue.Traded = OnTraded;
         Venue.OrderChanged = OnOrderChanged;
         Advance();
@@ -64,7 +64,7 @@ internal sealed class Exchange
     /// <summary>Of every key.</summary>
     public IReadOnlyList<string> Permissions { get; }
 
-    public TradingDesk Desk { get; }
+    public TradingGateway Desk { get; }
 
     public SocketTokens Tokens { get; }
 

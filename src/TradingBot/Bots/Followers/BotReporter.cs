@@ -9,11 +9,11 @@ namespace TradingBot.Bots.Followers;
 /// </summary>
 /// <param name="snapshots">Of the trader that is reported on.</param>
 /// <param name="followers">Get it.</param>
-internal sealed class BotReporter(SnapshotMaker snapshots, BotFollowers followers)
+internal sealed class BotReporter(SnapshotBuilder snapshots, BotFollowers followers)
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1);
 
-    private readonly TraderNews _news = new(snapshots.Bot, snapshots.Trader, snapshots.Names);
+    private readonly TraderChanges _news = new(snapshots.Bot, snapshots.Trader, snapshots.Names);
     private readonly Trader _trader = snapshots.Trader;
     private readonly FeedAge _feedAge = snapshots.Sources.FeedAge;
     private DateTime _now;

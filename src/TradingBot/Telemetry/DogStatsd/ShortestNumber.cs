@@ -10,8 +10,8 @@ namespace TradingBot.Telemetry.DogStatsd;
 /// </summary>
 internal static class ShortestNumber
 {
-    private const int MostDigitsBeforePoint = 21;
-    private const int MostZerosAfterPoint = 6;
+    private const int MaxDigitsBeforePoint = 21;
+    private const int MaxZerosAfterPoint = 6;
 
     public static void Append(IBufferWriter<byte> line, double value)
     {
@@ -34,7 +34,7 @@ internal static class ShortestNumber
         var sign = mantissa.StartsWith('-') ? "-" : "";
         var digits = mantissa.Replace("-", "", StringComparison.Ordinal).Replace(".", "", StringComparison.Ordinal);
         var beforePoint = power + 1;
-        if (beforePoint > MostDigitsBeforePoint || beforePoint <= -MostZerosAfterPoint)
+        if (beforePoint > MaxDigitsBeforePoint || beforePoint <= -MaxZerosAfterPoint)
             return string.Create(CultureInfo.InvariantCulture, $"{mantissa}e{(power > 0 ? "+" : "")}{power}");
         if (beforePoint <= 0)
             return $"{sign}0.{new string('0', -beforePoint)}{digits}";

@@ -145,7 +145,7 @@ public class BotReporterTests
         open.Orders.Should().BeEmpty();
 
         Fill(Candle(minute: 3, 111, 110)!, 110);
-        Happen(new EngineEvent.OperatorAsked(Start.AddMinutes(5), OperatorWish.Halt));
+        Happen(new EngineEvent.OperatorAsked(Start.AddMinutes(5), OperatorCommand.Halt));
 
         Now.OpenTrades.Should().BeEmpty();
         FollowerJson.Write(open).Should().Be(json);
@@ -154,11 +154,11 @@ public class BotReporterTests
     [Fact]
     public void A_breaker_is_told_when_it_trips_and_when_new_trades_are_opened_again()
     {
-        Happen(new EngineEvent.OperatorAsked(Start, OperatorWish.Halt));
-        Happen(new EngineEvent.OperatorAsked(Start, OperatorWish.Halt)); // it is stopped already
+        Happen(new EngineEvent.OperatorAsked(Start, OperatorCommand.Halt));
+        Happen(new EngineEvent.OperatorAsked(Start, OperatorCommand.Halt)); // it is stopped already
         Now.Breakers.Should().ContainSingle().Which.Name.Should().Be("operator");
-        Happen(new EngineEvent.OperatorAsked(Start, OperatorWish.Resume));
-        Happen(new EngineEvent.OperatorAsked(Start, OperatorWish.Resume)); // the operator wants an answer
+        Happen(new EngineEvent.OperatorAsked(Start, OperatorCommand.Resume));
+        Happen(new EngineEvent.OperatorAsked(Start, OperatorCommand.Resume)); // the operator wants an answer
 
         Kinds.Should().Equal("Began", "BreakerTripped", "BreakerReset", "TradesResumed", "TradesResumed");
         Now.Breakers.Should().BeEmpty();

@@ -45,7 +45,7 @@ internal static class FollowedTrader
         IReadOnlyList<IBotFollower> followers,
         ILogger<BotFollowers>? log = null,
         TradeTotals earlier = default) => new(
-        new SnapshotMaker(bot, trader, Backtests.Bitcoin, sources, new OrderNames(), earlier),
+        new SnapshotBuilder(bot, trader, Backtests.Bitcoin, sources, new OrderNames(), earlier),
         new BotFollowers(followers, log ?? NullLogger<BotFollowers>.Instance));
 }
 

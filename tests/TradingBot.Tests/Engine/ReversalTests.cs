@@ -10,7 +10,7 @@ using TradingBot.Core.Strategies;
 namespace TradingBot.Tests.Engine;
 
 /// <summary>A turn from long to short, step by step: what is open is closed first, whatever becomes of that.</summary>
-public class TurnTests
+public class ReversalTests
 {
     private static readonly DateTime Start = new(2026, 11, 20, 12, 0, 0, DateTimeKind.Utc);
     private int _candles;
@@ -49,9 +49,9 @@ public class TurnTests
         var trader = Bought("short");
         var exit = Close(trader)[0];
 
-        Happens(trader, new EngineEvent.OperatorAsked(Now, OperatorWish.Halt));
+        Happens(trader, new EngineEvent.OperatorAsked(Now, OperatorCommand.Halt));
         Fill(trader, exit).Should().BeEmpty();
-        Happens(trader, new EngineEvent.OperatorAsked(Now, OperatorWish.Resume)).Should().BeEmpty();
+        Happens(trader, new EngineEvent.OperatorAsked(Now, OperatorCommand.Resume)).Should().BeEmpty();
 
         Close(trader).Should().BeEmpty("the signal is over");
         trader.Engine.Ledger.Open.Should().BeEmpty();

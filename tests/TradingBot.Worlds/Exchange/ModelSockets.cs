@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace TradingBot.Worlds.Exchange;
 
 /// <summary>The exchange's WebSockets: who is connected, and what all of them are told.</summary>
-internal sealed class SocketDesk(KrakenModel kraken)
+internal sealed class ModelSockets(KrakenModel kraken)
 {
     private readonly List<SocketPeer> _peers = [];
     private readonly HashSet<string> _tokens = new(StringComparer.Ordinal);
@@ -100,7 +100,7 @@ internal sealed class SocketPeer(KrakenModel kraken, bool isPrivate, Action<stri
         var sequence = ++_sequence;
         if (kraken.Chaos.Happens(Fault.SequenceGap))
             return;
-        var row = Text.Row(step, order, fill, isWhole: step == "pending_new", hasTotals: step != "pending_new");
+        var row = Wire.Row(step, order, fill, isWhole: step == "pending_new", hasTotals: step != "pending_new");
         send($$"""{"channel":"executions","type":"update","sequence":{{sequence}},"data":[{{row}}]}""");
     }
 
@@ -135,7 +135,7 @@ internal sealed class SocketPeer(KrakenModel kraken, bool isPrivate, Action<stri
         }
     }
 
-    private string Times => $"\"time_in\":\"{Text.Instant(kraken.Time.Utc)}\",\"time_out\":\"{Text.Instant(kraken.Time.Utc)}\"";
+    private string Times => $"\"time_in\":\"{Wire.Instant(kraken.Time.Utc)}\",\"time_out\":\"{Wire.Instant(kraken.Time.Utc)}\"";
 
     private string Refusal(string method, long number, string error) =>
         $$"""{"error":"{{error}}","method":"{{method}}","req_id":{{number}},"success":false,{{Times}}}""";
@@ -178,17 +178,17 @@ internal sealed class SocketPeer(KrakenModel kraken, bool isPrivate, Action<stri
     private void SendTrades(string type, IEnumerable<Print> prints)
     {
         var rows = prints.Select(print =>
-            $"{{\"symbol\":\"{Market.Symbol}\",\"side\":\"{(print.IsBuy ? "buy" : "sell")}\",\"price\":{Text.Of(print.Price)},"
-            + $"\"qty\":{Text.Of(print.Volume)},\"ord_type\":\"market\",\"trade_id\":{print.Id},\"timestamp\":\"{Text.Instant(print.Time)}\"}}");
+            $"{{\"symbol\":\"{Market.Symbol}\",\"side\":\"{(print.IsBuy ? "buy" : "sell")}\",\"price\":{Wire.Of(print.Price)},"
+            + $"\"qty\":{Wire.Of(print.Volume)},\"ord_type\":\"market\",\"trade_id\":{print.Id},\"timestamp\":\"{Wire.Instant(print.Time)}\"}}");
         send($$"""{"channel":"trade","type":"{{type}}","data":[{{string.Join(',', rows)}}]}""");
     }
 
     private void SendOrders()
     {
         var visible = kraken.Visible.Where(order => !order.IsForeign && (!kraken.Chaos.IsOn || order.ToldFrom <= kraken.Time.Utc)).ToList();
-        var open = visible.Where(order => order.IsOpen).Select(order => Text.Row("status", order, null, isWhole: true, hasTotals: true));
+        var open = visible.Where(order => order.IsOpen).Select(order => Wire.Row("status", order, null, isWhole: true, hasTotals: true));
         var fills = visible.SelectMany(order => order.Fills).OrderBy(fill => fill.Time).TakeLast(50)
-            .Select(fill => Text.Row("trade", fill.Order, fill, isWhole: true, hasTotals: !kraken.Habits.HasBareSnapshots));
+            .Select(fill => Wire.Row("trade", fill.Order, fill, isWhole: true, hasTotals: !kraken.Habits.HasBareSnapshots));
         send($$"""{"channel":"executions","type":"snapshot","sequence":{{++_sequence}},"data":[{{string.Join(',', open.Concat(fills))}}]}""");
     }
 
@@ -229,7 +229,7 @@ internal sealed class SocketPeer(KrakenModel kraken, bool isPrivate, Action<stri
             IsPostOnly = order.TryGetProperty("post_only", out var post) && post.GetBoolean(),
             IsFeeInQuote = order.GetProperty("fee_preference").GetString() == "quote",
             ClientId = order.GetProperty("cl_ord_id").GetString(),
-            Deadline = RestDesk.Instant(order.GetProperty("deadline").GetString()!),
+            Deadline = ModelRest.Instant(order.GetProperty("deadline").GetString()!),
         };
         if (kraken.Matching.WhyNot(ticket) is { } reason)
             return reason;

@@ -10,7 +10,7 @@ namespace TradingBot.Bots.Followers;
 /// <param name="bot">What it trades where.</param>
 /// <param name="trader">The trader.</param>
 /// <param name="names">Learn the exchange's ids of orders.</param>
-internal sealed class TraderNews(BotProfile bot, Trader trader, OrderNames names)
+internal sealed class TraderChanges(BotProfile bot, Trader trader, OrderNames names)
 {
     private readonly Timeframe _timeframe = new(bot.Period);
     private TrippedBreaker[] _tripped = [];

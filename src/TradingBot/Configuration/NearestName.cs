@@ -1,15 +1,15 @@
 namespace TradingBot.Configuration;
 
 /// <summary>Finds what somebody meant who has mistyped a name.</summary>
-internal static class Spelling
+internal static class NearestName
 {
-    private const int MostMistakes = 2;
+    private const int MaxMistakes = 2;
 
     /// <summary>The nearest name, where one is near enough; dashes, underscores and capitals do not count.</summary>
     public static string? Nearest(string typed, IEnumerable<string> names)
     {
         var plain = Plain(typed);
-        var mostMistakes = Math.Min(MostMistakes, plain.Length / 3);
+        var mostMistakes = Math.Min(MaxMistakes, plain.Length / 3);
         return names.Select(name => (Name: name, Mistakes: Distance(plain, Plain(name))))
             .Where(candidate => candidate.Mistakes <= mostMistakes)
             .OrderBy(candidate => candidate.Mistakes)

@@ -5,7 +5,7 @@ using System.Text;
 namespace TradingBot.Worlds.Exchange;
 
 /// <summary>The exchange's REST interface.</summary>
-internal sealed class RestDesk(KrakenModel kraken)
+internal sealed class ModelRest(KrakenModel kraken)
 {
     public const string Key = "world-key";
     public static readonly string Secret = Convert.ToBase64String(Enumerable.Range(0, 64).Select(i => (byte)i).ToArray());
@@ -88,7 +88,7 @@ internal sealed class RestDesk(KrakenModel kraken)
     {
         "Time" => WireReply.Result(
             $"{{\"unixtime\":{(long)(kraken.Time.Utc - DateTime.UnixEpoch).TotalSeconds},\"rfc1123\":\"\"}}"),
-        "SystemStatus" => WireReply.Result($"{{\"status\":\"{Matching.Mode}\",\"timestamp\":\"{Text.Instant(kraken.Time.Utc)}\"}}"),
+        "SystemStatus" => WireReply.Result($"{{\"status\":\"{Matching.Mode}\",\"timestamp\":\"{Wire.Instant(kraken.Time.Utc)}\"}}"),
         "AssetPairs" => WireReply.Result(Pairs),
         "Ticker" => WireReply.Result(Ticker()),
         "OHLC" => WireReply.Result(
@@ -102,7 +102,7 @@ internal sealed class RestDesk(KrakenModel kraken)
         "OpenOrders" => WireReply.Result($"{{\"open\":{{{Orders(Listed(call, order => order.IsOpen))}}}}}"),
         "ClosedOrders" => Closed(call),
         "QueryOrders" => WireReply.Result($"{{{Orders(kraken.Visible.Where(order => Ids(call).Contains(order.Id)))}}}"),
-        "QueryTrades" => WireReply.Result($"{{{string.Join(',', Fills(call).Select(Text.RestTrade))}}}"),
+        "QueryTrades" => WireReply.Result($"{{{string.Join(',', Fills(call).Select(Wire.RestTrade))}}}"),
         "Ledgers" => Counted("ledger pages read", Ledgers(call)),
         "AddOrder" => Add(call),
         "CancelOrder" => Matching.Cancel(call["txid"] ?? call["cl_ord_id"]!) is { } error
@@ -125,7 +125,7 @@ internal sealed class RestDesk(KrakenModel kraken)
 
     private string Ticker()
     {
-        var (ask, bid, last) = (Text.Of(Matching.Ask), Text.Of(Matching.Bid), Text.Of(kraken.Market.Price));
+        var (ask, bid, last) = (Wire.Of(Matching.Ask), Wire.Of(Matching.Bid), Wire.Of(kraken.Market.Price));
         return $$$"""
             {"{{{Market.PairId}}}":{"a":["{{{ask}}}","1","1.0"],"b":["{{{bid}}}","1","1.0"],"c":["{{{last}}}","0.1"],
             "v":["{{{kraken.Market.Tape.Count}}}","9"],"p":["{{{last}}}","{{{last}}}"],"t":[{{{kraken.Market.Tape.Count}}},9],
@@ -137,7 +137,7 @@ internal sealed class RestDesk(KrakenModel kraken)
     {
         var prints = kraken.Market.After(call["since"] is { } since ? long.Parse(since, CultureInfo.InvariantCulture) : null).ToList();
         var rows = prints.Select(print =>
-            $"[\"{Text.Of(print.Price)}\",\"{Text.Of(print.Volume)}\",{Text.Seconds(print.Time)},\"{(print.IsBuy ? 'b' : 's')}\",\"m\",\"\",{print.Id}]");
+            $"[\"{Wire.Of(print.Price)}\",\"{Wire.Of(print.Volume)}\",{Wire.Seconds(print.Time)},\"{(print.IsBuy ? 'b' : 's')}\",\"m\",\"\",{print.Id}]");
         var last = prints.Count > 0 ? prints[^1].Nanoseconds.ToString(CultureInfo.InvariantCulture) : call["since"];
         return WireReply.Result($"{{\"{Market.PairId}\":[{string.Join(',', rows)}],\"last\":\"{last}\"}}");
     }
@@ -146,8 +146,8 @@ internal sealed class RestDesk(KrakenModel kraken)
     {
         var account = kraken.Account;
         var (quote, held) = (account.Quote, account.Base);
-        return $"{{\"ZUSD\":{{\"balance\":\"{Text.Of(quote)}\",\"hold_trade\":\"{Text.Of(quote - Matching.Available(isQuote: true))}\"}},"
-            + $"\"XXBT\":{{\"balance\":\"{Text.Of(held)}\",\"hold_trade\":\"{Text.Of(held - Matching.Available(isQuote: false))}\"}}}}";
+        return $"{{\"ZUSD\":{{\"balance\":\"{Wire.Of(quote)}\",\"hold_trade\":\"{Wire.Of(quote - Matching.Available(isQuote: true))}\"}},"
+            + $"\"XXBT\":{{\"balance\":\"{Wire.Of(held)}\",\"hold_trade\":\"{Wire.Of(held - Matching.Available(isQuote: false))}\"}}}}";
     }
 
     private IEnumerable<ExchangeOrder> Listed(WireCall call, Func<ExchangeOrder, bool> isWanted) =>
@@ -170,7 +170,7 @@ internal sealed class RestDesk(KrakenModel kraken)
         var all = kraken.Account.Ledger
             .Where(entry => entry.Time > start && (assets is null or ["all"] || assets.Contains(entry.Asset)))
             .Reverse().ToList();
-        var page = all.Skip(Offset(call)).Take(Page).Select(Text.RestEntry);
+        var page = all.Skip(Offset(call)).Take(Page).Select(Wire.RestEntry);
         return WireReply.Result($"{{\"ledger\":{{{string.Join(',', page)}}},\"count\":{all.Count}}}");
     }
 
@@ -202,8 +202,8 @@ internal sealed class RestDesk(KrakenModel kraken)
     {
         kraken.Census.Count("dead man's switch set");
         Matching.SetSwitch(seconds);
-        var trigger = seconds == 0 ? "0" : Text.Instant(kraken.Time.Utc.AddSeconds(seconds));
-        return WireReply.Result($"{{\"currentTime\":\"{Text.Instant(kraken.Time.Utc)}\",\"triggerTime\":\"{trigger}\"}}");
+        var trigger = seconds == 0 ? "0" : Wire.Instant(kraken.Time.Utc.AddSeconds(seconds));
+        return WireReply.Result($"{{\"currentTime\":\"{Wire.Instant(kraken.Time.Utc)}\",\"triggerTime\":\"{trigger}\"}}");
     }
 
     private IEnumerable<Fill> Fills(WireCall call) =>
@@ -218,7 +218,7 @@ internal sealed class RestDesk(KrakenModel kraken)
 
     private static int Offset(WireCall call) => int.Parse(call["ofs"] ?? "0", CultureInfo.InvariantCulture);
 
-    private static string Orders(IEnumerable<ExchangeOrder> orders) => string.Join(',', orders.Select(Text.RestOrder));
+    private static string Orders(IEnumerable<ExchangeOrder> orders) => string.Join(',', orders.Select(Wire.RestOrder));
 
     public static DateTime Instant(string text) =>
         DateTime.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal);

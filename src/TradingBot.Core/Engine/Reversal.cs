@@ -8,7 +8,7 @@ namespace TradingBot.Core.Engine;
 /// over; on the side that is open already it goes out at once. A wish that waits is forgotten at a contrary signal, and
 /// when the program ends.
 /// </summary>
-internal sealed class Turn(Ledger ledger, Outbox outbox)
+internal sealed class Reversal(Ledger ledger, Outbox outbox)
 {
     private Side _side;
     private string? _reason;
@@ -44,7 +44,7 @@ internal sealed class Turn(Ledger ledger, Outbox outbox)
             if (trade.Side == _side || trade.IsDust)
                 continue;
             // One whose closing was refused is tried again at the next candle, not at once.
-            if (trade is { IsClosing: false, StillToLeave: null })
+            if (trade is { IsClosing: false, RefusedExitReason: null })
                 outbox.SendExit(trade, price, reason, ExitWatch.PricesOfAnExit);
             isInTheWay |= !trade.IsDust; // what has turned out too small to be closed stands in nobody's way
         }

@@ -1,7 +1,7 @@
 namespace TradingBot.Core.Risk.Breakers;
 
 /// <summary>What the breakers look at.</summary>
-internal struct RiskPicture
+internal struct RiskFigures
 {
     /// <summary>UTC, exchange time.</summary>
     public DateTime Now;

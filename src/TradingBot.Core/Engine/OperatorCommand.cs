@@ -1,7 +1,7 @@
 namespace TradingBot.Core.Engine;
 
 /// <summary>What a person can ask of a running bot.</summary>
-public enum OperatorWish
+public enum OperatorCommand
 {
     /// <summary>No new trades; those that are open end by their rules.</summary>
     Halt,

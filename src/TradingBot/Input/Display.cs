@@ -4,7 +4,7 @@ using TradingBot.Core.Market;
 namespace TradingBot.Input;
 
 /// <summary>Numbers and times as text, the same on every machine.</summary>
-internal static class Text
+internal static class Display
 {
     // As many decimals as a decimal can have.
     private const string AllDigits = "0.############################";

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace TradingBot.Data.Candles;
 
 /// <summary>How numbers and times of candles are written for people.</summary>
-internal static class Words
+internal static class CandleFormat
 {
     /// <summary><c>70,253 rows</c>, <c>1 row</c>.</summary>
     public static string Count(long number, string noun) =>

@@ -3,7 +3,7 @@ using TradingBot.Core.Accounts;
 namespace TradingBot.Simulators.Matching;
 
 /// <summary>Takes, changes and ends orders: checks the rules, holds the funds, hands over to the matcher.</summary>
-internal sealed class OrderDesk(
+internal sealed class OrderEntry(
     IReadOnlyDictionary<string, VenueMarket> markets,
     VenueAccount account,
     OrderStore orders,
@@ -17,7 +17,7 @@ internal sealed class OrderDesk(
     private int _followed; // fills whose closing orders have been placed
 
     /// <summary>How many orders the account may have open in a pair.</summary>
-    public int MostOpenOrders { get; set; } = 225;
+    public int MaxOpenOrders { get; set; } = 225;
 
     /// <summary>The account's rates now.</summary>
     public FeeTier FeeTier => fees.At(execution.Volume30Days);
@@ -47,7 +47,7 @@ internal sealed class OrderDesk(
             return broken;
         if (ticket.ClientId is { } id && orders.AllOpen.Any(order => order.Ticket.ClientId == id))
             return OrderRefusal.ClientIdInUse;
-        if (open.Count >= MostOpenOrders)
+        if (open.Count >= MaxOpenOrders)
             return OrderRefusal.TooManyOrders;
         var paidWith = Execution.PaidWith(market.Rules, ticket);
         if (Needed(market, ticket, BaseVolume(market, ticket)) > account.Available(paidWith))

@@ -8,7 +8,7 @@ namespace TradingBot.Exchanges.Kraken.Sockets;
 /// What a connection is subscribed to: sends the requests, matches their answers, notes what arrives, and makes anew
 /// what has gone silent. What is wanted outlives connections. Safe for several callers.
 /// </summary>
-internal sealed class SubscriptionDesk(WatchTimes times, PendingRequests pending, SocketCounters counters)
+internal sealed class Subscriptions(WatchTimes times, PendingRequests pending, SocketCounters counters)
 {
     private readonly Lock _guard = new();
     private readonly List<Subscription> _wanted = [];

@@ -7,13 +7,13 @@ namespace TradingBot.Simulators.Kraken.State;
 /// <summary>
 /// The way of REST and WebSocket to the venue: the exchange's status, the per-pair counters, Kraken's error texts.
 /// </summary>
-internal sealed class TradingDesk(Exchange exchange, TierLimits limits)
+internal sealed class TradingGateway(Exchange exchange, TierLimits limits)
 {
     private readonly Dictionary<string, DecayingCounter> _counters = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DateTime> _hiddenUntil = new(StringComparer.Ordinal);
 
     /// <summary>Highest value of a pair's trading counter.</summary>
-    public double MostCount => limits.Trading;
+    public double MaxCount => limits.Trading;
 
     private SimulatedVenue Venue => exchange.Venue;
 

@@ -4,7 +4,7 @@ using System.Text;
 namespace TradingBot.Worlds.Exchange;
 
 /// <summary>The exchange's notation of values and objects.</summary>
-internal static class Text
+internal static class Wire
 {
     /// <summary>A decimal with all of its digits.</summary>
     public static string Of(decimal value) => value.ToString(CultureInfo.InvariantCulture);

@@ -10,7 +10,7 @@ namespace TradingBot.Bots.Followers;
 /// <param name="sources">What is around it.</param>
 /// <param name="names">The exchange's ids of orders.</param>
 /// <param name="earlier">Trades that earlier sessions have closed.</param>
-internal sealed class SnapshotMaker(
+internal sealed class SnapshotBuilder(
     BotProfile bot, Trader trader, Instrument instrument, BotSources sources, OrderNames names, TradeTotals earlier)
 {
     private TradeTotals _closed; // in this session
