@@ -140,6 +140,8 @@ public sealed class SecondVenueTests : IDisposable
 
         (await Missing(kraken.Exchange)).Should().Be(0);
         (await Missing(new Elsewhere().Over(kraken.Exchange))).Should().Be(7, "those stored are Kraken's");
+        Import("XBTUSD_60.csv", hours: 30, "-x elsewhere");
+        (await Missing(new Elsewhere().Over(kraken.Exchange))).Should().Be(0, "now it has its own");
 
         async Task<int> Missing(IExchange exchange) => (await new WarmUpHistory(
             exchange,
