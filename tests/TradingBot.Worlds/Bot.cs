@@ -1,4 +1,5 @@
 using TradingBot.Bots;
+using TradingBot.Bots.Preparation;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
 using TradingBot.Core.Risk.Breakers;
@@ -6,7 +7,6 @@ using TradingBot.Core.Strategies;
 using TradingBot.Exchanges;
 using TradingBot.Exchanges.Contract;
 using TradingBot.Exchanges.Contract.Accounts;
-using TradingBot.Hosting;
 using TradingBot.Input;
 using TradingBot.Storage;
 using TradingBot.Worlds.Exchange;

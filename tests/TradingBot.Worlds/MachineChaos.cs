@@ -1,4 +1,4 @@
-using TradingBot.Hosting;
+using TradingBot.Bots.Operators;
 using TradingBot.Worlds.Machine;
 
 namespace TradingBot.Worlds;

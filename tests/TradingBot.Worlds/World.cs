@@ -1,5 +1,5 @@
+using TradingBot.Bots.Operators;
 using TradingBot.Core.Orders;
-using TradingBot.Hosting;
 using TradingBot.Input;
 using TradingBot.Worlds.Exchange;
 using TradingBot.Worlds.Machine;

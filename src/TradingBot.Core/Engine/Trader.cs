@@ -225,7 +225,7 @@ public sealed class Trader
         for (; told < Outcomes.Count; told++)
         {
             var outcome = Outcomes[told];
-            if (Engine.IsTurning) // its entry follows from this answer, which may settle what was unknown
+            if (Engine.IsReversing) // its entry follows from this answer, which may settle what was unknown
                 Engine.IsHalted = MayNotOpen;
             Send(Engine.Process(in outcome));
             if (outcome is { Rejection: not null, WouldHaveTraded: false })

@@ -9,8 +9,7 @@ using TradingBot.Core.Strategies;
 namespace TradingBot.Core.Engine;
 
 /// <summary>
-/// Decides. Its only input is an ordered stream of events, its only output the orders to send; live, paper and backtest
-/// call the same methods. Not thread-safe: one thread feeds it.
+/// Decides: ordered events in, orders out. Live, paper and backtest call the same methods. Not thread-safe.
 /// </summary>
 public sealed class TradingEngine
 {
@@ -83,7 +82,7 @@ public sealed class TradingEngine
     internal decimal FreeCash => _outbox.FreeCash;
 
     /// <summary>True while an entry waits for what is to be closed first.</summary>
-    internal bool IsTurning => _reversal is { IsWaiting: true };
+    internal bool IsReversing => _reversal is { IsWaiting: true };
 
     /// <summary>True when the last event took back the reason of entries that still rest.</summary>
     public bool WithdrawsEntries { get; private set; }
@@ -178,7 +177,7 @@ public sealed class TradingEngine
             Entered(in request, in outcome);
         else
             Left(in request, in outcome);
-        if (IsTurning)
+        if (IsReversing)
             _reversal!.Advance(_instrument.ExactPrice(_price));
         return _outbox.Orders;
     }
@@ -254,7 +253,7 @@ public sealed class TradingEngine
     {
         if (outcome.Fill.Volume == 0)
         {
-            if (outcome.IsOutOfTime && !IsTurning)
+            if (outcome.IsOutOfTime && !IsReversing)
             {
                 var price = double.IsNaN(_price) ? request.Intent.Price : _instrument.ExactPrice(_price);
                 _outbox.SendAgain(request.Intent, price);
@@ -264,8 +263,7 @@ public sealed class TradingEngine
         }
 
         var trade = Ledger.Enter(request.Number, request.Side, outcome.Fill, request.Intent.Reason, _exits);
-        // The gate lets no entry pass that is too small to sell: only one that was not filled whole, or paid its fee in
-        // base, can be.
+        // The gate lets no such entry pass: only one that was not filled whole, or paid its fee in base, can be.
         if (trade.ToClose < request.Volume && IsTooSmallToSell(trade, outcome.Fill.Price))
             Ledger.MarkDust(trade);
     }
@@ -295,9 +293,8 @@ public sealed class TradingEngine
         : outcome.IsOutOfTime ? request.Intent.Repricings
         : 0;
 
-    /// <summary>The market's price, or before anything is known of it the one that was paid.</summary>
+    /// <summary>The market's price, or before any the one that was paid.</summary>
     private double PriceFor(OpenTrade trade) => double.IsNaN(_price) ? (double)trade.Entry.Price : _price;
 
-    private bool IsTooSmallToSell(OpenTrade trade, decimal price) =>
-        _instrument.IsTooSmallToSell(trade.ToClose, price);
+    private bool IsTooSmallToSell(OpenTrade it, decimal price) => _instrument.IsTooSmallToSell(it.ToClose, price);
 }

@@ -1,3 +1,5 @@
+using TradingBot.Simulators.Matching.Orders;
+
 namespace TradingBot.Simulators.Matching;
 
 /// <summary>The rules a change of an order must keep.</summary>

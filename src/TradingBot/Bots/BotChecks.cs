@@ -32,7 +32,7 @@ internal static class BotChecks
             .Select(check => (check.Property, $"{check.Value} is not allowed; use {check.Allowed}"));
 
     /// <summary>What a pair's rules say of the size of a trade, where they are known.</summary>
-    /// <exception cref="UserError">It is in another currency, or too small or too large for any order; one line.</exception>
+    /// <exception cref="UserError">In another currency, too small or too large for any order; one line.</exception>
     public static void CheckSize(TradeSize size, Instrument instrument)
     {
         if (!instrument.RulesAreKnown)

@@ -32,7 +32,7 @@ internal static class BotFiles
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             var reason = failure is FileNotFoundException or DirectoryNotFoundException
-                ? "there is no such file"
+                ? "no such file"
                 : failure.Message;
             problems.Add(new UserError($"{path}: {reason}"));
             return [];

@@ -1,5 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using TradingBot.Cli.Bots;
+using TradingBot.Cli.History;
+using TradingBot.Cli.Options;
 using TradingBot.Configuration;
 using TradingBot.Data.Candles;
 using TradingBot.Exchanges;

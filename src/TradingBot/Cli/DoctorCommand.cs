@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Microsoft.Extensions.Logging.Abstractions;
 using TradingBot.Bots;
+using TradingBot.Cli.Bots;
+using TradingBot.Cli.Options;
 using TradingBot.Configuration;
 using TradingBot.Data.Candles;
 using TradingBot.Diagnosis;
@@ -54,6 +56,7 @@ internal static class DoctorCommand
         var (venue, pair, _) = PairValues.Read(parsed, configuration.Venues);
         var tier = LiveOptions.AccountTier(parsed, venue) ?? venue.AccountTiers[0];
         var secrets = SessionSecrets.Of(configuration.Places.Variable);
+        var source = secrets.KeyOf(venue);
         var keyFile = parsed.GetValue(LiveOptions.Key.Option);
         var name = parsed.GetValue(LiveOptions.Name.Option);
         var storage = LiveOptions.Storage.ReadIfGiven(parsed, OptionValues.NotEmpty) ?? BotDatabase.DefaultDirectory;
@@ -65,7 +68,7 @@ internal static class DoctorCommand
         await using (exchange.ConfigureAwait(false))
         {
             var keys = new KeyChecks(
-                () => secrets.KeyOf(venue).Find(keyFile), secrets.KeyOf(venue).Places, pair, venue.LimitsOf(tier), Connect);
+                () => source.Find(keyFile), source.Places, pair, venue.LimitsOf(tier), Connect);
             var time = TimeProvider.System;
             var disk = new DiskChecks(
                 storage, candles, name is null ? null : BotArgument.PathOf(name, storage), time);

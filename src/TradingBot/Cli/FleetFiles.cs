@@ -1,4 +1,5 @@
 using TradingBot.Bots;
+using TradingBot.Cli.Options;
 using TradingBot.Exchanges.Contract;
 using TradingBot.Input;
 using TradingBot.Modes;

@@ -1,7 +1,7 @@
+using TradingBot.Bots.Preparation;
 using TradingBot.Exchanges.Contract;
 using TradingBot.Exchanges.Contract.Accounts;
 using TradingBot.Exchanges.Contract.Answers;
-using TradingBot.Hosting;
 using TradingBot.Input;
 
 namespace TradingBot.Diagnosis;

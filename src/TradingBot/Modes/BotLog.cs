@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Serilog.Extensions.Logging;
-using TradingBot.Hosting;
+using TradingBot.Bots.Loop;
 using TradingBot.Input;
 using TradingBot.Logging;
 using TradingBot.Reports;

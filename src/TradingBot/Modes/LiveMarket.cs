@@ -1,6 +1,6 @@
 using System.Runtime.ExceptionServices;
 using TradingBot.Bots;
-using TradingBot.Hosting;
+using TradingBot.Bots.Loop;
 using TradingBot.Input;
 
 namespace TradingBot.Modes;

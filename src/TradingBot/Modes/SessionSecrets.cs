@@ -1,6 +1,6 @@
 using TradingBot.Bots;
+using TradingBot.Bots.Preparation;
 using TradingBot.Exchanges.Contract;
-using TradingBot.Hosting;
 using TradingBot.Input;
 using TradingBot.Notifications;
 

@@ -1,11 +1,11 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using TradingBot.Bots;
+using TradingBot.Bots.Preparation;
 using TradingBot.Exchanges.Connections;
 using TradingBot.Exchanges.Contract;
 using TradingBot.Exchanges.Contract.Accounts;
 using TradingBot.Exchanges.Contract.Answers;
-using TradingBot.Hosting;
 using TradingBot.Input;
 using TradingBot.Simulators.Kraken;
 using TradingBot.Simulators.Kraken.Markets;
@@ -132,7 +132,9 @@ internal sealed partial class VenueAccess : IAsyncDisposable
             Time = time,
             Markets =
             [
-                .. bots.Select(bot => bot.Definition.Pair).DistinctBy(run.Venues.Default.Pairs.SymbolOf).Select(MarketOf),
+                .. bots.Select(bot => bot.Definition.Pair)
+                    .DistinctBy(run.Venues.Default.Pairs.SymbolOf)
+                    .Select(MarketOf),
             ],
             Tier = Enum.Parse<Simulators.Kraken.Accounts.AccountTier>(run.Tier ?? "starter", ignoreCase: true),
         };

@@ -74,7 +74,7 @@ public class SmallTradeTests
     }
 
     [Fact]
-    public void A_trade_off_the_grid_is_closed_as_far_as_the_grid_goes_and_the_rest_is_dust()
+    public void A_trade_off_the_grid_is_closed_as_far_as_the_grid_goes_and_the_rest_is_kept_as_residue()
     {
         var finer = Odd with { LotStep = 0.001m };
         var before = Entered(finer, 0.200m);
@@ -84,7 +84,7 @@ public class SmallTradeTests
         var exit = At(engine, 100).Should().ContainSingle().Which;
         exit.Volume.Should().Be(0.198m);
         Fill(engine, exit).Should().BeEmpty();
-        (engine.Ledger.Dust, engine.Ledger.Open[0].Entry.Volume).Should().Be((1, 0.002m));
+        (engine.Ledger.Open.Count, engine.Ledger.Residue).Should().Be((0, 0.002m));
     }
 
     [Theory]

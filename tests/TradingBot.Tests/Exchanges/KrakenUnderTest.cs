@@ -7,7 +7,7 @@ using TradingBot.Simulators.Kraken;
 using TradingBot.Simulators.Kraken.Faults;
 using TradingBot.Simulators.Kraken.Markets;
 using TradingBot.Simulators.Kraken.State;
-using TradingBot.Simulators.Matching;
+using TradingBot.Simulators.Matching.Orders;
 using AccountTier = TradingBot.Simulators.Kraken.Accounts.AccountTier;
 using SimulatedStatus = TradingBot.Simulators.Kraken.Notation.ExchangeStatus;
 

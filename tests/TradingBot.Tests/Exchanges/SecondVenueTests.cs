@@ -1,9 +1,9 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
+using TradingBot.Bots.Preparation;
 using TradingBot.Core.Market;
 using TradingBot.Data.Candles;
 using TradingBot.Exchanges.Contract;
-using TradingBot.Hosting;
 using TradingBot.Tests.Bots;
 using TradingBot.Tests.Cli;
 using TradingBot.Tests.Data;

@@ -1,7 +1,7 @@
 using TradingBot.Bots;
 using TradingBot.Core.Orders;
 using TradingBot.Simulators.Kraken;
-using TradingBot.Simulators.Matching;
+using TradingBot.Simulators.Matching.Orders;
 using TradingBot.Storage;
 
 namespace TradingBot.Tests.Faults;

@@ -12,7 +12,7 @@ using TradingBot.Simulators.Kraken;
 using TradingBot.Simulators.Kraken.Faults;
 using TradingBot.Simulators.Kraken.Markets;
 using TradingBot.Simulators.Kraken.State;
-using TradingBot.Simulators.Matching;
+using TradingBot.Simulators.Matching.Orders;
 using TradingBot.Storage;
 using OrderTerms = TradingBot.Bots.OrderTerms;
 

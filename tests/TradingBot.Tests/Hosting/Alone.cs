@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using TradingBot.Bots.Orders;
 using TradingBot.Exchanges.Feeds;
-using TradingBot.Hosting;
 
 namespace TradingBot.Tests.Hosting;
 

@@ -1,8 +1,8 @@
+using TradingBot.Bots.Loop;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Core.Strategies;
 using TradingBot.Core.Strategies.Catalog;
-using TradingBot.Hosting;
 
 namespace TradingBot.Tests.Hosting;
 

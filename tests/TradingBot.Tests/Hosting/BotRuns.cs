@@ -1,4 +1,5 @@
-using TradingBot.Hosting;
+using TradingBot.Bots.Loop;
+using TradingBot.Bots.Preparation;
 
 namespace TradingBot.Tests.Hosting;
 

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using TradingBot.Hosting;
+using TradingBot.Bots.Orders;
 
 namespace TradingBot.Tests.Hosting;
 

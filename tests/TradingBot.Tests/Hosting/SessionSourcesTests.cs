@@ -1,8 +1,8 @@
 using TradingBot.Bots.Followers;
+using TradingBot.Bots.Loop;
 using TradingBot.Exchanges.Contract;
 using TradingBot.Exchanges.Contract.Answers;
 using TradingBot.Exchanges.Feeds;
-using TradingBot.Hosting;
 using TradingBot.Tests.Kraken;
 
 namespace TradingBot.Tests.Hosting;

@@ -1,3 +1,4 @@
+using TradingBot.Bots.Orders;
 using TradingBot.Core.Accounts;
 using TradingBot.Core.Backtesting.Fills;
 using TradingBot.Core.Engine;
@@ -6,7 +7,6 @@ using TradingBot.Core.Orders;
 using TradingBot.Core.Orders.Tracking;
 using TradingBot.Core.Risk.Breakers;
 using TradingBot.Core.Strategies;
-using TradingBot.Hosting;
 using TradingBot.Input;
 
 namespace TradingBot.Tests.Hosting;

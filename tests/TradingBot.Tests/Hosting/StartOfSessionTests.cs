@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Logging;
 using TradingBot.Bots;
+using TradingBot.Bots.Preparation;
 using TradingBot.Core.Accounts;
 using TradingBot.Exchanges.Kraken;
-using TradingBot.Hosting;
 using TradingBot.Input;
 using TradingBot.Modes;
 using TradingBot.Notifications;

@@ -1,4 +1,6 @@
 using TradingBot.Bots.Followers;
+using TradingBot.Bots.Loop;
+using TradingBot.Bots.Orders;
 using TradingBot.Core.Accounts;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
@@ -8,7 +10,6 @@ using TradingBot.Core.Risk.Breakers;
 using TradingBot.Core.Strategies;
 using TradingBot.Exchanges;
 using TradingBot.Exchanges.Feeds;
-using TradingBot.Hosting;
 using TradingBot.Input;
 using TradingBot.Storage;
 using TradingBot.Tests.Bots.Followers;

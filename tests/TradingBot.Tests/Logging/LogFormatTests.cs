@@ -10,7 +10,7 @@ public class LogFormatTests
     private static readonly LogEvent Bought = LogEvents.Of(
         LogEventLevel.Information,
         "{Side} {Volume} at the market, last close {Price}: {Reason} ({SourceContext})",
-        "Buying", 0.00200000m, 8121.2m, "MACD \"cross\"", "TradingBot.Hosting.SessionLog");
+        "Buying", 0.00200000m, 8121.2m, "MACD \"cross\"", "TradingBot.Bots.SessionLog");
 
     [Theory]
     [InlineData(LogEventLevel.Debug, "DEBUG")]
@@ -55,8 +55,8 @@ public class LogFormatTests
 
         line.Should().Be(
             """
-            {"time":"2018-04-17T14:42:55.4320000Z","level":"INFO","source":"TradingBot.Hosting.SessionLog",
-            "message":"Buying 0.002 at the market, last close 8121.2: MACD \"cross\" (TradingBot.Hosting.SessionLog)",
+            {"time":"2018-04-17T14:42:55.4320000Z","level":"INFO","source":"TradingBot.Bots.SessionLog",
+            "message":"Buying 0.002 at the market, last close 8121.2: MACD \"cross\" (TradingBot.Bots.SessionLog)",
             "template":"{Side} {Volume} at the market, last close {Price}: {Reason} ({SourceContext})",
             "properties":{"Side":"Buying","Volume":0.00200000,"Price":8121.2,"Reason":"MACD \"cross\""}}
             """.Replace("\n", "", StringComparison.Ordinal) + "\n");

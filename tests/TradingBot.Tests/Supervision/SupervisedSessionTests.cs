@@ -1,10 +1,11 @@
+using TradingBot.Bots.Loop;
+using TradingBot.Bots.Orders;
 using TradingBot.Core.Accounts;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Orders;
 using TradingBot.Core.Orders.Tracking;
 using TradingBot.Core.Risk.Breakers;
 using TradingBot.Exchanges.Feeds;
-using TradingBot.Hosting;
 using TradingBot.Storage;
 using TradingBot.Supervision;
 using TradingBot.Tests.Bots.Followers;

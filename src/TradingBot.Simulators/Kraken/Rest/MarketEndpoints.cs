@@ -4,6 +4,7 @@ using TradingBot.Core.Market;
 using TradingBot.Simulators.Kraken.Markets;
 using TradingBot.Simulators.Kraken.Notation;
 using TradingBot.Simulators.Kraken.State;
+using TradingBot.Simulators.Matching.Orders;
 using TradingBot.Simulators.Matching;
 
 namespace TradingBot.Simulators.Kraken.Rest;
