@@ -100,7 +100,7 @@ public sealed class BacktestRun
     /// <summary>The deepest fall of the equity, from candle close to candle close; after a run with candles.</summary>
     public Statistics.Drawdown Drawdown => _drawdown!.Deepest(Last.OpenSeconds + _candleSeconds);
 
-    /// <summary>Runs to the end of the candles, or until told to stop; may be called once.</summary>
+    /// <summary>Runs to the end of the candles, or until stopped; may be called once.</summary>
     /// <param name="source">Warm-up candles and those to trade on, in order.</param>
     /// <param name="stop">Looked at every 1,024 candles.</param>
     /// <returns>False when it was stopped.</returns>

@@ -217,7 +217,9 @@ public sealed class Trader
         Send(Engine.LeaveAll(OperatorReason));
     }
 
-    /// <summary>Lets the tracker do what is due; tells the engine of orders that ended, which may send more.</summary>
+    /// <summary>
+    /// Lets the tracker do what is due; informs the engine of orders that ended, which may send more.
+    /// </summary>
     private void Settle()
     {
         var told = 0;

@@ -69,7 +69,7 @@ public sealed record Instrument
     /// <summary>With which leverage it can be sold on margin, rising; empty: it cannot be sold short.</summary>
     public IReadOnlyList<int> SellLeverage { get; init; } = [];
 
-    /// <summary>Decimals of a cost and of a fee, at least 1; the exchange tells some of them with one less.</summary>
+    /// <summary>Decimals of a cost and of a fee, at least 1; the exchange reports some of them with one less.</summary>
     public int CostDecimals { get; init; } = 5;
 
     /// <summary>By so much two of the exchange's figures of one amount of money may differ, quote currency.</summary>
@@ -156,7 +156,7 @@ public sealed record Instrument
     }
 
     /// <summary>
-    /// True where nothing of a volume can be sold at the market, which is where an exit ends that nobody has met.
+    /// True where nothing of a volume can be sold at the market, which is where an unfilled exit ends.
     /// </summary>
     /// <param name="volume">Base units.</param>
     /// <param name="price">The market's, quote currency, above 0.</param>

@@ -55,6 +55,6 @@ public sealed record AttemptRecord
     /// <summary>Why it is in this state, where there is something to say.</summary>
     public string? Note { get; init; }
 
-    /// <summary>Fills told so far, each once.</summary>
+    /// <summary>Fills reported so far, each once.</summary>
     public IReadOnlyList<Execution> Executions { get; init; } = [];
 }

@@ -77,7 +77,7 @@ public sealed class RiskGate(
         return Refusal.None;
     }
 
-    /// <summary>Whoever sizes an order cuts it to the grid: one that is not on it is a bug.</summary>
+    /// <summary>Orders are sized on the grid: one that is not on it is a bug.</summary>
     private void RequireGrid(in OrderIntent intent) =>
         Invariant.Holds(instrument.RoundVolumeDown(intent.Volume) == intent.Volume);
 }

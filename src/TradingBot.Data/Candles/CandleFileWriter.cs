@@ -52,7 +52,7 @@ internal sealed class CandleFileWriter : IDisposable
         Invariant.Holds(IsRising);
     }
 
-    /// <summary>Adds candles as they come; <see cref="IsRising"/> tells how.</summary>
+    /// <summary>Adds candles as they come; <see cref="IsRising"/> says how.</summary>
     /// <exception cref="CandleStoreException">They cannot be written.</exception>
     public void AppendInAnyOrder(ReadOnlySpan<Candle> candles)
     {

@@ -51,7 +51,7 @@ internal sealed class CandleStore(string directory, VenueList? venues = null)
     /// longest that divides it; null if there is none.
     /// </summary>
     /// <param name="instrument">The pair.</param>
-    /// <param name="wanted">Length of the candles to be had.</param>
+    /// <param name="wanted">Length of the candles wanted.</param>
     /// <param name="from">Start of the range, unix seconds.</param>
     /// <param name="to">Its end.</param>
     /// <exception cref="CandleStoreException">The directory cannot be read.</exception>
@@ -163,7 +163,7 @@ internal sealed class CandleStore(string directory, VenueList? venues = null)
         .Where(file => file.Item2 is not null)
         .Select(file => (file.path, file.Item2!.Value));
 
-    /// <summary>Those there are; a folder of no known venue is nobody's.</summary>
+    /// <summary>Those there are; a folder of no known venue is ignored.</summary>
     private IEnumerable<(string Path, IVenue Venue)> Folders() => Venues.All
         .Select(venue => (FolderOf(SeriesName.FolderOf(venue.Name)), venue))
         .Where(folder => System.IO.Directory.Exists(folder.Item1));

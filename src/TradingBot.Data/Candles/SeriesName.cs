@@ -44,7 +44,7 @@ internal readonly record struct SeriesName
         return fits ? name : null;
     }
 
-    /// <summary>A pair as a person names it, with its venue or without; null for what is none.</summary>
+    /// <summary>A pair as a person names it, with its venue or without; null when it is not one.</summary>
     /// <param name="pair">As <c>kraken:XBT/USD</c> or <c>XBTUSD</c>.</param>
     /// <param name="timeframe">Length of its candles.</param>
     /// <param name="venues">Those that may be named; null: the program's.</param>

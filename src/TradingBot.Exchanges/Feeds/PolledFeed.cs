@@ -55,8 +55,8 @@ public sealed partial class PolledFeed(
     }
 
     /// <summary>
-    /// A book is fetched when it is wanted, and is used once and soon: at the next look it would be old, and who wanted
-    /// it may be gone by the time it comes.
+    /// A book is fetched when it is wanted, and is used once and soon: at the next look it would be old, and whoever
+    /// wanted it may be gone by the time it comes.
     /// </summary>
     public bool TryShowBook(Action<OrderBook> look)
     {

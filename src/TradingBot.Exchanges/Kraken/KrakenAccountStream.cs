@@ -20,7 +20,7 @@ internal sealed partial class KrakenAccountStream
     private readonly Lock _guard = new();
     private IAccountListener[] _listeners = [];
 
-    /// <param name="allowance">Is told of orders that are over.</param>
+    /// <param name="allowance">Learns of orders that are over.</param>
     /// <param name="connect">Makes the private connection that hands its messages to the given receiver.</param>
     /// <param name="log">Changes of state.</param>
     public KrakenAccountStream(

@@ -115,7 +115,7 @@ internal sealed class KrakenLedger(AccountRest account)
             fills.ToDictionary(fill => fill.Key, fill => (fill.Value, clients[fill.Value])), []);
     }
 
-    /// <summary>Whose it is cannot be told, so nothing can: it may be listed in a moment.</summary>
+    /// <summary>Its owner is unknown, so everything is: it may be listed in a moment.</summary>
     private static Answer<Dictionary<string, (string Id, Guid? ClientId)>> Missing(string what) =>
         new Answer<Dictionary<string, (string Id, Guid? ClientId)>>.Unknown(
             $"{what} is in the account's ledger and not among its orders");

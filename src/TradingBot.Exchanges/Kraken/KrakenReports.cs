@@ -11,7 +11,7 @@ internal static class KrakenReports
 {
     /// <summary>From OpenOrders, ClosedOrders and QueryOrders: totals with the fee.</summary>
     /// <remarks>
-    /// The fee is shown in quote even where base was charged; how much base that was, only the account's ledger tells.
+    /// The fee is shown in quote even where base was charged; how much base that was, only the account's ledger shows.
     /// </remarks>
     public static OrderReport Of(string orderId, OrderInfo order) => new(
         orderId,
@@ -50,8 +50,8 @@ internal static class KrakenReports
     }
 
     /// <summary>
-    /// By the pair's assets as the channel names them. A pair that was never told has none, and what a third asset is
-    /// worth the channel does not say: then the fee is left to REST.
+    /// By the pair's assets as the channel names them. A pair that was never looked up has none, and what a third asset
+    /// is worth the channel does not say: then the fee is left to REST.
     /// </summary>
     private static Fee? FeeOf(FeeAmount[] fees, string? symbol, decimal price)
     {

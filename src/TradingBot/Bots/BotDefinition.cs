@@ -19,7 +19,7 @@ internal sealed record BotDefinition
     /// <summary>Becomes a higher one when what was written before would mean something else.</summary>
     public const int CurrentVersion = 1;
 
-    /// <summary>What a bot has on paper if nobody says otherwise, quote currency.</summary>
+    /// <summary>What a bot has on paper by default, quote currency.</summary>
     public const decimal DefaultBalance = 100_000;
 
     [JsonRequired]
@@ -57,7 +57,7 @@ internal sealed record BotDefinition
     public TradingMode Mode { get; init; }
 
     /// <summary>
-    /// Cash at the beginning, quote currency. Null: nobody said; live it is then what is free in the account, on paper
+    /// Cash at the beginning, quote currency. Null: not given; live it is then what is free in the account, on paper
     /// <see cref="DefaultBalance"/>.
     /// </summary>
     public decimal? Balance { get; init; }

@@ -20,7 +20,7 @@ internal sealed class SimulatorMarkets : IDisposable
     public IReadOnlyList<MarketSetup> Setups => _setups;
 
     /// <param name="pairs">Names separated by commas.</param>
-    /// <param name="data">A candle store's directory, or the word for made-up markets; null is that word.</param>
+    /// <param name="data">A candle store's directory, or the word for synthetic markets; null means that word.</param>
     /// <exception cref="UserError">A pair is unknown or has no candles.</exception>
     public static SimulatorMarkets Open(string pairs, string? data)
     {

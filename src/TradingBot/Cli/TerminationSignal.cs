@@ -7,7 +7,7 @@ namespace TradingBot.Cli;
 /// <summary>SIGTERM is the host's, once there is one: before that, too, it ends a session as it should.</summary>
 internal static class TerminationSignal
 {
-    /// <param name="trade">Ends when it is told to.</param>
+    /// <param name="trade">Ends when asked to.</param>
     /// <param name="stop">Ctrl-C.</param>
     /// <returns>The process's exit code.</returns>
     public static async Task<int> UntilToldToEndAsync(

@@ -83,7 +83,7 @@ internal static class TradeCommand
         }
     }
 
-    /// <summary>Reads every option, also those of the other kind of job: wrong ones are told in any case.</summary>
+    /// <summary>Reads every option, also those of the other kind of job: wrong ones are reported in any case.</summary>
     private static TradeJob JobOf(ParseResult parsed, VenueList venues)
     {
         var start = TradeOptions.Start.ReadIfGiven(parsed, OptionValues.Start);

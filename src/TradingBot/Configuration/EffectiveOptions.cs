@@ -6,7 +6,7 @@ using TradingBot.Input;
 namespace TradingBot.Configuration;
 
 /// <summary>
-/// What a run of the program is to do, from all who have a say: <c>appsettings.json</c>, then the environment, then the
+/// What a run of the program is to do, from all its sources: <c>appsettings.json</c>, then the environment, then the
 /// arguments, each stronger than the one before. The result is a command line again, so that a command reads its
 /// options as if all had been given as arguments, and an option that is added can be configured without another line.
 /// </summary>

@@ -12,7 +12,7 @@ internal sealed class ExchangeChecks(IExchange exchange, TimeProvider time)
 {
     private const string Network = "check the network, DNS and the firewall";
 
-    /// <summary>Where an exchange tells whole seconds, on average half of one has passed.</summary>
+    /// <summary>Where an exchange reports whole seconds, half a second has passed on average.</summary>
     private static readonly TimeSpan HalfSecond = TimeSpan.FromSeconds(0.5);
 
     private string Venue => exchange.Venue.DisplayName;

@@ -9,7 +9,7 @@ namespace TradingBot.Logging;
 
 /// <summary>
 /// Where a session's log lines go: the console and, if wanted, files. Each has a bounded queue and a thread of its own,
-/// so that none can delay the trading or the other; what does not fit is dropped, counted and told.
+/// so that none can delay the trading or the other; what does not fit is dropped, counted and reported.
 /// </summary>
 internal sealed class SessionLogs : IAsyncDisposable
 {

@@ -106,7 +106,7 @@ internal static class Schema
         INSERT INTO balance SELECT only, time, cash, held FROM balance_before;
         DROP TABLE balance_before;
         """,
-        // Refused by the exchange for what it asks; of what was stored before, nobody knows.
+        // Refused by the exchange for its own content; unknown for what was stored before.
         "ALTER TABLE orders ADD COLUMN refused INTEGER NOT NULL DEFAULT 0 CHECK (refused IN (0, 1));",
         "INSERT INTO event_kinds VALUES ('account'), ('account-entries'), ('account-unread');",
         "INSERT INTO event_kinds VALUES ('budget');",

@@ -1,7 +1,7 @@
 namespace TradingBot.Supervision;
 
 /// <summary>The bot is the process: what it says, the process says.</summary>
-/// <param name="supervisor">Is told.</param>
+/// <param name="supervisor">Gets the events.</param>
 /// <param name="start">Is over when the bot is ready.</param>
 internal sealed class SupervisedAlone(NotifySocket supervisor, StartProgress start) : ISupervisedBot
 {

@@ -4,7 +4,7 @@ namespace TradingBot.Supervision;
 /// Several bots, and one supervisor of their process: it is ready when each has begun or ended, and lives while the
 /// loops of all that have not ended take events. A loop that hangs silences the process. Safe for several threads.
 /// </summary>
-/// <param name="supervisor">Is told.</param>
+/// <param name="supervisor">Gets the events.</param>
 /// <param name="start">Is over when the process is ready.</param>
 /// <param name="bots">Their names.</param>
 internal sealed class SupervisedFleet(NotifySocket supervisor, StartProgress start, IReadOnlyList<string> bots)

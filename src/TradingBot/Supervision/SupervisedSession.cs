@@ -19,7 +19,7 @@ internal sealed class SupervisedSession : IBotFollower
     private bool _isShown;
     private long _fedAt;
 
-    /// <param name="supervisor">Is told.</param>
+    /// <param name="supervisor">Gets the events.</param>
     /// <param name="limit">The longest silence the supervisor bears; null: any.</param>
     /// <param name="time">The supervisor's clock, not the market's.</param>
     public SupervisedSession(ISupervisedBot supervisor, TimeSpan? limit, TimeProvider time)

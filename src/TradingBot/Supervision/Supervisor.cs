@@ -5,8 +5,8 @@ using TradingBot.Exchanges.Contract;
 namespace TradingBot.Supervision;
 
 /// <summary>
-/// What systemd is told of this process with <c>Type=notify</c> and <c>WatchdogSec=</c>; under another supervisor, and
-/// in a terminal, nobody is told anything.
+/// What systemd learns of this process with <c>Type=notify</c> and <c>WatchdogSec=</c>; under another supervisor, and
+/// in a terminal, nothing is sent.
 /// </summary>
 internal sealed class Supervisor : IDisposable
 {
@@ -56,7 +56,7 @@ internal sealed class Supervisor : IDisposable
         });
     }
 
-    /// <summary>Says when a bot is ready and that it lives; nobody where nobody listens.</summary>
+    /// <summary>Says when a bot is ready and that it lives; none without a supervisor.</summary>
     /// <param name="bot">Its name.</param>
     public IReadOnlyList<Func<BotProfile, BotSources, IBotFollower>> FollowersOf(string bot)
     {

@@ -28,7 +28,7 @@ internal sealed partial class MetricsLog(string target, ILogger log)
             return;
         var before = _readings.Dequeue();
         var (left, stayed) = (sent - before.Sent, lost - before.Lost);
-        // Where nobody listens UDP says so after every second datagram only: the one before it seems to have left.
+        // Without a listener, UDP reports it only after every second datagram: the one before it seems to have left.
         if (!_areLost && stayed * 4 > left + stayed)
         {
             _areLost = true;

@@ -14,7 +14,7 @@ internal static class StrategyDeadline
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(0.5);
     private static Timer? Looks;
 
-    /// <summary>The program has been told to end, perhaps not for the first time.</summary>
+    /// <summary>The program has been asked to end, perhaps not for the first time.</summary>
     public static void Begin()
     {
         IReadOnlyList<(StrategyWork, long Candle)> before = [];

@@ -90,7 +90,7 @@ internal static class StrategyFile
         };
     }
 
-    /// <summary>The name goes into names of files, and tells the bots of one machine apart.</summary>
+    /// <summary>The name is part of file names, and distinguishes the bots of one machine.</summary>
     private static void CheckName(string name, string path)
     {
         if (name.Length is 0 or > 60 || !name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-'))

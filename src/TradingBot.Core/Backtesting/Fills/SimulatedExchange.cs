@@ -80,7 +80,7 @@ public sealed class SimulatedExchange(
     /// <param name="book">As it is now.</param>
     /// <param name="seconds">Exchange time, unix seconds.</param>
     /// <param name="isMaker">True when it rested.</param>
-    /// <returns>The fill, its volume 0 where nothing is to be had; null where the balances do not allow it.</returns>
+    /// <returns>The fill, its volume 0 where nothing is on offer; null where the balances do not allow it.</returns>
     public Fill? Meet(in OrderRequest request, decimal left, OrderBook book, long seconds, bool isMaker)
     {
         var (volume, cost, limit) = (0m, 0m, request.Intent.Price);

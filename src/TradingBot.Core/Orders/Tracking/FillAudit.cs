@@ -1,7 +1,7 @@
 namespace TradingBot.Core.Orders.Tracking;
 
 /// <summary>
-/// Holds what the exchange told fill by fill against its own account of the order, some seconds after the order is
+/// Compares what the exchange reported fill by fill with its own totals of the order, some seconds after the order is
 /// over. The money is booked by then; a difference is for a person to look at.
 /// </summary>
 /// <param name="rules">How long to wait for an answer.</param>
@@ -13,7 +13,7 @@ internal sealed class FillAudit(OrderRules rules, decimal rounding, TrackerOutpu
 
     private readonly List<Open> _open = [];
 
-    /// <summary>An order is over whose figures were told fill by fill.</summary>
+    /// <summary>An order is over whose figures were reported fill by fill.</summary>
     public void Begin(AttemptRecord record, DateTime now)
     {
         if (record is { ExchangeId: not null, Filled: > 0, Executions.Count: > 0 })
@@ -61,7 +61,7 @@ internal sealed class FillAudit(OrderRules rules, decimal rounding, TrackerOutpu
 
     private bool IsSame(decimal one, decimal other) => Math.Abs(one - other) <= rounding;
 
-    /// <summary>Only money is told with different decimals.</summary>
+    /// <summary>Only money is reported with different decimals.</summary>
     private bool IsSame(Fee one, Fee other)
     {
         if (!IsSame(one.Cash, other.Cash) || one.Base != other.Base)

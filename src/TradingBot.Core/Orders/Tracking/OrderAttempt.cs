@@ -111,7 +111,7 @@ internal sealed class OrderAttempt
             : null;
         if (report.Status != ReportedStatus.Open)
             _reported = report.Status;
-        // Totals below what was told fill by fill are of another time: the next look has the right ones.
+        // Totals below what was reported fill by fill are out of date: the next look has the right ones.
         var end = executions.Sum(e => e.Volume) > filled ? null : EndOf(filled, fee);
         var next = Record with
         {
@@ -203,7 +203,7 @@ internal sealed class OrderAttempt
     {
         if (filled > 0 && fee is null)
             return null;
-        // A fill that completes the order may be told before the order's end is.
+        // The fill that completes an order may be reported before its end.
         if (filled == Request.Volume)
             return OrderState.Filled;
         return _reported switch

@@ -1,7 +1,8 @@
 namespace TradingBot.Core.Strategies.Catalog;
 
 /// <summary>
-/// Makes signals of a wish that stands from candle to candle: only its changes are told, so that one wish is one trade.
+/// Makes signals from a state that lasts from candle to candle: only its changes are signalled, so that one state is
+/// one trade.
 /// </summary>
 internal struct Stance
 {

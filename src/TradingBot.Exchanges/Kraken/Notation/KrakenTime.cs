@@ -8,7 +8,9 @@ internal static class KrakenTime
     /// <summary>The last unix second that fits 64 bits in nanoseconds: in the year 2262.</summary>
     public const decimal LastSecond = 9_223_372_036;
 
-    /// <summary>True for unix seconds that an answer may name: from 1970 on, and an instant that can be told.</summary>
+    /// <summary>
+    /// True for unix seconds that an answer may name: from 1970 on, and an instant that can be represented.
+    /// </summary>
     public static bool IsInstant(decimal seconds) => seconds is >= 0 and <= LastSecond;
 
     /// <summary>RFC 3339 with milliseconds.</summary>

@@ -110,7 +110,7 @@ internal sealed partial class KrakenSocket
         }
     }
 
-    /// <summary>For whoever watches it. May be read by any thread.</summary>
+    /// <summary>For those who watch it. May be read by any thread.</summary>
     public ConnectionState State => new(Name, IsConnected, Counters);
 
     /// <summary>Keeps the connection up until cancelled, or until the exchange refuses it for good.</summary>

@@ -137,7 +137,7 @@ internal static class OrderQueries
             : null;
 
     /// <summary>A time in unix seconds.</summary>
-    /// <exception cref="KrakenRefusal">It is none.</exception>
+    /// <exception cref="KrakenRefusal">It is not one.</exception>
     public static DateTime Seconds(string text, string name) =>
         decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
             && seconds <= uint.MaxValue

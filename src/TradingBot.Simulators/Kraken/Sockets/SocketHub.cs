@@ -8,7 +8,7 @@ using TradingBot.Simulators.Matching.Orders;
 
 namespace TradingBot.Simulators.Kraken.Sockets;
 
-/// <summary>All connections, and what is told them. Called with the exchange's gate held.</summary>
+/// <summary>All connections, and what is sent to them. Called with the exchange's gate held.</summary>
 internal sealed class SocketHub
 {
     private const string ConnectionOccasion = "connection";

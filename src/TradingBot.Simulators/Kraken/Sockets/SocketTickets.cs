@@ -77,7 +77,7 @@ internal static class SocketTickets
     /// <param name="name">Of the price.</param>
     /// <param name="otherwise">What the number means where nothing says it.</param>
     /// <returns>Null when there is no price.</returns>
-    /// <exception cref="KrakenRefusal">It is none, or its type is no word of Kraken's.</exception>
+    /// <exception cref="KrakenRefusal">It is not one, or Kraken has no such type.</exception>
     public static PriceTerm? Term(SocketRequest request, string name, PriceUnit otherwise)
     {
         var unit = request.Text($"{name}_type") switch

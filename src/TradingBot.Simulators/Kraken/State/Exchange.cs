@@ -91,7 +91,7 @@ internal sealed class Exchange
     /// <summary>Exchange time, UTC.</summary>
     public DateTime Now => Clock.GetUtcNow().UtcDateTime;
 
-    /// <summary>Exchange time as clients are told it.</summary>
+    /// <summary>Exchange time as clients see it.</summary>
     public DateTime ShownNow => Now + Skew;
 
     public ExchangeStatus Status => _status;

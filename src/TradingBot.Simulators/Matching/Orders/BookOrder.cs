@@ -5,7 +5,8 @@ namespace TradingBot.Simulators.Matching.Orders;
 /// <param name="Price">Quote currency.</param>
 /// <param name="Volume">Base units that the book shows.</param>
 /// <param name="Rank">Of the account's orders, the place in the queue of their price; 0 for strangers'.</param>
-/// <param name="Since">When it came or last lost its place, UTC; null for strangers', of whom nobody knows.</param>
+/// <param name="Since">When it came or last lost its place, UTC; null for other people's orders, where it is
+/// unknown.</param>
 public readonly record struct BookOrder(string Id, decimal Price, decimal Volume, long Rank, DateTime? Since);
 
 public static class BookOrderExtensions

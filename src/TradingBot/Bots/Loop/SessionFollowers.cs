@@ -11,12 +11,12 @@ using TradingBot.Storage;
 
 namespace TradingBot.Bots.Loop;
 
-/// <summary>Wires those who follow a session: the log, the requests for money, and whoever else is asked for.</summary>
+/// <summary>Connects the followers of a session: the log, the requests for money, and the others asked for.</summary>
 /// <param name="bot">What is traded, and how.</param>
 /// <param name="instrument">The pair.</param>
 /// <param name="banner">Who trades what, where: one line.</param>
 /// <param name="logs">For every part's changes of state.</param>
-/// <param name="followers">Who else follows.</param>
+/// <param name="followers">The other followers.</param>
 internal sealed class SessionFollowers(
     LoadedBot bot,
     Instrument instrument,

@@ -63,7 +63,7 @@ internal sealed class TradingLoop(
 
     /// <summary>Takes one event; also called before the loop runs, for what a session begins with.</summary>
     /// <param name="happened">The event.</param>
-    /// <param name="receivedAt">When the frame that told of it was received; 0: not from a frame.</param>
+    /// <param name="receivedAt">When the frame that brought it was received; 0: not from a frame.</param>
     public void Take(EngineEvent happened, long receivedAt = 0)
     {
         var times = default(LoopTimes);

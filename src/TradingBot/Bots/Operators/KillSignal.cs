@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace TradingBot.Bots.Operators;
 
-/// <summary>SIGUSR1: the kill switch for whoever has only a process number.</summary>
+/// <summary>SIGUSR1: the kill switch for an operator who has only a process number.</summary>
 internal static class KillSignal
 {
     private const int OnLinux = 10;

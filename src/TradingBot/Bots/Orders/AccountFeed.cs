@@ -5,7 +5,7 @@ using TradingBot.Exchanges.Feeds;
 
 namespace TradingBot.Bots.Orders;
 
-/// <summary>Turns what the account's stream tells into engine events.</summary>
+/// <summary>Turns the account's stream into engine events.</summary>
 /// <param name="events">The engine's queue.</param>
 /// <param name="exchangeTime">The session's one clock, UTC; never the wall's, which may be set.</param>
 /// <param name="isAnothers">True for an order that another bot of this process has placed.</param>

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace TradingBot.Bots.Orders;
 
 /// <summary>
-/// Has the exchange cancel every order of the account, whoever placed it, when nothing is heard of this program for a
+/// Has the exchange cancel every order of the account, whoever placed it, when this program is silent for a
 /// minute while an order of its own rests. An account has one, whatever bots share it: it is on while any of them has
 /// an order that rests. One request is under way at a time, so that none overtakes another. Safe for several threads.
 /// </summary>

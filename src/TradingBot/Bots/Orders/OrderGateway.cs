@@ -105,7 +105,7 @@ internal sealed partial class OrderGateway(
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
-            // Nothing was sent, or nobody knows. The program ends: whoever starts next trusts neither, and asks.
+            // Nothing was sent, or that is unknown. The program ends; the next start trusts neither, and asks.
         }
         catch (Exception fault)
         {
@@ -142,7 +142,7 @@ internal sealed partial class OrderGateway(
     private static CopyRefusal RefusalOf(ExchangeError error) => new(
         MayBeRepeated: error.Retry != RetryAdvice.Never, WouldHaveTraded: error.WouldHaveTraded);
 
-    /// <summary>A cancel may be sent twice, so one that fails in whatever way is only told.</summary>
+    /// <summary>A cancel may be sent twice, so a failed one is only reported.</summary>
     private async Task CancelAsync(OrderCommand.Cancel cancel)
     {
         var order = new OrderReference(instrument, cancel.Id, cancel.ExchangeId);

@@ -21,8 +21,8 @@ internal sealed class SharedAccount(ILoggerFactory logs)
     public void Claim(string bot, Guid order) => _orders.TryAdd(order, bot);
 
     /// <summary>
-    /// True for an order that another bot of this process has placed. Of an order that nobody has claimed every bot
-    /// hears: one of an earlier process must find its owner.
+    /// True for an order that another bot of this process has placed. Every bot gets reports of an order that none has
+    /// claimed: one of an earlier process must find its owner.
     /// </summary>
     public bool IsAnothers(string bot, Guid order) => _orders.TryGetValue(order, out var owner) && owner != bot;
 

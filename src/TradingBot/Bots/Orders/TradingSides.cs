@@ -25,7 +25,7 @@ internal sealed class TradingSides(
 {
     /// <summary>The exchange.</summary>
     /// <param name="account">Where orders go.</param>
-    /// <param name="shared">What its other bots are told and tell.</param>
+    /// <param name="shared">What the bots of the account share.</param>
     /// <param name="bot">The bot's name.</param>
     /// <param name="mode">What the exchange accepts at the beginning.</param>
     public TradingSide Live(IAccount account, SharedAccount shared, string bot, ExchangeMode mode)

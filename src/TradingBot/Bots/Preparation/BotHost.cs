@@ -11,7 +11,7 @@ namespace TradingBot.Bots.Preparation;
 /// <param name="Logs">For every part's changes of state.</param>
 internal sealed record BotHost(IExchange Exchange, ExchangeEnvironment Machine, ILoggerFactory Logs)
 {
-    /// <summary>Who follows beside the log, each made for the bot once it is warmed up.</summary>
+    /// <summary>The followers besides the log, each made for the bot once it is warmed up.</summary>
     public IReadOnlyList<Func<BotProfile, BotSources, IBotFollower>> Followers { get; init; } = [];
 
     /// <summary>The exchange's account, for all bots of the process that trade on it.</summary>

@@ -7,7 +7,7 @@ namespace TradingBot.Bots.Preparation;
 /// <param name="onFailedStart">Told why a bot could not begin; of a later failure its followers hear.</param>
 internal sealed class BotRun(BotBuilder builder, Action<Exception> onFailedStart)
 {
-    /// <summary>Prepares the bot and runs it until it is told to stop or cannot go on; never throws.</summary>
+    /// <summary>Prepares the bot and runs it until it is stopped or cannot go on; never throws.</summary>
     public async Task<BotResult> RunAsync(CancellationToken cancellation)
     {
         var result = BotResult.NotBegun;
@@ -20,7 +20,7 @@ internal sealed class BotRun(BotBuilder builder, Action<Exception> onFailedStart
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            return result; // told to stop before there was anything to stop
+            return result; // asked to stop before there was anything to stop
         }
         catch (Exception failure)
         {

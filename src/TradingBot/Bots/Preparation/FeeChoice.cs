@@ -9,7 +9,7 @@ using TradingBot.Input;
 namespace TradingBot.Bots.Preparation;
 
 /// <summary>
-/// Which fees a live session reckons with: those the user said, else the account's own, else the venue's published
+/// Which fees a live session uses: those the user gave, else the account's own, else the venue's published
 /// ones. The choice is logged.
 /// </summary>
 internal sealed partial class FeeChoice(IExchange exchange, ILogger<FeeChoice> log)
@@ -51,7 +51,8 @@ internal sealed partial class FeeChoice(IExchange exchange, ILogger<FeeChoice> l
             return null;
         }
 
-        // Flat: what is traded on paper does not add to the account's volume. A rebate for makers is none for takers.
+        // Flat: what is traded on paper does not add to the account's volume. A rebate for makers does not apply to
+        // takers.
         var tier = new FeeTier(FromVolume: 0, Math.Clamp(rates.Maker, 0, rates.Taker), rates.Taker);
         return new FeeSchedule("the account's own, by TradeVolume", [tier]);
     }

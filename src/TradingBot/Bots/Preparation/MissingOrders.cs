@@ -8,8 +8,8 @@ namespace TradingBot.Bots.Preparation;
 
 /// <summary>
 /// Looks at the account for orders that this bot must have placed and that its database does not know: then the
-/// database is an old copy, and to go on with it would trade twice. Orders of other bots and of people are nobody's
-/// business here; our ids can be told because they are derived.
+/// database is an old copy, and to go on with it would trade twice. Orders of other bots and of people are ignored
+/// here; our ids are recognised because they are derived.
 /// </summary>
 internal sealed partial class MissingOrders(IExchange exchange, IAccount account, ILogger<MissingOrders> log)
 {

@@ -9,15 +9,15 @@ using TradingBot.Storage;
 namespace TradingBot.Bots.Preparation;
 
 /// <summary>
-/// A bot that has asked, checked, recovered and warmed up: all that is left is to run it, once. Who disposes of it lets
-/// go of its database and waits for what is under way.
+/// A bot that has asked, checked, recovered and warmed up: all that is left is to run it, once. Disposing of it
+/// releases its database and waits for what is under way.
 /// </summary>
 internal sealed class PreparedBot : IAsyncDisposable
 {
     /// <summary>Its database, and the way of its operator.</summary>
     public required OpenedBot Opened { get; init; }
 
-    /// <summary>As the exchange has told it, with the loop's queue.</summary>
+    /// <summary>As the exchange reported it, with the loop's queue.</summary>
     public required BotMarket Market { get; init; }
 
     /// <summary>What the engine was made from.</summary>
@@ -45,7 +45,7 @@ internal sealed class PreparedBot : IAsyncDisposable
 
     private Journal Journal => Opened.Journal;
 
-    /// <summary>Trades until it is told to stop, by its operator or by the token, or cannot go on.</summary>
+    /// <summary>Trades until its operator or the token stops it, or it cannot go on.</summary>
     public async Task<BotResult> RunAsync(CancellationToken cancellation)
     {
         Exception? failure = null;
@@ -64,7 +64,7 @@ internal sealed class PreparedBot : IAsyncDisposable
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            // told to stop
+            // asked to stop
         }
         catch (Exception stopped)
         {

@@ -37,7 +37,7 @@ internal static class BotArgument
         return command;
     }
 
-    /// <exception cref="UserError">There is none, but perhaps others.</exception>
+    /// <exception cref="UserError">There is no such bot; the message lists others.</exception>
     private static string Existing(string path)
     {
         if (File.Exists(path))

@@ -5,7 +5,7 @@ using TradingBot.Notifications;
 
 namespace TradingBot.Cli.Options;
 
-/// <summary>The options of being told what a bot does.</summary>
+/// <summary>The options of notifications.</summary>
 internal static class NotificationOptions
 {
     private const string Never = "off";
@@ -57,7 +57,7 @@ internal static class NotificationOptions
         Slack.Option, Level.Option, TokenFile.Option, WebhookFile.Option, BotName.Option, Icon.Option, Api.Option,
     ];
 
-    /// <summary>Null where nobody is to be told.</summary>
+    /// <summary>Null where notices are off.</summary>
     /// <exception cref="UserError">A value is not allowed.</exception>
     public static SlackOptions? Read(ParseResult parsed)
     {

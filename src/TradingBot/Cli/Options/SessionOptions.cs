@@ -45,7 +45,7 @@ internal static class SessionOptions
         Metrics = TelemetryOptions.Read(parsed),
     };
 
-    /// <summary>Where candles are; null: the made-up market.</summary>
+    /// <summary>Where candles are; null: the synthetic market.</summary>
     /// <exception cref="UserError">The value is not allowed.</exception>
     public static string? DataDirectory(ParseResult parsed) =>
         TradeOptions.Data.ReadIfGiven(parsed, OptionValues.NotEmpty) switch
