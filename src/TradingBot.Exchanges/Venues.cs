@@ -7,12 +7,13 @@ namespace TradingBot.Exchanges;
 public static class Venues
 {
     /// <summary>The first is the one that is meant where none is named.</summary>
-    public static IReadOnlyList<IVenue> All { get; } = [new KrakenVenue()];
+    public static VenueList Known { get; } = new(new KrakenVenue());
+
+    public static IReadOnlyList<IVenue> All => Known.All;
 
     /// <summary>The one that is meant where none is named: what is stored without a venue is its.</summary>
-    public static IVenue Default => All[0];
+    public static IVenue Default => Known.Default;
 
     /// <summary>The venue of that name, or null.</summary>
-    public static IVenue? Find(string name) =>
-        All.FirstOrDefault(venue => venue.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+    public static IVenue? Find(string name) => Known.Find(name);
 }

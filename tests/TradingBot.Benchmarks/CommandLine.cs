@@ -17,6 +17,7 @@ internal static class CommandLine
         {
             FaultCommand.Create(),
             KillCommand.Create(),
+            FleetCommand.Create(),
             Mutants.MutantCommand.Create(),
             TickToOrderCommand.Create(),
             JournalCommand.Create(),

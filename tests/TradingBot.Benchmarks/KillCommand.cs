@@ -7,8 +7,8 @@ using TradingBot.Tests.Faults;
 namespace TradingBot.Benchmarks;
 
 /// <summary>
-/// <c>kills [TIMES] [SEED] [STYLE]</c>: see <see cref="KillRun"/>. A bot and an exchange for each core share the kills;
-/// kill number n has the seed SEED + n - 1, so <c>kills 1 SEED</c> repeats one.
+/// <c>kills [TIMES] [SEED] [STYLE] [--bots 2]</c>: see <see cref="KillRun"/>. A process and an exchange for each core
+/// share the kills; kill number n has the seed SEED + n - 1, so <c>kills 1 SEED</c> repeats one.
 /// </summary>
 internal static class KillCommand
 {
@@ -19,16 +19,18 @@ internal static class KillCommand
         var seed = WholeNumber.Argument(
             "SEED", "of the first kill; each next one has the next seed", 0, 1_000_000_000, otherwise: 1);
         var style = OneWord.Argument("STYLE", "how orders are placed", [KillPlan.AnyStyle, .. OneWord.OrderStyles]);
+        var bots = WholeNumber.Option("--bots", "live bots in the process, on one account", 1, 2, otherwise: 1);
         var command = new Command(
             "kills",
             "Starts the daemon on an offline Kraken with faults, kills it again and again, and compares the books.")
-            { kills, seed, style };
+            { kills, seed, style, bots };
         command.SetAction((parsed, _) =>
-            RunAsync(parsed.GetValue(kills), parsed.GetValue(seed), parsed.GetValue(style)!));
+            RunAsync(
+                parsed.GetValue(kills), parsed.GetValue(seed), parsed.GetValue(style)!, parsed.GetValue(bots)));
         return command;
     }
 
-    private static async Task<int> RunAsync(int kills, int seed, string style)
+    private static async Task<int> RunAsync(int kills, int seed, string style, int bots)
     {
         var directory = Directory.CreateTempSubdirectory("tradingbot-kills-").FullName;
         Console.WriteLine($"{CandleFormat.Count(kills, "kill")} from seed {seed}, {style} orders, in {directory}");
@@ -37,7 +39,8 @@ internal static class KillCommand
         var found = await Task.WhenAll(Enumerable.Range(0, lanes).Select(lane => LaneAsync(
             Path.Combine(directory, $"{lane}"),
             [.. Enumerable.Range(seed, kills).Where(one => (one - seed) % lanes == lane)],
-            style)));
+            style,
+            bots)));
         var tally = new KillTally();
         foreach (var (_, part) in found)
             tally.Add(part);
@@ -62,10 +65,10 @@ internal static class KillCommand
     }
 
     private static async Task<(IReadOnlyList<string> Wrong, KillTally Tally)> LaneAsync(
-        string directory, int[] seeds, string style)
+        string directory, int[] seeds, string style, int bots)
     {
         Directory.CreateDirectory(directory);
-        var run = new KillRun(ProcessBenchmark.Program, directory, seeds, style);
+        var run = new KillRun(ProcessBenchmark.Program, directory, seeds, style, bots);
         try
         {
             var wrong = await run.RunAsync(Console.WriteLine);

@@ -1,13 +1,14 @@
 using System.CommandLine;
 using Microsoft.Extensions.Logging.Abstractions;
 using TradingBot.Bots;
+using TradingBot.Bots.Preparation;
 using TradingBot.Core.Market;
 using TradingBot.Core.Strategies;
 using TradingBot.Data.Candles;
 using TradingBot.Exchanges;
 using TradingBot.Exchanges.Connections;
 using TradingBot.Exchanges.Contract;
-using TradingBot.Hosting;
+using TradingBot.Exchanges.Contract.Accounts;
 using TradingBot.Simulators.Kraken;
 using TradingBot.Simulators.Kraken.Markets;
 using TradingBot.Simulators.Kraken.State;
@@ -46,15 +47,16 @@ internal static class TickToOrderCommand
                 new OfflineKrakenOptions { Time = time, Markets = [MarketSetup.Synthetic("XBTUSD")] });
             using var stop = new CancellationTokenSource();
             var session = SessionOn(kraken, time, directory);
-            var running = session.RunAsync(stop.Token);
+            await using var prepared = await session.PrepareAsync(stop.Token);
+            var running = prepared.RunAsync(stop.Token);
             using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1));
-            while (!running.IsCompleted && (session.Loop?.TickToOrder.Count ?? 0) < wanted)
+            while (!running.IsCompleted && prepared.Loop.TickToOrder.Count < wanted)
                 await timer.WaitForNextTickAsync(CancellationToken.None);
             await stop.CancelAsync();
-            await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            Console.WriteLine($"frame received to request handed to the socket: {session.Loop?.TickToOrder}");
-            Console.WriteLine($"the same without the journal's commit:          {session.Loop?.TickToOrderWithoutDisk}");
-            return running.IsFaulted ? 1 : 0;
+            var result = await running;
+            Console.WriteLine($"frame received to request handed to the socket: {result.TickToOrder}");
+            Console.WriteLine($"the same without the journal's commit:          {result.TickToOrderWithoutDisk}");
+            return result.Failure is null ? 0 : 1;
         }
         finally
         {
@@ -62,7 +64,7 @@ internal static class TickToOrderCommand
         }
     }
 
-    private static TradingSession SessionOn(OfflineKraken kraken, TimeProvider time, string directory)
+    private static BotBuilder SessionOn(OfflineKraken kraken, TimeProvider time, string directory)
     {
         var options = new ExchangeOptions
         {
@@ -76,12 +78,10 @@ internal static class TickToOrderCommand
             new ApiKey(kraken.Credentials.Key, kraken.Credentials.Secret),
             environment,
             NullLoggerFactory.Instance);
-        return new TradingSession(
+        return new BotBuilder(
             Defined(),
             new BotEnvironment { StorageDirectory = directory },
-            exchange,
-            environment,
-            NullLoggerFactory.Instance);
+            new BotHost(exchange, environment, NullLoggerFactory.Instance));
     }
 
     private static LoadedBot Defined()

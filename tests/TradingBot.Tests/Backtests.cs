@@ -7,6 +7,7 @@ using TradingBot.Core.Market;
 using TradingBot.Core.Risk;
 using TradingBot.Core.Risk.Sizing;
 using TradingBot.Core.Strategies;
+using TradingBot.Core.Strategies.Catalog;
 using TradingBot.Exchanges.Kraken;
 
 namespace TradingBot.Tests;
@@ -17,7 +18,7 @@ namespace TradingBot.Tests;
 internal static class Backtests
 {
     /// <summary>As in a backtest, without today's smallest cost: candles at a price of 100 can be traded.</summary>
-    public static Instrument Bitcoin { get; } = KrakenPairs.Find("XBTUSD")! with { MinimumCost = 0 };
+    public static Instrument Bitcoin { get; } = KrakenPairs.Find("XBTUSD")! with { MinimumNotional = 0 };
 
     /// <summary>The catalogue's strategies that can be tested on history.</summary>
     public static IEnumerable<string> Strategies => StrategyCatalog.All.Select(strategy => strategy.Name)

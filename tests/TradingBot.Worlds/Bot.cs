@@ -1,11 +1,13 @@
 using TradingBot.Bots;
+using TradingBot.Bots.Preparation;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
 using TradingBot.Core.Risk.Breakers;
 using TradingBot.Core.Strategies;
 using TradingBot.Exchanges;
 using TradingBot.Exchanges.Contract;
-using TradingBot.Hosting;
+using TradingBot.Exchanges.Contract.Accounts;
+using TradingBot.Input;
 using TradingBot.Storage;
 using TradingBot.Worlds.Exchange;
 using TradingBot.Worlds.Lines;
@@ -14,13 +16,13 @@ using TradingBot.Worlds.Machine;
 namespace TradingBot.Worlds;
 
 /// <summary>
-/// The program as its supervisor sees it: started, killed, started again. Everything of it is the real one; only the
-/// last byte's way and the clock are the world's.
+/// The program as its supervisor sees it, with one bot or with several on one account: started, killed, started again.
+/// Everything of it is the real one; only the last byte's way and the clock are the world's.
 /// </summary>
 internal sealed class Bot(
-    KrakenModel kraken, Random random, WorldLogs logs, Disk disk, string directory, OrderStyle style)
+    KrakenModel kraken, Random random, WorldLogs logs, Disk disk, string directory, OrderStyle style, int count)
 {
-    private const string Name = "world";
+    private const decimal Cash = 50_000;
 
     private static readonly StrategyDefinition Coin = new(
         "coin",
@@ -34,26 +36,35 @@ internal sealed class Bot(
 
     private Task? _running;
     private Action _cancel = () => { };
-    private TradingSession? _session;
+    private PreparedBot?[] _prepared = new PreparedBot?[count];
 
     /// <summary>The process that runs or ran last.</summary>
     public Process Process { get; private set; } = new(kraken.Time);
 
-    public string Database => Path.Combine(directory, Name + BotDatabase.Extension);
+    /// <summary>What each of them may spend.</summary>
+    public decimal Balance => Cash / count;
+
+    /// <summary>One for each bot.</summary>
+    public IReadOnlyList<string> Databases { get; } =
+    [
+        .. Enumerable.Range(0, count).Select(bot => Path.Combine(directory, NameOf(bot) + BotDatabase.Extension)),
+    ];
 
     public bool HasDeadMansSwitch { get; init; }
 
     /// <summary>True from the start to the end of the process.</summary>
     public bool IsRunning => _running is { IsCompleted: false };
 
-    /// <summary>True once it follows the market.</summary>
-    public bool HasBegun => IsRunning && HadBegun;
+    /// <summary>True once one of them follows the market.</summary>
+    public bool HasBegun => IsRunning && _prepared.Any(bot => bot is not null);
 
-    /// <summary>True where the last process followed the market, whatever has become of it.</summary>
-    public bool HadBegun => _session is { HasBegun: true };
+    /// <summary>True where in the last process the first bot followed the market, whatever has become of it.</summary>
+    public bool HadBegun => _prepared[0] is not null;
 
-    /// <summary>Why the last process ended by itself; null where it was told to, or killed.</summary>
-    public Exception? Failure => _running?.Exception?.InnerException;
+    /// <summary>Why a bot of the last process ended by itself; null where all were told to, or killed.</summary>
+    public Exception? Failure => _running?.Exception?.InnerExceptions is { } failures
+        ? failures.FirstOrDefault(failure => failure is not UserError) ?? failures[0]
+        : null;
 
     /// <summary>Begins a process; the one before is over.</summary>
     /// <param name="wallError">What its wall clock is ahead of the truth.</param>
@@ -62,8 +73,9 @@ internal sealed class Bot(
         Process = new Process(kraken.Time);
         Process.Clock.WallError = wallError;
         disk.Dies = Process.Die;
-        _session = null;
-        _running = Task.Run(() => LiveAsync(Process));
+        _prepared = new PreparedBot?[count];
+        // Not awaited in there: of several failures an await tells one.
+        _running = Task.Run(() => LiveAsync(Process)).Unwrap();
     }
 
     /// <summary>SIGKILL.</summary>
@@ -77,7 +89,7 @@ internal sealed class Bot(
     /// <summary>SIGTERM, as the program's host passes it on.</summary>
     public void Terminate() => Process.Hand(() => _cancel());
 
-    private async Task LiveAsync(Process process)
+    private async Task<Task> LiveAsync(Process process)
     {
         using var stopping = new CancellationTokenSource();
         _cancel = stopping.Cancel;
@@ -97,10 +109,22 @@ internal sealed class Bot(
         };
         await using var exchange = Venues.Default.Connect(
             options, new ApiKey(ModelRest.Key, ModelRest.Secret), environment, logs);
-        _session = new TradingSession(Defined(), Place(), exchange, environment, logs);
+        var host = new BotHost(exchange, environment, logs);
+        var bots = Task.WhenAll(Enumerable.Range(0, count).Select(bot => LiveAsync(bot, host, process, stop)));
+        await bots.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _cancel = () => { };
+        return bots;
+    }
+
+    private async Task LiveAsync(int bot, BotHost host, Process process, CancellationToken stop)
+    {
         try
         {
-            await _session.RunAsync(stop).ConfigureAwait(false);
+            var builder = new BotBuilder(Defined(bot), Place(), host);
+            await using var prepared = await builder.PrepareAsync(stop).ConfigureAwait(false);
+            _prepared[bot] = prepared;
+            if ((await prepared.RunAsync(stop).ConfigureAwait(false)).Failure is { } failure)
+                throw failure;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -110,11 +134,9 @@ internal sealed class Bot(
         {
             // what a killed process fails with, nobody learns
         }
-        finally
-        {
-            _cancel = () => { };
-        }
     }
+
+    private static string NameOf(int bot) => bot == 0 ? "world" : $"world-{bot + 1}";
 
     private Guid NewId()
     {
@@ -123,10 +145,10 @@ internal sealed class Bot(
         return new Guid(bytes);
     }
 
-    private LoadedBot Defined() => new(
+    private LoadedBot Defined(int bot) => new(
         new BotDefinition
         {
-            Name = Name,
+            Name = NameOf(bot),
             Venue = "kraken",
             Pair = "XBTUSD",
             Period = 1,
@@ -134,7 +156,7 @@ internal sealed class Bot(
             Strategy = new StrategyChoice(Coin.Name, Exits),
             Size = new TradeSize.BaseVolume(0.01234567m),
             Orders = new OrderTerms(style, style == OrderStyle.Market ? null : TimeSpan.FromSeconds(25)),
-            Balance = 50_000,
+            Balance = Balance,
             Mode = TradingMode.Live,
             // None that depend on money: they would end the trading that is to be tested.
             Breakers = new BreakerLimits { OrderErrors = null },

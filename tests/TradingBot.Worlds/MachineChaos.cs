@@ -1,4 +1,4 @@
-using TradingBot.Hosting;
+using TradingBot.Bots.Operators;
 using TradingBot.Worlds.Machine;
 
 namespace TradingBot.Worlds;
@@ -23,9 +23,7 @@ internal sealed class MachineChaos(Bot bot, Disk disk, WorldTime time, Random ra
     public required Action<string> Fail { get; init; }
 
     /// <summary>True: the process that was asked has ended for another reason, and without reading it.</summary>
-    public bool IsAskedInVain => File.Exists(Request);
-
-    private string Request => OperatorRequests.RequestOf(bot.Database);
+    public bool IsAskedInVain => bot.Databases.Any(database => File.Exists(OperatorRequests.RequestOf(database)));
 
     /// <summary>Lets things happen in the active part of the world.</summary>
     public void Begin(TimeSpan active)
@@ -65,7 +63,7 @@ internal sealed class MachineChaos(Bot bot, Disk disk, WorldTime time, Random ra
     public TimeSpan? Ended(string? why)
     {
         if (disk.IsDead)
-            disk.Revive(bot.Database);
+            disk.Revive(bot.Databases);
         if (why is not null && why.Contains("clock is", StringComparison.Ordinal))
             _wallError = TimeSpan.Zero; // as its message says
         if (why is not null && why.Contains("the disk is full", StringComparison.Ordinal))
@@ -80,14 +78,15 @@ internal sealed class MachineChaos(Bot bot, Disk disk, WorldTime time, Random ra
         disk.MakePeace();
         _copy?.MakePeace();
         SetWall(TimeSpan.Zero);
-        File.Delete(Path.ChangeExtension(bot.Database, ".halt"));
+        EndHalt();
     }
 
-    /// <summary>Puts a request beside the bot's database.</summary>
+    /// <summary>Puts a request beside each bot's database.</summary>
     public void Ask(string word)
     {
         census.Count($"asked: {word}");
-        File.WriteAllText(Request, word);
+        foreach (var database in bot.Databases)
+            File.WriteAllText(OperatorRequests.RequestOf(database), word);
     }
 
     private void Disturb()
@@ -122,8 +121,9 @@ internal sealed class MachineChaos(Bot bot, Disk disk, WorldTime time, Random ra
                 break;
             case 6:
                 census.Count("kill file");
-                File.WriteAllText(Path.ChangeExtension(bot.Database, ".halt"), "");
-                time.After(20, () => File.Delete(Path.ChangeExtension(bot.Database, ".halt")));
+                foreach (var database in bot.Databases)
+                    File.WriteAllText(OperatorRequests.HaltOf(database), "");
+                time.After(20, EndHalt);
                 time.After(25, Resume);
                 break;
             case 7:
@@ -135,6 +135,12 @@ internal sealed class MachineChaos(Bot bot, Disk disk, WorldTime time, Random ra
                 time.After(5 + random.Next(90), () => disk.IsFull = false);
                 break;
         }
+    }
+
+    private void EndHalt()
+    {
+        foreach (var database in bot.Databases)
+            File.Delete(OperatorRequests.HaltOf(database));
     }
 
     /// <summary>As a person would, who does not know what is about to come; in peace only the world asks.</summary>

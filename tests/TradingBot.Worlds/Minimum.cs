@@ -32,6 +32,7 @@ internal static class Minimum
         ("machine asleep for a while", 0.05),
         ("mode maintenance", 0.05),
         ("money moved by others", 0.1),
+        ("fees taken in base", 0.005),
         ("tokens expired", 0.05),
         ("refused: EService:Deadline elapsed", 0.01),
         (nameof(Fault.OrderHidden), 0.05),

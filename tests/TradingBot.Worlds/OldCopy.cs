@@ -3,14 +3,16 @@ using TradingBot.Worlds.Machine;
 namespace TradingBot.Worlds;
 
 /// <summary>
-/// Somebody stops the bot, puts an old copy of its database back, and starts it minutes or days later. Where the bot
-/// says that it is an old copy, he puts the newest back, as he is told to.
+/// Somebody stops the bot, puts an old copy of its database back, of several the first one's, and starts it minutes or
+/// days later. Where the bot says that it is an old copy, he puts the newest back, as he is told to.
 /// </summary>
 internal sealed class OldCopy(Bot bot, Disk disk, WorldTime time, Random random, Census census)
 {
     // Nobody is quicker than an order on its way, 30 s, and the list that shows it, 60 s later.
     private const double ShortestAbsence = 120;
     private const double LongestAbsence = 10 * 86_400;
+
+    private string Database => bot.Databases[0];
 
     private DatabaseCopy? _old;
     private DatabaseCopy? _newest;
@@ -58,7 +60,7 @@ internal sealed class OldCopy(Bot bot, Disk disk, WorldTime time, Random random,
             return null;
         census.Count("old copies put back");
         _isDone = true;
-        _newest = DatabaseCopy.Of(bot.Database);
+        _newest = DatabaseCopy.Of(Database);
         PutBack(_old);
         return TimeSpan.FromSeconds(
             ShortestAbsence * Math.Exp(random.NextDouble() * Math.Log(LongestAbsence / ShortestAbsence)));
@@ -70,15 +72,15 @@ internal sealed class OldCopy(Bot bot, Disk disk, WorldTime time, Random random,
 
     private void PutBack(DatabaseCopy copy)
     {
-        copy.PutBack(bot.Database);
+        copy.PutBack(Database);
         disk.Replaced();
     }
 
     private void Make()
     {
-        if (disk.IsDead || !File.Exists(bot.Database))
+        if (disk.IsDead || !File.Exists(Database))
             time.After(1, Make);
         else
-            _old = DatabaseCopy.Of(bot.Database);
+            _old = DatabaseCopy.Of(Database);
     }
 }

@@ -1,5 +1,5 @@
+using TradingBot.Bots.Operators;
 using TradingBot.Core.Orders;
-using TradingBot.Hosting;
 using TradingBot.Input;
 using TradingBot.Worlds.Exchange;
 using TradingBot.Worlds.Machine;
@@ -32,7 +32,7 @@ internal sealed class World
     private bool _isToBeFlat;
     private TimeSpan _peace;
 
-    public World(int seed, OrderStyle style, string directory, Action<string>? show = null)
+    public World(int seed, OrderStyle style, int bots, string directory, Action<string>? show = null)
     {
         _directory = directory;
         _random = new Random(seed);
@@ -50,7 +50,7 @@ internal sealed class World
         _kraken = new KrakenModel(_time, _random, chaos, Census, habits, _trace);
         var disk = new Disk(directory, new Random(_random.Next()), Census);
         DiskVfs.Use(disk);
-        _bot = new Bot(_kraken, _random, new WorldLogs(_time, _trace, Census), disk, directory, style)
+        _bot = new Bot(_kraken, _random, new WorldLogs(_time, _trace, Census), disk, directory, style, bots)
         {
             HasDeadMansSwitch = _random.Next(2) == 0,
         };
@@ -80,7 +80,7 @@ internal sealed class World
         Start();
         new SingleThread(Turn, Pass).Run();
         if (_failures.Count == 0)
-            _failures.AddRange(WorldChecks.Of(_kraken, _bot.Database, _isToBeFlat));
+            _failures.AddRange(WorldChecks.Of(_kraken, _bot, _isToBeFlat));
         return _failures;
     }
 
@@ -135,8 +135,8 @@ internal sealed class World
         {
             Fail($"crash: {bug}");
         }
-        else if (_isPeaceful && File.Exists(_bot.Database) && !WorldChecks.IsAnythingUnsettled(_bot.Database)
-            && !_machine.IsAskedInVain)
+        else if (_isPeaceful && _bot.Databases.All(File.Exists)
+            && !_bot.Databases.Any(WorldChecks.IsAnythingUnsettled) && !_machine.IsAskedInVain)
         {
             _isOver = true;
             return;
@@ -212,7 +212,7 @@ internal sealed class World
         _machine.MakePeace();
         _kraken.Turn("online");
         _trace.Add(_time.Now, "PEACE", "");
-        if (_kraken.Habits.HidesBeyondTheLimit || _kraken.Habits.ChargesBase)
+        if (_kraken.Habits.HidesBeyondTheLimit)
             LetItAudit();
         else
             AskForTheEnd();

@@ -19,6 +19,11 @@ internal static class WorldCommand
         var order = new Option<string>("--order") { Description = "market, limit, post-only or all", DefaultValueFactory = _ => "all" };
         order.AcceptOnlyFromAmong([.. Styles, "all"]);
         var seed = new Option<int?>("--seed") { Description = "one world, step by step" };
+        var bots = new Option<int>("--bots")
+        {
+            Description = "live bots in the process, on one account: 1 to 5",
+            DefaultValueFactory = _ => 1,
+        };
         var minutes = new Option<double>("--minutes") { Description = "for as many worlds as fit into it; 0: no limit" };
         var hashes = new Option<bool>("--hashes") { Description = "prints a number for each world: equal for equal worlds" };
         var first = new Option<bool>("--first")
@@ -28,17 +33,19 @@ internal static class WorldCommand
         var census = new Option<bool>("--census") { Description = "prints what happened, and how often" };
         var heldTo = new Option<string?>("--held-to") { Description = "whose minimum counts must be met, if not its own", Hidden = true };
         var root = new RootCommand("The whole program in virtual time, full of faults, from seeds.")
-            { seeds, from, order, seed, minutes, census, hashes, first, heldTo };
+            { seeds, from, order, seed, bots, minutes, census, hashes, first, heldTo };
         seeds.Validators.Add(result => Require(result, result.GetValueOrDefault<int>() > 0, "at least 1"));
+        bots.Validators.Add(result => Require(result, result.GetValueOrDefault<int>() is >= 1 and <= 5, "1 to 5"));
         minutes.Validators.Add(result => Require(
             result, result.GetValueOrDefault<double>() is >= 0 and < 100_000, "a number of minutes, 0 or more"));
         root.SetAction(parsed =>
         {
             var styles = parsed.GetValue(order) is "all" ? Styles : [parsed.GetValue(order)!];
             if (parsed.GetValue(seed) is { } one)
-                return styles.Max(style => Show(one, style));
+                return styles.Max(style => Show(one, style, parsed.GetValue(bots)));
             var plan = new Plan(
-                parsed.GetValue(from), parsed.GetValue(seeds), parsed.GetValue(minutes) * 60 / styles.Length,
+                parsed.GetValue(from), parsed.GetValue(seeds), parsed.GetValue(bots),
+                parsed.GetValue(minutes) * 60 / styles.Length,
                 parsed.GetValue(census), parsed.GetValue(hashes), parsed.GetValue(first), parsed.GetValue(heldTo));
             return RunAll(styles, plan);
         });
@@ -54,9 +61,9 @@ internal static class WorldCommand
     private static OrderStyle Style(string word) =>
         Enum.Parse<OrderStyle>(word.Replace("-", "", StringComparison.Ordinal), ignoreCase: true);
 
-    private static int Show(int seed, string word)
+    private static int Show(int seed, string word, int bots)
     {
-        var (failures, hash) = WorldProcess.Live(seed, Style(word), new Census(), Console.WriteLine);
+        var (failures, hash) = WorldProcess.Live(seed, Style(word), bots, new Census(), Console.WriteLine);
         foreach (var failure in failures)
             Console.WriteLine($"seed {seed}: {failure}");
         var verdict = failures.Count == 0 ? "the bot's books and the exchange's agree" : "they do not agree";
@@ -105,7 +112,10 @@ internal static class WorldCommand
     private static Process Start(OrderStyle style, Plan plan, int part)
     {
         var step = Math.Min(Environment.ProcessorCount, plan.Seeds);
-        int[] numbers = [plan.From + part, step, (plan.Seeds - part + step - 1) / step, (int)Math.Ceiling(plan.Seconds)];
+        int[] numbers =
+        [
+            plan.From + part, step, (plan.Seeds - part + step - 1) / step, (int)Math.Ceiling(plan.Seconds), plan.Bots,
+        ];
         var start = new ProcessStartInfo("dotnet")
         {
             RedirectStandardOutput = true,
@@ -141,5 +151,5 @@ internal static class WorldCommand
     }
 
     private sealed record Plan(
-        int From, int Seeds, double Seconds, bool ShowsCensus, bool ShowsHashes, bool IsFirstEnough, string? HeldTo);
+        int From, int Seeds, int Bots, double Seconds, bool ShowsCensus, bool ShowsHashes, bool IsFirstEnough, string? HeldTo);
 }

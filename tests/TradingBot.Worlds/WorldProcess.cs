@@ -11,7 +11,7 @@ namespace TradingBot.Worlds;
 /// </summary>
 internal static class WorldProcess
 {
-    /// <summary>What asks for it on the command line: style, first seed, step, count, seconds.</summary>
+    /// <summary>What asks for it on the command line: style, first seed, step, count, seconds, bots.</summary>
     public const string Word = "run";
 
     /// <summary>After the numbers: before each world it asks whether another has failed meanwhile.</summary>
@@ -28,14 +28,14 @@ internal static class WorldProcess
     {
         var style = Enum.Parse<OrderStyle>(args[0]);
         var asks = args[^1] == AskWord;
-        var numbers = args[1..5].Select(text => int.Parse(text, CultureInfo.InvariantCulture)).ToArray();
-        var (first, step, count, seconds) = (numbers[0], numbers[1], numbers[2], numbers[3]);
+        var numbers = args[1..6].Select(text => int.Parse(text, CultureInfo.InvariantCulture)).ToArray();
+        var (first, step, count, seconds, bots) = (numbers[0], numbers[1], numbers[2], numbers[3], numbers[4]);
         var census = new Census();
         var began = Stopwatch.StartNew();
         var done = 0;
         for (; done < count && IsTimeLeft() && (!asks || IsToldToGoOn()); done++)
         {
-            var (failures, hash) = Live(first + done * step, style, census, show: null);
+            var (failures, hash) = Live(first + done * step, style, bots, census, show: null);
             foreach (var failure in failures)
                 Console.WriteLine($"failure\t{first + done * step}\t{failure.ReplaceLineEndings(" ")}");
             if (failures.Count > 0)
@@ -60,10 +60,11 @@ internal static class WorldProcess
     /// <summary>Lives one world to its end.</summary>
     /// <param name="seed">Of all that happens in it.</param>
     /// <param name="style">Of its orders.</param>
+    /// <param name="bots">On one account.</param>
     /// <param name="census">Gets what happened.</param>
     /// <param name="show">Gets every step, or null.</param>
     public static (IReadOnlyList<string> Failures, ulong Hash) Live(
-        int seed, OrderStyle style, Census census, Action<string>? show)
+        int seed, OrderStyle style, int bots, Census census, Action<string>? show)
     {
         if (!SingleThread.IsGiven)
             throw new InvalidOperationException("the thread pool must have one thread: see TradingBot.Worlds.csproj");
@@ -73,7 +74,7 @@ internal static class WorldProcess
         Directory.CreateDirectory(here);
         try
         {
-            var world = new World(seed, style, here, show);
+            var world = new World(seed, style, bots, here, show);
             var failures = world.Run();
             census.Add(world.Census);
             return (failures, world.Hash);

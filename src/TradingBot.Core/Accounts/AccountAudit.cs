@@ -6,9 +6,9 @@ namespace TradingBot.Core.Accounts;
 
 /// <summary>
 /// Holds the bot's books against the account, again and again: the change of the one must be the change of the other,
-/// but for what others did in the account, which its ledger tells. It compares only while no order of the bot is on its
-/// way, because a fill that is not told yet is no mistake; while one rests, a difference may be such a fill, and only
-/// the trade of an order that must not exist is one. Driven by events; it sends nothing and reads no clock.
+/// except for what others did in the account, which its ledger shows. It compares only while no order of the bot is on
+/// its way, because a fill that is not reported yet is not a mistake; while one rests, a difference may be such a fill,
+/// and only the trade of an order that must not exist is one. Driven by events; it sends nothing and reads no clock.
 /// </summary>
 /// <param name="bot">Whose orders.</param>
 /// <param name="pair">For the words.</param>

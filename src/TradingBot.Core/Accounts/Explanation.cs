@@ -10,7 +10,7 @@ namespace TradingBot.Core.Accounts;
 /// </summary>
 internal sealed class Explanation
 {
-    /// <summary>The ledger's stamps and our reckoning of the exchange's clock differ by less.</summary>
+    /// <summary>The ledger's stamps and our estimate of the exchange's clock differ by less.</summary>
     public static readonly TimeSpan Slack = TimeSpan.FromSeconds(10);
 
     private readonly AccountReading _from;
@@ -91,7 +91,7 @@ internal sealed class Explanation
     /// <summary>
     /// An entry near a reading may count before or after it, but each reading is one point in the ledger: so each place
     /// that may be that point is tried, for both readings. Only how early a reading may have been is known: our
-    /// reckoning of the exchange's clock is never ahead of it, but may be minutes behind on a machine that has slept.
+    /// estimate of the exchange's clock is never ahead of it, but may be minutes behind on a machine that has slept.
     /// </summary>
     private void Explain()
     {

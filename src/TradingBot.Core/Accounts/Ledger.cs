@@ -53,8 +53,21 @@ public sealed class Ledger
     /// <summary>Counts the changes of cash and of what is held.</summary>
     internal long Changes { get; private set; }
 
-    /// <summary>All fees so far, quote currency; what borrowing costs is not among them.</summary>
-    public decimal Fees => _closed.Sum(trade => trade.Fees) + _open.Sum(trade => trade.Entry.Fee);
+    /// <summary>
+    /// Base units that are held and belong to no open trade: what closed trades left over because no order can sell it,
+    /// less the fees that were taken in base beside a trade. Below 0 more has gone than was left over.
+    /// </summary>
+    public decimal Residue { get; private set; }
+
+    /// <summary>
+    /// What the fees taken in third assets were worth, quote currency. No cash has gone for them, but equity has.
+    /// </summary>
+    public decimal PaidInOthers { get; private set; }
+
+    /// <summary>
+    /// What all fees so far are worth, quote currency; what borrowing costs is not among them.
+    /// </summary>
+    public decimal Fees => _closed.Sum(trade => trade.Fees) + _open.Sum(trade => trade.Entry.Fee.Worth);
 
     /// <summary>Cost of all fills so far, buys and sales, quote currency.</summary>
     public decimal Turnover =>
@@ -88,15 +101,20 @@ public sealed class Ledger
 
     internal ReadOnlySpan<OpenTrade> OpenTrades => CollectionsMarshal.AsSpan(_open);
 
-    /// <summary>Cash plus what is held at a price, quote currency.</summary>
-    public decimal Equity(decimal price) => Held == 0 ? Cash : Cash + Instrument.Money(Held * price);
+    /// <summary>Cash plus what is held at a price, less what was paid in third assets; quote currency.</summary>
+    public decimal Equity(decimal price) =>
+        Held == 0 ? Cash - PaidInOthers : Cash - PaidInOthers + Instrument.Money(Held * price);
 
     /// <summary>Money is put in, or below 0 taken out; it is neither profit nor loss.</summary>
     /// <param name="amount">Quote currency.</param>
     internal void ChangeBudget(decimal amount) => (StartCash, Cash) = (StartCash + amount, Cash + amount);
 
     /// <summary>Goes on from an earlier session; its open trades are added by <see cref="Reopen"/>.</summary>
-    internal void Restore(decimal startCash, decimal cash) => (StartCash, Cash) = (startCash, cash);
+    internal void Restore(decimal startCash, decimal cash, decimal residue, decimal paidInOthers)
+    {
+        (StartCash, Cash, PaidInOthers) = (startCash, cash, paidInOthers);
+        Held = Residue = residue;
+    }
 
     /// <summary>An open trade of an earlier session: its money is accounted for already.</summary>
     /// <param name="order">The order that opened it.</param>
@@ -106,8 +124,8 @@ public sealed class Ledger
     /// <param name="rules">They close it.</param>
     internal OpenTrade Reopen(long order, in Fill entry, Loan? loan, string reason, ExitRules rules)
     {
-        Held += loan is null ? entry.Volume : -entry.Volume;
         var trade = Add(order, loan is null ? Side.Buy : Side.Sell, in entry, reason, rules);
+        Held += trade.IsShort ? -trade.ToClose : trade.ToClose;
         if (loan is not null)
             (trade.BorrowCost, trade.PaidUntil) = (loan.Fees, loan.PaidUntil);
         ReviewShorts();
@@ -120,16 +138,18 @@ public sealed class Ledger
         var trade = Add(order, side, in fill, reason, rules);
         if (side == Side.Buy)
         {
-            Cash -= fill.Cost + fill.Fee;
-            Held += fill.Volume;
+            Cash -= fill.Cost + fill.Fee.Cash;
+            Held += trade.ToClose;
         }
         else
         {
             trade.BorrowCost = _terms!.OpeningFee(fill.Cost);
-            Cash += fill.Cost - fill.Fee - trade.BorrowCost;
+            Cash += fill.Cost - fill.Fee.Cash - trade.BorrowCost;
             Held -= fill.Volume;
         }
 
+        if (fill.Fee.InKind is { } kind)
+            Pay(kind, isOutOfTrade: side == Side.Buy);
         if (_terms is not null)
             ReviewShorts();
         return trade;
@@ -152,28 +172,45 @@ public sealed class Ledger
 
     internal void MarkDust(OpenTrade trade)
     {
+        Dust += trade.IsDust ? 0 : 1;
         trade.IsDust = true;
-        Dust++;
     }
 
-    /// <summary>Books the closing of a trade, or of a part of it: then the rest stays open.</summary>
-    internal void Leave(OpenTrade trade, long order, in Fill fill, string reason)
+    /// <summary>The market has risen so far that it can be sold after all.</summary>
+    internal void Unmark(OpenTrade dust)
     {
-        var ofEntry = fill.Volume.CompareTo(trade.Entry.Volume);
-        Invariant.Holds(ofEntry <= 0);
+        dust.IsDust = false;
+        Dust--;
+    }
+
+    /// <summary>Books the closing of a trade, or of a part of it.</summary>
+    /// <param name="trade">Open.</param>
+    /// <param name="order">The order that closes it.</param>
+    /// <param name="fill">Of that order.</param>
+    /// <param name="reason">The signal's or the exit rule's words.</param>
+    /// <param name="isPart">
+    /// True: the rest stays open. False: what is left over can be sold by no order and stays held beside the trades.
+    /// </param>
+    internal void Leave(OpenTrade trade, long order, in Fill fill, string reason, bool isPart)
+    {
+        var left = trade.ToClose - fill.Volume;
+        Invariant.Holds(left >= 0);
         if (trade.IsShort)
         {
             Pay(trade, fill.Seconds);
-            Cash -= fill.Cost + fill.Fee;
+            Cash -= fill.Cost + fill.Fee.Cash;
             Held += fill.Volume;
         }
         else
         {
-            Cash += fill.Cost - fill.Fee;
+            Cash += fill.Cost - fill.Fee.Cash;
             Held -= fill.Volume;
         }
 
-        var isPart = ofEntry < 0;
+        if (fill.Fee.InKind is { } kind)
+            Pay(kind, isOutOfTrade: false);
+        if (!isPart && left > 0)
+            Residue += trade.IsShort ? -left : left;
         var loan = trade.IsShort ? new Loan(trade.SplitBorrowCost(fill.Volume), fill.Seconds) : null;
         var entry = isPart ? trade.Split(fill.Volume) : trade.Entry;
         _closed.Add(new ClosedTrade(trade.OpenOrder, order, entry, fill, trade.Reason, reason, loan));
@@ -198,6 +235,19 @@ public sealed class Ledger
         }
 
         throw new InvariantViolatedException($"trade {openOrder} cannot be closed: it is not open");
+    }
+
+    /// <summary>
+    /// A fee that took no cash. Only a purchase's is taken out of what the trade can sell; any other taken in base is
+    /// taken beside the trades.
+    /// </summary>
+    private void Pay(FeeInKind fee, bool isOutOfTrade)
+    {
+        PaidInOthers += fee.OtherWorth;
+        if (isOutOfTrade)
+            return;
+        Held -= fee.Base;
+        Residue -= fee.Base;
     }
 
     private void Pay(OpenTrade trade, long now)

@@ -24,6 +24,11 @@ public sealed class OpenTrade
 
     public ref readonly Fill Entry => ref _entry;
 
+    /// <summary>
+    /// Base units that close it: what was bought less the fee that was taken out of it, or what was sold short.
+    /// </summary>
+    public decimal ToClose => _entry.Fee.InKind is { } kind && !IsShort ? _entry.Volume - kind.Base : _entry.Volume;
+
     /// <summary>The words of the signal that opened it.</summary>
     public string Reason { get; private set; } = "";
 
@@ -53,10 +58,13 @@ public sealed class OpenTrade
     /// <summary>True while an order to close it is on its way.</summary>
     public bool IsClosing { get; internal set; }
 
-    /// <summary>Why it was to be closed by an order that was refused; null when none was.</summary>
+    /// <summary>
+    /// Why it was to be closed, where that has not come about: the order was refused, filled in part, or would have
+    /// been too small; null when none was.
+    /// </summary>
     public string? RefusedExitReason { get; internal set; }
 
-    /// <summary>True when what is left is less than the exchange lets one sell.</summary>
+    /// <summary>True when it is less than the exchange lets one sell, by volume or by what it is worth.</summary>
     public bool IsDust { get; internal set; }
 
     /// <summary>True when no rule needs to look at it.</summary>
@@ -79,23 +87,27 @@ public sealed class OpenTrade
     /// <summary>That part's share of what borrowing has cost; taken out before the part is.</summary>
     internal decimal SplitBorrowCost(decimal volume)
     {
-        var part = Instrument.Money(BorrowCost * volume / _entry.Volume);
+        var part = Instrument.Money(BorrowCost * volume / ToClose);
         BorrowCost -= part;
         return part;
     }
 
     /// <summary>Takes a part out of it that was closed alone, and returns that part's share of the entry.</summary>
+    /// <param name="volume">Base units that were sold, or of a short bought back.</param>
     internal Fill Split(decimal volume)
     {
+        var whole = ToClose;
+        var fee = _entry.Fee.Share(volume, whole);
         var part = _entry with
         {
-            Volume = volume,
-            Cost = Instrument.Money(_entry.Cost * volume / _entry.Volume),
-            Fee = Instrument.Money(_entry.Fee * volume / _entry.Volume),
+            // Less its fee, the part is what was sold, to the last digit.
+            Volume = IsShort ? volume : volume + fee.Base,
+            Cost = Instrument.Money(_entry.Cost * volume / whole),
+            Fee = fee,
         };
         _entry = _entry with
         {
-            Volume = _entry.Volume - volume,
+            Volume = _entry.Volume - part.Volume,
             Cost = _entry.Cost - part.Cost,
             Fee = _entry.Fee - part.Fee,
         };

@@ -12,10 +12,10 @@ internal sealed class OwnAttempts(Guid bot)
     private readonly Dictionary<Guid, AttemptRecord> _known = [];
     private readonly Queue<Guid> _inOrder = new();
 
-    /// <summary>Fills told to the process so far; reports that tell a total of several count as one.</summary>
+    /// <summary>Fills reported to the process so far; reports of a total of several count as one.</summary>
     public long Fills { get; private set; }
 
-    /// <summary>What the process is told of an attempt.</summary>
+    /// <summary>What is reported to the process of an attempt.</summary>
     public void Learn(AttemptRecord attempt)
     {
         if (attempt.Filled > (_known.GetValueOrDefault(attempt.Id)?.Filled ?? 0))
@@ -23,7 +23,7 @@ internal sealed class OwnAttempts(Guid bot)
         Remember(attempt);
     }
 
-    /// <summary>What an earlier process was told.</summary>
+    /// <summary>What was reported to an earlier process.</summary>
     public void Remember(AttemptRecord attempt)
     {
         if (!_known.ContainsKey(attempt.Id))

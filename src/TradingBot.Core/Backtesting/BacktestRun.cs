@@ -100,7 +100,7 @@ public sealed class BacktestRun
     /// <summary>The deepest fall of the equity, from candle close to candle close; after a run with candles.</summary>
     public Statistics.Drawdown Drawdown => _drawdown!.Deepest(Last.OpenSeconds + _candleSeconds);
 
-    /// <summary>Runs to the end of the candles, or until told to stop; may be called once.</summary>
+    /// <summary>Runs to the end of the candles, or until stopped; may be called once.</summary>
     /// <param name="source">Warm-up candles and those to trade on, in order.</param>
     /// <param name="stop">Looked at every 1,024 candles.</param>
     /// <returns>False when it was stopped.</returns>
@@ -281,6 +281,6 @@ public sealed class BacktestRun
     private decimal EquityNow()
     {
         var ledger = _engine.Ledger;
-        return ledger.Held == 0 ? ledger.Cash : ledger.Equity((decimal)_engine.LastClose);
+        return ledger.Held == 0 ? ledger.Equity(0) : ledger.Equity((decimal)_engine.LastClose);
     }
 }

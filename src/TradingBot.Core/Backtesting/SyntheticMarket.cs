@@ -4,7 +4,7 @@ using TradingBot.Core.Market;
 namespace TradingBot.Core.Backtesting;
 
 /// <summary>
-/// A made-up XBT/USD market of one-minute candles without gaps, from 2020-01-01, the same on every machine: only
+/// A generated XBT/USD market of one-minute candles without gaps, from 2020-01-01, the same on every machine: only
 /// + - * / and sqrt on doubles, and 64-bit integer randomness from a seed. Volatility comes in clusters, is higher in
 /// the afternoon and lower at weekends; there are rare jumps and a drift whose sign changes.
 /// </summary>

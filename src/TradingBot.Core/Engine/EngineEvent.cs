@@ -23,7 +23,7 @@ public abstract record EngineEvent(DateTime Time)
     public sealed record Elapsed(DateTime Time) : EngineEvent(Time);
 
     /// <summary>
-    /// The exchange's clock as the program reckons it: about every second, also while the tape is not known.
+    /// The exchange's clock as the program estimates it: about every second, also while the tape is not known.
     /// </summary>
     public sealed record TimerFired(DateTime Time) : EngineEvent(Time);
 
@@ -42,7 +42,7 @@ public abstract record EngineEvent(DateTime Time)
     public sealed record OrderRejected(
         DateTime Time, Guid Id, string Reason, bool MayBeRepeated, bool WouldHaveTraded = false) : EngineEvent(Time);
 
-    /// <summary>An order was sent, and nobody knows what became of it.</summary>
+    /// <summary>An order was sent, and its outcome is unknown.</summary>
     /// <param name="Time">UTC.</param>
     /// <param name="Id">The attempt's <c>cl_ord_id</c>.</param>
     /// <param name="Reason">The exchange's words, or ours where it gave none.</param>
@@ -100,7 +100,7 @@ public abstract record EngineEvent(DateTime Time)
 
     /// <summary>The operator gives the bot more money to trade with, or takes some back.</summary>
     /// <param name="Time">UTC.</param>
-    /// <param name="Id">Of the request: what is told twice counts once.</param>
+    /// <param name="Id">Of the request: one that is reported twice counts once.</param>
     /// <param name="Amount">Quote currency; below 0 for what is taken back.</param>
     public sealed record BudgetChanged(DateTime Time, Guid Id, decimal Amount) : EngineEvent(Time);
 

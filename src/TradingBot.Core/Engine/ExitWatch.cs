@@ -25,7 +25,7 @@ internal sealed class ExitWatch(EngineSetup setup, ExitRules rules, Ledger ledge
         var highest = rules.Intrabar ? candle.Close : candle.High;
         foreach (var trade in ledger.OpenTrades)
         {
-            if (trade.NeedsNoExit)
+            if (trade.NeedsNoExit && !Revives(trade, candle.Close))
                 continue;
             var price = seen * trade.Sign;
             if (!rules.Intrabar)
@@ -51,7 +51,7 @@ internal sealed class ExitWatch(EngineSetup setup, ExitRules rules, Ledger ledge
     {
         foreach (var trade in ledger.OpenTrades)
         {
-            if (trade.NeedsNoExit)
+            if (trade.NeedsNoExit && !Revives(trade, market))
                 continue;
             var price = market * trade.Sign;
             trade.Observe(price);
@@ -63,6 +63,20 @@ internal sealed class ExitWatch(EngineSetup setup, ExitRules rules, Ledger ledge
             else if (price >= plan.Ceiling)
                 Leave(trade, market, plan.CeilingReason, PricesOfAnExit);
         }
+    }
+
+    /// <summary>What is too small by its worth can be sold again once the price has risen.</summary>
+    /// <returns>True for such a trade: its rules look at it again.</returns>
+    private bool Revives(OpenTrade trade, double market)
+    {
+        if (!trade.IsDust || trade.IsClosing || trade.ToClose < setup.Instrument.MinimumVolume
+            || setup.Instrument.IsTooSmallToSell(trade.ToClose, setup.Instrument.ExactPrice(market)))
+        {
+            return false;
+        }
+
+        ledger.Unmark(trade);
+        return true;
     }
 
     /// <summary>Closes a trade, or what is left of it.</summary>

@@ -99,15 +99,37 @@ internal sealed class Outbox(EngineSetup setup, Ledger ledger)
         _refusals[(int)Send(entry with { Price = limit, Repricings = entry.Repricings - 1 })]++;
     }
 
-    /// <summary>Closes a trade, or what is left of it.</summary>
+    /// <summary>
+    /// Closes a trade, or what is left of it, as far as it is held: a fee taken in base beside the trades may have left
+    /// less. Of one that is larger than an order may be, it closes a part, and an order for the rest follows the fill.
+    /// One that is too small stays as dust, with its reason to leave, for the time when its price has risen.
+    /// </summary>
     /// <param name="trade">Open, and no order to close it is on its way.</param>
     /// <param name="price">The market's, quote currency.</param>
     /// <param name="reason">The signal's or the exit rule's words.</param>
     /// <param name="prices">At how many limits it may be tried before it goes to the market.</param>
     public void SendExit(OpenTrade trade, decimal price, string reason, int prices)
     {
+        var exit = Exit(trade, price, reason, prices);
+        if (exit.Volume == 0 && exit.Style != OrderStyle.Market)
+            exit = Exit(trade, price, reason, prices: 0); // the market may take what no limit order may be
+        if (exit.Volume == 0)
+        {
+            trade.RefusedExitReason = reason;
+            ledger.MarkDust(trade);
+            return;
+        }
+
+        var refusal = Send(in exit);
+        Invariant.Holds(refusal == Refusal.None);
+        trade.IsClosing = true;
+    }
+
+    /// <returns>Its volume is 0 where such an order would be too small.</returns>
+    private OrderIntent Exit(OpenTrade trade, decimal price, string reason, int prices)
+    {
         var side = trade.IsShort ? Side.Buy : Side.Sell;
-        var exit = new OrderIntent(OrderPurpose.Close, side, trade.Entry.Volume, price, trade.OpenOrder, reason);
+        var exit = new OrderIntent(OrderPurpose.Close, side, Volume: 0, price, trade.OpenOrder, reason);
         if (trade.IsShort)
             exit = exit with { Leverage = Leverage };
         if (setup.Placing.Rests && prices > 0 && !ExitsAtMarket)
@@ -120,9 +142,9 @@ internal sealed class Outbox(EngineSetup setup, Ledger ledger)
             };
         }
 
-        var refusal = Send(in exit);
-        Invariant.Holds(refusal == Refusal.None);
-        trade.IsClosing = true;
+        var limits = setup.Instrument.LimitsOf(exit.Style);
+        var volume = Math.Min(trade.ToClose, HeldFor(side));
+        return exit with { Volume = setup.Instrument.LargestPart(volume, exit.Price, in limits) };
     }
 
     private OrderIntent Entry(Side side, decimal volume, decimal price, string reason) => new(
@@ -148,14 +170,16 @@ internal sealed class Outbox(EngineSetup setup, Ledger ledger)
         return _pending.Count == 0 ? free : free - _pending.Reserved;
     }
 
+    /// <summary>What an order on that side may close, base units.</summary>
+    private decimal HeldFor(Side side) => setup.ShortTerms is null ? ledger.Held
+        : side == Side.Sell ? ledger.Held + ledger.Owed
+        : ledger.Owed;
+
     private Refusal Send(in OrderIntent intent)
     {
         var trades = ledger.OpenTrades.Length - ledger.Dust + _pending.Openings;
         var free = intent.Purpose == OrderPurpose.Open ? FreeFor(intent.Side, intent.Price) : 0;
-        var held = setup.ShortTerms is null ? ledger.Held
-            : intent.Side == Side.Sell ? ledger.Held + ledger.Owed
-            : ledger.Owed;
-        var view = new RiskView(free, held, trades, IsHalted);
+        var view = new RiskView(free, HeldFor(intent.Side), trades, IsHalted);
         var refusal = _gate.Review(in intent, in view, out var request);
         if (refusal != Refusal.None)
             return refusal;

@@ -43,10 +43,10 @@ internal sealed class Reversal(Ledger ledger, Outbox outbox)
         {
             if (trade.Side == _side || trade.IsDust)
                 continue;
-            isInTheWay = true;
             // One whose closing was refused is tried again at the next candle, not at once.
             if (trade is { IsClosing: false, RefusedExitReason: null })
                 outbox.SendExit(trade, price, reason, ExitWatch.PricesOfAnExit);
+            isInTheWay |= !trade.IsDust; // a trade that has turned out too small to close blocks no other
         }
 
         if (isInTheWay)

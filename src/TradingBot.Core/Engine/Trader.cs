@@ -217,7 +217,9 @@ public sealed class Trader
         Send(Engine.LeaveAll(OperatorReason));
     }
 
-    /// <summary>Lets the tracker do what is due; tells the engine of orders that ended, which may send more.</summary>
+    /// <summary>
+    /// Lets the tracker do what is due; informs the engine of orders that ended, which may send more.
+    /// </summary>
     private void Settle()
     {
         var told = 0;
@@ -225,7 +227,7 @@ public sealed class Trader
         for (; told < Outcomes.Count; told++)
         {
             var outcome = Outcomes[told];
-            if (Engine.IsTurning) // its entry follows from this answer, which may settle what was unknown
+            if (Engine.IsReversing) // its entry follows from this answer, which may settle what was unknown
                 Engine.IsHalted = MayNotOpen;
             Send(Engine.Process(in outcome));
             if (outcome is { Rejection: not null, WouldHaveTraded: false })

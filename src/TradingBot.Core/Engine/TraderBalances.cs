@@ -17,8 +17,9 @@ public static class TraderBalances
         foreach (var order in trader.Unsettled)
         {
             var isBuy = order.Intent.Side == Side.Buy;
-            cash += (isBuy ? -order.Cost : order.Cost) - (order.Fee ?? 0);
-            held += isBuy ? order.Filled : -order.Filled;
+            var fee = order.Fee ?? 0;
+            cash += (isBuy ? -order.Cost : order.Cost) - fee.Cash;
+            held += (isBuy ? order.Filled : -order.Filled) - fee.Base;
         }
 
         return (cash, held);

@@ -9,8 +9,7 @@ using TradingBot.Core.Strategies;
 namespace TradingBot.Core.Engine;
 
 /// <summary>
-/// Decides. Its only input is an ordered stream of events, its only output the orders to send; live, paper and backtest
-/// call the same methods. Not thread-safe: one thread feeds it.
+/// Decides: ordered events in, orders out. Live, paper and backtest call the same methods. Not thread-safe.
 /// </summary>
 public sealed class TradingEngine
 {
@@ -83,7 +82,7 @@ public sealed class TradingEngine
     internal decimal FreeCash => _outbox.FreeCash;
 
     /// <summary>True while an entry waits for what is to be closed first.</summary>
-    internal bool IsTurning => _reversal is { IsWaiting: true };
+    internal bool IsReversing => _reversal is { IsWaiting: true };
 
     /// <summary>True when the last event took back the reason of entries that still rest.</summary>
     public bool WithdrawsEntries { get; private set; }
@@ -95,13 +94,13 @@ public sealed class TradingEngine
     public void Restore(EngineState state)
     {
         _outbox.ContinueAfter(state.LastOrder);
-        Ledger.Restore(state.StartCash, state.Cash);
+        Ledger.Restore(state.StartCash, state.Cash, state.Residue, state.PaidInOthers);
         foreach (var stored in state.Trades)
         {
             var trade = Ledger.Reopen(stored.OpenOrder, stored.Entry, stored.Loan, stored.Reason, _exits);
             trade.Observe(stored.Highest);
             trade.RefusedExitReason = stored.StillToLeave;
-            if (IsTooSmallToSell(trade))
+            if (IsTooSmallToSell(trade, trade.Entry.Price))
                 Ledger.MarkDust(trade);
         }
     }
@@ -120,7 +119,9 @@ public sealed class TradingEngine
         Ledger.StartCash,
         Ledger.Cash,
         _outbox.LastOrder,
-        [.. Ledger.Open.Select(TradeState.Of)]);
+        [.. Ledger.Open.Select(TradeState.Of)],
+        Ledger.Residue,
+        Ledger.PaidInOthers);
 
     /// <summary>A closed candle: the door of a backtest, and of history.</summary>
     /// <returns>The orders to send, in their order; valid until the next call, as with every door.</returns>
@@ -176,7 +177,7 @@ public sealed class TradingEngine
             Entered(in request, in outcome);
         else
             Left(in request, in outcome);
-        if (IsTurning)
+        if (IsReversing)
             _reversal!.Advance(_instrument.ExactPrice(_price));
         return _outbox.Orders;
     }
@@ -252,7 +253,7 @@ public sealed class TradingEngine
     {
         if (outcome.Fill.Volume == 0)
         {
-            if (outcome.IsOutOfTime && !IsTurning)
+            if (outcome.IsOutOfTime && !IsReversing)
             {
                 var price = double.IsNaN(_price) ? request.Intent.Price : _instrument.ExactPrice(_price);
                 _outbox.SendAgain(request.Intent, price);
@@ -262,8 +263,8 @@ public sealed class TradingEngine
         }
 
         var trade = Ledger.Enter(request.Number, request.Side, outcome.Fill, request.Intent.Reason, _exits);
-        // Only an order that was not filled whole can be too small to sell.
-        if (outcome.Fill.Volume < request.Volume && IsTooSmallToSell(trade))
+        // The gate lets no such entry pass: only one that was not filled whole, or paid its fee in base, can be.
+        if (trade.ToClose < request.Volume && IsTooSmallToSell(trade, outcome.Fill.Price))
             Ledger.MarkDust(trade);
     }
 
@@ -272,13 +273,13 @@ public sealed class TradingEngine
     {
         var trade = Ledger.TradeOf(request.Intent.Trade);
         var sold = outcome.Fill.Volume;
-        var isPart = sold < trade.Entry.Volume;
-        if (!isPart || sold > 0)
-            Ledger.Leave(trade, request.Number, outcome.Fill, request.Intent.Reason);
+        var isPart = sold == 0 || _instrument.RoundVolumeDown(trade.ToClose - sold) > 0;
+        if (sold > 0)
+            Ledger.Leave(trade, request.Number, outcome.Fill, request.Intent.Reason, isPart);
         if (!isPart)
             return;
         (trade.IsClosing, trade.RefusedExitReason) = (false, request.Intent.Reason); // a signal may not say so twice
-        if (sold > 0 && IsTooSmallToSell(trade))
+        if (sold > 0 && IsTooSmallToSell(trade, outcome.Fill.Price))
             Ledger.MarkDust(trade);
         else if (request.Rests)
             _watch.Leave(trade, PriceFor(trade), request.Intent.Reason, PricesLeft(in request, in outcome));
@@ -286,11 +287,14 @@ public sealed class TradingEngine
             _watch.Leave(trade, (double)outcome.Fill.Price, request.Intent.Reason, prices: 0);
     }
 
+    /// <summary>At how many limits the rest may be tried: a part that was filled whole has used up none.</summary>
     private static int PricesLeft(in OrderRequest request, in OrderOutcome outcome) =>
-        outcome.IsOutOfTime ? request.Intent.Repricings : 0;
+        outcome.Fill.Volume == request.Volume ? request.Intent.Repricings + 1
+        : outcome.IsOutOfTime ? request.Intent.Repricings
+        : 0;
 
-    /// <summary>The market's price, or before anything is known of it the one that was paid.</summary>
+    /// <summary>The market's price, or before any the one that was paid.</summary>
     private double PriceFor(OpenTrade trade) => double.IsNaN(_price) ? (double)trade.Entry.Price : _price;
 
-    private bool IsTooSmallToSell(OpenTrade trade) => trade.Entry.Volume < _instrument.MinimumVolume;
+    private bool IsTooSmallToSell(OpenTrade it, decimal price) => _instrument.IsTooSmallToSell(it.ToClose, price);
 }

@@ -47,7 +47,7 @@ public readonly record struct Candle
     /// <summary>Start of the interval, UTC.</summary>
     public DateTime OpenTime => DateTime.UnixEpoch.AddTicks(_openSeconds * TimeSpan.TicksPerSecond);
 
-    /// <summary>False for an interval without a trade: at its prices nobody could have bought or sold.</summary>
+    /// <summary>False for an interval without a trade: nobody could have traded at its prices.</summary>
     public bool IsTraded => Volume > 0 || TradeCount > 0 || High > Low;
 
     /// <summary>True when all prices and the volume are numbers, and none is infinite.</summary>

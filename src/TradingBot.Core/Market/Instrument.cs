@@ -26,8 +26,16 @@ public sealed record Instrument
     /// <summary>Decimals of a price, 0 to 10.</summary>
     public required int PriceDecimals { get; init; }
 
-    /// <summary>Decimals of a volume.</summary>
-    public required int VolumeDecimals { get; init; }
+    /// <summary>
+    /// Order volumes are multiples of this, base units, above 0. It need not be a power of ten; trailing zeros are
+    /// dropped.
+    /// </summary>
+    /// <exception cref="InvariantViolatedException">It is 0 or below.</exception>
+    public required decimal LotStep
+    {
+        get;
+        init => field = StepOf(value);
+    }
 
     /// <summary>Order prices are multiples of this, quote currency.</summary>
     public required decimal TickSize { get; init; }
@@ -35,13 +43,33 @@ public sealed record Instrument
     /// <summary>Smallest volume of an order, base units.</summary>
     public required decimal MinimumVolume { get; init; }
 
+    /// <summary>Largest volume of an order, base units; <see cref="OrderLimits.None"/> where there is none.</summary>
+    public decimal MaximumVolume { get; init; } = OrderLimits.None;
+
     /// <summary>Smallest price × volume of an order, quote currency.</summary>
-    public required decimal MinimumCost { get; init; }
+    public required decimal MinimumNotional { get; init; }
+
+    /// <summary>Largest price × volume of an order, quote currency, or <see cref="OrderLimits.None"/>.</summary>
+    public decimal MaximumNotional { get; init; } = OrderLimits.None;
+
+    /// <summary>What market orders must keep besides or instead; empty where they are as any other.</summary>
+    public MarketOrderRules MarketOrders { get; init; } = MarketOrderRules.AsOthers;
+
+    /// <summary>Decimals of a volume, 0 to 28.</summary>
+    public int VolumeDecimals => LotStep.Scale;
+
+    /// <summary>How small and how large an order may be that has a limit.</summary>
+    public OrderLimits LimitOrderLimits => new(MinimumVolume, MaximumVolume, MinimumNotional, MaximumNotional);
+
+    /// <summary>How small and how large an order at the market may be.</summary>
+    public OrderLimits MarketOrderLimits =>
+        ReferenceEquals(MarketOrders, MarketOrderRules.AsOthers) ? LimitOrderLimits
+        : MarketOrders.Over(LimitOrderLimits);
 
     /// <summary>With which leverage it can be sold on margin, rising; empty: it cannot be sold short.</summary>
     public IReadOnlyList<int> SellLeverage { get; init; } = [];
 
-    /// <summary>Decimals of a cost and of a fee, at least 1; the exchange tells some of them with one less.</summary>
+    /// <summary>Decimals of a cost and of a fee, at least 1; the exchange reports some of them with one less.</summary>
     public int CostDecimals { get; init; } = 5;
 
     /// <summary>By so much two of the exchange's figures of one amount of money may differ, quote currency.</summary>
@@ -89,9 +117,56 @@ public sealed record Instrument
     public decimal RoundInFavour(Side side, decimal price) =>
         RoundAgainst(side == Side.Buy ? Side.Sell : Side.Buy, price);
 
-    /// <summary>The volume cut to the pair's decimals.</summary>
-    public decimal RoundVolumeDown(decimal volume) =>
-        volume.Scale <= VolumeDecimals ? volume : decimal.Round(volume, VolumeDecimals, MidpointRounding.ToZero);
+    /// <summary>The volume cut to the grid that orders of every kind are on.</summary>
+    /// <param name="volume">Base units, 0 or more.</param>
+    public decimal RoundVolumeDown(decimal volume)
+    {
+        var down = CutTo(LotStep, volume);
+        return MarketOrders.LotStep == 0 ? down : CutTo(MarketOrders.StepWith(LotStep), down);
+    }
+
+    /// <summary>The volume raised to that grid.</summary>
+    /// <param name="volume">Base units, 0 or more.</param>
+    internal decimal RoundVolumeUp(decimal volume)
+    {
+        var down = RoundVolumeDown(volume);
+        return down == volume ? volume : down + (MarketOrders.LotStep == 0 ? LotStep : MarketOrders.StepWith(LotStep));
+    }
+
+    /// <summary>
+    /// What one order can close of a volume, and 0 where that is too small to be closed at all. Where it is more than
+    /// one order may be, enough is left that the rest can be closed too.
+    /// </summary>
+    /// <param name="volume">Base units, 0 or more; on the grid or not.</param>
+    /// <param name="price">The market's or the limit, quote currency, above 0.</param>
+    /// <param name="limits">Of the kind of order.</param>
+    internal decimal LargestPart(decimal volume, decimal price, in OrderLimits limits)
+    {
+        var part = RoundVolumeDown(volume);
+        if (limits.IsTooSmall(part, price))
+            return 0;
+        var largest = limits.Largest(price);
+        if (part <= largest)
+            return part;
+        var smallest = RoundVolumeUp(limits.Smallest(price));
+        var first = RoundVolumeDown(Math.Min(largest, part - smallest));
+        if (limits.IsTooSmall(first, price))
+            first = RoundVolumeDown(largest); // what the limits leave is then too small: it stays as dust
+        return limits.IsTooSmall(first, price) ? 0 : first;
+    }
+
+    /// <summary>
+    /// True where nothing of a volume can be sold at the market, which is where an unfilled exit ends.
+    /// </summary>
+    /// <param name="volume">Base units.</param>
+    /// <param name="price">The market's, quote currency, above 0.</param>
+    internal bool IsTooSmallToSell(decimal volume, decimal price) =>
+        LargestPart(volume, price, MarketOrderLimits) == 0;
+
+    /// <summary>The smallest volume that an order of any kind may have, on the grid, base units.</summary>
+    /// <param name="price">Quote currency, above 0.</param>
+    public decimal SmallestVolume(decimal price) =>
+        RoundVolumeUp(LimitOrderLimits.And(MarketOrderLimits).Smallest(price));
 
     /// <summary>
     /// The average price of a volume, quote currency: to <see cref="MoneyDecimals"/>, but a price below a hundredth of
@@ -107,4 +182,19 @@ public sealed record Instrument
     /// <summary>An amount of money, rounded half to even to <see cref="MoneyDecimals"/> where it has more.</summary>
     public static decimal Money(decimal amount) =>
         amount.Scale <= MoneyDecimals ? amount : decimal.Round(amount, MoneyDecimals);
+
+    /// <summary>A step without trailing zeros.</summary>
+    internal static decimal StepOf(decimal step)
+    {
+        Invariant.Holds(step > 0);
+        return step / 1.0000000000000000000000000000m; // a quotient has no more decimals than it needs
+    }
+
+    private static decimal CutTo(decimal step, decimal volume)
+    {
+        var decimals = step.Scale;
+        var cut = volume.Scale <= decimals ? volume : decimal.Round(volume, decimals, MidpointRounding.ToZero);
+        // Of steps that are one unit of their last decimal, as most are, this was all.
+        return step == new decimal(1, 0, 0, isNegative: false, (byte)decimals) ? cut : cut - cut % step;
+    }
 }

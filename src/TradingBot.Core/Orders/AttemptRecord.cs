@@ -49,12 +49,12 @@ public sealed record AttemptRecord
     /// <summary>Quote currency.</summary>
     public decimal Cost { get; init; }
 
-    /// <summary>Quote currency; null while it is not known for all that traded.</summary>
-    public decimal? Fee { get; init; }
+    /// <summary>What was charged; null while it is not known for all that traded.</summary>
+    public Fee? Fee { get; init; }
 
     /// <summary>Why it is in this state, where there is something to say.</summary>
     public string? Note { get; init; }
 
-    /// <summary>Fills told so far, each once.</summary>
+    /// <summary>Fills reported so far, each once.</summary>
     public IReadOnlyList<Execution> Executions { get; init; } = [];
 }

@@ -5,5 +5,5 @@ namespace TradingBot.Core.Orders;
 /// <param name="Price">Average price, quote currency.</param>
 /// <param name="Volume">Base units.</param>
 /// <param name="Cost">Price × volume, quote currency.</param>
-/// <param name="Fee">Quote currency.</param>
-public readonly record struct Fill(long Seconds, decimal Price, decimal Volume, decimal Cost, decimal Fee);
+/// <param name="Fee">What it was charged, in whatever asset.</param>
+public readonly record struct Fill(long Seconds, decimal Price, decimal Volume, decimal Cost, Fee Fee);

@@ -5,7 +5,9 @@ namespace TradingBot.Core.Orders;
 /// <param name="Status">Its word; <paramref name="Filled"/> counts more.</param>
 /// <param name="Filled">Base units traded.</param>
 /// <param name="Cost">Quote currency.</param>
-/// <param name="Fee">Quote currency; null where the channel tells fees fill by fill.</param>
+/// <param name="Fee">
+/// Null where the channel does not tell: fees come fill by fill, or how much of which asset is not known yet.
+/// </param>
 /// <param name="Reason">Why it ended, in the exchange's words, or null.</param>
 /// <param name="Execution">The fill that made the exchange report, or null.</param>
 public sealed record OrderReport(
@@ -13,6 +15,6 @@ public sealed record OrderReport(
     ReportedStatus Status,
     decimal Filled,
     decimal Cost,
-    decimal? Fee,
+    Fee? Fee,
     string? Reason,
     Execution? Execution = null);

@@ -3,8 +3,8 @@ using TradingBot.Core.Market;
 namespace TradingBot.Core.Orders;
 
 /// <summary>
-/// An order that passed the risk gate: holding one is the proof. Outside Core nobody can make one or change one, and in
-/// Core only the gate does. What <c>default</c> gives has no number and is no order.
+/// An order that has passed the risk gate: to have one proves it. Code outside Core cannot create or change one, and in
+/// Core only the gate creates them. The default value has number 0 and is not an order.
 /// </summary>
 public readonly record struct OrderRequest
 {

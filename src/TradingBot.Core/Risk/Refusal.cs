@@ -8,7 +8,10 @@ public enum Refusal
     /// <summary>As many trades are open, or about to be, as are allowed at once.</summary>
     TooManyTrades,
 
-    /// <summary>Volume or cost is below the pair's minimum, mostly because the cash does not reach further.</summary>
+    /// <summary>
+    /// Volume or notional is below the pair's minimum, mostly because the cash does not reach further; or, of an entry,
+    /// so small that it could not be closed at the market.
+    /// </summary>
     BelowMinimum,
 
     /// <summary>The cash does not cover cost, fee and reserve; of a short, the equity its margin.</summary>
@@ -19,4 +22,7 @@ public enum Refusal
 
     /// <summary>No new trades for now: a breaker has tripped, or an order's fate is unknown.</summary>
     Halted,
+
+    /// <summary>Volume or notional is above what the venue takes in one order of the pair.</summary>
+    AboveMaximum,
 }

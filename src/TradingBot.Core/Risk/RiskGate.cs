@@ -29,9 +29,9 @@ public sealed class RiskGate(
         request = default;
         Invariant.Holds(intent.Price > 0);
         var reserved = 0m;
-        var refusal = intent.Purpose == OrderPurpose.Open ? ReviewOpening(in intent, in view, out reserved)
-            : intent.Volume > view.Held ? Refusal.NotHeld
-            : Refusal.None;
+        var refusal = intent.Purpose == OrderPurpose.Open
+            ? ReviewOpening(in intent, in view, out reserved)
+            : ReviewClosing(in intent, in view);
         if (refusal == Refusal.None)
             request = new OrderRequest(++LastNumber, in intent, reserved);
         return refusal;
@@ -44,10 +44,40 @@ public sealed class RiskGate(
             return Refusal.Halted;
         if (view.Trades >= limits.MaximumTrades)
             return Refusal.TooManyTrades;
-        var marketCost = intent.Price * intent.Volume;
-        if (intent.Volume < instrument.MinimumVolume || marketCost < instrument.MinimumCost)
+        var bounds = instrument.LimitsOf(intent.Style);
+        // However it is opened, a stop closes it at the market.
+        if (bounds.IsTooSmall(intent.Volume, intent.Price)
+            || instrument.MarketOrderLimits.IsTooSmall(intent.Volume, intent.Price))
+        {
             return Refusal.BelowMinimum;
-        reserved = (intent.Side == Side.Buy ? cost : shortCost!).AtMost(marketCost);
-        return reserved > view.FreeCash ? Refusal.InsufficientFunds : Refusal.None;
+        }
+
+        var marketCost = intent.Price * intent.Volume;
+        var needed = (intent.Side == Side.Buy ? cost : shortCost!).AtMost(marketCost);
+        // Money first: the entry may be tried again for what the cash allows, which the maximum may allow as well.
+        if (needed > view.FreeCash)
+            return Refusal.InsufficientFunds;
+        if (bounds.IsTooLarge(intent.Volume, intent.Price))
+            return Refusal.AboveMaximum;
+        RequireGrid(in intent);
+        reserved = needed;
+        return Refusal.None;
     }
+
+    private Refusal ReviewClosing(in OrderIntent intent, in RiskView view)
+    {
+        if (intent.Volume > view.Held)
+            return Refusal.NotHeld;
+        var bounds = instrument.LimitsOf(intent.Style);
+        if (bounds.IsTooSmall(intent.Volume, intent.Price))
+            return Refusal.BelowMinimum;
+        if (bounds.IsTooLarge(intent.Volume, intent.Price))
+            return Refusal.AboveMaximum;
+        RequireGrid(in intent);
+        return Refusal.None;
+    }
+
+    /// <summary>Orders are sized on the grid: one that is not on it is a bug.</summary>
+    private void RequireGrid(in OrderIntent intent) =>
+        Invariant.Holds(instrument.RoundVolumeDown(intent.Volume) == intent.Volume);
 }

@@ -1,6 +1,7 @@
 using System.IO.MemoryMappedFiles;
 using System.Runtime.InteropServices;
 using TradingBot.Core.Market;
+using TradingBot.Exchanges;
 
 namespace TradingBot.Data.Candles;
 
@@ -158,6 +159,9 @@ internal sealed unsafe class CandleFile : IDisposable
     private static CandleStoreException Damaged(string path, string reason) =>
         new($"{path} {reason}: delete it and import its candles again");
 
+    private bool IsEarlierName(string symbol) =>
+        Series.Folder.Length == 0 && SeriesName.Of(Venues.Default, symbol, Series.Timeframe) == Series;
+
     private string? WhatIsWrong()
     {
         if (!_header.IsCandleFile)
@@ -166,9 +170,10 @@ internal sealed unsafe class CandleFile : IDisposable
             return $"has version {_header.Version}; this program reads version {CandleFileHeader.CurrentVersion}";
         if (!_header.ChecksumHolds)
             return "is damaged (header checksum)";
-        // An earlier version did not know all names of a pair: the header may have another one of the same pair.
+        // An earlier version did not know all names of a pair: the header may have another one of the same pair. It has
+        // the venue as well, but for the default one, so a file that was moved to another venue's is found out.
         if (_header.IntervalMinutes != Series.Timeframe.Minutes
-            || (_header.Symbol != Series.Symbol && SeriesName.Of(_header.Symbol, Series.Timeframe) != Series))
+            || (_header.Symbol != Series.Pair && !IsEarlierName(_header.Symbol)))
             return $"holds {_header.Symbol}_{_header.IntervalMinutes}, not {Series}";
         if (_header.Count is < 1 or > int.MaxValue || _header.RecordBytes != sizeof(Candle)
             || SizeInBytes != CandleFileHeader.Bytes + _header.Count * sizeof(Candle))

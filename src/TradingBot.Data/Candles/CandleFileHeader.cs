@@ -32,7 +32,7 @@ internal readonly struct CandleFileHeader
     /// <param name="recordBytes">Size of one record.</param>
     /// <param name="dataChecksum">CRC-32C of all records.</param>
     public CandleFileHeader(SeriesName series, long count, int recordBytes, uint dataChecksum)
-        : this(series, series.Symbol, count, recordBytes, dataChecksum)
+        : this(series, series.Pair, count, recordBytes, dataChecksum)
     {
     }
 

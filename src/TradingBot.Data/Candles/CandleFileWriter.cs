@@ -23,7 +23,7 @@ internal sealed class CandleFileWriter : IDisposable
     private uint _checksum;
     private bool _isPublished;
 
-    /// <param name="directory">The store's directory, which exists.</param>
+    /// <param name="directory">That of the series' venue, which exists.</param>
     /// <param name="series">What the file is to hold.</param>
     /// <exception cref="CandleStoreException">The file cannot be created.</exception>
     public CandleFileWriter(string directory, SeriesName series)
@@ -31,7 +31,9 @@ internal sealed class CandleFileWriter : IDisposable
         Series = series;
         _final = Path.Combine(directory, series.FileName);
         _temporary = Path.Combine(
-            directory, $"{series}.{Path.GetRandomFileName()}{CandleFile.Extension}{TemporaryExtension}");
+            directory,
+            $"{series.Instrument.Symbol}_{series.Timeframe}.{Path.GetRandomFileName()}{CandleFile.Extension}"
+            + TemporaryExtension);
         _file = Try(() => File.OpenHandle(_temporary, FileMode.CreateNew, FileAccess.ReadWrite));
     }
 
@@ -50,7 +52,7 @@ internal sealed class CandleFileWriter : IDisposable
         Invariant.Holds(IsRising);
     }
 
-    /// <summary>Adds candles as they come; <see cref="IsRising"/> tells how.</summary>
+    /// <summary>Adds candles as they come; <see cref="IsRising"/> says how.</summary>
     /// <exception cref="CandleStoreException">They cannot be written.</exception>
     public void AppendInAnyOrder(ReadOnlySpan<Candle> candles)
     {

@@ -3,26 +3,37 @@ using TradingBot.Exchanges.Contract;
 
 namespace TradingBot.Data.Candles;
 
-/// <summary>A directory of candle files, one a pair and interval: <c>XBTUSD_60.candles</c>.</summary>
-internal sealed class CandleStore(string directory)
+/// <summary>
+/// A directory of candle files, one a pair and interval: <c>XBTUSD_60.candles</c>. Those of a venue that has to be
+/// named are in a folder of its name, <c>binanceus/BTCUSD_60.candles</c>.
+/// </summary>
+/// <param name="directory">Need not exist.</param>
+/// <param name="venues">Whose candles may be in it; null: those of the program.</param>
+internal sealed class CandleStore(string directory, VenueList? venues = null)
 {
     private const string LockName = "import.lock";
 
     /// <summary>Where candles are kept by default, on Linux <c>~/.local/share/TradingBot/candles</c>.</summary>
     public static string DefaultDirectory { get; } = Path.Combine(UserData.Directory, "candles");
 
+    /// <summary>Whose candles may be in it.</summary>
+    public VenueList Venues { get; } = venues ?? Exchanges.Venues.Known;
+
     public string Directory { get; } = string.IsNullOrWhiteSpace(directory)
         ? throw new CandleStoreException($"--data: '{directory}' is not a directory")
         : Path.GetFullPath(directory);
 
-    /// <summary>What is stored, by pair and then by interval; empty if the directory does not exist.</summary>
+    /// <summary>
+    /// What is stored, by venue, by pair and then by interval; empty if the directory does not exist.
+    /// </summary>
     /// <exception cref="CandleStoreException">The directory cannot be read.</exception>
     public IReadOnlyList<SeriesName> List()
     {
         try
         {
             return [.. Files().Select(file => file.Series).Distinct()
-                .OrderBy(series => series.Symbol, StringComparer.Ordinal)
+                .OrderBy(series => series.Folder, StringComparer.Ordinal)
+                .ThenBy(series => series.Instrument.Symbol, StringComparer.Ordinal)
                 .ThenBy(series => series.Timeframe.Minutes)];
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
@@ -33,20 +44,21 @@ internal sealed class CandleStore(string directory)
 
     public bool Contains(SeriesName series) => OldNameOf(series) is not null || File.Exists(PathOf(series));
 
-    public string PathOf(SeriesName series) => Path.Combine(Directory, series.FileName);
+    public string PathOf(SeriesName series) => Path.Combine(FolderOf(series.Folder), series.FileName);
 
     /// <summary>
     /// The stored series that candles of the wanted length come from: of those that have most of the range, the
     /// longest that divides it; null if there is none.
     /// </summary>
-    /// <param name="symbol">The pair's short name.</param>
-    /// <param name="wanted">Length of the candles to be had.</param>
+    /// <param name="instrument">The pair.</param>
+    /// <param name="wanted">Length of the candles wanted.</param>
     /// <param name="from">Start of the range, unix seconds.</param>
     /// <param name="to">Its end.</param>
     /// <exception cref="CandleStoreException">The directory cannot be read.</exception>
-    public SeriesName? FindBase(string symbol, Timeframe wanted, long from, long to)
+    public SeriesName? FindBase(InstrumentId instrument, Timeframe wanted, long from, long to)
     {
-        var able = List().Where(series => series.Symbol == symbol && wanted.IsMultipleOf(series.Timeframe)).ToList();
+        var able = List()
+            .Where(series => series.Instrument == instrument && wanted.IsMultipleOf(series.Timeframe)).ToList();
         if (able.Count < 2)
             return able.Count == 0 ? null : able[0];
         var ranges = able.ConvertAll(series => CandleFile.RangeOf(Located(series), series));
@@ -86,7 +98,13 @@ internal sealed class CandleStore(string directory)
 
     /// <summary>A new file for the series, in place of the stored one when it is published.</summary>
     /// <exception cref="CandleStoreException">It cannot be created.</exception>
-    public CandleFileWriter Create(SeriesName series) => new(Directory, series);
+    public CandleFileWriter Create(SeriesName series)
+    {
+        var folder = FolderOf(series.Folder);
+        if (series.Folder.Length > 0)
+            Make(folder);
+        return new CandleFileWriter(folder, series);
+    }
 
     /// <summary>
     /// Reserves the store for one import: two that merge at the same time would lose the candles of one. What an import
@@ -103,8 +121,12 @@ internal sealed class CandleStore(string directory)
             reserved = new FileStream(
                 Path.Combine(Directory, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             const string temporaries = "*" + CandleFile.Extension + CandleFileWriter.TemporaryExtension;
-            foreach (var leftover in System.IO.Directory.EnumerateFiles(Directory, temporaries))
+            foreach (var leftover in Folders().SelectMany(
+                folder => System.IO.Directory.EnumerateFiles(folder.Path, temporaries)))
+            {
                 File.Delete(leftover);
+            }
+
             return reserved;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
@@ -135,13 +157,28 @@ internal sealed class CandleStore(string directory)
     private string? OldNameOf(SeriesName series) => Files()
         .Where(file => file.Series == series && file.Path != PathOf(series)).Select(file => file.Path).FirstOrDefault();
 
-    private IEnumerable<(string Path, SeriesName Series)> Files()
+    private IEnumerable<(string Path, SeriesName Series)> Files() => Folders()
+        .SelectMany(folder => System.IO.Directory.EnumerateFiles(folder.Path, "*" + CandleFile.Extension)
+            .Select(path => (path, SeriesName.OfFile(folder.Venue, Path.GetFileNameWithoutExtension(path)))))
+        .Where(file => file.Item2 is not null)
+        .Select(file => (file.path, file.Item2!.Value));
+
+    /// <summary>Those there are; a folder of no known venue is ignored.</summary>
+    private IEnumerable<(string Path, IVenue Venue)> Folders() => Venues.All
+        .Select(venue => (FolderOf(SeriesName.FolderOf(venue.Name)), venue))
+        .Where(folder => System.IO.Directory.Exists(folder.Item1));
+
+    private string FolderOf(string name) => name.Length == 0 ? Directory : Path.Combine(Directory, name);
+
+    private static void Make(string folder)
     {
-        if (!System.IO.Directory.Exists(Directory))
-            return [];
-        return System.IO.Directory.EnumerateFiles(Directory, "*" + CandleFile.Extension)
-            .Select(path => (path, SeriesName.Parse(Path.GetFileNameWithoutExtension(path))))
-            .Where(file => file.Item2 is not null)
-            .Select(file => (file.path, file.Item2!.Value));
+        try
+        {
+            System.IO.Directory.CreateDirectory(folder);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new CandleStoreException($"{folder}: cannot be made: {failure.Message}", failure);
+        }
     }
 }

@@ -8,7 +8,7 @@ internal static class CandleTimes
     /// <summary>2009-01-01, unix seconds: Bitcoin's first block is of two days later.</summary>
     public const long First = 1_230_768_000;
 
-    // The number of digits tells the unit: as seconds the first is the year 5138, as milliseconds 1973, and so on.
+    // The number of digits shows the unit: as seconds the first is the year 5138, as milliseconds 1973, and so on.
     private const double FirstMilliseconds = 1e11;
     private const double FirstMicroseconds = 1e14;
     private const double FirstNanoseconds = 1e17;

@@ -1,5 +1,6 @@
 using TradingBot.Core.Charts;
 using TradingBot.Core.Market;
+using TradingBot.Exchanges.Contract;
 
 namespace TradingBot.Data.Candles;
 
@@ -11,17 +12,18 @@ internal static class StoredCandles
     /// where the store does not reach that moment. Of several stored intervals the one that gives most is taken.
     /// </summary>
     /// <param name="store">Where they are.</param>
-    /// <param name="symbol">The pair's short name.</param>
+    /// <param name="instrument">The pair.</param>
     /// <param name="timeframe">Length wanted.</param>
     /// <param name="until">The moment, unix seconds; start of a candle of that length.</param>
     /// <param name="most">How many at most.</param>
     /// <exception cref="CandleStoreException">Something stored cannot be read or is damaged.</exception>
     public static IReadOnlyList<Candle> Before(
-        CandleStore store, string symbol, Timeframe timeframe, long until, int most)
+        CandleStore store, InstrumentId instrument, Timeframe timeframe, long until, int most)
     {
         List<Candle> best = [];
         // The store's list rises in interval; of equals the longest is taken, as in a backtest.
-        foreach (var series in store.List().Where(s => s.Symbol == symbol && timeframe.IsMultipleOf(s.Timeframe)))
+        var able = store.List().Where(s => s.Instrument == instrument && timeframe.IsMultipleOf(s.Timeframe));
+        foreach (var series in able)
         {
             using var file = store.Open(series);
             var candles = Before(file, timeframe, until, most);

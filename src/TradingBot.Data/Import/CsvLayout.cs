@@ -67,7 +67,7 @@ internal sealed class CsvLayout
     /// <param name="file">The name for messages.</param>
     /// <param name="line">The first line that is not empty and no comment.</param>
     /// <param name="number">Its number.</param>
-    /// <param name="next">The line below, or nothing: it tells what the columns date and time hold.</param>
+    /// <param name="next">The line below, or nothing: it shows what the columns date and time hold.</param>
     /// <exception cref="ImportException">A column is missing or appears twice.</exception>
     public static CsvLayout Of(string file, ReadOnlySpan<byte> line, long number, ReadOnlySpan<byte> next)
     {

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using TradingBot.Core.Market;
 using TradingBot.Data.Candles;
+using TradingBot.Exchanges.Contract;
 
 namespace TradingBot.Data.Import;
 
@@ -11,6 +12,7 @@ internal sealed class ImportPlan : IDisposable
 {
     private const string Form = "PAIR_MINUTES.csv";
 
+    private readonly IVenue _venue;
     private readonly string? _pair;
     private readonly Timeframe? _period;
     private readonly List<ZipArchive> _archives = [];
@@ -19,14 +21,16 @@ internal sealed class ImportPlan : IDisposable
     private readonly List<string> _notes = [];
 
     /// <param name="files">Paths of CSV files, ZIP archives and directories of them.</param>
+    /// <param name="venue">The candles are its.</param>
     /// <param name="pair">
-    /// The pair of a file, whatever its name says; of an archive or a directory, only its files are read.
+    /// By any of the venue's names: the pair of a file, whatever its name says; of an archive or a directory, only its
+    /// files are read.
     /// </param>
     /// <param name="period">The same for the interval.</param>
     /// <exception cref="ImportException">A file is missing, is no archive, or does not tell what it holds.</exception>
-    public ImportPlan(IEnumerable<string> files, string? pair, Timeframe? period)
+    public ImportPlan(IEnumerable<string> files, IVenue venue, string? pair, Timeframe? period)
     {
-        (_pair, _period) = (pair, period);
+        (_venue, _pair, _period) = (venue, pair, period);
         try
         {
             var all = files.ToList();
@@ -75,9 +79,9 @@ internal sealed class ImportPlan : IDisposable
 
     private void AddFile(string file, bool isAlone)
     {
-        var guess = NameGuess.Of(Path.GetFileName(file));
+        var guess = NameGuess.Of(Path.GetFileName(file), _venue);
         var series = SeriesOf(file, guess);
-        var said = SeriesName.Of(guess.Pair ?? series.Symbol, guess.Period ?? series.Timeframe);
+        var said = SeriesName.Of(_venue, guess.Pair ?? series.Instrument.Symbol, guess.Period ?? series.Timeframe);
         if (said is { } named && named != series)
         {
             // One file is what the user says it is; of several one option would make one series of different pairs.
@@ -100,7 +104,8 @@ internal sealed class ImportPlan : IDisposable
         var pair = _pair ?? guess.Pair ?? throw new ImportException($"{file}: which pair? give --pair, {remedy}");
         var period = _period ?? guess.Period
             ?? throw new ImportException($"{file}: which interval? give --period, {remedy}");
-        return SeriesName.Of(pair, period) ?? throw new ImportException($"{file}: '{pair}' is not the name of a pair");
+        return SeriesName.Of(_venue, pair, period)
+            ?? throw new ImportException($"{file}: '{pair}' is not the name of a pair");
     }
 
     private void AddDirectory(string directory)
@@ -148,7 +153,7 @@ internal sealed class ImportPlan : IDisposable
     /// <summary>The series of one of several files, or null if it is not to be imported.</summary>
     private SeriesName? AmongOthers(string name, string fileName, long length, bool isAlone)
     {
-        var guess = NameGuess.Of(fileName);
+        var guess = NameGuess.Of(fileName, _venue);
         // Without others to choose from there is nothing to leave out: the options say what the one file is.
         var isChosen = isAlone && !guess.IsInForm;
         var pair = isChosen ? _pair ?? guess.Pair : guess.Pair ?? _pair;
@@ -159,9 +164,9 @@ internal sealed class ImportPlan : IDisposable
             _skipped.Add($"{name}: empty"); // a pair that did not trade in an archive's quarter
         else if (period is not { } known)
             _skipped.Add($"{name}: which interval? give --period");
-        else if (SeriesName.Of(pair, known) is not { } series)
+        else if (SeriesName.Of(_venue, pair, known) is not { } series)
             _skipped.Add($"{name}: not named {Form}");
-        else if ((_period ?? known) == known && (_pair is null || SeriesName.Of(_pair, known) == series))
+        else if ((_period ?? known) == known && (_pair is null || SeriesName.Of(_venue, _pair, known) == series))
             return series;
         return null;
     }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using TradingBot.Core.Market;
 using TradingBot.Data.Candles;
-using TradingBot.Exchanges;
 using TradingBot.Exchanges.Contract;
 
 namespace TradingBot.Data.Import;
@@ -15,8 +14,6 @@ namespace TradingBot.Data.Import;
 /// <param name="IsInForm">True for <c>PAIR_MINUTES</c>: no guess, but what the form says.</param>
 internal readonly record struct NameGuess(string? Pair, Timeframe? Period, bool IsInForm)
 {
-    private static readonly IPairDirectory Pairs = Venues.Default.Pairs;
-
     private const int Day = 1440;
 
     private static readonly string[] Endings = [".gz", ".csv", ".txt", ".tsv"];
@@ -35,29 +32,31 @@ internal readonly record struct NameGuess(string? Pair, Timeframe? Period, bool 
         return Path.GetExtension(unpacked).ToUpperInvariant() is ".CSV" or ".TSV";
     }
 
-    public static NameGuess Of(string fileName)
+    /// <param name="fileName">Without its folder.</param>
+    /// <param name="venue">Its names of pairs are the ones that are looked for.</param>
+    public static NameGuess Of(string fileName, IVenue venue)
     {
         var name = WithoutEndings(fileName);
         var words = name.Split('_', '-', ' ');
         var cut = name.LastIndexOf('_');
         if (cut <= 0 || SeriesName.ParseMinutes(name[(cut + 1)..]) is not { } period || !IsOfCandles(period))
-            return new NameGuess(PairIn(words), PeriodIn(words), IsInForm: false);
-        return IsWholePair(name[..cut], words[..^1])
-            ? new NameGuess(SeriesName.Of(name[..cut], period)?.Symbol, period, IsInForm: true)
-            : new NameGuess(PairIn(words), period, IsInForm: false);
+            return new NameGuess(PairIn(words, venue.Pairs), PeriodIn(words), IsInForm: false);
+        return IsWholePair(name[..cut], words[..^1], venue)
+            ? new NameGuess(SeriesName.Of(venue, name[..cut], period)?.Instrument.Symbol, period, IsInForm: true)
+            : new NameGuess(PairIn(words, venue.Pairs), period, IsInForm: false);
     }
 
     /// <summary>2024 is a year: no exchange has candles of 33 hours and 44 minutes.</summary>
     private static bool IsOfCandles(Timeframe period) => Day % period.Minutes == 0 || period.Minutes % Day == 0;
 
     /// <summary>False where an exchange's name or another word stands beside the pair.</summary>
-    private static bool IsWholePair(string text, string[] words)
+    private static bool IsWholePair(string text, string[] words, IVenue venue)
     {
-        if (SeriesName.Of(text, new Timeframe(1)) is not { } series)
+        if (SeriesName.Of(venue, text, new Timeframe(1)) is not { } series)
             return false;
-        return PairIn(words) is { } pair
-            ? words.Length == 1 || SeriesName.Of(pair, series.Timeframe) == series
-            : words.Length == 1 || !Pairs.IsPair(text); // my_BTC looks like a pair
+        return PairIn(words, venue.Pairs) is { } pair
+            ? words.Length == 1 || SeriesName.Of(venue, pair, series.Timeframe) == series
+            : words.Length == 1 || !venue.Pairs.IsPair(text); // my_BTC looks like a pair
     }
 
     private static string WithoutEndings(string fileName)
@@ -72,14 +71,14 @@ internal readonly record struct NameGuess(string? Pair, Timeframe? Period, bool 
     /// What is surely a pair goes first; the exchange's name may stand before it, so two words of which only the second
     /// is known are a pair where that is money: <c>FOO_USDT</c>, not <c>my_BTC</c>.
     /// </summary>
-    private static string? PairIn(string[] words)
+    private static string? PairIn(string[] words, IPairDirectory pairs)
     {
         var twos = words.Zip(words.Skip(1)).ToList();
-        return words.FirstOrDefault(word => Pairs.Find(word) is not null)
-            ?? Joined(twos.Find(two => Pairs.Find(Joined(two)!) is not null))
-            ?? Joined(twos.Find(two => Pairs.IsBase(two.First) && Pairs.IsQuote(two.Second)))
-            ?? words.FirstOrDefault(Pairs.IsPair)
-            ?? Joined(twos.Find(two => Pairs.IsMoney(two.Second) && two.First.Any(char.IsAsciiLetter)));
+        return words.FirstOrDefault(word => pairs.Find(word) is not null)
+            ?? Joined(twos.Find(two => pairs.Find(Joined(two)!) is not null))
+            ?? Joined(twos.Find(two => pairs.IsBase(two.First) && pairs.IsQuote(two.Second)))
+            ?? words.FirstOrDefault(pairs.IsPair)
+            ?? Joined(twos.Find(two => pairs.IsMoney(two.Second) && two.First.Any(char.IsAsciiLetter)));
     }
 
     private static string? Joined((string First, string Second) two) =>

@@ -32,7 +32,7 @@ internal sealed class RowOrder(FileRows rows, string file)
 
     private string Below => rows.AreDescending ? "above" : "below";
 
-    /// <summary>The rows of before in rising order; bad ones are told to <paramref name="skip"/>.</summary>
+    /// <summary>The rows of before in rising order; bad ones go to <paramref name="skip"/>.</summary>
     /// <param name="result">Gets the rows.</param>
     /// <param name="skip">Told of every bad row, which is then left out; null if a bad row ends the import.</param>
     /// <exception cref="ImportException">A row is bad and nothing skips it, or too many are.</exception>

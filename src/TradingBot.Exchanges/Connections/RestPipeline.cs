@@ -1,6 +1,6 @@
 using Polly;
 using Polly.CircuitBreaker;
-using RestAnswer = TradingBot.Exchanges.Contract.Answer<System.ReadOnlyMemory<byte>>;
+using RestAnswer = TradingBot.Exchanges.Contract.Answers.Answer<System.ReadOnlyMemory<byte>>;
 
 namespace TradingBot.Exchanges.Connections;
 

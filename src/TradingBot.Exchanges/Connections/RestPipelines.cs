@@ -3,8 +3,8 @@ using Polly;
 using Polly.CircuitBreaker;
 using Polly.Retry;
 using Polly.Timeout;
-using TradingBot.Exchanges.Contract;
-using RestAnswer = TradingBot.Exchanges.Contract.Answer<System.ReadOnlyMemory<byte>>;
+using TradingBot.Exchanges.Contract.Answers;
+using RestAnswer = TradingBot.Exchanges.Contract.Answers.Answer<System.ReadOnlyMemory<byte>>;
 
 namespace TradingBot.Exchanges.Connections;
 

@@ -1,3 +1,5 @@
+using TradingBot.Exchanges.Contract.Accounts;
+
 namespace TradingBot.Exchanges.Contract;
 
 /// <summary>A venue with everything one process needs to speak to it. Its parts share its rate limits.</summary>
@@ -13,9 +15,6 @@ public interface IExchange : IAsyncDisposable
 
     /// <summary>What the key opens; null without one.</summary>
     IAccount? Account { get; }
-
-    /// <summary>Its WebSockets, those that are not open too. May be read by any thread.</summary>
-    IReadOnlyList<ConnectionState> Connections { get; }
 
     /// <summary>How much of each rate limit is left. May be read by any thread.</summary>
     IReadOnlyList<RateLimit> RateLimits { get; }

@@ -1,10 +1,12 @@
 using TradingBot.Core.Market;
+using TradingBot.Exchanges.Contract.Answers;
 
 namespace TradingBot.Exchanges.Contract;
 
 /// <summary>
 /// Prices of an exchange. Every call retries and waits for its turn under the rate limit. A pair must have been found
-/// by <see cref="FindAsync"/> before anything else is asked about it.
+/// by <see cref="FindAsync"/> before anything else is asked about it: else the answer is
+/// <see cref="Answer{T}.NotSent"/>.
 /// </summary>
 public interface IMarketData
 {
@@ -39,5 +41,6 @@ public interface IMarketData
     /// <param name="instrument">The pair.</param>
     /// <param name="depth">Levels of the book, one of <see cref="ExchangeCapabilities.BookDepths"/>.</param>
     /// <param name="listener">Called on the receiving thread; quick, and never waiting.</param>
+    /// <exception cref="InvalidOperationException">The pair was never found.</exception>
     IMarketStream Follow(Instrument instrument, int depth, IMarketListener listener);
 }

@@ -1,10 +1,14 @@
 using TradingBot.Core.Market;
+using TradingBot.Exchanges.Contract.Answers;
 
 namespace TradingBot.Exchanges.Contract;
 
 /// <summary>One market, followed live: trades go to its listener, the book is kept here.</summary>
 public interface IMarketStream
 {
+    /// <summary>May be read by any thread.</summary>
+    ConnectionState Connection { get; }
+
     /// <summary>True once trades have come over the present connection.</summary>
     bool HasTrades { get; }
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using TradingBot.Core.Accounts;
 using TradingBot.Core.Market;
+using TradingBot.Exchanges.Contract.Accounts;
 
 namespace TradingBot.Exchanges.Contract;
 
@@ -25,7 +26,7 @@ public interface IVenue
     /// <summary>The venue's published fees for a pair.</summary>
     FeeSchedule FeesOf(Instrument instrument);
 
-    /// <summary>Where it tells people what does not work.</summary>
+    /// <summary>Where it publishes its outages.</summary>
     string StatusPage { get; }
 
     /// <summary>

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Contract.Answers;
 
 namespace TradingBot.Exchanges.Feeds;
 
@@ -53,7 +54,7 @@ public sealed partial class CandleTape : IMarketListener
         Clock = new ExchangeTime(time);
     }
 
-    /// <summary>The exchange's clock as far as it is known; whoever hears a fresh stamp tells it.</summary>
+    /// <summary>The exchange's clock as far as it is known; every fresh stamp updates it.</summary>
     public ExchangeTime Clock { get; }
 
     /// <summary>What ended by then is settled: REST's answers from now on have all of it. UTC.</summary>
@@ -100,7 +101,7 @@ public sealed partial class CandleTape : IMarketListener
     public async Task<string?> PrimeAsync(DateTime from, CancellationToken cancellation)
     {
         var answer = await _market.TradesAsync(_instrument, from, cancellation).ConfigureAwait(false);
-        // In a market that stands still an older trade tells from which id on none may be missing.
+        // In a market without trades, an older trade shows from which id on none may be missing.
         if (answer is Answer<TapePart>.Success { Value.Trades.Count: 0 })
             answer = await _market.NewestTradesAsync(_instrument, cancellation).ConfigureAwait(false);
         if (answer is not Answer<TapePart>.Success success)

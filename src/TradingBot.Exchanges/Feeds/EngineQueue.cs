@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Threading.Channels;
 using TradingBot.Core.Engine;
-using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Contract.Answers;
 
 namespace TradingBot.Exchanges.Feeds;
 
@@ -28,7 +28,7 @@ public sealed class EngineQueue
     /// <summary>Appends an event.</summary>
     /// <param name="happened">The event.</param>
     /// <param name="receivedAt">
-    /// When the frame that told of it was received; of <see cref="Stopwatch"/>. 0: it comes from no frame.
+    /// When the frame that brought it was received; of <see cref="Stopwatch"/>. 0: it comes from no frame.
     /// </param>
     public void Write(EngineEvent happened, long receivedAt = 0)
     {
@@ -38,6 +38,6 @@ public sealed class EngineQueue
     }
 
     /// <summary>Nothing more comes: what waits is still taken.</summary>
-    /// <param name="failure">Why, which the reader is told; null: somebody wants the end.</param>
+    /// <param name="failure">Why, for the reader; null: the end was asked for.</param>
     public void End(Exception? failure = null) => _channel.Writer.TryComplete(failure);
 }

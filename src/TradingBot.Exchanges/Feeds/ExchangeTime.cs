@@ -23,7 +23,7 @@ public sealed class ExchangeTime(TimeProvider time)
         }
     }
 
-    /// <summary>True when a stamp is recent enough to reckon from.</summary>
+    /// <summary>True when a stamp is recent enough to compute from.</summary>
     public bool IsFresh
     {
         get

@@ -1,7 +1,9 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using TradingBot.Core.Market;
+using TradingBot.Exchanges.Connections;
 using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Contract.Answers;
 
 namespace TradingBot.Exchanges.Feeds;
 
@@ -37,12 +39,13 @@ public sealed partial class PolledFeed(
     private Ticker? _shown;
     private volatile bool _isBehind;
 
+    public ConnectionState? Connection => null;
+
     public async Task RunAsync(CancellationToken cancellation)
     {
         try
         {
-            await Task.WhenAll(
-                PollAsync(cancellation), AskWhenDueAsync(cancellation), FetchBooksAsync(cancellation))
+            await JointTasks.UntilOneEndsAsync(cancellation, PollAsync, AskWhenDueAsync, FetchBooksAsync)
                 .ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -52,8 +55,8 @@ public sealed partial class PolledFeed(
     }
 
     /// <summary>
-    /// A book is fetched when it is wanted, and is used once and soon: at the next look it would be old, and who wanted
-    /// it may be gone by the time it comes.
+    /// A book is fetched when it is wanted, and is used once and soon: at the next look it would be old, and whoever
+    /// wanted it may be gone by the time it comes.
     /// </summary>
     public bool TryShowBook(Action<OrderBook> look)
     {

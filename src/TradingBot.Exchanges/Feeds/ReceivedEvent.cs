@@ -4,5 +4,5 @@ namespace TradingBot.Exchanges.Feeds;
 
 /// <summary>An event in the engine's queue.</summary>
 /// <param name="Event">What happened.</param>
-/// <param name="At">When the frame that told of it was received; of <see cref="System.Diagnostics.Stopwatch"/>.</param>
+/// <param name="At">When the frame that brought it was received; of <see cref="System.Diagnostics.Stopwatch"/>.</param>
 public readonly record struct ReceivedEvent(EngineEvent Event, long At);

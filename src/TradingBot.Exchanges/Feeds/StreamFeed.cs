@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Logging;
 using TradingBot.Core.Market;
+using TradingBot.Exchanges.Connections;
 using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Contract.Answers;
 
 namespace TradingBot.Exchanges.Feeds;
 
@@ -17,22 +19,12 @@ public sealed partial class StreamFeed(
 
     private readonly ILogger<StreamFeed> _log = log;
 
+    public ConnectionState? Connection => stream.Connection;
+
     public bool TryShowBook(Action<OrderBook> look) => stream.TryShowBook(look);
 
-    public async Task RunAsync(CancellationToken cancellation)
-    {
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var asking = AskWhenDueAsync(ended.Token);
-        try
-        {
-            await stream.RunAsync(cancellation).ConfigureAwait(false);
-        }
-        finally
-        {
-            await ended.CancelAsync().ConfigureAwait(false);
-            await asking.ConfigureAwait(false);
-        }
-    }
+    public Task RunAsync(CancellationToken cancellation) =>
+        JointTasks.UntilOneEndsAsync(cancellation, AskWhenDueAsync, stream.RunAsync);
 
     private async Task AskWhenDueAsync(CancellationToken cancellation)
     {

@@ -2,7 +2,9 @@ using Microsoft.Extensions.Logging;
 using TradingBot.Core.Accounts;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
-using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Connections;
+using TradingBot.Exchanges.Contract.Accounts;
+using TradingBot.Exchanges.Contract.Answers;
 using TradingBot.Exchanges.Kraken.Limits;
 using TradingBot.Exchanges.Kraken.Notation;
 using TradingBot.Exchanges.Kraken.Rest;
@@ -27,6 +29,7 @@ internal sealed class KrakenAccount : IAccount
     private readonly KrakenOrderSearch _search;
     private readonly KrakenLedger _ledger;
     private readonly Lazy<KrakenAccountStream> _stream;
+    private readonly SharedRun _following;
 
     /// <param name="reader">Looks.</param>
     /// <param name="orders">Places orders by REST.</param>
@@ -45,18 +48,28 @@ internal sealed class KrakenAccount : IAccount
         ILogger<KrakenAccount> log)
     {
         (_reader, _orders, _allowance, _pairs) = (reader, orders, allowance, pairs);
-        (_search, _ledger) = (new KrakenOrderSearch(reader), new KrakenLedger(reader));
+        _ledger = new KrakenLedger(reader);
+        _search = new KrakenOrderSearch(reader, pairs, _ledger);
         _stream = new(() => new KrakenAccountStream(allowance, connect, log));
+        _following = new SharedRun(cancellation => _stream.Value.RunAsync(cancellation));
     }
 
-    public Task RunAsync(CancellationToken cancellation) => _stream.Value.RunAsync(cancellation);
+    public ConnectionState? Connection => _stream.IsValueCreated ? _stream.Value.Socket.State : null;
+
+    public Task RunAsync(CancellationToken cancellation) => _following.RunAsync(cancellation);
 
     public IDisposable Listen(IAccountListener listener) => _stream.Value.Listen(listener);
 
     public async Task<Answer<string>> PlaceAsync(NewOrder order, CancellationToken cancellation)
     {
         order.Check();
-        var kraken = new KrakenOrder(NamesOf(order.Instrument), order);
+        return await _pairs.AskAsync(
+            order.Instrument, pair => PlaceAsync(new KrakenOrder(pair.Names, order), cancellation))
+            .ConfigureAwait(false);
+    }
+
+    private async Task<Answer<string>> PlaceAsync(KrakenOrder kraken, CancellationToken cancellation)
+    {
         if (!_orders.AgreesToTrading && BySocket is { } socket)
         {
             var answer = await socket.AddOrderAsync(kraken, cancellation).ConfigureAwait(false);
@@ -71,14 +84,17 @@ internal sealed class KrakenAccount : IAccount
     public async Task<Answer<string>> ValidateAsync(NewOrder order, CancellationToken cancellation)
     {
         order.Check();
-        var kraken = new KrakenOrder(NamesOf(order.Instrument), order, IsValidatedOnly: true);
-        return (await _orders.AddOrderAsync(kraken, cancellation).ConfigureAwait(false))
+        return (await _pairs.AskAsync(order.Instrument, pair => _orders.AddOrderAsync(
+            new KrakenOrder(pair.Names, order, IsValidatedOnly: true), cancellation)).ConfigureAwait(false))
             .Map(checkedOrder => checkedOrder.Description.Order ?? "");
     }
 
-    public async Task<Answer<string>> CancelAsync(OrderReference order, CancellationToken cancellation)
+    public Task<Answer<string>> CancelAsync(OrderReference order, CancellationToken cancellation) =>
+        _pairs.AskAsync(order.Instrument, pair => CancelAsync(pair.Names, order, cancellation));
+
+    private async Task<Answer<string>> CancelAsync(
+        PairNames pair, OrderReference order, CancellationToken cancellation)
     {
-        var pair = NamesOf(order.Instrument);
         if (BySocket is { } socket)
         {
             var answer = await socket.CancelOrderAsync(pair, order, cancellation).ConfigureAwait(false);
@@ -95,9 +111,11 @@ internal sealed class KrakenAccount : IAccount
     public Task<Answer<AccountOrders>> OrdersAsync(DateTime since, CancellationToken cancellation) =>
         _search.SinceAsync(since, cancellation);
 
-    public async Task<Answer<PairBalances>> BalancesAsync(Instrument instrument, CancellationToken cancellation)
+    public Task<Answer<PairBalances>> BalancesAsync(Instrument instrument, CancellationToken cancellation) =>
+        _pairs.AskAsync(instrument, pair => BalancesAsync(pair, cancellation));
+
+    private async Task<Answer<PairBalances>> BalancesAsync(KrakenPair pair, CancellationToken cancellation)
     {
-        var pair = _pairs.Of(instrument);
         var answer = await _reader.BalanceExAsync(cancellation).ConfigureAwait(false);
         return answer.Map(balances =>
         {
@@ -109,14 +127,12 @@ internal sealed class KrakenAccount : IAccount
 
     public Task<Answer<AccountChanges>> ChangesAsync(
         Instrument instrument, DateTime since, CancellationToken cancellation) =>
-        _ledger.ChangesAsync(_pairs.Of(instrument), since, cancellation);
+        _pairs.AskAsync(instrument, pair => _ledger.ChangesAsync(pair, since, cancellation));
 
-    public async Task<Answer<FeeTier?>> FeesAsync(Instrument instrument, CancellationToken cancellation)
-    {
-        var id = _pairs.Of(instrument).Names.Id;
-        return (await _reader.TradeVolumeAsync(id, cancellation).ConfigureAwait(false))
-            .Map(volume => volume.FeesOf(id));
-    }
+    public Task<Answer<FeeTier?>> FeesAsync(Instrument instrument, CancellationToken cancellation) =>
+        _pairs.AskAsync(instrument, async pair =>
+            (await _reader.TradeVolumeAsync(pair.Names.Id, cancellation).ConfigureAwait(false))
+                .Map(volume => volume.FeesOf(pair.Names.Id)));
 
     public async Task<Answer<KeyRights>> RightsAsync(CancellationToken cancellation) =>
         (await _reader.KeyInfoAsync(cancellation).ConfigureAwait(false)).Map(info => new KeyRights(info.MayWithdraw));
@@ -135,8 +151,6 @@ internal sealed class KrakenAccount : IAccount
     private OrderSocket? BySocket => _stream.IsValueCreated
         ? new OrderSocket(_stream.Value.Socket, _allowance, AnswerLimit)
         : null;
-
-    private PairNames NamesOf(Instrument instrument) => _pairs.Of(instrument).Names;
 
     private static TriedRight Tried<T>(string name, Answer<T> answer) => answer is Answer<T>.Success
         ? new TriedRight(name, Trouble: null, IsDenied: false)

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging;
-using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Contract.Accounts;
 using TradingBot.Exchanges.Kraken.Feeds;
 using TradingBot.Exchanges.Kraken.Limits;
 using TradingBot.Exchanges.Kraken.Notation;
@@ -20,7 +20,7 @@ internal sealed partial class KrakenAccountStream
     private readonly Lock _guard = new();
     private IAccountListener[] _listeners = [];
 
-    /// <param name="allowance">Is told of orders that are over.</param>
+    /// <param name="allowance">Learns of orders that are over.</param>
     /// <param name="connect">Makes the private connection that hands its messages to the given receiver.</param>
     /// <param name="log">Changes of state.</param>
     public KrakenAccountStream(
@@ -83,16 +83,13 @@ internal sealed partial class KrakenAccountStream
         {
             if (!Guid.TryParse(step.Order.ClientOrderId, out var id))
                 continue; // by hand, or another program's
-            var report = KrakenReports.Of(step, QuoteOf(step.Order.Symbol));
+            var report = KrakenReports.Of(step);
             foreach (var listener in Volatile.Read(ref _listeners))
                 listener.Reported(id, report);
             if (step.Order.IsOver)
                 _allowance.Closed(step.Order.ClientOrderId!);
         }
     }
-
-    /// <summary>As the channel names it; a pair that was never told has none, and its fees are left to REST.</summary>
-    private static string QuoteOf(string? symbol) => symbol?.Split('/') is [_, var quote] ? quote : "";
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Kraken refuses the {Channel} subscription: {Reason}")]
     private partial void Refused(string channel, string reason);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using TradingBot.Exchanges.Connections;
 using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Contract.Accounts;
 using TradingBot.Exchanges.Kraken.Rest;
 
 namespace TradingBot.Exchanges.Kraken;
@@ -18,7 +19,6 @@ internal sealed class KrakenExchange : IExchange
 
     private readonly HttpClient _http;
     private readonly RestAllowances _allowances;
-    private readonly KrakenSockets _sockets;
     private readonly KrakenAddresses _addresses;
     private readonly NonceSource? _nonces;
     private readonly PrivateTransport? _transport;
@@ -31,7 +31,7 @@ internal sealed class KrakenExchange : IExchange
         _addresses = KrakenAddresses.Of(options.At);
         _http = DirectHandler.Client(environment.Http(), _addresses.Rest);
         _allowances = new RestAllowances(KrakenVenue.TierOf(options.AccountTier), environment.Time);
-        _sockets = new KrakenSockets(_addresses, options.Speed, environment, logs);
+        var sockets = new KrakenSockets(_addresses, options.Speed, environment, logs);
         var pipelines = new RestPipelines(
             venue.DisplayName,
             environment.Time,
@@ -41,7 +41,7 @@ internal sealed class KrakenExchange : IExchange
         var pairs = new ListedPairs();
         var listFile = options.KeepsPairs ? PairList.NewestFile : null;
         Market = new KrakenMarketData(
-            new PublicRest(_http, pipelines, _allowances), pairs, _sockets, logs, listFile);
+            new PublicRest(_http, pipelines, _allowances), pairs, sockets, logs, listFile);
         if (key is null)
             return;
         var signer = new KrakenSigner(key);
@@ -53,7 +53,7 @@ internal sealed class KrakenExchange : IExchange
             new OrderRest(_transport, _allowances.Trading) { AgreesToTrading = options.AgreesToTrading },
             _allowances.Trading,
             pairs,
-            receive => _sockets.Private(reader.WebSocketsTokenAsync, receive),
+            receive => sockets.Private(reader.WebSocketsTokenAsync, receive),
             logs.CreateLogger<KrakenAccount>());
     }
 
@@ -70,9 +70,6 @@ internal sealed class KrakenExchange : IExchange
     public IMarketData Market { get; }
 
     public IAccount? Account { get; }
-
-    public IReadOnlyList<ConnectionState> Connections =>
-        [.. _sockets.All.Select(socket => new ConnectionState(socket.Name, socket.IsConnected, socket.Counters))];
 
     public IReadOnlyList<RateLimit> RateLimits =>
     [

@@ -1,5 +1,8 @@
 using TradingBot.Core.Accounts;
-using TradingBot.Exchanges.Contract;
+using TradingBot.Core.Market;
+using TradingBot.Core.Orders;
+using TradingBot.Exchanges.Contract.Accounts;
+using TradingBot.Exchanges.Contract.Answers;
 using TradingBot.Exchanges.Kraken.Notation;
 using TradingBot.Exchanges.Kraken.Rest;
 using TradingBot.Exchanges.Kraken.Rest.Wire;
@@ -22,15 +25,44 @@ internal sealed class KrakenLedger(AccountRest account)
     public async Task<Answer<AccountChanges>> ChangesAsync(
         KrakenPair pair, DateTime since, CancellationToken cancellation)
     {
+        var answer = await RowsAsync(pair, since, cancellation).ConfigureAwait(false);
+        if (answer is not Answer<Dictionary<string, LedgerRow>?>.Success { Value: { } rows })
+            return answer.Map(_ => new AccountChanges([], IsWhole: false));
+        var orders = await OrdersAsync(rows.Values, cancellation).ConfigureAwait(false);
+        return orders.Map(known => new AccountChanges(
+            [.. rows.Select(row => EntryOf(pair, row.Key, row.Value, known))], IsWhole: true));
+    }
+
+    /// <summary>What an order was charged in all, from whichever of the pair's balances.</summary>
+    /// <param name="pair">The order's.</param>
+    /// <param name="order">Has traded.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <returns>Null while it cannot be read, or not all of the order's fills are listed.</returns>
+    public async Task<Fee?> FeeAsync(KrakenPair pair, OrderInfo order, CancellationToken cancellation)
+    {
+        var since = KrakenTime.FromUnixSeconds(order.OpenSeconds) - TimeSpan.FromSeconds(1);
+        var answer = await RowsAsync(pair, since, cancellation).ConfigureAwait(false);
+        if (answer is not Answer<Dictionary<string, LedgerRow>?>.Success { Value: { } rows }
+            || order.Trades is not { Length: > 0 } fills)
+            return null;
+        var charged = rows.Values.Where(row => fills.Contains(row.Reference)).ToLookup(row => row.Asset);
+        if (charged[pair.BaseId].Count() < fills.Length || charged[pair.QuoteId].Count() < fills.Length)
+            return null;
+        var price = Instrument.AveragePrice(order.Cost, order.FilledVolume);
+        return charged[pair.QuoteId].Sum(row => row.Fee) + Fee.InBase(charged[pair.BaseId].Sum(row => row.Fee), price);
+    }
+
+    /// <summary>The rows of the pair's balances by their ids; null where there are more than may be read.</summary>
+    private async Task<Answer<Dictionary<string, LedgerRow>?>> RowsAsync(
+        KrakenPair pair, DateTime since, CancellationToken cancellation)
+    {
         var rows = new Dictionary<string, LedgerRow>();
-        for (var page = 0; ; page++)
+        for (var page = 0; page < MaxPages; page++)
         {
-            if (page == MaxPages)
-                return new Answer<AccountChanges>.Success(new AccountChanges([], IsWhole: false), []);
             var answer = await account.LedgersAsync(
                 [pair.BaseId, pair.QuoteId], since, page * PageLength, cancellation).ConfigureAwait(false);
             if (answer is not Answer<LedgersInfo>.Success { Value.Ledger: var ledger })
-                return answer.Map(_ => new AccountChanges([], IsWhole: false));
+                return answer.Map(_ => (Dictionary<string, LedgerRow>?)null);
             // Filters that Kraken does not know it ignores, and entries move to the next page when new ones come.
             foreach (var (id, row) in ledger)
             {
@@ -39,12 +71,10 @@ internal sealed class KrakenLedger(AccountRest account)
             }
 
             if (ledger.Count < PageLength)
-                break;
+                return new Answer<Dictionary<string, LedgerRow>?>.Success(rows, []);
         }
 
-        var orders = await OrdersAsync(rows.Values, cancellation).ConfigureAwait(false);
-        return orders.Map(known => new AccountChanges(
-            [.. rows.Select(row => EntryOf(pair, row.Key, row.Value, known))], IsWhole: true));
+        return new Answer<Dictionary<string, LedgerRow>?>.Success(null, []);
     }
 
     /// <summary>By fill: its order, and the id that the order's owner gave it.</summary>
@@ -85,7 +115,7 @@ internal sealed class KrakenLedger(AccountRest account)
             fills.ToDictionary(fill => fill.Key, fill => (fill.Value, clients[fill.Value])), []);
     }
 
-    /// <summary>Whose it is cannot be told, so nothing can: it may be listed in a moment.</summary>
+    /// <summary>Its owner is unknown, so everything is: it may be listed in a moment.</summary>
     private static Answer<Dictionary<string, (string Id, Guid? ClientId)>> Missing(string what) =>
         new Answer<Dictionary<string, (string Id, Guid? ClientId)>>.Unknown(
             $"{what} is in the account's ledger and not among its orders");

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using TradingBot.Core.Market;
 using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Contract.Answers;
 using TradingBot.Exchanges.Kraken.Feeds;
 using TradingBot.Exchanges.Kraken.Notation;
 using TradingBot.Exchanges.Kraken.Rest;
@@ -48,33 +49,37 @@ internal sealed class KrakenMarketData(
     }
 
     public Task<Answer<IReadOnlyList<Candle>>> CandlesAsync(
-        Instrument instrument, Timeframe timeframe, CancellationToken cancellation) =>
-        _candles.FinishedAsync(IdOf(instrument), timeframe, from: null, cancellation);
+        Instrument instrument, Timeframe timeframe, CancellationToken cancellation) => pairs.AskAsync(
+            instrument, pair => _candles.FinishedAsync(pair.Names.Id, timeframe, from: null, cancellation));
 
     public Task<Answer<TapePart>> TradesAsync(
         Instrument instrument, DateTime from, CancellationToken cancellation) =>
-        _trades.ReadAsync(IdOf(instrument), from, cancellation);
+        pairs.AskAsync(instrument, pair => _trades.ReadAsync(pair.Names.Id, from, cancellation));
 
     public Task<Answer<TapePart>> NewestTradesAsync(Instrument instrument, CancellationToken cancellation) =>
-        _trades.NewestAsync(IdOf(instrument), cancellation);
+        pairs.AskAsync(instrument, pair => _trades.NewestAsync(pair.Names.Id, cancellation));
 
-    public async Task<Answer<Ticker>> TickerAsync(Instrument instrument, CancellationToken cancellation)
-    {
-        var answer = await rest.TickerAsync([IdOf(instrument)], cancellation).ConfigureAwait(false);
-        return OnlyRow(answer).Map(ticker => new Ticker(
-            ticker.Bid[0], ticker.Ask[0], ticker.LastTrade[0], ticker.Volume[0], ticker.TradeCount[0]));
-    }
+    public Task<Answer<Ticker>> TickerAsync(Instrument instrument, CancellationToken cancellation) =>
+        pairs.AskAsync(instrument, pair => TickerAsync(pair, cancellation));
 
-    public async Task<Answer<OrderBook>> BookAsync(Instrument instrument, CancellationToken cancellation)
-    {
-        var answer = await rest.DepthAsync(IdOf(instrument), BookDepth, cancellation).ConfigureAwait(false);
-        return OnlyRow(answer).Map(BookOf);
-    }
+    public Task<Answer<OrderBook>> BookAsync(Instrument instrument, CancellationToken cancellation) =>
+        pairs.AskAsync(instrument, pair => BookAsync(pair, cancellation));
 
     public IMarketStream Follow(Instrument instrument, int depth, IMarketListener listener) => new KrakenMarketStream(
         pairs.Of(instrument), depth, sockets.Public, listener, logs.CreateLogger<KrakenMarketStream>());
 
-    private string IdOf(Instrument instrument) => pairs.Of(instrument).Names.Id;
+    private async Task<Answer<Ticker>> TickerAsync(KrakenPair pair, CancellationToken cancellation)
+    {
+        var answer = await rest.TickerAsync([pair.Names.Id], cancellation).ConfigureAwait(false);
+        return OnlyRow(answer).Map(ticker => new Ticker(
+            ticker.Bid[0], ticker.Ask[0], ticker.LastTrade[0], ticker.Volume[0], ticker.TradeCount[0]));
+    }
+
+    private async Task<Answer<OrderBook>> BookAsync(KrakenPair pair, CancellationToken cancellation)
+    {
+        var answer = await rest.DepthAsync(pair.Names.Id, BookDepth, cancellation).ConfigureAwait(false);
+        return OnlyRow(answer).Map(BookOf);
+    }
 
     private static Answer<T> OnlyRow<T>(Answer<Dictionary<string, T>> answer) =>
         answer is Answer<Dictionary<string, T>>.Success { Value.Count: 0 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using TradingBot.Core.Market;
 using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Contract.Answers;
 using TradingBot.Exchanges.Kraken.Feeds;
 using TradingBot.Exchanges.Kraken.Sockets;
 
@@ -37,6 +38,8 @@ internal sealed partial class KrakenMarketStream : IMarketStream
         _tradeChannel = Subscription.Trades(pair.Names.Socket);
         _book = new LiveBook(depth, pair.Instrument.PriceDecimals, pair.Instrument.VolumeDecimals);
     }
+
+    public ConnectionState Connection => _socket.State;
 
     public bool HasTrades => _hasTrades;
 

@@ -1,12 +1,16 @@
 using TradingBot.Core.Orders;
-using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Contract.Accounts;
+using TradingBot.Exchanges.Contract.Answers;
 using TradingBot.Exchanges.Kraken.Rest;
 using TradingBot.Exchanges.Kraken.Rest.Wire;
 
 namespace TradingBot.Exchanges.Kraken;
 
 /// <summary>Looks for orders in Kraken's lists.</summary>
-internal sealed class KrakenOrderSearch(AccountRest account)
+/// <param name="account">Has the lists.</param>
+/// <param name="pairs">Those that have been looked up.</param>
+/// <param name="ledger">Tells what was charged in base.</param>
+internal sealed class KrakenOrderSearch(AccountRest account, ListedPairs pairs, KrakenLedger ledger)
 {
     private const int PageLength = 50;
     private const int MaxPages = 20;
@@ -76,9 +80,20 @@ internal sealed class KrakenOrderSearch(AccountRest account)
 
     private async Task<Answer<OrderReport?>> ByIdAsync(OrderCommand.Find find, CancellationToken cancellation)
     {
-        var answer = await account.QueryOrdersAsync([find.ExchangeId!], cancellation).ConfigureAwait(false);
+        var id = find.ExchangeId!;
+        var answer = await account.QueryOrdersAsync([id], cancellation).ConfigureAwait(false);
+        Fee? fee = null;
+        if (answer is Answer<Dictionary<string, OrderInfo>>.Success { Value: var found }
+            && found.TryGetValue(id, out var charged) && KrakenReports.IsChargedInBase(charged)
+            && pairs.Find(charged.Description.Pair) is { } pair)
+            fee = await ledger.FeeAsync(pair, charged, cancellation).ConfigureAwait(false);
         return answer.Map(orders =>
-            orders.TryGetValue(find.ExchangeId!, out var order) ? KrakenReports.Of(find.ExchangeId!, order) : null);
+        {
+            if (!orders.TryGetValue(id, out var order))
+                return null;
+            var report = KrakenReports.Of(id, order);
+            return fee is null ? report : report with { Fee = fee };
+        });
     }
 
     private static OrderReport? Own(Dictionary<string, OrderInfo> orders, Guid id)

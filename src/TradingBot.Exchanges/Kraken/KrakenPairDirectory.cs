@@ -3,7 +3,7 @@ using TradingBot.Exchanges.Contract;
 
 namespace TradingBot.Exchanges.Kraken;
 
-/// <summary><see cref="KrakenPairs"/> for whoever does not know Kraken.</summary>
+/// <summary><see cref="KrakenPairs"/> for callers that do not know Kraken.</summary>
 internal sealed class KrakenPairDirectory : IPairDirectory
 {
     public IEnumerable<string> Known => KrakenPairs.Known;

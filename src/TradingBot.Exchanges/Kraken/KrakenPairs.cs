@@ -8,7 +8,7 @@ namespace TradingBot.Exchanges.Kraken;
 /// short name <c>XBTUSD</c>, <c>XBT/USD</c>, and <c>BTC/USD</c>, <c>BTC-USD</c> and <c>BTCUSD</c> as people say it.
 /// </summary>
 /// <remarks>
-/// First the table, which has leverage and smallest cost as well; then what the last session on Kraken was told; then
+/// First the table, which has leverage and smallest cost as well; then what the last session on Kraken learned; then
 /// the list this program was built with. Decimals and ticks of the table: AssetPairs, recorded 2025-11. Smallest
 /// volumes: May 2026. Smallest cost: AssetPairs. Leverage of sales: AssetPairs as clients recorded it over the years;
 /// none is on record for the last three pairs.
@@ -89,15 +89,15 @@ internal static class KrakenPairs
             Base = @base,
             Quote = quote,
             PriceDecimals = 10,
-            VolumeDecimals = 8,
+            LotStep = 0.00000001m,
             TickSize = 0.000000000000001m, // 1e-15: smaller ones overflow where prices are large
             MinimumVolume = 0.00000001m,
-            MinimumCost = 0,
+            MinimumNotional = 0,
             RulesAreKnown = false,
         };
     }
 
-    /// <summary>The assets of a pair that no list has, by Kraken's short names; null where nobody can tell.</summary>
+    /// <summary>The assets of a pair that no list has, by Kraken's short names; null where they are unknown.</summary>
     private static (string Base, string Quote)? Split(string name)
     {
         var key = AssetNames.KeyOf(name);
@@ -130,10 +130,10 @@ internal static class KrakenPairs
             Base = @base,
             Quote = quote,
             PriceDecimals = priceDecimals,
-            VolumeDecimals = 8,
+            LotStep = 0.00000001m,
             TickSize = new decimal(1, 0, 0, isNegative: false, (byte)priceDecimals),
             MinimumVolume = minimumVolume,
-            MinimumCost = minimumCost,
+            MinimumNotional = minimumCost,
             SellLeverage = [.. Enumerable.Range(2, leverage - 1)],
         };
 

@@ -1,11 +1,12 @@
 using Microsoft.Extensions.Logging;
 using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Contract.Answers;
 using TradingBot.Exchanges.Kraken.Rest.Wire;
 using TradingBot.Exchanges.Kraken.Sockets;
 
 namespace TradingBot.Exchanges.Kraken;
 
-/// <summary>Makes the connections to Kraken's WebSockets, and knows them for those who measure.</summary>
+/// <summary>Makes the connections to Kraken's WebSockets.</summary>
 /// <param name="addresses">Where they are.</param>
 /// <param name="speed">Seconds of the exchange's time in a second of the wall's.</param>
 /// <param name="environment">The clock and the network.</param>
@@ -15,11 +16,6 @@ internal sealed class KrakenSockets(
 {
     /// <summary>Of the wall's time: a pause of the machine, which says nothing about the line.</summary>
     private static readonly TimeSpan Hiccup = TimeSpan.FromMilliseconds(250);
-
-    private KrakenSocket[] _all = [];
-
-    /// <summary>Those made so far. May be read by any thread.</summary>
-    public IReadOnlyList<KrakenSocket> All => Volatile.Read(ref _all);
 
     public KrakenSocket Public(Action<SocketMessage> receive) =>
         Make("public", addresses.PublicSocket, token: null, receive);
@@ -34,9 +30,7 @@ internal sealed class KrakenSockets(
         string name,
         Uri address,
         Func<CancellationToken, Task<Answer<SocketToken>>>? token,
-        Action<SocketMessage> receive)
-    {
-        var socket = new KrakenSocket(
+        Action<SocketMessage> receive) => new(
             OptionsOf(name),
             environment.Connect(address),
             token,
@@ -44,9 +38,6 @@ internal sealed class KrakenSockets(
             environment.Time,
             logs.CreateLogger<KrakenSocket>(),
             environment.Chance);
-        Volatile.Write(ref _all, [.. _all, socket]);
-        return socket;
-    }
 
     private KrakenSocketOptions OptionsOf(string name)
     {

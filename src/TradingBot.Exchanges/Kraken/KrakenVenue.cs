@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using TradingBot.Core.Accounts;
 using TradingBot.Core.Market;
 using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Contract.Accounts;
 using TradingBot.Exchanges.Kraken.Limits;
 using TradingBot.Exchanges.Kraken.Rest;
 

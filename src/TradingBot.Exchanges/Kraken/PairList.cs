@@ -88,10 +88,10 @@ internal static class PairList
             Base = coin,
             Quote = name,
             PriceDecimals = decimals,
-            VolumeDecimals = volumeDecimals,
+            LotStep = new decimal(1, 0, 0, isNegative: false, (byte)volumeDecimals),
             TickSize = new decimal(1, 0, 0, isNegative: false, (byte)decimals),
             MinimumVolume = own,
-            MinimumCost = 0,
+            MinimumNotional = 0,
         });
     }
 

@@ -1,3 +1,5 @@
+using TradingBot.Simulators.Matching.Orders;
+
 namespace TradingBot.Simulators.Matching;
 
 /// <summary>The rules a change of an order must keep.</summary>
@@ -21,7 +23,7 @@ internal static class Amendments
             return wrongPrice;
         if (amendment.Volume is { } volume && volume > order.Filled)
         {
-            if (decimal.Round(volume, market.Instrument.VolumeDecimals, MidpointRounding.ToZero) != volume)
+            if (volume % market.Instrument.LotStep != 0)
                 return OrderRefusal.InvalidVolume;
             var price = amendment.LimitPrice ?? order.LimitPrice ?? amendment.TriggerPrice ?? order.TriggerPrice ?? 0;
             if (OrderChecks.InSize(volume, price, market.Instrument) is { } tooSmall)

@@ -1,4 +1,5 @@
 using TradingBot.Core.Market;
+using TradingBot.Simulators.Matching.Orders;
 
 namespace TradingBot.Simulators.Matching;
 
@@ -34,7 +35,7 @@ public sealed class Ladder
         {
             // Ten thousand times the smallest order's cost: 5,000 USD a level, 0.2 XBT in a pair against bitcoin.
             _typicalAtPrice = price;
-            _typicalVolume = Math.Max(_instrument.MinimumCost, 0.00001m) * 10_000 / price;
+            _typicalVolume = Math.Max(_instrument.MinimumNotional, 0.00001m) * 10_000 / price;
         }
 
         var tick = (long)Math.Round(price / _instrument.TickSize);

@@ -1,4 +1,5 @@
 using TradingBot.Core.Market;
+using TradingBot.Simulators.Matching.Orders;
 
 namespace TradingBot.Simulators.Matching;
 

@@ -1,4 +1,5 @@
 using TradingBot.Core.Market;
+using TradingBot.Simulators.Matching.Orders;
 
 namespace TradingBot.Simulators.Matching;
 
@@ -14,7 +15,7 @@ internal static class OrderChecks
     /// </summary>
     public static OrderRefusal? Find(OrderTicket ticket, VenueMarket market, DateTime now)
     {
-        var isTooFine = !ticket.IsQuoteVolume && HasMoreDecimals(ticket.Volume, market.Instrument.VolumeDecimals);
+        var isTooFine = !ticket.IsQuoteVolume && ticket.Volume % market.Instrument.LotStep != 0;
         if (ticket.Volume <= 0 || isTooFine)
             return OrderRefusal.InvalidVolume;
         var (limit, trigger) = (ticket.LimitPrice, ticket.TriggerPrice);
@@ -48,7 +49,7 @@ internal static class OrderChecks
     /// <summary>The minimum that a volume or its cost misses, null for none.</summary>
     public static OrderRefusal? InSize(decimal volume, decimal price, Instrument instrument) =>
         volume < instrument.MinimumVolume ? OrderRefusal.BelowMinimumVolume
-        : volume * price < instrument.MinimumCost ? OrderRefusal.BelowMinimumCost
+        : volume * price < instrument.MinimumNotional ? OrderRefusal.BelowMinimumCost
         : null;
 
     private static OrderRefusal? InDisplay(OrderTicket ticket)
@@ -104,7 +105,4 @@ internal static class OrderChecks
             return InSize(ticket.Volume, price, market.Instrument);
         return price == 0 ? OrderRefusal.InvalidPrice : InSize(ticket.Volume / price, price, market.Instrument);
     }
-
-    private static bool HasMoreDecimals(decimal value, int decimals) =>
-        decimal.Round(value, decimals, MidpointRounding.ToZero) != value;
 }

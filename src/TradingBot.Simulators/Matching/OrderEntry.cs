@@ -1,4 +1,5 @@
 using TradingBot.Core.Accounts;
+using TradingBot.Simulators.Matching.Orders;
 
 namespace TradingBot.Simulators.Matching;
 

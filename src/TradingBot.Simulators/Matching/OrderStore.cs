@@ -1,3 +1,5 @@
+using TradingBot.Simulators.Matching.Orders;
+
 namespace TradingBot.Simulators.Matching;
 
 /// <summary>All orders a venue ever took, and the open ones by pair.</summary>

@@ -1,5 +1,6 @@
 using TradingBot.Core.Accounts;
 using TradingBot.Core.Market;
+using TradingBot.Simulators.Matching.Orders;
 
 namespace TradingBot.Simulators.Matching;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using TradingBot.Core.Market;
 using TradingBot.Core.Risk.Breakers;
+using TradingBot.Exchanges.Contract;
 using TradingBot.Input;
 
 namespace TradingBot.Bots;
@@ -12,8 +13,11 @@ namespace TradingBot.Bots;
 internal static class BotChecks
 {
     /// <summary>What <c>--exchange</c> takes.</summary>
-    public static string[] Venues { get; } =
-        [.. Exchanges.Venues.All.Select(venue => venue.Name), BotDefinition.Simulator];
+    public static string[] Venues { get; } = VenuesOf(Exchanges.Venues.Known);
+
+    /// <summary>The same, of other venues.</summary>
+    public static string[] VenuesOf(VenueList venues) =>
+        [.. venues.All.Select(venue => venue.Name), BotDefinition.Simulator];
 
     public const int MaxTrades = 100;
 
@@ -27,13 +31,35 @@ internal static class BotChecks
             .Where(check => !check.IsRight)
             .Select(check => (check.Property, $"{check.Value} is not allowed; use {check.Allowed}"));
 
+    /// <summary>What a pair's rules say of the size of a trade, where they are known.</summary>
+    /// <exception cref="UserError">In another currency, too small or too large for any order; one line.</exception>
+    public static void CheckSize(TradeSize size, Instrument instrument)
+    {
+        if (!instrument.RulesAreKnown)
+            return;
+        _ = size.On(instrument);
+        if (size is not TradeSize.BaseVolume { Amount: var volume })
+            return;
+        var (smallest, largest) = (instrument.MinimumVolume, instrument.MaximumVolume);
+        if (volume < smallest || volume > largest)
+        {
+            var (relation, limit) = volume < smallest
+                ? ("less than the smallest", smallest)
+                : ("more than the largest", largest);
+            throw new UserError($"--volume: {size} {instrument.Base} is {relation} order of {instrument.Symbol}, "
+                + $"{Display.Exact(limit)} {instrument.Base}");
+        }
+    }
+
     private static IEnumerable<Check> Own(BotDefinition bot)
     {
         yield return new("version", bot.Version, bot.Version == BotDefinition.CurrentVersion,
             Invariant($"{BotDefinition.CurrentVersion}"));
         yield return new("name", Quoted(bot.Name), bot.Name is null || BotNames.IsName(bot.Name), BotNames.Allowed);
         yield return new("venue", Quoted(bot.Venue), Venues.Contains(bot.Venue), string.Join(" or ", Venues));
-        yield return new("pair", Quoted(bot.Pair), !string.IsNullOrWhiteSpace(bot.Pair), "a pair as \"XBT/USD\"");
+        yield return new("pair", Quoted(bot.Pair),
+            !string.IsNullOrWhiteSpace(bot.Pair) && !bot.Pair.Contains(InstrumentId.Separator),
+            "a pair as \"XBT/USD\"; its exchange is the venue");
         yield return new("period", bot.Period, Timeframe.Tradable.Contains(bot.Period),
             $"{string.Join(", ", Timeframe.Tradable)} (minutes)");
         yield return new("strategy.name", Quoted(bot.Strategy.Name), !string.IsNullOrWhiteSpace(bot.Strategy.Name),

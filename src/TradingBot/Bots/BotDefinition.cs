@@ -19,7 +19,7 @@ internal sealed record BotDefinition
     /// <summary>Becomes a higher one when what was written before would mean something else.</summary>
     public const int CurrentVersion = 1;
 
-    /// <summary>What a bot has on paper if nobody says otherwise, quote currency.</summary>
+    /// <summary>What a bot has on paper by default, quote currency.</summary>
     public const decimal DefaultBalance = 100_000;
 
     [JsonRequired]
@@ -31,7 +31,7 @@ internal sealed record BotDefinition
     /// <summary>The exchange as <c>--exchange</c> names it: <c>kraken</c>, <c>simulator</c>.</summary>
     public required string Venue { get; init; }
 
-    /// <summary>As the user named it, by any of the venue's names; what it is, the venue says.</summary>
+    /// <summary>By any of the venue's names, without the venue's own; what it is, the venue says.</summary>
     public required string Pair { get; init; }
 
     /// <summary>Length of a candle, minutes.</summary>
@@ -57,7 +57,7 @@ internal sealed record BotDefinition
     public TradingMode Mode { get; init; }
 
     /// <summary>
-    /// Cash at the beginning, quote currency. Null: nobody said; live it is then what is free in the account, on paper
+    /// Cash at the beginning, quote currency. Null: not given; live it is then what is free in the account, on paper
     /// <see cref="DefaultBalance"/>.
     /// </summary>
     public decimal? Balance { get; init; }

@@ -1,8 +1,13 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using TradingBot.Cli.Bots;
+using TradingBot.Cli.History;
+using TradingBot.Cli.Options;
 using TradingBot.Configuration;
 using TradingBot.Data.Candles;
+using TradingBot.Exchanges;
 using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Contract.Answers;
 using TradingBot.Input;
 using TradingBot.UserStrategies;
 
@@ -36,16 +41,21 @@ internal static class CommandLine
     /// <param name="output">For what was asked for.</param>
     /// <param name="errors">For what went wrong.</param>
     /// <param name="stop">Ctrl-C.</param>
+    /// <param name="venues">Those that may be named; null: the program's.</param>
     /// <returns>The process's exit code, see <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(
         string[] arguments,
         ConfigurationPlaces places,
         TextWriter output,
         TextWriter errors,
-        CancellationToken stop)
+        CancellationToken stop,
+        VenueList? venues = null)
     {
         var configuration = new EffectiveOptions(
-            places, [.. TradeOptions.All, HistoryCommand.Data.Option], TradeOptions.Strategy, TradeOptions.Set);
+            places, [.. TradeOptions.All, HistoryCommand.Data.Option], TradeOptions.Strategy, TradeOptions.Set)
+        {
+            Venues = venues ?? Venues.Known,
+        };
         var root = RootOf(configuration, output, errors, stop);
         // '@' begins the name of a person or channel, not of a file with more arguments.
         var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
@@ -95,7 +105,8 @@ internal static class CommandLine
     {
         var root = new RootCommand(Description);
         TradeCommand.AddTo(root, configuration, output, stop);
-        root.Subcommands.Add(HistoryCommand.Create(output, errors, TimeProvider.System, stop));
+        root.Subcommands.Add(RunCommand.Create(configuration, stop));
+        root.Subcommands.Add(HistoryCommand.Create(configuration.Venues, output, errors, TimeProvider.System, stop));
         root.Subcommands.Add(StatusCommand.Create(output, TimeProvider.System));
         root.Subcommands.Add(LedgerCommand.Create(output));
         root.Subcommands.Add(OrdersCommand.Create(output));

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TradingBot.Cli.Options;
 using TradingBot.Configuration;
 using TradingBot.Input;
 using TradingBot.Modes;
@@ -57,7 +58,7 @@ internal static class ConfigCommand
         var settings = configuration.Settings.Where(setting => setting.Option != ConfigurationFile.Chosen.Option);
         output.WriteLine($"{configuration.FileName ?? "no file"}, environment and arguments: "
             + $"no problems in {settings.Count()} settings");
-        // No error: a service is given what nobody else can see.
+        // Not an error: a service has credentials that nobody else can see.
         foreach (var line in missing)
             output.WriteLine($"cannot be checked from here: {line}");
         return ExitCode.Success;

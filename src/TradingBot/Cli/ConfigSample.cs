@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TradingBot.Cli.Options;
 using TradingBot.Configuration;
 using TradingBot.Exchanges.Contract;
 using TradingBot.Input;

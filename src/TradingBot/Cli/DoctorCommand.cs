@@ -1,12 +1,14 @@
 using System.CommandLine;
 using Microsoft.Extensions.Logging.Abstractions;
 using TradingBot.Bots;
+using TradingBot.Cli.Bots;
+using TradingBot.Cli.Options;
 using TradingBot.Configuration;
 using TradingBot.Data.Candles;
 using TradingBot.Diagnosis;
-using TradingBot.Exchanges;
 using TradingBot.Exchanges.Connections;
 using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Contract.Accounts;
 using TradingBot.Input;
 using TradingBot.Modes;
 using TradingBot.Storage;
@@ -44,27 +46,29 @@ internal static class DoctorCommand
     private static async Task<int> RunAsync(
         ParseResult parsed, EffectiveOptions configuration, TextWriter output, CancellationToken stop)
     {
-        TradeOptions.Exchange.Read(parsed, text => OptionValues.OneOf(text, BotChecks.Venues) != BotDefinition.Simulator
+        TradeOptions.Exchange.Read(parsed, text =>
+            OptionValues.OneOf(text, BotChecks.VenuesOf(configuration.Venues)) != BotDefinition.Simulator
             ? text
             : throw new UserError("the simulator needs no check; use kraken, or --at"));
         var at = LiveOptions.At.ReadIfGiven(parsed, text => text) is { } address
             ? LiveOptions.At.Read(parsed, _ => OptionValues.Address(address))
             : null;
-        var tier = LiveOptions.AccountTier(parsed);
+        var (venue, pair, _) = PairValues.Read(parsed, configuration.Venues);
+        var tier = LiveOptions.AccountTier(parsed, venue) ?? venue.AccountTiers[0];
         var secrets = SessionSecrets.Of(configuration.Places.Variable);
+        var source = secrets.KeyOf(venue);
         var keyFile = parsed.GetValue(LiveOptions.Key.Option);
         var name = parsed.GetValue(LiveOptions.Name.Option);
         var storage = LiveOptions.Storage.ReadIfGiven(parsed, OptionValues.NotEmpty) ?? BotDatabase.DefaultDirectory;
         var data = TradeOptions.Data.ReadIfGiven(parsed, OptionValues.NotEmpty);
         var candles = data == TradeOptions.Synthetic ? null : data ?? CandleStore.DefaultDirectory;
-        var pair = TradeOptions.Currency.Read(parsed, text => text.Trim());
         var slack = NotificationOptions.Read(parsed);
         using var http = new HttpClient(DirectHandler.Create());
         var exchange = Connect(key: null);
         await using (exchange.ConfigureAwait(false))
         {
             var keys = new KeyChecks(
-                () => secrets.Key.Find(keyFile), secrets.Key.Places, pair, tier, Connect);
+                () => source.Find(keyFile), source.Places, pair, venue.LimitsOf(tier), Connect);
             var time = TimeProvider.System;
             var disk = new DiskChecks(
                 storage, candles, name is null ? null : BotArgument.PathOf(name, storage), time);
@@ -82,7 +86,7 @@ internal static class DoctorCommand
             return await ExamineAsync(checks, output, stop).ConfigureAwait(false);
         }
 
-        IExchange Connect(ApiKey? key) => Venues.Default.Connect(
+        IExchange Connect(ApiKey? key) => venue.Connect(
             new ExchangeOptions
             {
                 At = at,

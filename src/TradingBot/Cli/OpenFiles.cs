@@ -11,7 +11,9 @@ internal static class OpenFiles
 
     private const int TooManyOpen = 24; // EMFILE
 
-    /// <summary>One line for the user where too few are left; null where they do, or where nothing tells.</summary>
+    /// <summary>
+    /// One line for the user where too few are left; null where they suffice, or where that is unknown.
+    /// </summary>
     public static string? Trouble()
     {
         try

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
+using TradingBot.Cli.Options;
 using TradingBot.Exchanges.Connections;
 using TradingBot.Input;
 using TradingBot.Simulators.Kraken;

@@ -1,5 +1,7 @@
 using TradingBot.Core.Backtesting;
 using TradingBot.Data.Candles;
+using TradingBot.Exchanges;
+using TradingBot.Exchanges.Contract;
 using TradingBot.Input;
 using TradingBot.Simulators.Kraken.Markets;
 using TradingBot.Simulators.Kraken.Pairs;
@@ -18,7 +20,7 @@ internal sealed class SimulatorMarkets : IDisposable
     public IReadOnlyList<MarketSetup> Setups => _setups;
 
     /// <param name="pairs">Names separated by commas.</param>
-    /// <param name="data">A candle store's directory, or the word for made-up markets; null is that word.</param>
+    /// <param name="data">A candle store's directory, or the word for synthetic markets; null means that word.</param>
     /// <exception cref="UserError">A pair is unknown or has no candles.</exception>
     public static SimulatorMarkets Open(string pairs, string? data)
     {
@@ -48,12 +50,16 @@ internal sealed class SimulatorMarkets : IDisposable
         }
 
         var store = new CandleStore(data);
-        var series = store.List().FirstOrDefault(series => series.Symbol == pair.AltName); // the list rises in interval
-        if (series.Symbol is null)
+        var wanted = new InstrumentId(Venues.Default.Name, pair.AltName);
+        var stored = store.List().Where(series => series.Instrument == wanted).ToList(); // rising in interval
+        if (stored.Count == 0)
+        {
             throw new UserError(
                 $"no candles of {pair.AltName} in {store.Directory}; see 'TradingBot history list'", ExitCode.Failed);
-        var file = store.Open(series);
+        }
+
+        var file = store.Open(stored[0]);
         _files.Add(file);
-        _setups.Add(new MarketSetup(pair, file.Read(0, long.MaxValue), series.Timeframe));
+        _setups.Add(new MarketSetup(pair, file.Read(0, long.MaxValue), stored[0].Timeframe));
     }
 }

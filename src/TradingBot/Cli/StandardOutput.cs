@@ -18,7 +18,7 @@ internal static class StandardOutput
             return Console.Out;
         var handle = new SafeFileHandle(StandardOutputHandle, ownsHandle: false);
         Stream output = new FileStream(handle, FileAccess.Write, bufferSize: 0);
-        // A FileStream keeps its own place in a file, and whoever else writes to it would write over us.
+        // A FileStream keeps its own place in a file, and another writer would overwrite us.
         if (output.CanSeek)
             output = Console.OpenStandardOutput();
         return new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), BlockBytes);

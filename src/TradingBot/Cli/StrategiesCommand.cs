@@ -1,5 +1,5 @@
 using System.CommandLine;
-using TradingBot.Core.Strategies;
+using TradingBot.Core.Strategies.Catalog;
 using TradingBot.Input;
 using TradingBot.UserStrategies;
 

@@ -1,11 +1,12 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using TradingBot.Exchanges.Contract;
 using TradingBot.Input;
 
 namespace TradingBot.Configuration;
 
 /// <summary>
-/// What a run of the program is to do, from all who have a say: <c>appsettings.json</c>, then the environment, then the
+/// What a run of the program is to do, from all its sources: <c>appsettings.json</c>, then the environment, then the
 /// arguments, each stronger than the one before. The result is a command line again, so that a command reads its
 /// options as if all had been given as arguments, and an option that is added can be configured without another line.
 /// </summary>
@@ -22,6 +23,9 @@ internal sealed class EffectiveOptions(
     private IReadOnlyList<Setting>? _settings;
 
     public ConfigurationPlaces Places => places;
+
+    /// <summary>The venues that may be named.</summary>
+    public VenueList Venues { get; init; } = Exchanges.Venues.Known;
 
     /// <summary>Every setting that counts, without defaults.</summary>
     public IReadOnlyList<Setting> Settings => _settings ??= _given is null ? [] : [.. SettingReader.Given(_given)];

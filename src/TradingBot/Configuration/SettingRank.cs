@@ -1,6 +1,6 @@
 namespace TradingBot.Configuration;
 
-/// <summary>Who has given an option its value; a later one is the stronger.</summary>
+/// <summary>Where an option got its value; a later source overrides an earlier one.</summary>
 internal enum SettingRank
 {
     File,

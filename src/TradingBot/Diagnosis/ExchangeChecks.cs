@@ -3,6 +3,7 @@ using System.Net.WebSockets;
 using TradingBot.Core.Orders;
 using TradingBot.Exchanges.Connections;
 using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Contract.Answers;
 
 namespace TradingBot.Diagnosis;
 
@@ -11,7 +12,7 @@ internal sealed class ExchangeChecks(IExchange exchange, TimeProvider time)
 {
     private const string Network = "check the network, DNS and the firewall";
 
-    /// <summary>Where an exchange tells whole seconds, on average half of one has passed.</summary>
+    /// <summary>Where an exchange reports whole seconds, half a second has passed on average.</summary>
     private static readonly TimeSpan HalfSecond = TimeSpan.FromSeconds(0.5);
 
     private string Venue => exchange.Venue.DisplayName;

@@ -1,6 +1,7 @@
-using TradingBot.Exchanges;
+using TradingBot.Bots.Preparation;
 using TradingBot.Exchanges.Contract;
-using TradingBot.Hosting;
+using TradingBot.Exchanges.Contract.Accounts;
+using TradingBot.Exchanges.Contract.Answers;
 using TradingBot.Input;
 
 namespace TradingBot.Diagnosis;
@@ -9,10 +10,10 @@ namespace TradingBot.Diagnosis;
 /// <param name="find">Looks for the key; throws what is wrong with it.</param>
 /// <param name="places">Where it may be.</param>
 /// <param name="pair">Of the order that is tried, validated only.</param>
-/// <param name="tier">The account's class, for the rate limits.</param>
+/// <param name="limits">What the account's class may do, in words.</param>
 /// <param name="connect">Connects with a key.</param>
 internal sealed class KeyChecks(
-    Func<ApiKey?> find, string places, string pair, string tier, Func<ApiKey?, IExchange> connect)
+    Func<ApiKey?> find, string places, string pair, string limits, Func<ApiKey?, IExchange> connect)
 {
     private const string Subject = "API key";
     private const string Rights = "API key's rights";
@@ -102,5 +103,5 @@ internal sealed class KeyChecks(
             null => Finding.Warn("withdrawal", $"{venue} does not report whether it may", "make sure that it may not"),
         };
 
-    private IReadOnlyList<Finding> Limits() => [Finding.Ok("rate limits", Venues.Default.LimitsOf(tier))];
+    private IReadOnlyList<Finding> Limits() => [Finding.Ok("rate limits", limits)];
 }

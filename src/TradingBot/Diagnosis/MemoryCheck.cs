@@ -13,7 +13,7 @@ internal static class MemoryCheck
     public static Check Create() => Check.Of("memory", () => [Judge(Limit(), Available())]);
 
     /// <param name="limit">Bytes this process may have.</param>
-    /// <param name="available">Bytes that are free on the machine, or null where nobody tells.</param>
+    /// <param name="available">Bytes that are free on the machine, or null where it is unknown.</param>
     public static Finding Judge(long limit, long? available)
     {
         var room = Math.Min(limit, available ?? limit) / Megabyte;

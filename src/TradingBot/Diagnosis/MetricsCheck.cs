@@ -11,7 +11,9 @@ internal static class MetricsCheck
 {
     private const string Subject = "metrics";
 
-    /// <summary>A machine answers within it that nobody listens at a port; an agent that does answers never.</summary>
+    /// <summary>
+    /// Within it a machine answers that no one listens at a port; an agent that listens never answers.
+    /// </summary>
     private static readonly TimeSpan Refusal = TimeSpan.FromMilliseconds(500);
 
     /// <param name="options">Where they go, if anywhere.</param>

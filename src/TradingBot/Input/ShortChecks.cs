@@ -1,6 +1,8 @@
 using TradingBot.Core.Accounts;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
+using TradingBot.Core.Strategies;
+using TradingBot.Core.Strategies.Catalog;
 
 namespace TradingBot.Input;
 
@@ -19,6 +21,16 @@ internal static class ShortChecks
                 + "spot only");
         return listed.Contains(terms.Leverage) ? terms : throw new UserError(
             $"--leverage: '{terms.Leverage}' is not allowed on {instrument.Symbol}; use {string.Join(", ", listed)}");
+    }
+
+    /// <summary>The strategy has to say when.</summary>
+    /// <exception cref="UserError">It never does; one line.</exception>
+    public static void CheckStrategy(ShortTerms? terms, StrategyDefinition strategy)
+    {
+        if (terms is null || strategy.SellsShort)
+            return;
+        var able = string.Join(", ", StrategyCatalog.All.Where(one => one.SellsShort).Select(one => one.Name));
+        throw new UserError($"--short: {strategy.Name} never sells short; use one of {able}, or one of your own");
     }
 
     /// <summary>A bot that has sold short has to be able to go on with it.</summary>

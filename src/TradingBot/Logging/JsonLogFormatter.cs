@@ -6,7 +6,8 @@ using Serilog.Formatting.Json;
 namespace TradingBot.Logging;
 
 /// <summary>
-/// A log line for machines, one JSON object: <c>time level source message template properties exception</c>.
+/// A log line for machines, one JSON object: <c>time level bot source message template properties
+/// exception</c>; the bot where there are several.
 /// </summary>
 internal sealed class JsonLogFormatter : ITextFormatter
 {
@@ -20,13 +21,15 @@ internal sealed class JsonLogFormatter : ITextFormatter
         output.Write(logEvent.Timestamp.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
         output.Write('"');
         Write("level", LogFormatter.Word(logEvent.Level), output);
+        if (LogFormatter.BotOf(logEvent) is { } bot)
+            Write("bot", bot, output);
         if (logEvent.Properties.GetValueOrDefault(Source) is ScalarValue { Value: string source })
             Write("source", source, output);
         Write("message", LogFormatter.MessageOf(logEvent), output);
         Write("template", logEvent.MessageTemplate.Text, output);
         output.Write(",\"properties\":{");
         var separator = "";
-        foreach (var (name, value) in logEvent.Properties.Where(property => property.Key != Source))
+        foreach (var (name, value) in OwnOf(logEvent))
         {
             output.Write(separator);
             JsonValueFormatter.WriteQuotedJsonString(name, output);
@@ -40,6 +43,9 @@ internal sealed class JsonLogFormatter : ITextFormatter
             Write("exception", failure.ToString(), output);
         output.WriteLine('}');
     }
+
+    private static IEnumerable<KeyValuePair<string, LogEventPropertyValue>> OwnOf(LogEvent logEvent) =>
+        logEvent.Properties.Where(property => property.Key is not (Source or LogFormatter.Bot));
 
     private static void Write(string name, string text, TextWriter output)
     {

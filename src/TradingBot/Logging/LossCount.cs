@@ -10,7 +10,7 @@ namespace TradingBot.Logging;
 /// the sink failed to write, and says so in their place as soon as it writes again.
 /// </summary>
 /// <param name="sink">May fail.</param>
-/// <param name="onFailure">Told why when it begins to fail, for those who read elsewhere; not of every line.</param>
+/// <param name="onFailure">Called with the reason when it begins to fail, not for every line.</param>
 internal sealed class LossCount(ILogEventSink sink, Action<string> onFailure)
     : ILogEventSink, IAsyncLogEventSinkMonitor, IDisposable
 {

@@ -53,7 +53,7 @@ internal sealed class RollingLogFile : ILogEventSink, IDisposable
         _file?.Dispose();
         _file = null; // and if the next cannot be opened, the next line tries again
         var path = Path.Combine(_directory, _name.At(now));
-        // To audit means to throw: who wraps this counts what is lost.
+        // Auditing throws, so that the wrapper can count what is lost.
         _file = new LoggerConfiguration().MinimumLevel.Verbose()
             .AuditTo.File(_formatter, path, LogEventLevel.Verbose, null, null, _opened)
             .CreateLogger();

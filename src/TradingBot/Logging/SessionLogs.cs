@@ -9,7 +9,7 @@ namespace TradingBot.Logging;
 
 /// <summary>
 /// Where a session's log lines go: the console and, if wanted, files. Each has a bounded queue and a thread of its own,
-/// so that none can delay the trading or the other; what does not fit is dropped, counted and told.
+/// so that none can delay the trading or the other; what does not fit is dropped, counted and reported.
 /// </summary>
 internal sealed class SessionLogs : IAsyncDisposable
 {
@@ -23,6 +23,7 @@ internal sealed class SessionLogs : IAsyncDisposable
     private readonly TimeSpan _patience;
     private readonly LossCount[] _sinks;
     private readonly Logger[] _queues;
+    private readonly LogSettings _settings;
 
     /// <param name="settings">Which lines.</param>
     /// <param name="time">The session's clock.</param>
@@ -36,21 +37,15 @@ internal sealed class SessionLogs : IAsyncDisposable
         int queueLength,
         TimeSpan patience)
     {
-        (_time, _patience) = (time, patience);
+        (_settings, _time, _patience) = (settings, time, patience);
         _sinks = [.. sinks.Select((sink, which) => new LossCount(sink, reason => TellTheOthers(which, reason)))];
         _queues = [.. _sinks.Select(sink => new LoggerConfiguration()
             .MinimumLevel.Verbose()
             .WriteTo.Async(to => to.Sink(sink), sink, queueLength, blockWhenFull: false)
             .CreateLogger())];
-        Logger = LoggerTo(_queues);
+        Logger = LoggerTo(_queues, time).CreateLogger();
         // Lines for machines are whole without what a person reads beside them.
-        FileLogger = LoggerTo(settings.IsJson ? _queues : _queues[1..]);
-
-        Logger LoggerTo(Logger[] queues) => new LoggerConfiguration()
-            .MinimumLevel.Is(settings.Level)
-            .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
-            .WriteTo.Sink(new Stamp(time, queues))
-            .CreateLogger();
+        FileLogger = LoggerTo(settings.IsJson ? _queues : _queues[1..], time).CreateLogger();
     }
 
     public Logger Logger { get; }
@@ -96,6 +91,12 @@ internal sealed class SessionLogs : IAsyncDisposable
         return logs;
     }
 
+    /// <summary>For one of several bots, whose lines name it.</summary>
+    /// <param name="bot">Its name.</param>
+    /// <param name="time">Its exchange's clock.</param>
+    public Logger LoggerOf(string bot, TimeProvider time) =>
+        LoggerTo(_queues, time).Enrich.WithProperty(LogFormatter.Bot, bot).CreateLogger();
+
     /// <summary>Lines that are in the queues are written, as long as that takes no longer than it may.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -109,6 +110,11 @@ internal sealed class SessionLogs : IAsyncDisposable
             // a terminal that is paused, a disk that hangs: the process has to end all the same
         }
     }
+
+    private LoggerConfiguration LoggerTo(Logger[] queues, TimeProvider time) => new LoggerConfiguration()
+        .MinimumLevel.Is(_settings.Level)
+        .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+        .WriteTo.Sink(new Stamp(time, queues));
 
     /// <summary>Of the one that fails its reader sees nothing.</summary>
     private void TellTheOthers(int which, string reason)

@@ -4,9 +4,7 @@ using TradingBot.Core.Accounts;
 using TradingBot.Core.Backtesting;
 using TradingBot.Core.Backtesting.Fills;
 using TradingBot.Core.Engine;
-using TradingBot.Core.Market;
 using TradingBot.Core.Risk;
-using TradingBot.Exchanges;
 using TradingBot.Input;
 using TradingBot.Reports;
 
@@ -21,7 +19,7 @@ internal static class Backtest
     public static int Run(LoadedBot bot, BacktestOptions options, TextWriter output, CancellationToken stop)
     {
         using var data = CandleData.Open(bot, options);
-        var fills = new FillModel(options.Slippage, FeesOf(bot.Definition, options.Instrument));
+        var fills = new FillModel(options.Slippage, FeesOf(bot.Definition, options));
         var setup = bot.SetupOn(FactsOf(bot.Definition, options, fills));
         var run = new BacktestRun(setup, fills, bot.Definition.Breakers) { NeededWarmUp = bot.Strategy.WarmUp };
         if (options.PrintsLedger)
@@ -77,12 +75,12 @@ internal static class Backtest
     {
         // Today's smallest cost (0.5 USD for XBT/USD) says nothing about 2013, when 0.002 XBT cost 0.24 USD and could
         // be had.
-        Instrument = options.Instrument with { MinimumCost = 0 },
+        Instrument = options.Instrument with { MinimumNotional = 0 },
         CostFactor = RunFacts.CostFactorOf(fills.Fees, fills.Slippage),
         Cash = bot.Balance ?? BotDefinition.DefaultBalance,
         TradeFrom = options.Start,
     };
 
-    private static FeeSchedule FeesOf(BotDefinition bot, Instrument instrument) =>
-        bot.Fee is { } rate ? FeeSchedule.Flat(rate) : Venues.Default.FeesOf(instrument);
+    private static FeeSchedule FeesOf(BotDefinition bot, BacktestOptions options) =>
+        bot.Fee is { } rate ? FeeSchedule.Flat(rate) : options.Venue.FeesOf(options.Instrument);
 }

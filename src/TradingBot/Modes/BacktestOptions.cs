@@ -1,10 +1,16 @@
 using TradingBot.Core.Market;
+using TradingBot.Data.Candles;
+using TradingBot.Exchanges;
+using TradingBot.Exchanges.Contract;
 
 namespace TradingBot.Modes;
 
 /// <summary>Which history a bot is tried on, and what comes of it. Nothing in it is the bot's.</summary>
 internal sealed record BacktestOptions
 {
+    /// <summary>Whose pair it is, and whose fees are paid.</summary>
+    public IVenue Venue { get; init; } = Venues.Default;
+
     /// <summary>The pair with its rules, as the program knows them: no exchange is asked.</summary>
     public required Instrument Instrument { get; init; }
 
@@ -14,8 +20,8 @@ internal sealed record BacktestOptions
     /// <summary>First moment not to trade any more, unix seconds; null: to the end of the data.</summary>
     public long? End { get; init; }
 
-    /// <summary>The candle store's directory, or null for the synthetic market.</summary>
-    public string? CandleDirectory { get; init; }
+    /// <summary>Where its candles are, or null for the synthetic market.</summary>
+    public CandleStore? Candles { get; init; }
 
     /// <summary>True: missing candles become flat ones; false: they are left out.</summary>
     public bool FillsGaps { get; init; } = true;
@@ -25,6 +31,9 @@ internal sealed record BacktestOptions
 
     /// <summary>Directory for report.json, trades.csv and equity.csv, or null.</summary>
     public string? Output { get; init; }
+
+    /// <summary>The pair for messages, after its venue where that is not the default.</summary>
+    public string PairText => Venue == Venues.Default ? Instrument.Symbol : $"{Venue.Name}:{Instrument.Symbol}";
 
     /// <summary>True: the ledger is printed as it grows.</summary>
     public bool PrintsLedger { get; init; }

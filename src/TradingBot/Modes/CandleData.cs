@@ -4,6 +4,8 @@ using TradingBot.Core.Backtesting;
 using TradingBot.Core.Charts;
 using TradingBot.Core.Market;
 using TradingBot.Data.Candles;
+using TradingBot.Exchanges;
+using TradingBot.Exchanges.Contract;
 using TradingBot.Input;
 
 namespace TradingBot.Modes;
@@ -61,15 +63,14 @@ internal sealed class CandleData : IDisposable
                 + "candles only. Trade it on paper: leave --start out");
         }
 
-        if (options.CandleDirectory is null)
+        if (options.Candles is not { } store)
             return OpenSynthetic(bot, options);
-        var store = new CandleStore(options.CandleDirectory);
         var candle = bot.Definition.Timeframe;
-        var symbol = options.Instrument.Symbol;
+        var pair = new InstrumentId(options.Venue.Name, options.Instrument.Symbol);
         var from = options.Start - WarmUpOf(bot) * candle.Seconds;
         var to = options.End ?? long.MaxValue;
-        var series = store.FindBase(symbol, candle, from, to) ?? throw new UserError(
-            $"no candles of {symbol} for a period of {candle} minutes in {store.Directory}; import some "
+        var series = store.FindBase(pair, candle, from, to) ?? throw new UserError(
+            $"no candles of {options.PairText} for a period of {candle} minutes in {store.Directory}; import some "
             + "with 'TradingBot history import FILE', see 'TradingBot history list', or try '--data synthetic'",
             ExitCode.Failed);
         return new CandleData(bot, options, store.Open(series));
@@ -107,10 +108,10 @@ internal sealed class CandleData : IDisposable
     private static long WarmUpOf(LoadedBot bot) => Math.Max(WarmUpCandles, bot.Strategy.WarmUp);
 
     private static CandleData OpenSynthetic(LoadedBot bot, BacktestOptions options) =>
-        options.Instrument.Symbol == "XBTUSD"
+        options.Venue == Venues.Default && options.Instrument.Symbol == "XBTUSD"
         ? new CandleData(bot, options, file: null)
         : throw new UserError(
-            $"--data: the synthetic market is XBT/USD, not {options.Instrument.Symbol}; use -c XXBTZUSD");
+            $"--data: the synthetic market is XBT/USD, not {options.PairText}; use -c XXBTZUSD");
 
     private static TimeRange Synthetic(long from, long to)
     {
@@ -122,7 +123,8 @@ internal sealed class CandleData : IDisposable
     {
         if (file is null)
             return $"synthetic market, seed {SyntheticMarket.DefaultSeed}";
-        var name = string.Create(CultureInfo.InvariantCulture, $"{file.Series.FileName}, CRC-32C {file.Checksum:x8}");
+        var path = Path.Combine(file.Series.Folder, file.Series.FileName);
+        var name = string.Create(CultureInfo.InvariantCulture, $"{path}, CRC-32C {file.Checksum:x8}");
         return file.Series.Timeframe == wanted ? name : $"{name}, {wanted}-minute candles built from it";
     }
 }

@@ -1,4 +1,5 @@
 using TradingBot.Bots;
+using TradingBot.Exchanges.Contract;
 using TradingBot.Logging;
 using TradingBot.Notifications;
 using TradingBot.Telemetry;
@@ -10,13 +11,16 @@ internal sealed record RunOptions
 {
     public required BotEnvironment Environment { get; init; }
 
+    /// <summary>Where bots may trade.</summary>
+    public VenueList Venues { get; init; } = Exchanges.Venues.Known;
+
     /// <summary>Seconds of market time in a second, or null: whatever is usual there.</summary>
     public double? Speed { get; init; }
 
     /// <summary>The file of the API key as the user named it, or null.</summary>
     public string? KeyFile { get; init; }
 
-    /// <summary>Of the account, for its rate limits.</summary>
+    /// <summary>Of the account, for its rate limits; null: the venue's first.</summary>
     public string? Tier { get; init; }
 
     /// <summary>True: each order says that its owner agrees to trade.</summary>
@@ -30,4 +34,8 @@ internal sealed record RunOptions
 
     /// <summary>Where metrics go.</summary>
     public MetricsOptions Metrics { get; init; } = new();
+
+    /// <summary>Where a bot trades; the simulator is one of the default venue.</summary>
+    public IVenue VenueOf(BotDefinition bot) =>
+        bot.IsSimulated ? Venues.Default : Venues.Find(bot.Venue) ?? Venues.Default;
 }

@@ -3,8 +3,8 @@ using TradingBot.Bots.Followers;
 namespace TradingBot.Notifications;
 
 /// <summary>
-/// Tells of a start that has failed, before there is a session to tell of itself. A supervisor starts again every few
-/// seconds, so it is told once an hour; a file beside the databases remembers when, over the processes.
+/// Reports a failed start, before there is a session to report anything. A supervisor restarts every few
+/// seconds, so it is reported once an hour; a file beside the databases keeps the time across processes.
 /// </summary>
 /// <param name="bot">Whose it is.</param>
 /// <param name="source">What that bot was to trade where.</param>

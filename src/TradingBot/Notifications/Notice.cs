@@ -2,7 +2,7 @@ using TradingBot.Bots.Followers;
 
 namespace TradingBot.Notifications;
 
-/// <summary>Something a person wants to be told of, in no chat's words yet.</summary>
+/// <summary>Something to notify a person of, not yet in a chat's format.</summary>
 /// <param name="Severity">How much it matters.</param>
 /// <param name="Title">One line.</param>
 /// <param name="Time">When it happened; UTC by the exchange's clock.</param>

@@ -3,9 +3,9 @@ namespace TradingBot.Notifications;
 
 /// <summary>
 /// Keeps a notice that comes again and again from filling a chat: after the first of a key the others are held back for
-/// a while; then the latest is told, with how many there were. The latest, so that what a chat says last is true.
+/// a while; then the latest is sent, with their number. The latest, so that a chat's last message is true.
 /// </summary>
-/// <param name="pass">Gets what is to be told.</param>
+/// <param name="pass">Gets what is to be sent.</param>
 /// <param name="window">How long the others are held back.</param>
 internal sealed class RepeatFilter(Action<Notice> pass, TimeSpan window)
 {

@@ -14,7 +14,7 @@ internal sealed class SessionNotices : IBotFollower
 
     public static readonly TimeSpan StormWindow = TimeSpan.FromMinutes(10);
 
-    /// <summary>What comes again within it is told once more, with a count, at its end.</summary>
+    /// <summary>Repeats within it are collapsed into one notice with a count, at its end.</summary>
     public static readonly TimeSpan RepeatWindow = TimeSpan.FromMinutes(15);
 
     private readonly RepeatFilter _repeats;

@@ -28,7 +28,7 @@ internal sealed partial class SlackClient(HttpClient http, SlackSecret secret, U
     ];
 
     /// <param name="message">JSON.</param>
-    /// <param name="cancellation">Ends it, with an answer: nobody knows then whether the message has arrived.</param>
+    /// <param name="cancellation">Ends it, with an answer: whether the message has arrived is unknown.</param>
     public async Task<SlackAnswer> PostAsync(ReadOnlyMemory<byte> message, CancellationToken cancellation)
     {
         try

@@ -30,7 +30,7 @@ internal sealed class SlackSecret
         return new SlackSecret(null, webhook);
     }
 
-    /// <summary>True where nobody on the way can read what is sent: https, or this machine.</summary>
+    /// <summary>True where nobody in between can read the traffic: https, or this machine.</summary>
     public static bool IsSafe(Uri address) => address.Scheme == Uri.UriSchemeHttps
         || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback);
 

@@ -12,7 +12,7 @@ internal sealed class SlackSecretSource(SecretSource token, SecretSource webhook
     public static SlackSecretSource Of(Func<string, string?> environment) => new(
         SecretSource.Of(Secrets.SlackToken, environment), SecretSource.Of(Secrets.SlackWebhook, environment));
 
-    /// <summary>For a message: that there is none, and where it may be.</summary>
+    /// <summary>For a message: that none was found, and where it may be.</summary>
     public string NoneFound =>
         $"--slack: needs a bot token or a webhook; looked for {token.Places}; then for {webhook.Places}";
 

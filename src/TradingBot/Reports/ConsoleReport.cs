@@ -89,7 +89,8 @@ internal static class ConsoleReport
         Line(output, "net profit", $"{Display.Money(performance.NetProfit)} {quote}");
         var average = report.Fills.Fees.IsFlat
             ? "" : $", on average {Display.Percent(performance.AverageFee)} of the turnover";
-        Line(output, "fees", $"{Display.Money(performance.Fees)} {quote}{average}");
+        var inBase = report.Fills.BuysPayInBase ? ", those of purchases taken out of what was bought" : "";
+        Line(output, "fees", $"{Display.Money(performance.Fees)} {quote}{average}{inBase}");
         if (performance.FeesSaved is not 0 and var saved)
         {
             var left = report.FinalEquityAtFirstTier is { } equity
@@ -160,6 +161,7 @@ internal static class ConsoleReport
         const string notSent = "entries not sent";
         WriteIfAny(output, notSent, engine.Refused(Refusal.TooManyTrades), "as many trades were open as are allowed");
         WriteIfAny(output, notSent, engine.Refused(Refusal.BelowMinimum), "smaller than the pair allows");
+        WriteIfAny(output, notSent, engine.Refused(Refusal.AboveMaximum), "larger than the pair allows");
         WriteIfAny(output, notSent, engine.Refused(Refusal.InsufficientFunds), "balance used up");
         WriteIfAny(output, notSent, engine.Refused(Refusal.Halted), "a breaker had tripped");
         WriteIfAny(output, "orders rejected", engine.Rejections, engine.LastRejection ?? "");

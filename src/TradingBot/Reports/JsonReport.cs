@@ -78,6 +78,8 @@ internal static class JsonReport
 
         json.WriteString("fees", report.Fills.Fees.Name);
         json.WriteNumber("first_taker_fee", report.Fills.Fees.At(0).Taker);
+        if (report.Fills.BuysPayInBase)
+            json.WriteBoolean("buys_pay_in_base", true);
         json.WriteNumber("slippage", report.Fills.Slippage);
         json.WriteEndObject();
     }

@@ -14,19 +14,19 @@ internal static class LedgerLine
     private const string NotYet = "---------- --:--:--";
 
     public static string Of(OpenTrade trade, Instrument instrument, Func<long, string> orderId) =>
-        OfOpen(trade.Side, trade.Entry, orderId(trade.OpenOrder), Display.CurrencySign(instrument));
+        OfOpen(trade.Side, trade.Entry, orderId(trade.OpenOrder), (instrument.Base, instrument.Quote));
 
     public static string Of(TradeState trade, Instrument instrument, Func<long, string> orderId) => OfOpen(
         trade.Loan is null ? Side.Buy : Side.Sell,
         trade.Entry,
         orderId(trade.OpenOrder),
-        Display.CurrencySign(instrument));
+        (instrument.Base, instrument.Quote));
 
-    public static string Of(BotTrade trade, string quote) => OfOpen(
+    public static string Of(BotTrade trade, string baseName, string quote) => OfOpen(
         trade.Side,
         trade.Entry.ToFill(),
         trade.OpenOrderId ?? OrderId.Simulated(trade.OpenOrder),
-        Display.CurrencySign(quote));
+        (baseName, quote));
 
     /// <summary>An order that rests, or is about to.</summary>
     public static string OfPending(
@@ -48,16 +48,16 @@ internal static class LedgerLine
         trade.Profit,
         orderId(trade.OpenOrder),
         orderId(trade.CloseOrder),
-        Display.CurrencySign(instrument));
+        (instrument.Base, instrument.Quote));
 
-    public static string Of(BotClosedTrade trade, string quote) => OfClosed(
+    public static string Of(BotClosedTrade trade, string baseName, string quote) => OfClosed(
         trade.Side,
         trade.Entry.ToFill(),
         trade.Exit.ToFill(),
         trade.Profit,
         trade.OpenOrderId ?? OrderId.Simulated(trade.OpenOrder),
         trade.CloseOrderId ?? OrderId.Simulated(trade.CloseOrder),
-        Display.CurrencySign(quote));
+        (baseName, quote));
 
     /// <remarks>
     /// The original computes its dollar P/L from a percentage of the exit price and so understates gains: for the
@@ -66,27 +66,37 @@ internal static class LedgerLine
     /// original's. Of a short the percentage is that of the fall.
     /// </remarks>
     private static string OfClosed(
-        Side side, in Fill entry, in Fill exit, decimal profit, string openId, string closeId, string sign)
+        Side side,
+        in Fill entry,
+        in Fill exit,
+        decimal profit,
+        string openId,
+        string closeId,
+        (string Base, string Quote) pair)
     {
+        var sign = Display.CurrencySign(pair.Quote);
         // How far the price went the trade's way.
         var rise = side == Side.Buy ? exit.Price - entry.Price : entry.Price - exit.Price;
-        var fees = entry.Fee + exit.Fee;
-        var movement = rise - fees < 0 ? -rise - fees : rise - fees;
-        return $"{Opening(side, entry, Display.Time(exit.Seconds), openId, sign)} {closeId} CLOSED "
+        var fee = entry.Fee + exit.Fee;
+        var movement = rise - fee.Worth < 0 ? -rise - fee.Worth : rise - fee.Worth;
+        return $"{Opening(side, entry, fee, Display.Time(exit.Seconds), openId, pair)} {closeId} CLOSED "
             + $"Exit Price: {Display.Exact(exit.Price)} P/L:  {sign}{Round(profit, 4)} | {sign}{Round(movement, 5)} "
             + $"({Round(100 * rise / exit.Price, 3)}%)";
     }
 
-    private static string OfOpen(Side side, in Fill entry, string openId, string sign) =>
-        Opening(side, entry, NotYet, openId, sign) + " - OPEN Exit Price: -";
+    private static string OfOpen(Side side, in Fill entry, string openId, (string Base, string Quote) pair) =>
+        Opening(side, entry, entry.Fee, NotYet, openId, pair) + " - OPEN Exit Price: -";
 
     private static string OfPending(Side side, decimal volume, decimal price, string id, string sign) =>
         $"{NotYet} / {NotYet} {id} {Deal(side, volume, price, Instrument.Money(volume * price), sign)}"
         + " - PENDING Exit Price: -";
 
-    private static string Opening(Side side, in Fill entry, string closeTime, string openId, string sign) =>
+    /// <remarks>The original's line has no fee; one that was not paid in money says why less can be sold.</remarks>
+    private static string Opening(
+        Side side, in Fill entry, Fee fee, string closeTime, string openId, (string Base, string Quote) pair) =>
         $"{Display.Time(entry.Seconds)} / {closeTime} {openId} "
-        + Deal(side, entry.Volume, entry.Price, entry.Cost, sign);
+        + Deal(side, entry.Volume, entry.Price, entry.Cost, Display.CurrencySign(pair.Quote))
+        + (fee.InKind is null ? "" : $", fee {FeeText.Of(fee, pair.Base, pair.Quote)}");
 
     private static string Deal(Side side, decimal volume, decimal price, decimal cost, string sign) =>
         $"{(side == Side.Buy ? "BUY" : "SELL")} {Display.Exact(volume)} @ {Display.Exact(price)} "

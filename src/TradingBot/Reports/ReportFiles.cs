@@ -23,7 +23,8 @@ internal static class ReportFiles
             using (var json = File.Create(Path.Combine(directory, "report.json")))
                 JsonReport.Write(json, report);
             using (var trades = Open(directory, "trades.csv"))
-                WriteTrades(trades, report.Run.Engine.Ledger, report.Setup.ShortTerms is not null);
+                WriteTrades(
+                    trades, report.Run.Engine.Ledger, report.Setup.ShortTerms is not null, report.Fills.BuysPayInBase);
             using (var equity = Open(directory, "equity.csv"))
                 WriteEquity(equity, report);
         }
@@ -40,9 +41,11 @@ internal static class ReportFiles
     /// <param name="csv">Gets a line a trade.</param>
     /// <param name="ledger">Closed trades come first, then open ones.</param>
     /// <param name="sellsShort">True: a further column says what borrowing cost.</param>
-    internal static void WriteTrades(TextWriter csv, Ledger ledger, bool sellsShort = false)
+    /// <param name="buysPayInBase">True: a further column says what was taken out of what was bought.</param>
+    internal static void WriteTrades(
+        TextWriter csv, Ledger ledger, bool sellsShort = false, bool buysPayInBase = false)
     {
-        csv.WriteLine(TradesHeader + (sellsShort ? ",borrow_cost" : ""));
+        csv.WriteLine(TradesHeader + (sellsShort ? ",borrow_cost" : "") + (buysPayInBase ? ",entry_base_fee" : ""));
         foreach (var trade in ledger.Closed)
         {
             csv.WriteLine(string.Join(
@@ -55,11 +58,11 @@ internal static class ReportFiles
                 Entry(trade.Side, trade.Entry),
                 Display.Exact(trade.Exit.Price),
                 Display.Exact(trade.Exit.Cost),
-                Display.Exact(trade.Exit.Fee),
+                Display.Exact(trade.Exit.Fee.Worth),
                 Display.Exact(trade.Profit),
                 (trade.Return * 100).ToString(CultureInfo.InvariantCulture),
                 Quoted(trade.OpenReason),
-                Quoted(trade.CloseReason) + BorrowCost(trade.BorrowCost)));
+                Quoted(trade.CloseReason) + Further(trade.BorrowCost, trade.Entry.Fee)));
         }
 
         foreach (var trade in ledger.Open)
@@ -68,10 +71,12 @@ internal static class ReportFiles
                 ',',
                 OrderId.Simulated(trade.OpenOrder), "", "OPEN", Display.Time(trade.Entry.Seconds), "",
                 Entry(trade.Side, trade.Entry), "", "", "", "", "", Quoted(trade.Reason),
-                BorrowCost(trade.BorrowCost)));
+                Further(trade.BorrowCost, trade.Entry.Fee)));
         }
 
-        string BorrowCost(decimal cost) => sellsShort ? $",{Display.Exact(cost)}" : "";
+        string Further(decimal borrowCost, Fee entryFee) =>
+            (sellsShort ? $",{Display.Exact(borrowCost)}" : "")
+            + (buysPayInBase ? $",{Display.Exact(entryFee.Base)}" : "");
     }
 
     /// <summary>A reason is the strategy's own words, which may be a user's.</summary>
@@ -84,7 +89,7 @@ internal static class ReportFiles
         Display.Exact(entry.Volume),
         Display.Exact(entry.Price),
         Display.Exact(entry.Cost),
-        Display.Exact(entry.Fee));
+        Display.Exact(entry.Fee.Worth));
 
     private static void WriteEquity(StreamWriter csv, BacktestReport report)
     {

@@ -58,7 +58,7 @@ internal sealed class BotLock : IDisposable
         }
     }
 
-    /// <summary>How a file that is nobody else's business is opened or made.</summary>
+    /// <summary>How a private file is opened or created.</summary>
     public static FileStreamOptions Private(FileMode mode, FileAccess access, FileShare share)
     {
         var options = new FileStreamOptions { Mode = mode, Access = access, Share = share, BufferSize = 0 };

@@ -13,9 +13,13 @@ namespace TradingBot.Storage;
 internal sealed class BotReader : IDisposable
 {
     private readonly SqliteConnection _connection;
+    private readonly long _version;
 
-    private BotReader(string path, SqliteConnection connection) =>
+    private BotReader(string path, SqliteConnection connection)
+    {
         (Path, _connection, Identity) = (path, connection, DatabaseFile.IdentityOf(connection));
+        _version = DatabaseFile.VersionOf(connection);
+    }
 
     public string Path { get; }
 
@@ -81,13 +85,15 @@ internal sealed class BotReader : IDisposable
     /// <summary>Every attempt at an order, as it stands, in the order of their making.</summary>
     public IReadOnlyList<AttemptRecord> Attempts()
     {
-        var fills = Rows("SELECT id, execution, volume, price, fee, is_maker FROM fills ORDER BY time, execution")
+        var fills = Rows(
+            $"SELECT id, execution, volume, price, fee, is_maker, {FeeInKind("fee_in_kind")} FROM fills "
+            + "ORDER BY time, execution")
             .Select(row => (Order: row.GetString(0), Fill: ExecutionIn(row)))
             .ToLookup(fill => fill.Order, fill => fill.Fill);
         return
         [
             .. Rows(
-                $"SELECT {StoredAttempt.Columns} FROM orders ORDER BY number, attempt")
+                $"SELECT {StoredAttempt.ColumnsOf(_version)} FROM orders ORDER BY number, attempt")
                 .Select(row => StoredAttempt.In(row) with { Executions = [.. fills[row.GetString(0)]] }),
         ];
     }
@@ -97,14 +103,14 @@ internal sealed class BotReader : IDisposable
     [
         .. Rows(
             "SELECT open_order, close_order, open_reason, close_reason, entry_time, entry_price, entry_volume, "
-            + "entry_cost, entry_fee, exit_time, exit_price, exit_volume, exit_cost, exit_fee, side, borrow_cost "
-            + "FROM trades "
+            + "entry_cost, entry_fee, exit_time, exit_price, exit_volume, exit_cost, exit_fee, side, borrow_cost, "
+            + $"{FeeInKind("entry_fee_in_kind")}, {FeeInKind("exit_fee_in_kind")} FROM trades "
             + "WHERE close_order IS NOT NULL ORDER BY number")
             .Select(row => new ClosedTrade(
                 row.GetInt64(0),
                 row.GetInt64(1),
-                FillIn(row, 4),
-                FillIn(row, 9),
+                FillIn(row, 4, 16),
+                FillIn(row, 9, 17),
                 row.GetString(2),
                 row.GetString(3),
                 row.Word<Core.Market.Side>(14) == Core.Market.Side.Sell
@@ -143,14 +149,21 @@ internal sealed class BotReader : IDisposable
         new(row.GetInt64(0), row.Time(1), row.GetString(2), row.GetString(3));
 
     private static Execution ExecutionIn(SqliteDataReader row) =>
-        new(row.GetString(1), row.Amount(2), row.Amount(3), row.Amount(4), row.GetInt64(5) == 1);
+        new(
+            row.GetString(1),
+            row.Amount(2),
+            row.Amount(3),
+            StoredFee.Of(row.Amount(4), row.TextOrNull(6)),
+            row.GetInt64(5) == 1);
 
-    private static Fill FillIn(SqliteDataReader row, int column) => new(
+    private string FeeInKind(string column) => StoredFee.Column(column, _version);
+
+    private static Fill FillIn(SqliteDataReader row, int column, int feeInKind) => new(
         row.Seconds(column),
         row.Amount(column + 1),
         row.Amount(column + 2),
         row.Amount(column + 3),
-        row.Amount(column + 4));
+        StoredFee.Of(row.Amount(column + 4), row.TextOrNull(feeInKind)));
 
     private IEnumerable<SqliteDataReader> Rows(string sql, params object[] values)
     {

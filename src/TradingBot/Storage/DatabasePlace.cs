@@ -42,7 +42,7 @@ internal sealed partial class DatabasePlace(string path, SqliteConnection connec
             && BinaryPrimitives.ReadUInt32BigEndian(head) is (0x377F0682 or 0x377F0683);
     }
 
-    // Linux tells the present name of an open file; a deleted one's ends in " (deleted)".
+    // Linux reports the present name of an open file; a deleted one's ends in " (deleted)".
     private static string? NameOf(SafeFileHandle file) => OperatingSystem.IsLinux()
         ? new FileInfo($"/proc/self/fd/{file.DangerousGetHandle()}").LinkTarget
         : null;

@@ -8,7 +8,7 @@ namespace TradingBot.Storage;
 /// <summary>The journal's rows, written with statements prepared once.</summary>
 internal sealed class JournalTables : IDisposable
 {
-    private const string StateColumns = "state, exchange_id, filled, cost, fee, note";
+    private const string StateColumns = "state, exchange_id, filled, cost, fee, note, fee_in_kind";
 
     private readonly Statement _begin;
     private readonly Statement _commit;
@@ -47,20 +47,21 @@ internal sealed class JournalTables : IDisposable
         _storeOrder = Prepare(
             $"INSERT INTO orders ({StateColumns}, id, sent, deadline, number, attempt, purpose, side, volume, price, "
             + "trade, reason, reserved, decided, refused) "
-            + "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20) "
+            + "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21) "
             + "ON CONFLICT (id) DO UPDATE SET state = $1, exchange_id = $2, filled = $3, cost = $4, fee = $5, "
-            + "note = $6, sent = $8, deadline = $9, refused = $20");
+            + "note = $6, fee_in_kind = $7, sent = $9, deadline = $10, refused = $21");
         _insertChange = Prepare(
             $"INSERT INTO order_changes ({StateColumns}, id, sequence, time) "
-            + "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)");
+            + "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)");
         _insertFill = Prepare(
-            "INSERT INTO fills (id, execution, time, volume, price, fee, is_maker) "
-            + "VALUES ($1, $2, $3, $4, $5, $6, $7)");
+            "INSERT INTO fills (id, execution, time, volume, price, fee, is_maker, fee_in_kind) "
+            + "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)");
         _deleteOpen = Prepare("DELETE FROM trades WHERE close_order IS NULL");
         _insertTrade = Prepare(
             "INSERT INTO trades (open_order, entry_time, entry_price, entry_volume, entry_cost, entry_fee, "
             + "open_reason, close_order, exit_time, exit_price, exit_volume, exit_cost, exit_fee, close_reason, "
-            + "side, borrow_cost) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)");
+            + "side, borrow_cost, entry_fee_in_kind, exit_fee_in_kind) "
+            + "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)");
         _storeBalance = Prepare("INSERT OR REPLACE INTO balance (only, time, cash, held) VALUES (1, $1, $2, $3)");
         _storeState = Prepare("INSERT OR REPLACE INTO state (only, sequence, json) VALUES (1, nullif($1, 0), $2)");
         _state = Prepare("SELECT json FROM state");
@@ -156,20 +157,21 @@ internal sealed class JournalTables : IDisposable
     {
         var (now, intent, id) = (change.Attempt, change.Attempt.Intent, change.Attempt.Id.ToString());
         var state = now.State.ToString();
-        var (filled, cost, fee) = (StoredValue.Of(now.Filled), StoredValue.Of(now.Cost), StoredValue.Of(now.Fee));
+        var (filled, cost) = (StoredValue.Of(now.Filled), StoredValue.Of(now.Cost));
+        var (fee, inKind) = (StoredValue.Of(now.Fee?.Worth), StoredFee.TextOf(now.Fee));
         _storeOrder.Run(
-            state, now.ExchangeId, filled, cost, fee, now.Note, id,
+            state, now.ExchangeId, filled, cost, fee, now.Note, inKind, id,
             StoredValue.OfSet(now.SentAt), StoredValue.OfSet(now.Deadline), now.Number, now.Attempt,
             intent.Purpose.ToString(), intent.Side.ToString(), StoredValue.Of(intent.Volume),
             StoredValue.Of(intent.Price), intent.Trade, intent.Reason, StoredValue.Of(now.Reserved),
             StoredValue.Of(now.DecidedAt), now.IsRefused ? 1 : 0);
         var time = StoredValue.Of(change.Time);
-        _insertChange.Run(state, now.ExchangeId, filled, cost, fee, now.Note, id, sequence, time);
+        _insertChange.Run(state, now.ExchangeId, filled, cost, fee, now.Note, inKind, id, sequence, time);
         if (change.Execution is { } fill)
         {
             _insertFill.Run(
-                id, fill.Id, time, StoredValue.Of(fill.Volume), StoredValue.Of(fill.Price), StoredValue.Of(fill.Fee),
-                fill.IsMaker ? 1 : 0);
+                id, fill.Id, time, StoredValue.Of(fill.Volume), StoredValue.Of(fill.Price),
+                StoredValue.Of(fill.Fee.Worth), fill.IsMaker ? 1 : 0, StoredFee.TextOf(fill.Fee));
         }
     }
 
@@ -210,10 +212,11 @@ internal sealed class JournalTables : IDisposable
         var (entry, exit) = (trade.Entry, isClosed ? trade.Exit : (Fill?)null);
         _insertTrade.Run(
             trade.OpenOrder, StoredValue.OfSeconds(entry.Seconds), StoredValue.Of(entry.Price),
-            StoredValue.Of(entry.Volume), StoredValue.Of(entry.Cost), StoredValue.Of(entry.Fee), trade.OpenReason,
+            StoredValue.Of(entry.Volume), StoredValue.Of(entry.Cost), StoredValue.Of(entry.Fee.Worth), trade.OpenReason,
             isClosed ? trade.CloseOrder : null, StoredValue.OfSeconds(exit?.Seconds), StoredValue.Of(exit?.Price),
-            StoredValue.Of(exit?.Volume), StoredValue.Of(exit?.Cost), StoredValue.Of(exit?.Fee),
-            isClosed ? trade.CloseReason : null, trade.Side.ToString(), StoredValue.Of(trade.BorrowCost));
+            StoredValue.Of(exit?.Volume), StoredValue.Of(exit?.Cost), StoredValue.Of(exit?.Fee.Worth),
+            isClosed ? trade.CloseReason : null, trade.Side.ToString(), StoredValue.Of(trade.BorrowCost),
+            StoredFee.TextOf(entry.Fee), StoredFee.TextOf(exit?.Fee));
     }
 
     /// <summary>After some failures SQLite has rolled back by itself.</summary>

@@ -106,12 +106,20 @@ internal static class Schema
         INSERT INTO balance SELECT only, time, cash, held FROM balance_before;
         DROP TABLE balance_before;
         """,
-        // Refused by the exchange for what it asks; of what was stored before, nobody knows.
+        // Refused by the exchange for its own content; unknown for what was stored before.
         "ALTER TABLE orders ADD COLUMN refused INTEGER NOT NULL DEFAULT 0 CHECK (refused IN (0, 1));",
         "INSERT INTO event_kinds VALUES ('account'), ('account-entries'), ('account-unread');",
         "INSERT INTO event_kinds VALUES ('budget');",
         // No table changes. A session's settings hold a bot's definition, which programs before cannot read.
         "",
+        // What of a fee was not taken from the quote balance; null, as in all that was stored before: nothing.
+        $"""
+        ALTER TABLE orders ADD COLUMN {InKind("fee_in_kind")};
+        ALTER TABLE order_changes ADD COLUMN {InKind("fee_in_kind")};
+        ALTER TABLE fills ADD COLUMN {InKind("fee_in_kind")};
+        ALTER TABLE trades ADD COLUMN {InKind("entry_fee_in_kind")};
+        ALTER TABLE trades ADD COLUMN {InKind("exit_fee_in_kind")};
+        """,
     ];
 
     private static string State =>
@@ -143,6 +151,8 @@ internal static class Schema
                 : $"{column} {type} CHECK ({column} IS NULL OR {check(column)})";
         }
     }
+
+    private static string InKind(string column) => $"{column} TEXT CHECK ({column} IS NULL OR json_valid({column}))";
 
     private static string Whole(string column) => $"typeof({column}) = 'integer'";
 

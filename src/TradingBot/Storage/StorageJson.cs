@@ -13,9 +13,11 @@ namespace TradingBot.Storage;
     UseStringEnumConverter = true,
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    Converters = [typeof(StoredFee), typeof(StoredInstrumentConverter)])]
 [JsonSerializable(typeof(SessionSetup))]
 [JsonSerializable(typeof(EarlierSettings))]
+[JsonSerializable(typeof(StoredInstrument))]
 [JsonSerializable(typeof(SessionStart))]
 [JsonSerializable(typeof(EngineEvent.OrderAccepted))]
 [JsonSerializable(typeof(EngineEvent.OrderRejected))]

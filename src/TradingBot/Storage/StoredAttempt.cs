@@ -11,7 +11,11 @@ internal static class StoredAttempt
     /// <summary>What <see cref="In"/> reads, in its order.</summary>
     public const string Columns =
         "id, number, attempt, purpose, side, volume, price, trade, reason, reserved, decided, sent, deadline, state, "
-        + "exchange_id, filled, cost, fee, note, refused";
+        + "exchange_id, filled, cost, fee, note, refused, fee_in_kind";
+
+    /// <summary>The same of a database of that version.</summary>
+    public static string ColumnsOf(long version) =>
+        Columns.Replace("fee_in_kind", StoredFee.Column("fee_in_kind", version), StringComparison.Ordinal);
 
     public static AttemptRecord In(SqliteDataReader row) => new()
     {
@@ -33,7 +37,7 @@ internal static class StoredAttempt
         ExchangeId = row.TextOrNull(14),
         Filled = row.Amount(15),
         Cost = row.Amount(16),
-        Fee = row.IsDBNull(17) ? null : row.Amount(17),
+        Fee = row.IsDBNull(17) ? null : StoredFee.Of(row.Amount(17), row.TextOrNull(20)),
         Note = row.TextOrNull(18),
         IsRefused = row.GetInt64(19) == 1,
     };

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace TradingBot.Supervision;
 
 /// <summary>
-/// SIGHUP: the end for who sits at a terminal that closes; nothing to a daemon, which has none, and to which those who
+/// SIGHUP: the end of a bot whose terminal closes; ignored by a daemon, which has none, and to which those who
 /// rotate logs or reload settings send it by habit.
 /// </summary>
 internal static class HangUp

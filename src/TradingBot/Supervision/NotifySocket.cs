@@ -4,8 +4,9 @@ using System.Text;
 namespace TradingBot.Supervision;
 
 /// <summary>
-/// Tells systemd, or whoever else set <c>NOTIFY_SOCKET</c>, how the program is: one datagram a message, as sd_notify(3)
-/// describes them. Never waits: a message that does not go at once is lost, and the sender is told.
+/// Informs systemd, or whatever else set <c>NOTIFY_SOCKET</c>, how the program is: one datagram a message, as
+/// sd_notify(3) describes them. Never waits: a message that cannot be sent at once is lost, and the sender gets that
+/// answer.
 /// </summary>
 internal sealed class NotifySocket : IDisposable
 {
@@ -21,7 +22,7 @@ internal sealed class NotifySocket : IDisposable
         _socket = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified) { Blocking = false };
     }
 
-    /// <summary>To the supervisor, or null where nobody asks to be told.</summary>
+    /// <summary>To the supervisor, or null without one.</summary>
     /// <param name="environment">The value of a variable, or null.</param>
     public static NotifySocket? Open(Func<string, string?> environment) =>
         environment(Variable) is ['/' or '@', _, ..] address && !OperatingSystem.IsWindows()

@@ -12,21 +12,19 @@ internal sealed class SupervisedSession : IBotFollower
     /// <summary>As sd_watchdog_enabled(3) advises, and once more, since events come in seconds.</summary>
     private const int FeedsPerLimit = 3;
 
-    private readonly NotifySocket _supervisor;
-    private readonly StartProgress _start;
+    private readonly ISupervisedBot _supervisor;
     private readonly TimeSpan? _interval;
     private readonly TimeProvider _time;
     private bool _isReady;
     private bool _isShown;
     private long _fedAt;
 
-    /// <param name="supervisor">Is told.</param>
-    /// <param name="start">Is over when the session is ready.</param>
+    /// <param name="supervisor">Gets the events.</param>
     /// <param name="limit">The longest silence the supervisor bears; null: any.</param>
     /// <param name="time">The supervisor's clock, not the market's.</param>
-    public SupervisedSession(NotifySocket supervisor, StartProgress start, TimeSpan? limit, TimeProvider time)
+    public SupervisedSession(ISupervisedBot supervisor, TimeSpan? limit, TimeProvider time)
     {
-        (_supervisor, _start) = (supervisor, start);
+        _supervisor = supervisor;
         (_interval, _time, _fedAt) = (limit / FeedsPerLimit, time, time.GetTimestamp());
     }
 
@@ -48,17 +46,13 @@ internal sealed class SupervisedSession : IBotFollower
             return;
         if (!_isReady && happened.Any(one => one is BotEvent.ExchangeModeChanged))
             return; // the session says how it begins before it follows the market
-        if (!_isReady && _supervisor.Send("READY=1")) // nothing says it again: the next event, if this one is lost
-        {
-            _isReady = true;
-            _start.End();
-        }
-
+        if (!_isReady)
+            _isReady = _supervisor.IsReady(); // nothing says it again: the next event, if this one is lost
         Show(happened, now);
         if (_interval is { } interval && _time.GetElapsedTime(_fedAt) >= interval)
         {
             _fedAt = _time.GetTimestamp();
-            _supervisor.Send("WATCHDOG=1");
+            _supervisor.Feed();
         }
     }
 
@@ -66,7 +60,7 @@ internal sealed class SupervisedSession : IBotFollower
     {
         if (_isShown && !happened.Any(IsShown))
             return;
-        _isShown = _supervisor.Send($"STATUS={Describe(now)}"); // if it is lost, the next event says it again
+        _isShown = _supervisor.Show(Describe(now)); // if it is lost, the next event says it again
     }
 
     private static bool IsShown(BotEvent happened) => happened is BotEvent.CandleClosed

@@ -28,7 +28,7 @@ internal sealed partial class MetricsLog(string target, ILogger log)
             return;
         var before = _readings.Dequeue();
         var (left, stayed) = (sent - before.Sent, lost - before.Lost);
-        // Where nobody listens UDP says so after every second datagram only: the one before it seems to have left.
+        // Without a listener, UDP reports it only after every second datagram: the one before it seems to have left.
         if (!_areLost && stayed * 4 > left + stayed)
         {
             _areLost = true;
@@ -40,6 +40,13 @@ internal sealed partial class MetricsLog(string target, ILogger log)
             Arrive(target);
         }
     }
+
+    /// <summary>Nothing is sent any more, by a mistake of ours.</summary>
+    public void Fail(Exception bug) => Broken(target, bug);
+
+    [LoggerMessage(
+        Level = LogLevel.Error, Message = "This should not happen: no metrics go to {Target} from now on")]
+    private partial void Broken(string target, Exception bug);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Metrics go to {Target}")]
     private partial void GoTo(string target);

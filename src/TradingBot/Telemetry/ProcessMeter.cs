@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace TradingBot.Telemetry;
 
-/// <summary>Memory, processor time and the collector's pauses, as the runtime tells them when it is asked.</summary>
+/// <summary>Memory, processor time and the collector's pauses, as the runtime reports them.</summary>
 internal static class ProcessMeter
 {
     public static void AddTo(Meter meter)

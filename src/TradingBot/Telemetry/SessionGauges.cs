@@ -31,7 +31,7 @@ internal sealed class SessionGauges
         Count(meter, "tradingbot.book.checksum_failures", line => line.ChecksumFailures);
     }
 
-    /// <summary>What the trading thread has told last.</summary>
+    /// <summary>The latest that the trading thread has reported.</summary>
     public void Take(BotSnapshot now) => _latest = now;
 
     private Measurement<double>[] Equity() =>

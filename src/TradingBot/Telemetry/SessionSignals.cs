@@ -97,7 +97,10 @@ internal sealed class SessionSignals : IBotFollower
     private string Deal(Side side, BotFill fill) => string.Create(
         CultureInfo.InvariantCulture,
         $"{OrderMeter.SideOf(side).ToUpperInvariant()} {fill.Volume} {_bot.Base} @ {fill.Price}"
-        + $" = {Display.Money(fill.Cost)} {_bot.Quote}, fee {Display.Money(fill.Fee)}");
+        + $" = {Display.Money(fill.Cost)} {_bot.Quote}, fee {FeeOf(fill)}");
+
+    private string FeeOf(BotFill fill) =>
+        fill.FeeInKind is null ? Display.Money(fill.Fee) : FeeText.Of(fill.ToFee(), _bot.Base, _bot.Quote);
 
     private void Tell(string title, string text, string alertType) =>
         _client.Event(new DatadogEvent(title, text) { AlertType = alertType, AggregationKey = _bot.Name });

@@ -13,7 +13,7 @@ internal sealed class SessionTelemetry(MetricsOptions options, TimeProvider time
     private readonly List<IAsyncDisposable> _exporters = [];
     private SessionMeter? _meter;
 
-    /// <summary>For a session; nobody where the metrics go nowhere.</summary>
+    /// <summary>For a session; none where metrics are off.</summary>
     /// <param name="log">Says where they go, and whether they get there.</param>
     public IReadOnlyList<Func<BotProfile, BotSources, IBotFollower>> Followers(ILogger<MetricsLog> log) =>
         options.Statsd is null && options.Otlp is null ? [] : [(bot, sources) => Follow(bot, sources, log)];
@@ -37,7 +37,7 @@ internal sealed class SessionTelemetry(MetricsOptions options, TimeProvider time
             var format = new DogStatsdFormat(ConstantTags.Of(own, environment), ContainerId.Find(environment));
             var client = new DogStatsdClient(target, format, time, Random.Shared.NextDouble);
             signals = new SessionSignals(bot, sources.FeedAge, client);
-            _exporters.Add(new StatsdExporter(_meter.Meter, client, options.SampleRate, OnReading, time));
+            _exporters.Add(new StatsdExporter(_meter.Meter, client, options.SampleRate, OnReading, log.Fail, time));
 
             void OnReading()
             {

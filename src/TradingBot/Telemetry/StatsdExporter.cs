@@ -18,6 +18,7 @@ internal sealed class StatsdExporter : IAsyncDisposable
     private readonly DogStatsdClient _client;
     private readonly double _sampleRate;
     private readonly Action _onReading;
+    private readonly Action<Exception> _onFailure;
     private readonly MeterListener _listener = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _beating;
@@ -26,11 +27,17 @@ internal sealed class StatsdExporter : IAsyncDisposable
     /// <param name="client">Where to; disposed of with this.</param>
     /// <param name="sampleRate">Of histograms.</param>
     /// <param name="onReading">Called every ten seconds and at the end, to send more.</param>
+    /// <param name="onFailure">Told why nothing is sent any more.</param>
     /// <param name="time">The clock of the beat.</param>
     public StatsdExporter(
-        Meter meter, DogStatsdClient client, double sampleRate, Action onReading, TimeProvider time)
+        Meter meter,
+        DogStatsdClient client,
+        double sampleRate,
+        Action onReading,
+        Action<Exception> onFailure,
+        TimeProvider time)
     {
-        (_client, _sampleRate, _onReading) = (client, sampleRate, onReading);
+        (_client, _sampleRate, _onReading, _onFailure) = (client, sampleRate, onReading, onFailure);
         _listener.InstrumentPublished = (instrument, listener) =>
         {
             if (instrument.Meter == meter)
@@ -48,7 +55,7 @@ internal sealed class StatsdExporter : IAsyncDisposable
     {
         await _stop.CancelAsync().ConfigureAwait(false);
         await _beating.ConfigureAwait(false);
-        Read();
+        ReadAtLast();
         _listener.Dispose();
         await _client.DisposeAsync().ConfigureAwait(false);
         _stop.Dispose();
@@ -70,6 +77,22 @@ internal sealed class StatsdExporter : IAsyncDisposable
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
             // The session is over.
+        }
+        catch (Exception bug)
+        {
+            _onFailure(bug); // whatever it is, it must not reach the trading
+        }
+    }
+
+    private void ReadAtLast()
+    {
+        try
+        {
+            Read();
+        }
+        catch (Exception bug)
+        {
+            _onFailure(bug);
         }
     }
 

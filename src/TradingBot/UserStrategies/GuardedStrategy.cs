@@ -4,18 +4,18 @@ using TradingBot.Input;
 
 namespace TradingBot.UserStrategies;
 
-/// <summary>A user's strategy. What it throws ends the program with its file and line, not with our stack.</summary>
+/// <summary>A user's strategy. What it throws ends the bot with its file and line, not with our stack.</summary>
 internal sealed class GuardedStrategy : IStrategy
 {
-    private static volatile GuardedStrategy? Running;
-
     private readonly IStrategy _strategy;
     private readonly string _path;
-    private long _candle;
+    private readonly StrategyWork _work;
 
-    public GuardedStrategy(Func<IStrategy> create, string path)
+    /// <param name="create">Makes the user's.</param>
+    /// <param name="work">Told when it is at work.</param>
+    public GuardedStrategy(Func<IStrategy> create, StrategyWork work)
     {
-        _path = path;
+        (_path, _work) = (work.Path, work);
         _strategy = Ask(create, mayRefuseSettings: true);
     }
 
@@ -32,18 +32,10 @@ internal sealed class GuardedStrategy : IStrategy
 
     public bool NeedsBook => Ask(() => _strategy.NeedsBook);
 
-    /// <summary>
-    /// The strategy of the program that is at work, in whichever thread, and the open of its candle in unix seconds, 0
-    /// where there is none; null between candles.
-    /// </summary>
-    internal static (string Path, long Candle)? AtWork =>
-        Running is { } strategy ? (strategy._path, Volatile.Read(ref strategy._candle)) : null;
-
     public Signal OnCandleClosed(in Candle candle)
     {
         StrategyGuard.Begin();
-        _candle = candle.OpenSeconds;
-        Running = this;
+        _work.Begin(candle.OpenSeconds);
         try
         {
             return _strategy.OnCandleClosed(in candle);
@@ -64,14 +56,14 @@ internal sealed class GuardedStrategy : IStrategy
         }
         finally
         {
-            Running = null;
+            _work.End();
         }
     }
 
     private T Ask<T>(Func<T> question, bool mayRefuseSettings = false)
     {
         StrategyGuard.Begin();
-        Running = this;
+        _work.Begin();
         try
         {
             return question();
@@ -86,7 +78,7 @@ internal sealed class GuardedStrategy : IStrategy
         }
         finally
         {
-            Running = null;
+            _work.End();
         }
     }
 }

@@ -14,15 +14,16 @@ internal static class StrategyDeadline
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(0.5);
     private static Timer? Looks;
 
-    /// <summary>The program has been told to end, perhaps not for the first time.</summary>
+    /// <summary>The program has been asked to end, perhaps not for the first time.</summary>
     public static void Begin()
     {
-        (string, long)? before = null;
+        IReadOnlyList<(StrategyWork, long Candle)> before = [];
         var looks = new Timer(_ =>
         {
-            var now = GuardedStrategy.AtWork;
-            if (now is { } hanging && now == before)
-                EndProcess(hanging);
+            var now = StrategyWork.UnderWay;
+            (StrategyWork Work, long Candle)[] hanging = [.. now.Intersect(before)];
+            if (hanging.Length > 0)
+                EndProcess(hanging.Select(one => Words((one.Work.Path, one.Candle))));
             before = now;
         });
         if (Interlocked.CompareExchange(ref Looks, looks, null) is null)
@@ -38,9 +39,10 @@ internal static class StrategyDeadline
         : $"{atWork.Path}: did not finish the candle of {Display.Time(atWork.Candle)} UTC; "
             + "the program ends without it";
 
-    private static void EndProcess((string Path, long Candle) hanging)
+    private static void EndProcess(IEnumerable<string> hanging)
     {
-        Console.Error.WriteLine(Words(hanging));
+        foreach (var line in hanging)
+            Console.Error.WriteLine(line);
         Environment.Exit(ExitCode.WrongInput);
     }
 }

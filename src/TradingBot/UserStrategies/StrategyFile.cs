@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.Loader;
 using TradingBot.Core.Strategies;
+using TradingBot.Core.Strategies.Catalog;
 
 namespace TradingBot.UserStrategies;
 
@@ -80,15 +81,16 @@ internal static class StrategyFile
             throw new StrategyFileException($"{path}: the parameter '{twice.Key}' is declared twice");
         var missing = ExitParameters.Declare().Prepend(StrategyParameter.Price("close"))
             .ExceptBy(definition.Parameters.Select(parameter => parameter.Name), parameter => parameter.Name);
+        var work = StrategyWork.Of(path);
         return definition with
         {
             Origin = Path.GetFullPath(path),
             Parameters = [.. definition.Parameters, .. missing],
-            Create = (chart, settings) => new GuardedStrategy(() => definition.Create(chart, settings), path),
+            Create = (chart, settings) => new GuardedStrategy(() => definition.Create(chart, settings), work),
         };
     }
 
-    /// <summary>The name goes into names of files, and tells the bots of one machine apart.</summary>
+    /// <summary>The name is part of file names, and distinguishes the bots of one machine.</summary>
     private static void CheckName(string name, string path)
     {
         if (name.Length is 0 or > 60 || !name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-'))

@@ -1,4 +1,5 @@
 using TradingBot.Core.Strategies;
+using TradingBot.Core.Strategies.Catalog;
 using TradingBot.Input;
 
 namespace TradingBot.UserStrategies;
@@ -7,7 +8,7 @@ namespace TradingBot.UserStrategies;
 internal static class StrategyNames
 {
     /// <summary>A strategy of the catalogue, or of a file.</summary>
-    /// <exception cref="UserError">There is none of that name.</exception>
+    /// <exception cref="UserError">There is no strategy of that name.</exception>
     /// <exception cref="StrategyFileException">The file does not do; the message says where.</exception>
     public static StrategyDefinition Find(string text)
     {

@@ -10,7 +10,7 @@ public partial class ArchitectureTests
     private const int LongestFile = 300;
     private const int LongestFunction = 60;
     private const int LongestLine = 120;
-    private const int TooLongLinesOfTests = 674;
+    private const int TooLongLinesOfTests = 665;
 
     private static readonly string Root = Repository.Root;
     private static readonly string[] Sources = [.. HouseFiles.CSharp("src").Concat(HouseFiles.CSharp("tests"))];
@@ -72,11 +72,17 @@ public partial class ArchitectureTests
         {
             var text = File.ReadAllText(file);
             var folder = Path.GetRelativePath(Path.Combine(Root, "src"), Path.GetDirectoryName(file)!);
-            text.Should().Contain($"namespace {folder.Replace('/', '.')};", file);
+            text.Should().Contain($"namespace {NamespaceOf(folder)};", file);
             var types = TopLevelType().Matches(text).Select(match => match.Groups[1].Value).ToList();
             types.Should().Contain(Path.GetFileNameWithoutExtension(file), file);
         }
     }
+
+    /// <summary>Indicators are one namespace, which users' strategies name; their folders only sort them.</summary>
+    private static string NamespaceOf(string folder) =>
+        folder.StartsWith("TradingBot.Core/Indicators/", StringComparison.Ordinal)
+            ? "TradingBot.Core.Indicators"
+            : folder.Replace('/', '.');
 
     private static bool IsOther(string file) => !file.EndsWith("ArchitectureTests.cs", StringComparison.Ordinal);
 

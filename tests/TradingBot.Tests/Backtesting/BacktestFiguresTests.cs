@@ -121,7 +121,7 @@ public class BacktestFiguresTests
     {
         exchange.Submit(Orders.Buying(40));
         var fill = exchange.Execute(100, day * Day)[0].Fill;
-        return fill.Fee / fill.Cost;
+        return fill.Fee.Worth / fill.Cost;
     }
 
     private static BacktestRun RunOf(Candle[] minutes, int length, string strategy, string[] settings)

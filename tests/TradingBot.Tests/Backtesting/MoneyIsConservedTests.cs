@@ -33,19 +33,20 @@ public class MoneyIsConservedTests
         var price = Backtests.Bitcoin.ExactPrice(c.Candles[^1].Close);
 
         ledger.Cash.Should().Be(
-            ledger.StartCash - bought.Sum(f => f.Cost) - bought.Sum(f => f.Fee) + sold.Sum(f => f.Cost) - sold.Sum(f => f.Fee)
+            ledger.StartCash - bought.Sum(f => f.Cost + f.Fee.Worth) + sold.Sum(f => f.Cost - f.Fee.Worth)
             - ledger.BorrowCost);
         ledger.Held.Should().Be(bought.Sum(f => f.Volume) - sold.Sum(f => f.Volume));
         (run.Exchange.Cash, run.Exchange.Held).Should().Be((ledger.Cash, ledger.Held), "the exchange keeps its own books");
-        ledger.Fees.Should().Be(entries.Sum(f => f.Fee) + exits.Sum(f => f.Fee));
+        ledger.Fees.Should().Be(entries.Sum(f => f.Fee.Worth) + exits.Sum(f => f.Fee.Worth));
         ledger.Equity(price).Should().Be(
             ledger.StartCash + ledger.Closed.Sum(t => t.Profit)
             + ledger.Open.Sum(t => (t.IsShort ? -1 : 1) * (Instrument.Money(t.Entry.Volume * price) - t.Entry.Cost)
-                - t.Entry.Fee - t.BorrowCost));
+                - t.Entry.Fee.Worth - t.BorrowCost));
         if (c.ShortTerms is null)
             ledger.Cash.Should().BeGreaterThanOrEqualTo(0, "nobody lends");
         ledger.Open.Count.Should().BeLessThanOrEqualTo(c.Trades);
-        entries.Should().OnlyContain(f => f.Volume >= Backtests.Bitcoin.MinimumVolume && f.Fee == Instrument.Money(f.Cost * c.Fee));
+        entries.Should().OnlyContain(f =>
+            f.Volume >= Backtests.Bitcoin.MinimumVolume && f.Fee.Worth == Instrument.Money(f.Cost * c.Fee));
     }
 
     private static Core.Engine.EngineSetup SetupOf(Case c) => Backtests.Setup(RandomWords(c.Words), minutes: 60, c.Settings) with

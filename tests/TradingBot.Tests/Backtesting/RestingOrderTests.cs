@@ -22,7 +22,7 @@ public class RestingOrderTests
     {
         var run = Run(["enter"], At(100), Down(100, low));
 
-        run.Engine.Ledger.Open.Select(trade => (trade.Entry.Price, trade.Entry.Fee))
+        run.Engine.Ledger.Open.Select(trade => (trade.Entry.Price, trade.Entry.Fee.Worth))
             .Should().Equal(isFilled ? [(100m, 0.1m)] : []);
         run.Exchange.Resting.Should().Be(isFilled ? 0 : 1);
     }
@@ -37,7 +37,7 @@ public class RestingOrderTests
     {
         var entry = Run(["enter"], At(100), At(90)).Engine.Ledger.Open.Should().ContainSingle().Subject.Entry;
 
-        (entry.Price, entry.Fee).Should().Be((90m, 0.18m));
+        (entry.Price, entry.Fee.Worth).Should().Be((90m, 0.18m));
     }
 
     [Fact]
@@ -72,7 +72,8 @@ public class RestingOrderTests
         var run = Run(["enter", "", "leave"], At(100), Down(100, 99), At(98), At(97), At(96), At(95), At(94));
 
         var exit = run.Engine.Ledger.Closed.Should().ContainSingle().Subject.Exit;
-        (exit.Price, exit.Fee).Should().Be((95m, 0.19m), "it rested at 98 in the fourth candle and at 97 in the fifth");
+        (exit.Price, exit.Fee.Worth)
+            .Should().Be((95m, 0.19m), "it rested at 98 in the fourth candle and at 97 in the fifth");
     }
 
     [Fact]
@@ -89,7 +90,7 @@ public class RestingOrderTests
         var run = Run(["enter", "", "leave"], At(100), Down(100, 99), At(98), new Candle(180, 98, 98.1, 97, 97, 1, 1));
 
         var exit = run.Engine.Ledger.Closed.Should().ContainSingle().Subject.Exit;
-        (exit.Price, exit.Fee).Should().Be((98m, 0.098m));
+        (exit.Price, exit.Fee.Worth).Should().Be((98m, 0.098m));
     }
 
     [Fact]

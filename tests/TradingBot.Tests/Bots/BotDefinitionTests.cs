@@ -7,6 +7,7 @@ using TradingBot.Bots;
 using TradingBot.Core.Accounts;
 using TradingBot.Core.Charts;
 using TradingBot.Core.Strategies;
+using TradingBot.Core.Strategies.Catalog;
 using TradingBot.Input;
 using TradingBot.Modes;
 using TradingBot.Storage;
@@ -219,6 +220,6 @@ public class BotDefinitionTests
         Instrument = Backtests.Bitcoin,
         Start = 1_580_515_200, // 2020-02-01
         End = 1_580_601_600,
-        CandleDirectory = null,
+        Candles = null,
     };
 }

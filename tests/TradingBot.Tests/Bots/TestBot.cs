@@ -1,5 +1,6 @@
 using TradingBot.Bots;
 using TradingBot.Core.Strategies;
+using TradingBot.Core.Strategies.Catalog;
 using TradingBot.Modes;
 
 namespace TradingBot.Tests.Bots;

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using TradingBot.Cli;
+using TradingBot.Cli.Options;
 using TradingBot.Configuration;
 
 namespace TradingBot.Tests.Cli;

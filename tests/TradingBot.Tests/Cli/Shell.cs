@@ -1,5 +1,6 @@
 using TradingBot.Cli;
 using TradingBot.Configuration;
+using TradingBot.Exchanges.Contract;
 
 namespace TradingBot.Tests.Cli;
 
@@ -16,14 +17,22 @@ internal static class Shell
 
     public static Outcome Run(string[] arguments, CancellationToken stop = default) => Run(arguments, Nowhere, stop);
 
+    /// <summary>A program that knows other venues.</summary>
+    public static Outcome Run(string arguments, VenueList venues) => Run(
+        arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries), Nowhere, venues, CancellationToken.None);
+
     /// <param name="arguments">As typed.</param>
     /// <param name="places">Where the configuration is.</param>
     /// <param name="stop">Cancelled: Ctrl-C.</param>
-    public static Outcome Run(string[] arguments, ConfigurationPlaces places, CancellationToken stop = default)
+    public static Outcome Run(string[] arguments, ConfigurationPlaces places, CancellationToken stop = default) =>
+        Run(arguments, places, venues: null, stop);
+
+    private static Outcome Run(
+        string[] arguments, ConfigurationPlaces places, VenueList? venues, CancellationToken stop)
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var errors = new StringWriter { NewLine = "\n" };
-        var exitCode = CommandLine.RunAsync(arguments, places, output, errors, stop).GetAwaiter().GetResult();
+        var exitCode = CommandLine.RunAsync(arguments, places, output, errors, stop, venues).GetAwaiter().GetResult();
         return new Outcome(exitCode, output.ToString(), errors.ToString());
     }
 

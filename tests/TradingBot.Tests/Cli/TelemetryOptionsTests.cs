@@ -1,4 +1,4 @@
-using TradingBot.Cli;
+using TradingBot.Cli.Options;
 using TradingBot.Input;
 
 namespace TradingBot.Tests.Cli;

@@ -1,5 +1,6 @@
 using TradingBot.Core.Market;
 using TradingBot.Data.Candles;
+using TradingBot.Exchanges.Contract;
 
 namespace TradingBot.Tests.Data;
 
@@ -19,7 +20,9 @@ public sealed class CandleStoreTests
         using var here = new TemporaryDirectory();
         foreach (var name in new[] { "XBTUSD_15", "XBTUSD_60", "XBTUSD_1440", "ETHUSD_1" })
             File.WriteAllText(here[name + ".candles"], "");
-        new CandleStore(here.Path).FindBase("XBTUSD", new Timeframe(wanted), 0, long.MaxValue)?.ToString().Should().Be(expected);
+        var bitcoin = new InstrumentId("kraken", "XBTUSD");
+        new CandleStore(here.Path).FindBase(bitcoin, new Timeframe(wanted), 0, long.MaxValue)?.ToString()
+            .Should().Be(expected);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using TradingBot.Core.Market;
 using TradingBot.Data.Candles;
 using TradingBot.Data.Import;
+using TradingBot.Exchanges;
 
 namespace TradingBot.Tests.Data;
 
@@ -110,7 +111,7 @@ public sealed class HistoryImportTests
         here.StoredFiles().Should().Equal(before);
 
         using var stop = new CancellationTokenSource();
-        using var plan = new ImportPlan([file], pair: null, period: null);
+        using var plan = new ImportPlan([file], Venues.Default, pair: null, period: null);
         var importer = new Importer(new CandleStore(here.Store), skip: null, now: uint.MaxValue, new StopWhenHalfDone(stop), stop.Token);
         importer.Invoking(it => it.Run(plan)).Should().Throw<OperationCanceledException>();
         here.StoredFiles().Should().Equal(before);

@@ -3,6 +3,7 @@ using TradingBot.Diagnosis;
 using TradingBot.Exchanges;
 using TradingBot.Exchanges.Connections;
 using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Contract.Accounts;
 using TradingBot.Exchanges.Kraken;
 using TradingBot.Exchanges.Kraken.Rest;
 using TradingBot.Input;
@@ -120,7 +121,7 @@ public sealed class KrakenAndKeyTests : IDisposable
     {
         await using var exchange = Connect(with: null);
         var ours = new ManualTime(Noon + ahead);
-        var keys = new KeyChecks(key ?? Good, "places", "XBTUSD", "starter", Connect);
+        var keys = new KeyChecks(key ?? Good, "places", "XBTUSD", Venues.Default.LimitsOf("starter"), Connect);
         var checks = new ExchangeChecks(exchange, ours).All().Concat(keys.All());
         var lines = new List<string>();
         foreach (var check in checks)

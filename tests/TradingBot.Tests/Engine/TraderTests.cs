@@ -34,7 +34,7 @@ public class TraderTests
         Tell(id => new EngineEvent.OrderAccepted(_now, id, "O1"), submit);
 
         var trade = _trader.Engine.Ledger.Open.Should().ContainSingle().Subject;
-        (trade.Entry.Cost, trade.Entry.Fee, trade.Entry.Volume).Should().Be((0.2m, 0.01m, 0.002m));
+        (trade.Entry.Cost, trade.Entry.Fee.Worth, trade.Entry.Volume).Should().Be((0.2m, 0.01m, 0.002m));
     }
 
     [Fact]

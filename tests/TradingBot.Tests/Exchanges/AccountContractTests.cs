@@ -1,6 +1,7 @@
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
-using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Contract.Accounts;
+using TradingBot.Exchanges.Contract.Answers;
 
 namespace TradingBot.Tests.Exchanges;
 
@@ -22,9 +23,9 @@ public class AccountContractTests
         var after = await session.BalancesAsync();
 
         var sign = side == Side.Buy ? 1 : -1;
-        report.Fee.Should().BePositive();
-        (after.Base - before.Base).Should().Be(sign * report.Filled);
-        (after.Quote - before.Quote).Should().Be(-sign * report.Cost - report.Fee!.Value);
+        report.Fee!.Value.Worth.Should().BePositive();
+        (after.Base - before.Base).Should().Be(sign * report.Filled - report.Fee!.Value.Base);
+        (after.Quote - before.Quote).Should().Be(-sign * report.Cost - report.Fee!.Value.Cash);
         (after.Base, after.Quote).Should().Be(session.Offline.Balances);
         (before.FreeQuote, after.FreeQuote).Should().Be((before.Quote, after.Quote), "no order holds anything");
     }
@@ -59,7 +60,7 @@ public class AccountContractTests
 
         fees.Should().NotBeNull();
         fees!.Value.Maker.Should().BeInRange(0, fees.Value.Taker);
-        report.Fee!.Value.Should().BeApproximately(
+        report.Fee!.Value.Worth.Should().BeApproximately(
             report.Cost * fees.Value.Taker, session.Instrument.CostRounding);
     }
 

@@ -3,6 +3,8 @@ using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
 using TradingBot.Exchanges.Connections;
 using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Contract.Accounts;
+using TradingBot.Exchanges.Contract.Answers;
 using TradingBot.Tests.Simulators;
 
 namespace TradingBot.Tests.Exchanges;
@@ -40,6 +42,9 @@ internal sealed class ExchangeSession : IAsyncDisposable
     public IMarketData Market => Exchange.Market;
 
     public IAccount Account => Exchange.Account!;
+
+    /// <summary>True while there is a connection that tells of the account.</summary>
+    public bool IsListening => Account.Connection is { IsConnected: true };
 
     /// <summary>The pair, looked up.</summary>
     public Instrument Instrument { get; private set; } = null!;
@@ -105,9 +110,8 @@ internal sealed class ExchangeSession : IAsyncDisposable
     /// <summary>So many times the smallest volume that may be ordered at the last price.</summary>
     public decimal Volume(int times = 20)
     {
-        var forCost = Instrument.MinimumCost * 1.01m / Instrument.ExactPrice(Offline.Tape[^1].Price);
-        var step = new decimal(1, 0, 0, isNegative: false, (byte)Instrument.VolumeDecimals);
-        return Math.Max(Instrument.MinimumVolume, Instrument.RoundVolumeDown(forCost) + step) * times;
+        var price = Instrument.ExactPrice(Offline.Tape[^1].Price);
+        return Instrument.SmallestVolume(price / 1.01m) * times;
     }
 
     public NewOrder AtMarket(Side side = Side.Buy, int times = 20) => new()
@@ -163,7 +167,7 @@ internal sealed class ExchangeSession : IAsyncDisposable
     {
         Account.Listen(Heard);
         Run(Account.RunAsync);
-        await UntilAsync(() => Exchange.Connections.Any(connection => connection.IsConnected));
+        await UntilAsync(() => IsListening);
     }
 
     /// <summary>The real network's, counted.</summary>
@@ -190,6 +194,7 @@ internal sealed class HeardReports : IAccountListener
 {
     private readonly Lock _guard = new();
     private readonly List<(Guid Id, OrderReport Report)> _all = [];
+    private readonly List<ExchangeMode> _modes = [];
 
     public void Reported(Guid clientOrderId, OrderReport report)
     {
@@ -199,6 +204,18 @@ internal sealed class HeardReports : IAccountListener
 
     public void ModeChanged(ExchangeMode mode)
     {
+        lock (_guard)
+            _modes.Add(mode);
+    }
+
+    /// <summary>Every change, oldest first.</summary>
+    public IReadOnlyList<ExchangeMode> Modes
+    {
+        get
+        {
+            lock (_guard)
+                return [.. _modes];
+        }
     }
 
     /// <summary>Of one order, oldest first.</summary>

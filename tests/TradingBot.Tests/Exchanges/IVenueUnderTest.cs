@@ -1,5 +1,6 @@
 using TradingBot.Core.Market;
 using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Contract.Accounts;
 
 namespace TradingBot.Tests.Exchanges;
 
@@ -50,6 +51,9 @@ internal interface IOfflineExchange : IAsyncDisposable
 
     /// <summary>How often what was broken last has happened.</summary>
     int Happened { get; }
+
+    /// <summary>Accepts no new orders from now on, or everything again.</summary>
+    void AcceptOrders(bool all);
 
     /// <summary>Breaks every open socket without a goodbye.</summary>
     void DropConnections();

@@ -2,12 +2,14 @@ using TradingBot.Core.Charts;
 using TradingBot.Core.Market;
 using TradingBot.Exchanges;
 using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Contract.Accounts;
 using TradingBot.Simulators.Kraken;
 using TradingBot.Simulators.Kraken.Faults;
 using TradingBot.Simulators.Kraken.Markets;
 using TradingBot.Simulators.Kraken.State;
-using TradingBot.Simulators.Matching;
+using TradingBot.Simulators.Matching.Orders;
 using AccountTier = TradingBot.Simulators.Kraken.Accounts.AccountTier;
+using SimulatedStatus = TradingBot.Simulators.Kraken.Notation.ExchangeStatus;
 
 namespace TradingBot.Tests.Exchanges;
 
@@ -70,6 +72,9 @@ internal sealed class KrakenUnderTest : IVenueUnderTest
         public ValueTask DisposeAsync() => kraken.DisposeAsync();
 
         public void DropConnections() => kraken.DropConnections();
+
+        public void AcceptOrders(bool all) =>
+            kraken.SetStatus(all ? SimulatedStatus.Online : SimulatedStatus.CancelOnly);
 
         public void Repair() => kraken.Use(FaultScenario.None);
 

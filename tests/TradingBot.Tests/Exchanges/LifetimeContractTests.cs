@@ -54,11 +54,11 @@ public class LifetimeContractTests
         session.Exchange.RateLimits.Select(limit => limit.Name).Should().OnlyHaveUniqueItems()
             .And.Contain(RateLimit.Trading);
         var isOver = false;
-        var watching = Enumerable.Range(0, 2).Select(_ => Task.Run(() =>
+        var watching = Enumerable.Range(0, 2).Select(reader => Task.Run(() =>
         {
             while (!Volatile.Read(ref isOver))
             {
-                _ = session.Exchange.Connections.Count(one => one.IsConnected && one.Counters.Frames > 0);
+                _ = session.Account.Connection is { IsConnected: true, Counters.Frames: > 0 };
                 _ = session.Exchange.RateLimits.Count(limit => limit.Headroom < 1);
             }
         })).ToList();
@@ -121,13 +121,13 @@ public class LifetimeContractTests
         using var stop = new CancellationTokenSource();
         session.Account.Listen(session.Heard);
         var running = session.Account.RunAsync(stop.Token);
-        await session.UntilAsync(() => session.Exchange.Connections.Any(one => one.IsConnected));
+        await session.UntilAsync(() => session.IsListening);
 
         await stop.CancelAsync();
         await session.UntilAsync(() => running.IsCompleted);
 
         running.IsCompletedSuccessfully.Should().BeTrue();
-        session.Exchange.Connections.Should().OnlyContain(one => !one.IsConnected);
+        session.IsListening.Should().BeFalse();
     }
 
     [Theory]

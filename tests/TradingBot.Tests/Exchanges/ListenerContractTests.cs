@@ -42,7 +42,7 @@ public class ListenerContractTests
         fills.Should().HaveCountGreaterThan(1);
         fills.Select(fill => fill.Id).Should().OnlyHaveUniqueItems();
         fills.Should().OnlyContain(fill => !fill.IsMaker);
-        (fills.Sum(fill => fill.Volume), fills.Sum(fill => fill.Fee)).Should().Be((real.Filled, real.Fee));
+        (fills.Sum(fill => fill.Volume), fills.Sum(fill => fill.Fee.Worth)).Should().Be((real.Filled, real.Fee));
     }
 
     [Theory]
@@ -53,16 +53,31 @@ public class ListenerContractTests
         var order = await session.RestingAsync();
         await session.AcceptedAsync(order);
         await session.UntilAsync(() => session.Heard.Of(order).Count > 0);
-        var connection = session.Exchange.Connections.Single(one => one.IsConnected);
+        var connection = session.Account.Connection!.Value;
 
         session.Offline.DropConnections();
         await session.UntilAsync(() => connection.Counters.Connections > 1);
-        await session.UntilAsync(() => session.Exchange.Connections.Any(one => one.IsConnected));
+        await session.UntilAsync(() => session.IsListening);
         await session.CancelAsync(order);
         await session.UntilAsync(() => session.Heard.Of(order)[^1].Status == ReportedStatus.Canceled);
 
         (await session.SettleAsync(order))!.Status.Should().Be(ReportedStatus.Canceled);
         session.Offline.Orders.Should().ContainSingle();
+    }
+
+    [Theory]
+    [MemberData(nameof(VenuesUnderTest.Names), MemberType = typeof(VenuesUnderTest))]
+    public async Task A_listener_hears_that_only_cancels_are_taken_and_that_all_is_well_again(string venue)
+    {
+        await using var session = await ExchangeSession.StartAsync(venue, listens: true);
+        await session.AcceptedAsync(session.AtMarket());
+
+        session.Offline.AcceptOrders(all: false);
+        await session.UntilAsync(() => session.Heard.Modes.Contains(ExchangeMode.CancelOnly));
+        session.Offline.AcceptOrders(all: true);
+        await session.UntilAsync(() => session.Heard.Modes[^1] == ExchangeMode.Online);
+
+        await session.AcceptedAsync(session.AtMarket());
     }
 
     [Theory]

@@ -45,7 +45,8 @@ public class LiveStreamContractTests
         var stream = session.Market.Follow(session.Instrument, session.Exchange.Capabilities.BookDepths[0], tape);
         session.Run(stream.RunAsync);
         await session.UntilAsync(() => stream.HasTrades && stream.TryShowBook(_ => { }));
-        var state = session.Exchange.Connections.Should().ContainSingle(one => one.IsConnected).Subject;
+        var state = stream.Connection;
+        state.IsConnected.Should().BeTrue();
 
         session.Offline.DropConnections();
         await session.UntilAsync(() => state.Counters.Connections >= 2);
@@ -53,7 +54,7 @@ public class LiveStreamContractTests
         await session.UntilAsync(
             () => stream.HasTrades && tape.Ids.Any(id => id > known) && stream.TryShowBook(BookShape.Check));
 
-        session.Exchange.Connections.Should().ContainSingle().Which.IsConnected.Should().BeTrue();
+        stream.Connection.IsConnected.Should().BeTrue();
     }
 
     [Theory]

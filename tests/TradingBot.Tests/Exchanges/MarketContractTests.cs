@@ -1,5 +1,7 @@
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
+using TradingBot.Exchanges.Contract.Accounts;
+using TradingBot.Exchanges.Contract.Answers;
 
 namespace TradingBot.Tests.Exchanges;
 
@@ -45,7 +47,7 @@ public class MarketContractTests
         pair.VolumeDecimals.Should().BePositive("it is the step of a volume");
         pair.MinimumVolume.Should().BePositive();
         pair.RoundVolumeDown(pair.MinimumVolume).Should().Be(pair.MinimumVolume);
-        pair.MinimumCost.Should().BePositive();
+        pair.MinimumNotional.Should().BePositive();
         (pair.Symbol.Length, pair.Base.Length, pair.Quote.Length).Should().NotBe((0, 0, 0));
     }
 
@@ -56,11 +58,21 @@ public class MarketContractTests
         await using var session = await ExchangeSession.StartAsync(venue);
         var stranger = session.Instrument with { Symbol = "NOSUCH" };
 
-        await session.Market.Invoking(market => market.TickerAsync(stranger, None))
-            .Should().ThrowAsync<InvalidOperationException>();
-        await session.Account.Invoking(account => account.PlaceAsync(
-            session.AtMarket() with { Instrument = stranger }, None)).Should().ThrowAsync<InvalidOperationException>();
-        session.Offline.Orders.Should().BeEmpty();
+        NotSent(await session.Market.CandlesAsync(stranger, new Timeframe(60), None));
+        NotSent(await session.Market.TradesAsync(stranger, session.Offline.Now, None));
+        NotSent(await session.Market.NewestTradesAsync(stranger, None));
+        NotSent(await session.Market.TickerAsync(stranger, None));
+        NotSent(await session.Market.BookAsync(stranger, None));
+        var order = session.AtMarket() with { Instrument = stranger };
+        NotSent(await session.Account.PlaceAsync(order, None));
+        NotSent(await session.Account.ValidateAsync(order, None));
+        NotSent(await session.Account.CancelAsync(new OrderReference(stranger, order.ClientOrderId, null), None));
+        NotSent(await session.Account.BalancesAsync(stranger, None));
+        NotSent(await session.Account.ChangesAsync(stranger, session.Offline.Now, None));
+        NotSent(await session.Account.FeesAsync(stranger, None));
+
+        static void NotSent<T>(Answer<T> answer) =>
+            answer.Should().BeOfType<Answer<T>.NotSent>().Which.Reason.Should().Contain("NOSUCH");
     }
 
     [Theory]

@@ -1,6 +1,7 @@
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
-using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Contract.Accounts;
+using TradingBot.Exchanges.Contract.Answers;
 
 namespace TradingBot.Tests.Exchanges;
 
@@ -159,6 +160,57 @@ public class OrderContractTests
 
         (await session.SettleAsync(late)).Should().BeNull();
         session.Offline.Orders.Should().ContainSingle().Which.ClientId.Should().Be(timely.ClientOrderId);
+    }
+
+    [Theory]
+    [MemberData(nameof(VenuesUnderTest.Ways), MemberType = typeof(VenuesUnderTest))]
+    public async Task A_sale_on_margin_takes_nothing_that_the_account_owns_or_is_not_taken_at_all(
+        string venue, bool listens)
+    {
+        await using var session = await ExchangeSession.StartAsync(venue, listens);
+        if (session.Instrument.SellLeverage is not [var leverage, ..])
+            return; // such a venue lends nothing
+        var before = await session.BalancesAsync();
+        var sale = session.AtMarket(Side.Sell) with { Leverage = leverage };
+
+        if (await session.PlaceAsync(sale) is not Answer<string>.Success)
+        {
+            (await session.SettleAsync(sale)).Should().BeNull("this account may not borrow");
+            session.Offline.Orders.Should().BeEmpty();
+            return;
+        }
+
+        (await session.SettleAsync(sale))!.Filled.Should().Be(sale.Volume);
+        (await session.BalancesAsync()).Base.Should().Be(before.Base);
+        var closing = sale with { Side = Side.Buy, IsReduceOnly = true, ClientOrderId = Guid.NewGuid() };
+        await session.AcceptedAsync(closing);
+
+        (await session.SettleAsync(closing))!.Filled.Should().Be(sale.Volume);
+        (await session.BalancesAsync()).Base.Should().Be(before.Base);
+    }
+
+    [Theory]
+    [MemberData(nameof(VenuesUnderTest.Ways), MemberType = typeof(VenuesUnderTest))]
+    public async Task The_dead_mans_switch_cancels_what_rests_unless_it_is_renewed_or_turned_off(
+        string venue, bool listens)
+    {
+        await using var session = await ExchangeSession.StartAsync(venue, listens);
+        if (!session.Exchange.Capabilities.HasDeadMansSwitch)
+            return;
+        var order = await session.RestingAsync();
+        await session.AcceptedAsync(order);
+
+        await session.ValueAsync(session.Account.CancelAllAfterAsync(20, None));
+        session.Time.Advance(TimeSpan.FromSeconds(15));
+        await session.ValueAsync(session.Account.CancelAllAfterAsync(20, None));
+        session.Time.Advance(TimeSpan.FromSeconds(15));
+        await session.ValueAsync(session.Account.CancelAllAfterAsync(0, None));
+        session.Time.Advance(TimeSpan.FromSeconds(60));
+        (await session.SettleAsync(order))!.Status.Should().Be(ReportedStatus.Open);
+        await session.ValueAsync(session.Account.CancelAllAfterAsync(20, None));
+        await session.UntilAsync(() => !session.Offline.Orders[0].IsOpen);
+
+        (await session.SettleAsync(order))!.Status.Should().Be(ReportedStatus.Canceled);
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using TradingBot.Core.Orders;
-using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Contract.Accounts;
+using TradingBot.Exchanges.Contract.Answers;
 
 namespace TradingBot.Tests.Exchanges;
 

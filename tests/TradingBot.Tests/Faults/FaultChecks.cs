@@ -46,7 +46,7 @@ internal static class FaultChecks
         foreach (var attempt in attempts.Values)
         {
             var order = exchange.Orders.FirstOrDefault(order => order.Id == attempt.Id);
-            var (filled, cost, fee) = (order?.Filled ?? 0, order?.Cost ?? 0, order?.Fee ?? 0);
+            var (filled, cost, fee) = (order?.Filled ?? 0, order?.Cost ?? 0, order?.Fee ?? default);
             if (order is { Status: ReportedStatus.Open })
                 yield return $"left behind: {attempt.Id} is {attempt.State}, the exchange still has {order.ExchangeId}";
             else if (attempt.State == OrderState.Rejected && order is not null)
@@ -63,10 +63,13 @@ internal static class FaultChecks
     private static IEnumerable<string> MoneyAgrees(Trader trader, ModelExchange exchange)
     {
         var ledger = trader.Engine.Ledger;
-        var cash = ledger.StartCash + exchange.Orders.Sum(order => (order.IsBuy ? -order.Cost : order.Cost) - order.Fee);
-        var held = exchange.Orders.Sum(order => order.IsBuy ? order.Filled : -order.Filled);
+        var cash = ledger.StartCash
+            + exchange.Orders.Sum(order => (order.IsBuy ? -order.Cost : order.Cost) - order.Fee.Cash);
+        var held = exchange.Orders.Sum(order => (order.IsBuy ? order.Filled : -order.Filled) - order.Fee.Base);
         if (ledger.Cash != cash)
             yield return string.Create(CultureInfo.InvariantCulture, $"cash: ledger {ledger.Cash}, exchange {cash}");
+        if (ledger.PaidInOthers != exchange.Orders.Sum(order => order.Fee.OtherWorth))
+            yield return string.Create(CultureInfo.InvariantCulture, $"third assets: ledger {ledger.PaidInOthers}");
         if (ledger.Held != held)
             yield return string.Create(CultureInfo.InvariantCulture, $"held: ledger {ledger.Held}, exchange {held}");
     }

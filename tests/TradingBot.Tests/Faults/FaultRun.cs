@@ -52,6 +52,8 @@ internal sealed class FaultRun
         {
             PartialRate = _random.NextDouble() * 0.4,
             HiddenFor = _random.Next(3) * 30,
+            ChargesReceived = seed % 3 == 1,
+            OtherFees = seed % 5 == 2 ? 4 : 0,
         };
         _line = new FaultyLine(_time, _random, _exchange, plant);
         _killRate = _random.Next(3) * 0.004;

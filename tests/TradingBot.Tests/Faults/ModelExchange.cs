@@ -24,6 +24,12 @@ internal sealed class ModelExchange(VirtualTime time, Random random, Action<Mode
     /// <summary>Longest time an order stays out of the lists, seconds.</summary>
     public double HiddenFor { get; set; }
 
+    /// <summary>True where the fee of a purchase is taken out of what it buys.</summary>
+    public bool ChargesReceived { get; init; }
+
+    /// <summary>How many fills are still charged in a third asset.</summary>
+    public int OtherFees { get; set; }
+
     public IReadOnlyList<ModelOrder> Orders => _orders;
 
     /// <summary>The engine's answer to an order that has arrived: Kraken's words when it refuses.</summary>
@@ -131,8 +137,7 @@ internal sealed class ModelExchange(VirtualTime time, Random random, Action<Mode
         if (volume > 0)
         {
             var price = order.Limit is { } limit && order.Rests ? limit : Price;
-            var fee = Math.Round(volume * price * (order.Rests ? MakerFee : TakerFee), 5);
-            var fill = new Execution($"T{++_lastFill:D6}", volume, price, fee, order.Rests);
+            var fill = new Execution($"T{++_lastFill:D6}", volume, price, FeeOf(order, volume, price), order.Rests);
             order.Fills.Add(fill);
             tell(order, order.Report(fill));
         }
@@ -141,6 +146,20 @@ internal sealed class ModelExchange(VirtualTime time, Random random, Action<Mode
             return;
         order.Status = order.Filled == order.Volume ? ReportedStatus.Filled : ReportedStatus.Canceled;
         tell(order, order.Report() with { Fee = null });
+    }
+
+    /// <summary>In quote; or out of what is bought; or in a third asset until there is none of it left.</summary>
+    private Fee FeeOf(ModelOrder order, decimal volume, decimal price)
+    {
+        var rate = order.Rests ? MakerFee : TakerFee;
+        var worth = Math.Round(volume * price * rate, 5);
+        if (OtherFees > 0)
+        {
+            OtherFees--;
+            return Fee.InAsset("BNB", Math.Round(worth / 600, 8), worth);
+        }
+
+        return ChargesReceived && order.IsBuy ? Fee.InBase(Math.Round(volume * rate, 8), price) : worth;
     }
 
     private static decimal Cut(decimal volume) => decimal.Round(volume, 8, MidpointRounding.ToZero);

@@ -31,7 +31,7 @@ internal sealed class ModelOrder(
 
     public decimal Cost => Fills.Sum(fill => fill.Volume * fill.Price);
 
-    public decimal Fee => Fills.Sum(fill => fill.Fee);
+    public Fee Fee => Fills.Aggregate(default(Fee), (sum, fill) => sum + fill.Fee);
 
     public OrderReport Report(Execution? execution = null) => new(
         ExchangeId,

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using TradingBot.Bots.Orders;
 using TradingBot.Core.Accounts;
 using TradingBot.Core.Engine;
 using TradingBot.Exchanges.Feeds;
-using TradingBot.Hosting;
 using TradingBot.Tests.Kraken;
 
 namespace TradingBot.Tests.Hosting;
@@ -120,7 +120,8 @@ public class AccountAnswersTests
             shortestDeadline: null,
             queue,
             () => Now,
-            NullLogger<OrderGateway>.Instance);
+            NullLogger<OrderGateway>.Instance,
+            Alone.Member());
         gateway.Ask(question);
         var answer = queue.Reader.ReadAsync().AsTask();
         while (!answer.IsCompleted)

@@ -5,7 +5,6 @@ using TradingBot.Exchanges.Kraken;
 using TradingBot.Exchanges.Kraken.Limits;
 using TradingBot.Exchanges.Kraken.Sockets;
 using TradingBot.Exchanges.Kraken.Sockets.Wire;
-using TradingBot.Hosting;
 using TradingBot.Tests.Kraken;
 
 namespace TradingBot.Tests.Hosting;
@@ -72,6 +71,6 @@ public class AccountFeedClockTests
                 return TestKraken.Unconnected(receive, _time);
             },
             NullLogger.Instance);
-        stream.Listen(new AccountFeed(_queue, () => clock.Now));
+        stream.Listen(Alone.Feed(_queue, () => clock.Now));
     }
 }

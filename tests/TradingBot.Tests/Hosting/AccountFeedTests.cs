@@ -6,7 +6,6 @@ using TradingBot.Exchanges.Kraken;
 using TradingBot.Exchanges.Kraken.Limits;
 using TradingBot.Exchanges.Kraken.Sockets;
 using TradingBot.Exchanges.Kraken.Sockets.Wire;
-using TradingBot.Hosting;
 using TradingBot.Tests.Kraken;
 
 namespace TradingBot.Tests.Hosting;
@@ -18,8 +17,9 @@ public class AccountFeedTests
 
     [Theory]
     [InlineData("USD", true)]
-    [InlineData("BTC", false)]
-    public async Task A_fill_is_booked_as_told_only_where_its_fee_is_in_the_pairs_quote_currency(
+    [InlineData("BTC", true)]
+    [InlineData("KFEE", false)]
+    public async Task A_fill_is_booked_as_told_only_where_its_fee_is_in_one_of_the_pairs_assets(
         string asset, bool isBooked)
     {
         await using var server = new SocketServer(isPrivate: true);
@@ -114,7 +114,7 @@ public class AccountFeedTests
                 return server.Socket;
             },
             NullLogger.Instance);
-        stream.Listen(new AccountFeed(queue, () => DateTime.UnixEpoch));
+        stream.Listen(Alone.Feed(queue, () => DateTime.UnixEpoch));
         return (receive!, queue);
     }
 

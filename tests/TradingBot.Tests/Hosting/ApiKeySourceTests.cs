@@ -1,6 +1,6 @@
+using TradingBot.Bots.Preparation;
 using TradingBot.Configuration;
 using TradingBot.Exchanges;
-using TradingBot.Hosting;
 using TradingBot.Input;
 
 namespace TradingBot.Tests.Hosting;

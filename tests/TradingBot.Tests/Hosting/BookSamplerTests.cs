@@ -1,7 +1,8 @@
+using TradingBot.Bots.Loop;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Core.Strategies;
-using TradingBot.Hosting;
+using TradingBot.Core.Strategies.Catalog;
 
 namespace TradingBot.Tests.Hosting;
 
@@ -33,7 +34,7 @@ public class BookSamplerTests
             record => OrderBookBias with { Create = (chart, settings) => new Recorded(OrderBookBias.Create(chart, settings), record) },
             bot => bot.Following(bot.Code, ("enter", "-0.999"), ("leave", "-1")));
 
-        await live.RunUntilAsync(session => session.Session.Engine is { Ledger.Open.Count: > 0 });
+        await live.RunUntilAsync(session => session.Ledger is { Open.Count: > 0 });
 
         live.Lines.Should().Contain(line => line.EndsWith("more is bid than asked"));
     }

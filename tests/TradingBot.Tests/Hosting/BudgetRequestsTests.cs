@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
+using TradingBot.Bots.Operators;
 using TradingBot.Core.Engine;
 using TradingBot.Exchanges.Feeds;
-using TradingBot.Hosting;
 using TradingBot.Tests.Bots.Followers;
 using TradingBot.Tests.Kraken;
 

@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Logging;
 using TradingBot.Bots;
+using TradingBot.Bots.Preparation;
 using TradingBot.Core.Market;
 using TradingBot.Core.Strategies;
 using TradingBot.Exchanges.Connections;
-using TradingBot.Hosting;
 using TradingBot.Input;
 using TradingBot.Simulators.Kraken;
 using TradingBot.Simulators.Kraken.Faults;
@@ -29,7 +29,7 @@ internal sealed class CandleSoak(FeedKind feed, Timeframe timeframe, int wanted,
 
     private readonly CancellationTokenSource _stop = new();
     private readonly EventCounts _counts = new();
-    private TradingSession? _session;
+    private PreparedBot? _prepared;
 
     /// <summary>The candles of the warm-up, from Kraken's OHLC.</summary>
     public List<Candle> History { get; } = [];
@@ -44,7 +44,7 @@ internal sealed class CandleSoak(FeedKind feed, Timeframe timeframe, int wanted,
     public IReadOnlyList<int> Happened { get; private set; } = [];
 
     /// <summary>Trades that came too late for their candle.</summary>
-    public long LateTrades => _session!.Engine!.LateTrades;
+    public long LateTrades => _prepared!.Trader.Engine.LateTrades;
 
     /// <summary>How often something was logged, by the name of its event.</summary>
     public int Count(string eventName) => _counts.Of(eventName);
@@ -79,8 +79,8 @@ internal sealed class CandleSoak(FeedKind feed, Timeframe timeframe, int wanted,
             try
             {
                 History.Clear();
-                _session = SessionOn(kraken, time, directory);
-                await _session.RunAsync(_stop.Token);
+                _prepared = null;
+                await SessionOn(kraken, time, directory).RunAsync(_stop.Token, prepared => _prepared = prepared);
             }
             catch (UserError) when (Live.Count == 0)
             {
@@ -93,7 +93,7 @@ internal sealed class CandleSoak(FeedKind feed, Timeframe timeframe, int wanted,
 
     private void Record(OfflineKraken kraken, Candle candle)
     {
-        if (_session!.Engine is null)
+        if (_prepared is null)
         {
             History.Add(candle);
             return;
@@ -106,7 +106,7 @@ internal sealed class CandleSoak(FeedKind feed, Timeframe timeframe, int wanted,
             _stop.Cancel();
     }
 
-    private TradingSession SessionOn(OfflineKraken kraken, TimeProvider time, string directory)
+    private BotBuilder SessionOn(OfflineKraken kraken, TimeProvider time, string directory)
     {
         var logs = LoggerFactory.Create(logging => logging.AddProvider(_counts));
         var exchange = OfflineExchange.Connect(kraken, time, directory, logs, hasKey: false);
@@ -117,7 +117,7 @@ internal sealed class CandleSoak(FeedKind feed, Timeframe timeframe, int wanted,
             (_, _) => new Recorder(candle => Record(kraken, candle)));
         var bot = TestBot.In(directory).Following(strategy)
             .With(definition => definition with { Period = timeframe.Minutes, Feed = feed });
-        return new TradingSession(bot.Loaded, bot.Environment, exchange, RealNetwork.With(time), logs);
+        return new BotBuilder(bot.Loaded, bot.Environment, new BotHost(exchange, RealNetwork.With(time), logs));
     }
 
     private sealed class Recorder(Action<Candle> record) : IStrategy

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using TradingBot.Hosting;
+using TradingBot.Bots.Orders;
 
 namespace TradingBot.Tests.Hosting;
 
@@ -68,11 +68,41 @@ public class DeadMansSwitchTests
         _sent.Select(sent => sent.Seconds).Should().Equal(60, 0);
     }
 
+    [Fact]
+    public async Task It_is_on_while_an_order_of_any_bot_rests_and_one_without_orders_does_not_turn_it_off()
+    {
+        await (Advance(isResting: true, "a") ?? Task.CompletedTask);
+        for (_now = 1; _now <= 45; _now++)
+            await (Advance(isResting: false, "b") ?? Task.CompletedTask);
+        await (Advance(isResting: false, "a") ?? Task.CompletedTask);
+
+        _sent.Should().Equal((0, 60), (20, 60), (40, 60), (46, 0));
+    }
+
+    [Fact]
+    public async Task What_a_bot_that_has_left_lets_rest_keeps_it_on_until_that_is_known_to_be_over()
+    {
+        _switch.Join("a");
+        _switch.Join("b");
+        await (Advance(isResting: true, "a") ?? Task.CompletedTask);
+
+        _switch.Leave("a").Should().BeTrue("b keeps it from going off");
+        _now = 20;
+        await (Advance(isResting: false, "b") ?? Task.CompletedTask);
+        _switch.Forget("a");
+        _now = 21;
+        await (Advance(isResting: false, "b") ?? Task.CompletedTask);
+
+        _switch.Leave("b").Should().BeFalse("nobody is left to renew it");
+        _sent.Should().Equal((0, 60), (20, 60), (21, 0));
+    }
+
     private async Task PassAsync(double until, bool isResting)
     {
         for (; _now <= until; _now++)
             await (Advance(isResting) ?? Task.CompletedTask);
     }
 
-    private Task? Advance(bool isResting) => _switch.Advance(isResting, Start.AddSeconds(_now), CancellationToken.None);
+    private Task? Advance(bool isResting, string bot = "bot") =>
+        _switch.Advance(bot, isResting, Start.AddSeconds(_now), CancellationToken.None);
 }

@@ -1,10 +1,10 @@
 using Microsoft.Extensions.Logging;
 using TradingBot.Bots;
+using TradingBot.Bots.Preparation;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
 using TradingBot.Core.Strategies;
 using TradingBot.Exchanges.Connections;
-using TradingBot.Hosting;
 using TradingBot.Simulators.Kraken;
 using TradingBot.Simulators.Kraken.Faults;
 using TradingBot.Simulators.Kraken.Markets;
@@ -40,8 +40,8 @@ public class DoubleArrivalTests
         await using var exchange = OfflineExchange.Connect(kraken, time, here.Path, logs);
         var bot = TestBot.In(here.Path).Following(Eager)
             .With(definition => definition with { Mode = TradingMode.Live, MaximumTrades = 1, Period = 1 });
-        var session = new TradingSession(
-            bot.Loaded, bot.Environment, exchange, RealNetwork.With(time), logs);
+        var session = new BotBuilder(
+            bot.Loaded, bot.Environment, new BotHost(exchange, RealNetwork.With(time), logs));
         using var stop = new CancellationTokenSource();
 
         var running = session.RunAsync(stop.Token);

@@ -1,13 +1,13 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using TradingBot.Bots.Orders;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Orders;
-using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Contract.Answers;
 using TradingBot.Exchanges.Feeds;
 using TradingBot.Exchanges.Kraken.Limits;
 using TradingBot.Exchanges.Kraken.Notation;
 using TradingBot.Exchanges.Kraken.Sockets;
 using TradingBot.Exchanges.Kraken.Sockets.Wire;
-using TradingBot.Hosting;
 using TradingBot.Tests.Kraken;
 
 namespace TradingBot.Tests.Hosting;
@@ -73,14 +73,15 @@ public class GatewaySocketTests
     private static OrderGateway GatewayOf(TestKraken kraken, EngineQueue queue, Func<DateTime> now)
     {
         var account = kraken.Exchange.Account!;
-        account.Listen(new AccountFeed(queue, now));
+        account.Listen(Alone.Feed(queue, now));
         return new OrderGateway(
             TestKraken.Listed.Instrument,
             account,
             kraken.Exchange.Capabilities.ShortestDeadline,
             queue,
             now,
-            NullLogger<OrderGateway>.Instance);
+            NullLogger<OrderGateway>.Instance,
+            Alone.Member());
     }
 
     private static async Task<SocketServer> ConnectedAsync()

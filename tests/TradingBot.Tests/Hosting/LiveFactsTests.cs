@@ -1,7 +1,7 @@
+using TradingBot.Bots.Preparation;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
-using TradingBot.Hosting;
 using TradingBot.Input;
 
 namespace TradingBot.Tests.Hosting;

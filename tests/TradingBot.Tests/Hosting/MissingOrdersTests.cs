@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Logging;
+using TradingBot.Bots.Preparation;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
-using TradingBot.Hosting;
 using TradingBot.Input;
 using TradingBot.Tests.Kraken;
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using TradingBot.Exchanges;
 using TradingBot.Exchanges.Connections;
 using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Contract.Accounts;
 using TradingBot.Simulators.Kraken;
 
 namespace TradingBot.Tests.Hosting;

@@ -2,10 +2,10 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using TradingBot.Bots;
 using TradingBot.Bots.Followers;
+using TradingBot.Bots.Preparation;
 using TradingBot.Core.Orders;
 using TradingBot.Core.Risk.Breakers;
 using TradingBot.Exchanges.Connections;
-using TradingBot.Hosting;
 using TradingBot.Input;
 using TradingBot.Storage;
 using TradingBot.Tests.Bots;
@@ -140,14 +140,8 @@ public class OldCopyTests
         CancellationToken cancellation)
     {
         await using var exchange = OfflineExchange.Connect(rig.Kraken, time, here.Path, NullLoggerFactory.Instance);
-        var session = new TradingSession(
-            bot.Loaded,
-            bot.Environment,
-            exchange,
-            RealNetwork.With(time),
-            NullLoggerFactory.Instance,
-            followers);
-        await session.RunAsync(cancellation);
+        var host = new BotHost(exchange, RealNetwork.With(time), NullLoggerFactory.Instance) { Followers = followers };
+        await new BotBuilder(bot.Loaded, bot.Environment, host).RunAsync(cancellation);
     }
 
     /// <summary>A machine whose wall clock is ahead of the exchange's.</summary>

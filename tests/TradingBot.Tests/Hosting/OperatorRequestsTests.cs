@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using TradingBot.Bots.Operators;
 using TradingBot.Core.Engine;
 using TradingBot.Exchanges.Feeds;
-using TradingBot.Hosting;
 
 namespace TradingBot.Tests.Hosting;
 

@@ -1,10 +1,10 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
+using TradingBot.Bots.Orders;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
 using TradingBot.Exchanges.Feeds;
-using TradingBot.Hosting;
 using TradingBot.Tests.Kraken;
 using Step = System.Func<System.Net.Http.HttpRequestMessage, System.Threading.CancellationToken,
     System.Threading.Tasks.Task<System.Net.Http.HttpResponseMessage>>;
@@ -215,7 +215,8 @@ public class OrderGatewayTests
             kraken.Exchange.Capabilities.ShortestDeadline,
             queue,
             Now,
-            NullLogger<OrderGateway>.Instance);
+            NullLogger<OrderGateway>.Instance,
+            Alone.Member());
 
         gateway.CarryOut(command(Now()));
 

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging;
-using TradingBot.Hosting;
+using TradingBot.Bots.Orders;
 using TradingBot.Tests.Kraken;
 
 namespace TradingBot.Tests.Hosting;

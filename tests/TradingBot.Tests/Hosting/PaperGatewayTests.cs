@@ -1,11 +1,11 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using TradingBot.Bots.Orders;
 using TradingBot.Core.Accounts;
 using TradingBot.Core.Backtesting.Fills;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
-using TradingBot.Exchanges.Contract;
-using TradingBot.Hosting;
+using TradingBot.Exchanges.Contract.Answers;
 using TradingBot.Tests.Kraken;
 
 namespace TradingBot.Tests.Hosting;
@@ -29,7 +29,7 @@ public class PaperGatewayTests
         feed.Queue.Reader.TryRead(out var answer).Should().BeTrue();
         var report = answer.Event.Should().BeOfType<EngineEvent.OrderReported>().Subject;
         report.Id.Should().Be(submit.Id);
-        (report.Report.Status, report.Report.Filled, report.Report.Cost, report.Report.Fee)
+        (report.Report.Status, report.Report.Filled, report.Report.Cost, report.Report.Fee?.Worth)
             .Should().Be((ReportedStatus.Filled, 2m, 202m, 0.5252m));
         feed.Queue.Reader.TryRead(out _).Should().BeFalse("an order is filled once");
     }
@@ -155,7 +155,7 @@ public class PaperGatewayTests
         paper.Advance(isResting: false);
 
         var reports = Reports(feed);
-        reports.Select(report => (report.Status, report.Filled, report.Cost, report.Fee)).Should().Equal(
+        reports.Select(report => (report.Status, report.Filled, report.Cost, report.Fee?.Worth)).Should().Equal(
             (ReportedStatus.Open, 5m, 500m, 0.5m), (ReportedStatus.Filled, 7m, 700m, 0.7m));
         reports.Should().OnlyContain(report => report.Execution!.IsMaker);
     }
@@ -171,7 +171,7 @@ public class PaperGatewayTests
         paper.Advance(isResting: false);
 
         var taken = Reports(feed)[^1];
-        (taken.Status, taken.Filled, taken.Cost, taken.Fee).Should().Be((ReportedStatus.Open, 5m, 495m, 0.99m));
+        (taken.Status, taken.Filled, taken.Cost, taken.Fee?.Worth).Should().Be((ReportedStatus.Open, 5m, 495m, 0.99m));
     }
 
     [Fact]
@@ -205,7 +205,7 @@ public class PaperGatewayTests
         var events = Events(feed);
         events.OfType<EngineEvent.CancelAnswered>().Should().HaveCount(2).And.OnlyContain(answer => answer.IsTaken);
         var end = events.OfType<EngineEvent.OrderReported>().Should().ContainSingle().Subject.Report;
-        (end.Status, end.Filled, end.Fee).Should().Be((ReportedStatus.Canceled, 5m, 0.99m));
+        (end.Status, end.Filled, end.Fee?.Worth).Should().Be((ReportedStatus.Canceled, 5m, 0.99m));
     }
 
     [Fact]

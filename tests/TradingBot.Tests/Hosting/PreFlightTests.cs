@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using TradingBot.Bots.Preparation;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Orders;
 using TradingBot.Exchanges.Connections;
 using TradingBot.Exchanges.Contract;
-using TradingBot.Hosting;
 using TradingBot.Input;
 using TradingBot.Tests.Kraken;
 

@@ -1,9 +1,8 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using TradingBot.Bots.Followers;
-using TradingBot.Exchanges.Connections;
+using TradingBot.Bots.Loop;
+using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Contract.Answers;
 using TradingBot.Exchanges.Feeds;
-using TradingBot.Exchanges.Kraken;
-using TradingBot.Hosting;
 using TradingBot.Tests.Kraken;
 
 namespace TradingBot.Tests.Hosting;
@@ -11,29 +10,30 @@ namespace TradingBot.Tests.Hosting;
 /// <summary>What is around a trader is told in words that are no exchange's.</summary>
 public sealed class SessionSourcesTests : IDisposable
 {
-    private readonly KrakenSockets _sockets;
-    private readonly TestKraken _kraken;
-
-    public SessionSourcesTests()
-    {
-        _sockets = new KrakenSockets(
-            new KrakenAddresses(), speed: 1, RealNetwork.With(TimeProvider.System), NullLoggerFactory.Instance);
-        _kraken = new TestKraken(new ScriptedHandler(ScriptedHandler.Result("{}"))) { Sockets = _sockets };
-    }
+    private readonly SocketCounters _counters = new();
+    private readonly TestKraken _kraken = new(new ScriptedHandler(ScriptedHandler.Result("{}")));
 
     [Fact]
     public void Each_counter_of_a_connection_is_told_under_its_own_name()
     {
-        _sockets.Public(_ => { });
-        var counters = _sockets.All[0].Counters;
-        Times(6, counters.CountFrame);
-        Times(5, counters.CountMalformed);
-        Times(2, counters.CountConnection);
-        Times(3, counters.CountResubscription);
-        Times(4, counters.CountMismatch);
+        Times(6, _counters.CountFrame);
+        Times(5, _counters.CountMalformed);
+        Times(2, _counters.CountConnection);
+        Times(3, _counters.CountResubscription);
+        Times(4, _counters.CountMismatch);
 
         Sources(isLive: false).Connections().Should().Equal(
             new ConnectionStatus("public", IsConnected: false, 2, 3, Frames: 6, Malformed: 5, ChecksumFailures: 4));
+    }
+
+    [Fact]
+    public void A_bot_is_told_of_its_own_stream_and_of_its_account_not_of_other_bots_streams()
+    {
+        _kraken.Exchange.Account!.Listen(Alone.Feed(new EngineQueue(), () => DateTime.UnixEpoch)).Dispose();
+        var deaf = Planted.In<IMarketListener>("", (_, _) => null);
+        _ = _kraken.Exchange.Market.Follow(TestKraken.Listed.Instrument, 10, deaf);
+
+        Sources(isLive: true).Connections().Select(connection => connection.Name).Should().Equal("public", "test");
     }
 
     [Theory]
@@ -59,7 +59,11 @@ public sealed class SessionSourcesTests : IDisposable
     public void Dispose() => _kraken.Dispose();
 
     private BotSources Sources(bool isLive) => SessionFollowers.SourcesOf(
-        new ExchangeTime(_kraken.Time), new EngineQueue(), _kraken.Exchange, isLive);
+        new ExchangeTime(_kraken.Time),
+        new EngineQueue(),
+        _kraken.Exchange,
+        Planted.In<IMarketFeed>("", (_, _) => new ConnectionState("public", IsConnected: false, _counters)),
+        isLive ? _kraken.Exchange.Account : null);
 
     private static void Times(int count, Action act)
     {

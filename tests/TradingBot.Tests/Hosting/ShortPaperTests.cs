@@ -1,3 +1,4 @@
+using TradingBot.Bots.Orders;
 using TradingBot.Core.Accounts;
 using TradingBot.Core.Backtesting.Fills;
 using TradingBot.Core.Engine;
@@ -6,7 +7,6 @@ using TradingBot.Core.Orders;
 using TradingBot.Core.Orders.Tracking;
 using TradingBot.Core.Risk.Breakers;
 using TradingBot.Core.Strategies;
-using TradingBot.Hosting;
 using TradingBot.Input;
 
 namespace TradingBot.Tests.Hosting;
@@ -24,10 +24,10 @@ public class ShortPaperTests
                 "turns", "long on even minutes, short on odd ones", Parameters, (_, _) => new Turning(record)),
             bot => bot.With(definition => definition with { Short = Terms }));
 
-        await live.RunUntilAsync(session => session.Session.Engine?.Ledger.Closed is { } closed
+        await live.RunUntilAsync(session => session.Ledger?.Closed is { } closed
             && closed.Count(trade => trade.Side == Side.Sell) >= 2 && closed.Any(trade => trade.Side == Side.Buy));
 
-        var ledger = live.Session.Engine!.Ledger;
+        var ledger = live.Ledger!;
         ledger.Closed.Zip(ledger.Closed.Skip(1)).Where(two => two.First.Side != two.Second.Side).Should().OnlyContain(
             two => two.First.CloseOrder < two.Second.OpenOrder && two.First.Exit.Seconds <= two.Second.Entry.Seconds)
             .And.NotBeEmpty();

@@ -1,10 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using TradingBot.Bots.Preparation;
+using TradingBot.Core.Accounts;
 using TradingBot.Core.Market;
 using TradingBot.Core.Strategies;
 using TradingBot.Exchanges.Connections;
 using TradingBot.Exchanges.Contract;
-using TradingBot.Hosting;
 using TradingBot.Simulators.Kraken;
 using TradingBot.Simulators.Kraken.Markets;
 using TradingBot.Simulators.Kraken.State;
@@ -43,7 +44,13 @@ internal sealed class SimulatedSession : ILoggerProvider, ILogger, IAsyncDisposa
 
     public OfflineKraken Kraken { get; private set; }
 
-    public TradingSession Session { get; private set; } = null!;
+    public BotBuilder Session { get; private set; } = null!;
+
+    /// <summary>The bot once it is warmed up.</summary>
+    public PreparedBot? Prepared { get; private set; }
+
+    /// <summary>Its books once it is warmed up.</summary>
+    public Ledger? Ledger => Prepared?.Trader.Engine.Ledger;
 
     /// <summary>Where its database is.</summary>
     public string Storage => _here.Path;
@@ -66,12 +73,15 @@ internal sealed class SimulatedSession : ILoggerProvider, ILogger, IAsyncDisposa
 
     /// <param name="strategy">Made with what records each candle; minute candles.</param>
     /// <param name="complete">Changes the bot.</param>
+    /// <param name="prepare">Changes the exchange.</param>
     public static async Task<SimulatedSession> StartAsync(
-        Func<Action<Candle>, StrategyDefinition> strategy, Func<TestBot, TestBot>? complete = null)
+        Func<Action<Candle>, StrategyDefinition> strategy,
+        Func<TestBot, TestBot>? complete = null,
+        Func<OfflineKrakenOptions, OfflineKrakenOptions>? prepare = null)
     {
         var session = new SimulatedSession(kraken: null);
-        session.Kraken = await OfflineKraken.StartAsync(
-            new OfflineKrakenOptions { Time = session._time, Markets = [MarketSetup.Synthetic("XBTUSD")] });
+        var options = new OfflineKrakenOptions { Time = session._time, Markets = [MarketSetup.Synthetic("XBTUSD")] };
+        session.Kraken = await OfflineKraken.StartAsync(prepare is null ? options : prepare(options));
         var bot = TestBot.In(session.Storage).Following(strategy(session._candles.Add))
             .With(definition => definition with { Period = 1 });
         session._bot = complete is null ? bot : complete(bot);
@@ -82,7 +92,7 @@ internal sealed class SimulatedSession : ILoggerProvider, ILogger, IAsyncDisposa
     /// <summary>Runs until the session has come that far.</summary>
     public async Task RunUntilAsync(Func<SimulatedSession, bool> isDone)
     {
-        var running = Session.RunAsync(_stop.Token);
+        var running = Session.RunAsync(_stop.Token, prepared => Prepared = prepared);
         using var pace = new PeriodicTimer(Pause); // of the machine; says only how long the test takes
         while (!running.IsCompleted && !isDone(this))
         {
@@ -143,10 +153,11 @@ internal sealed class SimulatedSession : ILoggerProvider, ILogger, IAsyncDisposa
     private void Settled()
     {
         var end = _candles[^1].OpenTime + TimeSpan.FromMinutes(2) + CloseGrace;
-        Volatile.Write(ref _hurriesUntil, Session.Engine!.Pending.Count == 0 ? new DateTimeOffset(end).ToUnixTimeSeconds() : 0);
+        var isIdle = Prepared!.Trader.Engine.Pending.Count == 0;
+        Volatile.Write(ref _hurriesUntil, isIdle ? new DateTimeOffset(end).ToUnixTimeSeconds() : 0);
     }
 
-    private TradingSession Wire(TestBot bot)
+    private BotBuilder Wire(TestBot bot)
     {
         _services = new ServiceCollection()
             .AddLogging(logging => logging.AddProvider(this))
@@ -155,12 +166,10 @@ internal sealed class SimulatedSession : ILoggerProvider, ILogger, IAsyncDisposa
         var logs = _services.GetRequiredService<ILoggerFactory>();
         _exchange = OfflineExchange.Connect(Kraken, _time, _here.Path, logs);
         _telemetry = new SessionTelemetry(bot.Options.Metrics, TimeProvider.System);
-        return new TradingSession(
-            bot.Loaded,
-            bot.Environment,
-            _exchange,
-            RealNetwork.With(_time),
-            logs,
-            _telemetry.Followers(_services.GetRequiredService<ILogger<MetricsLog>>()));
+        var host = new BotHost(_exchange, RealNetwork.With(_time), logs)
+        {
+            Followers = _telemetry.Followers(_services.GetRequiredService<ILogger<MetricsLog>>()),
+        };
+        return new BotBuilder(bot.Loaded, bot.Environment, host);
     }
 }

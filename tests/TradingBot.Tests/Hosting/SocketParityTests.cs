@@ -24,7 +24,7 @@ public class SocketParityTests
         var first = live.Candles[RestCandles].OpenSeconds;
         var tape = TapeCandles.Of(live.Kraken, first).Take(live.Candles.Count - RestCandles);
         var candles = live.Candles.Take(RestCandles).Concat(tape).ToArray();
-        var decisions = Decisions(live.Session.Setup!, candles, first + (Needed - RestCandles - 1) * 60L);
+        var decisions = Decisions(live.Prepared!.Setup, candles, first + (Needed - RestCandles - 1) * 60L);
         live.Decisions.Should().HaveCountGreaterThanOrEqualTo(12).And.Equal(decisions);
         decisions.Should().Contain(line => line.Contains("Buying")).And.Contain(line => line.Contains("Selling"));
         live.Lines.Should().Contain(line => line.StartsWith("The strategy needs 722 candles and warms up for 2 more: no trade"));

@@ -1,9 +1,8 @@
 using Microsoft.Extensions.Logging;
 using TradingBot.Bots;
+using TradingBot.Bots.Preparation;
 using TradingBot.Core.Accounts;
-using TradingBot.Exchanges;
 using TradingBot.Exchanges.Kraken;
-using TradingBot.Hosting;
 using TradingBot.Input;
 using TradingBot.Modes;
 using TradingBot.Notifications;
@@ -111,10 +110,10 @@ public class StartOfSessionTests
         var bot = TestBot.In(here.Path).With(definition => definition with { Venue = "kraken" })
             .Placed(environment => environment with { ValidatesOrders = true });
         var secrets = new SessionSecrets(
-            new ApiKeySource(Venues.Default, _ => null, here["kraken.key"]), SlackSecretSource.Of(_ => null));
+            venue => new ApiKeySource(venue, _ => null, here["kraken.key"]), SlackSecretSource.Of(_ => null));
 
         var refusal = await bot
-            .Awaiting(asked => LiveMarket.OnExchangeAsync(asked.Loaded, asked.Options, secrets, CancellationToken.None))
+            .Awaiting(asked => LiveMarket.RunAsync(asked.Loaded, asked.Options, secrets, CancellationToken.None))
             .Should().ThrowAsync<UserError>().WithMessage($"--validate: needs a Kraken API key; looked for --key FILE, "
                 + $"TRADINGBOT_KRAKEN_KEY and TRADINGBOT_KRAKEN_SECRET, * or {here["kraken.key"]}");
         refusal.Which.ExitCode.Should().Be(2);

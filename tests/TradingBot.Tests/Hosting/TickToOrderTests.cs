@@ -1,4 +1,4 @@
-using TradingBot.Hosting;
+using TradingBot.Bots.Loop;
 
 namespace TradingBot.Tests.Hosting;
 

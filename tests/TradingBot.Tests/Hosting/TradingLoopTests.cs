@@ -1,4 +1,6 @@
 using TradingBot.Bots.Followers;
+using TradingBot.Bots.Loop;
+using TradingBot.Bots.Orders;
 using TradingBot.Core.Accounts;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
@@ -6,8 +8,8 @@ using TradingBot.Core.Orders;
 using TradingBot.Core.Orders.Tracking;
 using TradingBot.Core.Risk.Breakers;
 using TradingBot.Core.Strategies;
+using TradingBot.Exchanges;
 using TradingBot.Exchanges.Feeds;
-using TradingBot.Hosting;
 using TradingBot.Input;
 using TradingBot.Storage;
 using TradingBot.Tests.Bots.Followers;
@@ -87,8 +89,8 @@ public class TradingLoopTests
         var loop = LoopOn(database.Journal, new Gateway(() => null), queue: queue);
         var reporter = FollowedTrader.Reporter(FollowedTrader.NewTrader());
 
-        var running = LoopRun.UntilEndAsync(
-            loop, reporter, queue, new EngineEvent.TimerFired(StoredBot.Time),
+        var running = new LoopRun(loop, reporter, queue, Venues.Default).UntilEndAsync(
+            new EngineEvent.TimerFired(StoredBot.Time),
             [_ => Task.FromException(new IOException("the account is gone"))], CancellationToken.None);
 
         await running.Awaiting(session => session.WaitAsync(TimeSpan.FromSeconds(10)))

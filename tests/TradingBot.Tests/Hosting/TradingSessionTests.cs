@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Logging;
 using TradingBot.Bots;
+using TradingBot.Bots.Preparation;
 using TradingBot.Core.Market;
 using TradingBot.Core.Strategies;
 using TradingBot.Exchanges.Connections;
-using TradingBot.Hosting;
 using TradingBot.Input;
 using TradingBot.Simulators.Kraken;
 using TradingBot.Simulators.Kraken.Markets;
@@ -41,11 +41,12 @@ public class TradingSessionTests
             Feed = feed == "rest" ? FeedKind.Rest : FeedKind.Socket,
             Period = 1,
         });
-        var session = new TradingSession(
-            bot.Loaded, bot.Environment, exchange, RealNetwork.With(time), logs);
+        PreparedBot? prepared = null;
+        var session = new BotBuilder(
+            bot.Loaded, bot.Environment, new BotHost(exchange, RealNetwork.With(time), logs));
         using var stop = new CancellationTokenSource();
 
-        var running = session.RunAsync(stop.Token);
+        var running = session.RunAsync(stop.Token, bot => prepared = bot);
         (await ticker.Seen.WaitAsync(Guard)).Should().MatchRegex(@"^ Open: \d+\.?\d* Close: None High: \d.* Current: \d");
         (await bought.Seen.WaitAsync(Guard)).Should().StartWith("Buying 0.002 at the market");
         (await filled.Seen.WaitAsync(Guard)).Should().Contain(" BUY 0.002 @ ");
@@ -54,7 +55,7 @@ public class TradingSessionTests
         await stop.CancelAsync();
 
         await running.Awaiting(task => task.WaitAsync(Guard)).Should().ThrowAsync<OperationCanceledException>();
-        session.Engine!.ClosedCandles.Should().BeGreaterThanOrEqualTo(719);
+        prepared!.Trader.Engine.ClosedCandles.Should().BeGreaterThanOrEqualTo(719);
     }
 
     [Fact]

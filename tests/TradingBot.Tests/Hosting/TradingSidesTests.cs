@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Logging;
 using TradingBot.Bots;
+using TradingBot.Bots.Orders;
 using TradingBot.Core.Orders;
 using TradingBot.Exchanges.Feeds;
-using TradingBot.Hosting;
 using TradingBot.Tests.Kraken;
 
 namespace TradingBot.Tests.Hosting;
@@ -49,7 +49,8 @@ public class TradingSidesTests
             new ExchangeTime(kraken.Time),
             new EngineQueue(),
             logs);
-        await using (var side = sides.Live(kraken.Exchange.Account!, ExchangeMode.Online))
+        var account = kraken.Exchange.Account!;
+        await using (var side = sides.Live(account, new SharedAccount(logs), "bot", ExchangeMode.Online))
             side.Gateway.Advance(isResting: true);
         return (network.Requests, log.Text);
     }

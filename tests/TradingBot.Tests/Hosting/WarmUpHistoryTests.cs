@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
+using TradingBot.Bots.Preparation;
 using TradingBot.Core.Market;
 using TradingBot.Data.Candles;
-using TradingBot.Hosting;
 using TradingBot.Input;
 using TradingBot.Tests.Kraken;
 

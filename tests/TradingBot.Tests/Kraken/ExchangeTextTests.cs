@@ -1,4 +1,4 @@
-using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Contract.Answers;
 using TradingBot.Exchanges.Kraken.Rest.Wire;
 using TradingBot.Exchanges.Kraken.Sockets;
 using TradingBot.Exchanges.Kraken.Sockets.Wire;

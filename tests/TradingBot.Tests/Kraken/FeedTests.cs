@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using TradingBot.Core.Market;
 using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Contract.Answers;
 using TradingBot.Exchanges.Feeds;
 using TradingBot.Exchanges.Kraken.Feeds;
 using TradingBot.Exchanges.Kraken.Sockets.Wire;

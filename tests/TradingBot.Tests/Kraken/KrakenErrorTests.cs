@@ -1,4 +1,4 @@
-using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Contract.Answers;
 using TradingBot.Exchanges.Kraken.Notation;
 
 namespace TradingBot.Tests.Kraken;

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using TradingBot.Exchanges.Connections;
 using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Contract.Accounts;
 using TradingBot.Exchanges.Kraken;
 using TradingBot.Exchanges.Kraken.Sockets;
 

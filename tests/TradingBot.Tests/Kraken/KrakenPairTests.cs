@@ -1,4 +1,4 @@
-using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Contract.Accounts;
 using TradingBot.Exchanges.Kraken;
 using TradingBot.Exchanges.Kraken.Notation;
 using TradingBot.Exchanges.Kraken.Rest.Wire;
@@ -26,7 +26,7 @@ public class KrakenPairTests
         var pair = KrakenPair.From("XXBTZUSD", Row)!;
         pair.Names.Should().Be(new PairNames("XXBTZUSD", "XBTUSD", "BTC/USD"));
         (pair.Instrument.Base, pair.Instrument.Quote, pair.Instrument.TickSize).Should().Be(("XBT", "USD", 0.5m));
-        (pair.Instrument.MinimumVolume, pair.Instrument.MinimumCost).Should().Be((0.00005m, 0.5m));
+        (pair.Instrument.MinimumVolume, pair.Instrument.MinimumNotional).Should().Be((0.00005m, 0.5m));
         pair.Instrument.RulesAreKnown.Should().BeTrue();
         pair.Status.Should().Be("online", "about one row in eight says nothing");
         string[] names = ["xxbtzusd", "XBTUSD", "XBT/USD", "BTC/USD"];

@@ -1,7 +1,7 @@
 using System.Net.WebSockets;
 using System.Text.Json;
 using TradingBot.Exchanges.Connections;
-using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Contract.Answers;
 using TradingBot.Exchanges.Kraken.Limits;
 using TradingBot.Exchanges.Kraken.Sockets;
 using TradingBot.Exchanges.Kraken.Sockets.Wire;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using TradingBot.Exchanges.Connections;
-using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Contract.Accounts;
+using TradingBot.Exchanges.Contract.Answers;
 using TradingBot.Exchanges.Kraken.Rest;
 using TradingBot.Simulators.Kraken;
 using TradingBot.Simulators.Kraken.Accounts;

@@ -1,4 +1,4 @@
-using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Contract.Answers;
 using TradingBot.Exchanges.Kraken.Rest;
 using TradingBot.Exchanges.Kraken.Rest.Wire;
 
@@ -19,6 +19,9 @@ internal static class RestForms
         answer => answer.As(RestJson.Default.OpenOrdersInfo),
         answer => answer.As(RestJson.Default.ClosedOrdersInfo),
         answer => answer.As(RestJson.Default.DictionaryStringOrderInfo),
+        answer => answer.As(RestJson.Default.DictionaryStringOwnTrade),
+        answer => answer.As(RestJson.Default.LedgersInfo),
+        answer => answer.As(RestJson.Default.ApiKeyInfo),
         answer => answer.As(RestJson.Default.OrderPlaced),
         answer => answer.As(RestJson.Default.OrdersCancelled),
         answer => answer.As(RestJson.Default.CancelTimer),

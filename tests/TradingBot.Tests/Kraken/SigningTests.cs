@@ -2,7 +2,8 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using TradingBot.Exchanges.Connections;
-using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Contract.Accounts;
+using TradingBot.Exchanges.Contract.Answers;
 using TradingBot.Exchanges.Kraken.Rest;
 using TradingBot.Exchanges.Kraken.Rest.Wire;
 

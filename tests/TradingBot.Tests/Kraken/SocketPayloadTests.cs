@@ -1,6 +1,6 @@
 using System.Text.Json;
 using TradingBot.Core.Market;
-using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Contract.Accounts;
 using TradingBot.Exchanges.Kraken.Sockets;
 using TradingBot.Exchanges.Kraken.Sockets.Wire;
 

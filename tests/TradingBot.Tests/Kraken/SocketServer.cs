@@ -5,7 +5,7 @@ using System.Text;
 using System.Text.Json;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging.Abstractions;
-using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Contract.Answers;
 using TradingBot.Exchanges.Kraken.Rest.Wire;
 using TradingBot.Exchanges.Kraken.Sockets;
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using TradingBot.Exchanges;
 using TradingBot.Exchanges.Connections;
 using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Contract.Accounts;
 using TradingBot.Exchanges.Kraken;
 using TradingBot.Exchanges.Kraken.Limits;
 using TradingBot.Exchanges.Kraken.Notation;
@@ -63,9 +64,6 @@ internal sealed class TestKraken : IDisposable
     /// The private connection that an account makes; one that never connects unless a test has another.
     /// </summary>
     public Func<Action<SocketMessage>, KrakenSocket> Connect { get; init; }
-
-    /// <summary>Those that the exchange shows; none unless a test has some.</summary>
-    public KrakenSockets? Sockets { get; init; }
 
     /// <summary>The same clients behind the contract; XBT/USD has been looked up.</summary>
     public IExchange Exchange { get; }
@@ -138,12 +136,6 @@ internal sealed class TestKraken : IDisposable
         public IMarketData Market { get; }
 
         public IAccount? Account { get; init; }
-
-        public IReadOnlyList<ConnectionState> Connections =>
-        [
-            .. (_kraken.Sockets?.All ?? []).Select(
-                one => new ConnectionState(one.Name, one.IsConnected, one.Counters)),
-        ];
 
         public IReadOnlyList<RateLimit> RateLimits =>
         [

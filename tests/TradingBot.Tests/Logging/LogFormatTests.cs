@@ -10,7 +10,7 @@ public class LogFormatTests
     private static readonly LogEvent Bought = LogEvents.Of(
         LogEventLevel.Information,
         "{Side} {Volume} at the market, last close {Price}: {Reason} ({SourceContext})",
-        "Buying", 0.00200000m, 8121.2m, "MACD \"cross\"", "TradingBot.Hosting.SessionLog");
+        "Buying", 0.00200000m, 8121.2m, "MACD \"cross\"", "TradingBot.Bots.SessionLog");
 
     [Theory]
     [InlineData(LogEventLevel.Debug, "DEBUG")]
@@ -38,14 +38,25 @@ public class LogFormatTests
             .Should().Be("2018-04-17 14:42:55,432:ERROR: failed\na b\n");
 
     [Fact]
+    public void Among_several_bots_a_line_names_its_bot()
+    {
+        var line = LogEvents.Of(LogEventLevel.Information, "said");
+        line.AddOrUpdateProperty(new LogEventProperty(LogFormatter.Bot, new ScalarValue("mine")));
+
+        Written(new LogFormatter(), line).Should().Be("2018-04-17 14:42:55,432:INFO: mine: said\n");
+        Written(new JsonLogFormatter(), line).Should()
+            .Contain("\"level\":\"INFO\",\"bot\":\"mine\",\"message\":\"said\"").And.NotContain("BotName");
+    }
+
+    [Fact]
     public void For_machines_a_line_is_an_object()
     {
         var line = Written(new JsonLogFormatter(), Bought);
 
         line.Should().Be(
             """
-            {"time":"2018-04-17T14:42:55.4320000Z","level":"INFO","source":"TradingBot.Hosting.SessionLog",
-            "message":"Buying 0.002 at the market, last close 8121.2: MACD \"cross\" (TradingBot.Hosting.SessionLog)",
+            {"time":"2018-04-17T14:42:55.4320000Z","level":"INFO","source":"TradingBot.Bots.SessionLog",
+            "message":"Buying 0.002 at the market, last close 8121.2: MACD \"cross\" (TradingBot.Bots.SessionLog)",
             "template":"{Side} {Volume} at the market, last close {Price}: {Reason} ({SourceContext})",
             "properties":{"Side":"Buying","Volume":0.00200000,"Price":8121.2,"Reason":"MACD \"cross\""}}
             """.Replace("\n", "", StringComparison.Ordinal) + "\n");

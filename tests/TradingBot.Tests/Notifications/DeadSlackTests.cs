@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using TradingBot.Bots.Followers;
+using TradingBot.Bots.Loop;
+using TradingBot.Bots.Orders;
 using TradingBot.Core.Accounts;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
@@ -7,7 +9,6 @@ using TradingBot.Core.Orders;
 using TradingBot.Core.Orders.Tracking;
 using TradingBot.Core.Risk.Breakers;
 using TradingBot.Exchanges.Feeds;
-using TradingBot.Hosting;
 using TradingBot.Notifications;
 using TradingBot.Storage;
 using TradingBot.Tests.Bots.Followers;
@@ -73,7 +74,8 @@ public class DeadSlackTests
         reporter.End(failure: null);
         database.Journal.End(StoredBot.Time.AddMinutes(Candles));
         return BotReader.Read(bot.Path, reader => gateway.Sent
-            .Concat(reader.Attempts().Select(attempt => $"{attempt.Number} {attempt.State} {attempt.Cost} {attempt.Fee}"))
+            .Concat(reader.Attempts().Select(
+                attempt => $"{attempt.Number} {attempt.State} {attempt.Cost} {attempt.Fee?.Worth}"))
             .Append($"{reader.LastEvent()}").ToList());
     }
 

@@ -28,8 +28,8 @@ public class SlackWiringTests
         var bot = BotIn(here, server);
         using var stop = new CancellationTokenSource();
 
-        var running = LiveMarket.OnSimulatorAsync(
-            bot.Loaded, bot.Options, SlackSecretSource.Of(_ => null), stop.Token);
+        var running = LiveMarket.RunAsync(
+            bot.Loaded, bot.Options, SessionSecrets.Of(_ => null), stop.Token);
         var first = await posts.Reader.ReadAsync().AsTask().WaitAsync(Guard);
         await stop.CancelAsync();
 
@@ -80,7 +80,7 @@ public class SlackWiringTests
     }
 
     private static async Task FailToStartAsync(TestBot bot) => await bot
-        .Awaiting(asked => LiveMarket.OnExchangeAsync(
+        .Awaiting(asked => LiveMarket.RunAsync(
             asked.Loaded, asked.Options, SessionSecrets.Of(_ => null), CancellationToken.None).WaitAsync(Guard))
         .Should().ThrowAsync<UserError>();
 

@@ -32,6 +32,16 @@ public class LedgerLineTests
             "2018-04-13 14:54:50 / ---------- --:--:-- O534UO-LTVCP-6NNUMC BUY 0.002 @ 8121.2 = $16.2424 - OPEN Exit Price: -");
     }
 
+    [Fact]
+    public void A_fee_that_was_not_paid_in_quote_is_shown_with_its_asset()
+    {
+        var entry = Entry with { Fee = Fee.InBase(0.000008m, 8121.2m) };
+        var trade = new ClosedTrade(1, 2, entry, Exit with { Volume = 0.001992m }, "", "");
+
+        LedgerLine.Of(in trade, Backtests.Bitcoin, KrakenId).Should().Contain(
+            " BUY 0.002 @ 8121.2 = $16.2424, fee 0.043494 USD + 0.000008 XBT (0.108463 USD) OSR3G5");
+    }
+
     [Theory]
     [InlineData(Side.Buy, "BUY")]
     [InlineData(Side.Sell, "SELL")]
@@ -63,9 +73,9 @@ public class LedgerLineTests
         var rules = new ExitRules([], TradingBot.Core.Market.PriceSource.Close, intrabar: false);
         ledger.Enter(1, closed.Side, Entry, "", rules);
 
-        LedgerLine.Of(BotClosedTrade.Of(in closed, names), "USD")
+        LedgerLine.Of(BotClosedTrade.Of(in closed, names), "XBT", "USD")
             .Should().Be(LedgerLine.Of(in closed, Backtests.Bitcoin, NameOf));
-        LedgerLine.Of(BotTrade.Of(ledger.Open[0], names), "USD")
+        LedgerLine.Of(BotTrade.Of(ledger.Open[0], names), "XBT", "USD")
             .Should().Be(LedgerLine.Of(ledger.Open[0], Backtests.Bitcoin, NameOf));
         LedgerLine.Of(BotOrder.Of(AttemptOf(1)), "EUR").Should().Be(LedgerLine.OfPending(
             1, AttemptOf(1).Intent, Backtests.Bitcoin with { Quote = "EUR" }, NameOf));

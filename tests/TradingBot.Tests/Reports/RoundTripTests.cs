@@ -1,5 +1,6 @@
 using TradingBot.Core.Accounts;
 using TradingBot.Core.Strategies;
+using TradingBot.Core.Strategies.Catalog;
 using TradingBot.Reports;
 
 namespace TradingBot.Tests.Reports;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using TradingBot.Simulators.Matching;
+using TradingBot.Simulators.Matching.Orders;
 
 namespace TradingBot.Tests.Simulators;
 

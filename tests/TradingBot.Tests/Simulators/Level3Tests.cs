@@ -3,6 +3,7 @@ using System.Text.Json;
 using TradingBot.Simulators.Kraken.Pairs;
 using TradingBot.Simulators.Kraken.Sockets;
 using TradingBot.Simulators.Matching;
+using TradingBot.Simulators.Matching.Orders;
 
 namespace TradingBot.Tests.Simulators;
 

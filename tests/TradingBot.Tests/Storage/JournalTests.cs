@@ -93,12 +93,13 @@ public sealed class JournalTests
             {
                 var state = reader.State()!;
                 var closed = reader.ClosedTrades();
-                var held = state.Engine!.Trades.Sum(trade => trade.Entry.Volume);
-                var bought = closed.Sum(t => t.Entry.Volume) + held;
+                var held = state.Engine!.Held();
+                var bought = closed.Sum(t => t.Entry.Volume) + state.Engine.Trades.Sum(t => t.Entry.Volume);
                 reader.Balance()!.Cash.Should().Be(state.Engine.Cash);
                 reader.Balance()!.Held.Should().Be(held);
                 reader.Attempts().Where(a => a.Intent.Purpose == OrderPurpose.Open).Sum(a => a.Filled).Should().Be(bought);
-                (state.Engine.StartCash + closed.Sum(t => t.Profit) - state.Engine.Trades.Sum(t => t.Entry.Cost + t.Entry.Fee))
+                var paid = state.Engine.Trades.Sum(t => t.Entry.Cost + t.Entry.Fee.Cash + t.Entry.Fee.OtherWorth);
+                (state.Engine.StartCash + closed.Sum(t => t.Profit) - paid + state.Engine.PaidInOthers)
                     .Should().Be(state.Engine.Cash);
                 reader.Attempts().Should().OnlyContain(a => a.Executions.Sum(fill => fill.Volume) <= a.Filled);
                 bot.Query("SELECT count(*) FROM trades WHERE close_order IS NULL").Should().Be((long)state.Engine.Trades.Count);
@@ -152,7 +153,7 @@ public sealed class JournalTests
 
         var attempt = BotReader.Read(bot.Path, reader => reader.Attempts()[0]);
 
-        attempt.Fee.ToString().Should().Be("-0.10");
+        attempt.Fee!.Value.Worth.ToString().Should().Be("-0.10");
         attempt.Cost.ToString().Should().Be("1200.00");
     }
 

@@ -39,8 +39,8 @@ internal static class RandomEvents
             Time(random), random.Next(), Words(random), random.Next(2) == 0),
         nameof(EngineEvent.ModeChanged) => new EngineEvent.ModeChanged(Time(random), Choice<ExchangeMode>(random)),
         nameof(EngineEvent.BudgetChanged) => new EngineEvent.BudgetChanged(Time(random), Id(random), Amount(random)),
-        nameof(EngineEvent.OperatorAsked) =>
-            new EngineEvent.OperatorAsked(Time(random), Choice<OperatorCommand>(random)),
+        nameof(EngineEvent.OperatorAsked) => new EngineEvent.OperatorAsked(
+            Time(random), Choice<OperatorCommand>(random)),
         _ => throw new InvalidOperationException($"no random {kind.Name} is made here yet"),
     };
 
@@ -96,9 +96,19 @@ internal static class RandomEvents
         Choice<ReportedStatus>(random),
         Amount(random),
         Amount(random),
-        random.Next(2) == 0 ? null : Amount(random),
+        random.Next(2) == 0 ? null : Charge(random),
         random.Next(2) == 0 ? null : Words(random),
         random.Next(2) == 0
             ? null
-            : new Execution(Words(random), Amount(random), Amount(random), Amount(random), random.Next(2) == 0));
+            : new Execution(Words(random), Amount(random), Amount(random), Charge(random), random.Next(2) == 0));
+
+    /// <summary>In quote, in base, in one or two third assets, in all of them.</summary>
+    private static Fee Charge(Random random)
+    {
+        if (random.Next(2) == 0)
+            return Amount(random);
+        var second = random.Next(2) == 0 ? null : new AssetFee("KFEE", Amount(random), Amount(random));
+        var first = random.Next(3) == 0 ? null : new AssetFee("BNB", Amount(random), Amount(random), second);
+        return new Fee(Amount(random), new FeeInKind(Amount(random), Amount(random), first));
+    }
 }

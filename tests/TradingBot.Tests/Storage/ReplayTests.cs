@@ -5,7 +5,7 @@ using TradingBot.Core.Accounts;
 using TradingBot.Core.Orders;
 using TradingBot.Core.Orders.Tracking;
 using TradingBot.Core.Risk.Breakers;
-using TradingBot.Core.Strategies;
+using TradingBot.Core.Strategies.Catalog;
 using TradingBot.Storage;
 using TradingBot.Tests.Bots;
 using TradingBot.Tests.Cli;

@@ -39,8 +39,8 @@ public class ShortTradesTests
         var open = BotReader.Read(bot.Path, journal => journal.State()!.Engine!.Trades);
         held.Should().Be(open.Sum(trade => trade.Loan is null ? trade.Entry.Volume : -trade.Entry.Volume));
         cash.Should().Be(100_000 + profits + open.Sum(trade => trade.Loan is null
-            ? -trade.Entry.Cost - trade.Entry.Fee
-            : trade.Entry.Cost - trade.Entry.Fee - trade.Loan.Fees));
+            ? -trade.Entry.Cost - trade.Entry.Fee.Worth
+            : trade.Entry.Cost - trade.Entry.Fee.Worth - trade.Loan.Fees));
     }
 
     [Fact]

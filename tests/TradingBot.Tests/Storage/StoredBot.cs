@@ -6,7 +6,7 @@ using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
 using TradingBot.Core.Orders.Tracking;
 using TradingBot.Core.Risk.Breakers;
-using TradingBot.Core.Strategies;
+using TradingBot.Core.Strategies.Catalog;
 using TradingBot.Storage;
 using TradingBot.Tests.Bots;
 using TradingBot.Tests.Faults;
@@ -166,9 +166,19 @@ internal sealed class StoredBot : IDisposable
         return command.ExecuteScalar();
     }
 
+    /// <summary>Makes the tables what they were before the ninth version, which knows fees in other assets.</summary>
+    public void ForgetFeesInKind()
+    {
+        foreach (var table in new[] { "orders", "order_changes", "fills" })
+            Tamper($"ALTER TABLE {table} DROP COLUMN fee_in_kind");
+        Tamper("ALTER TABLE trades DROP COLUMN entry_fee_in_kind");
+        Tamper("ALTER TABLE trades DROP COLUMN exit_fee_in_kind");
+    }
+
     /// <summary>Makes the tables what they were before the version that knows of shorts, the fourth.</summary>
     public void ForgetShorts()
     {
+        ForgetFeesInKind();
         Tamper("DELETE FROM event_kinds WHERE kind LIKE 'account%' OR kind = 'budget'");
         Tamper("ALTER TABLE orders DROP COLUMN refused");
         Tamper("ALTER TABLE trades DROP COLUMN side");

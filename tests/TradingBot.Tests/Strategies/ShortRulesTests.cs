@@ -1,6 +1,6 @@
 using TradingBot.Core.Accounts;
 using TradingBot.Core.Market;
-using TradingBot.Core.Strategies;
+using TradingBot.Core.Strategies.Catalog;
 
 namespace TradingBot.Tests.Strategies;
 

@@ -1,7 +1,9 @@
 using System.Diagnostics;
+using TradingBot.Bots;
 using TradingBot.Configuration;
 using TradingBot.Exchanges;
 using TradingBot.Simulators.Kraken.State;
+using TradingBot.Tests.Faults;
 
 namespace TradingBot.Tests.Supervision;
 
@@ -12,14 +14,32 @@ internal sealed class SupervisedProcess : IDisposable
 
     private readonly TemporaryDirectory _here = new();
     private readonly SupervisorSocket _supervisor = new();
-    private readonly string[] _arguments;
+    private readonly Func<string, string[]> _arguments;
     private Process? _process;
 
-    public SupervisedProcess(Uri kraken, params string[] arguments) => _arguments =
-    [
-        "-x", "kraken", "--at", kraken.ToString(), "-c", "XBTUSD", "--name", "bot", "--storage", _here.Path,
-        "--log-directory", "off", .. arguments,
-    ];
+    public SupervisedProcess(Uri kraken, params string[] arguments)
+        : this(here =>
+        [
+            "-x", "kraken", "--at", kraken.ToString(), "-c", "XBTUSD", "--name", "bot", "--storage", here,
+            "--log-directory", "off", .. arguments,
+        ])
+    {
+    }
+
+    private SupervisedProcess(Func<string, string[]> arguments) => _arguments = arguments;
+
+    /// <summary>Several bots in the process.</summary>
+    /// <param name="kraken">Where they trade.</param>
+    /// <param name="bots">Made with the directory in which they may have files.</param>
+    /// <param name="arguments">More of them.</param>
+    public static SupervisedProcess OfFleet(
+        Uri kraken, Func<string, IEnumerable<BotDefinition>> bots, params string[] arguments) => new(here =>
+        [
+            "run", FleetFile.Write(here, bots(here)), "--at", kraken.ToString(), "--storage", here,
+            "--log-directory", "off", .. arguments,
+        ]);
+
+    public string Storage => _here.Path;
 
     public string Database => _here["bot.db"];
 
@@ -51,7 +71,7 @@ internal sealed class SupervisedProcess : IDisposable
         var program = Path.Combine(AppContext.BaseDirectory, "TradingBot.dll");
         // Tests that a shell has begun in the background have inherited an interrupt that is ignored.
         var command = $"exec env --default-signal=INT dotnet \"$0\" \"$@\" >>'{Log}' 2>&1 </dev/null";
-        var start = new ProcessStartInfo("/bin/sh", ["-c", command, program, .. _arguments]);
+        var start = new ProcessStartInfo("/bin/sh", ["-c", command, program, .. _arguments(_here.Path)]);
         start.Environment["NOTIFY_SOCKET"] = _supervisor.Address;
         start.Environment["WATCHDOG_USEC"] = "60000000";
         start.Environment[Secrets.ApiKeyOf(Venues.Default).Variables[0]] = OfflineKrakenOptions.DefaultKey;
@@ -75,11 +95,15 @@ internal sealed class SupervisedProcess : IDisposable
         return (_process.ExitCode, Lines.LastOrDefault(""));
     }
 
-    public Task UntilItSaysAsync(string words) => WaitAsync(() =>
+    /// <param name="words">What it must say.</param>
+    /// <param name="after">What it has said before; null: at any time.</param>
+    public Task UntilItSaysAsync(string words, string? after = null) => WaitAsync(() =>
     {
         using var log = new FileStream(Log, FileMode.OpenOrCreate, FileAccess.Read, FileShare.ReadWrite);
         using var reader = new StreamReader(log);
-        return reader.ReadToEnd().Contains(words, StringComparison.Ordinal);
+        var text = reader.ReadToEnd();
+        var from = after is null ? 0 : text.IndexOf(after, StringComparison.Ordinal);
+        return from >= 0 && text.IndexOf(words, from, StringComparison.Ordinal) >= 0;
     });
 
     /// <summary>Waits until the supervisor has been told so.</summary>

@@ -1,10 +1,11 @@
+using TradingBot.Bots.Loop;
+using TradingBot.Bots.Orders;
 using TradingBot.Core.Accounts;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Orders;
 using TradingBot.Core.Orders.Tracking;
 using TradingBot.Core.Risk.Breakers;
 using TradingBot.Exchanges.Feeds;
-using TradingBot.Hosting;
 using TradingBot.Storage;
 using TradingBot.Supervision;
 using TradingBot.Tests.Bots.Followers;
@@ -37,7 +38,8 @@ public sealed class SupervisedSessionTests : IDisposable
             new OrderRules(),
             new BreakerLimits(),
             _database.Journal.Begin(StoredBot.Time, "{}"));
-        var reporter = FollowedTrader.Reporter(trader, new SupervisedSession(_socket, _start, Limit, _time));
+        var reporter = FollowedTrader.Reporter(trader, new SupervisedSession(
+            new SupervisedAlone(_socket, _start), Limit, _time));
         _loop = new TradingLoop(trader, _queue.Reader, _database.Journal, _gateway, reporter, TimeProvider.System);
         reporter.Begin();
     }

@@ -3,6 +3,7 @@ using TradingBot.Bots.Followers;
 using TradingBot.Core.Charts;
 using TradingBot.Core.Market;
 using TradingBot.Core.Strategies;
+using TradingBot.Core.Strategies.Catalog;
 using TradingBot.Telemetry;
 using Instrument = System.Diagnostics.Metrics.Instrument;
 

@@ -20,8 +20,8 @@ public sealed class SessionTelemetryTests
         Core.Accounts.Ledger ledger;
         await using (var live = await StartAsync(Statsd(receiver)))
         {
-            await live.RunUntilAsync(session => session.Session.Engine?.Ledger.Closed.Count >= 2);
-            ledger = live.Session.Engine!.Ledger;
+            await live.RunUntilAsync(session => session.Ledger?.Closed.Count >= 2);
+            ledger = live.Ledger!;
         }
 
         List<string> lines = [.. await receiving, .. receiver.Arrived().SelectMany(datagram => datagram.Split('\n'))];

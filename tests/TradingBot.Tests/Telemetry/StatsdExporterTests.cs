@@ -64,10 +64,27 @@ public sealed class StatsdExporterTests
         return [.. receiver.Arrived().SelectMany(datagram => datagram.Split('\n')).Where(line => !line.StartsWith("datadog."))];
     }
 
-    private static StatsdExporter Exporter(Meter meter, StatsdReceiver receiver, double sampleRate, TimeProvider time)
+    [Fact]
+    public async Task A_mistake_in_a_reading_ends_the_metrics_and_is_told_and_ends_nothing_else()
+    {
+        using var meter = new Meter("test");
+        using var receiver = StatsdReceiver.OnUdp();
+        var bug = new InvalidOperationException("planted");
+        meter.CreateObservableGauge("broken", double () => throw bug);
+        var told = new List<Exception>();
+
+        await using (Exporter(meter, receiver, 1, new ManualTime(), told.Add))
+        {
+        }
+
+        told.Should().NotBeEmpty().And.OnlyContain(failure => failure is AggregateException || failure == bug);
+    }
+
+    private static StatsdExporter Exporter(
+        Meter meter, StatsdReceiver receiver, double sampleRate, TimeProvider time, Action<Exception>? failed = null)
     {
         var target = DogStatsdTarget.Udp("127.0.0.1", receiver.Port);
         var client = new DogStatsdClient(target, new DogStatsdFormat([]), time, () => 0);
-        return new StatsdExporter(meter, client, sampleRate, () => { }, time);
+        return new StatsdExporter(meter, client, sampleRate, () => { }, failed ?? (_ => { }), time);
     }
 }

@@ -44,6 +44,12 @@ internal sealed class ExchangeOrder
 
     public decimal Fee => Fills.Sum(fill => fill.Fee);
 
+    /// <summary>Quote currency that was taken for fees.</summary>
+    public decimal CashFee => Fills.Where(fill => fill.BaseFee == 0).Sum(fill => fill.Fee);
+
+    /// <summary>Base units that were taken for fees.</summary>
+    public decimal BaseFee => Fills.Sum(fill => fill.BaseFee);
+
     public decimal Rest => Volume - Filled;
 
     /// <summary>The channel's word: filled and partially_filled where REST says closed and open.</summary>

@@ -240,6 +240,8 @@ internal sealed class Matching(
             inBase ? decimal.Round(volume * rate, 8) : 0);
         order.Fills.Add(fill);
         account.Book(fill);
+        if (inBase)
+            census.Count("fees taken in base");
         if (order.Rest == 0)
             (order.Status, order.ClosedAt) = ("closed", time.Utc);
         census.Count(order.IsForeign ? "fills of others" : "fills");

@@ -30,7 +30,7 @@ internal static class Wire
             + $"\"price\":\"{Of(order.Limit ?? 0)}\",\"price2\":\"0\",\"leverage\":\"none\",\"order\":\"\",\"close\":\"\"}},"
             + $"\"vol\":\"{Of(order.Volume)}\",\"vol_exec\":\"{Of(order.Filled)}\",\"cost\":\"{Of(order.Cost)}\","
             + $"\"fee\":\"{Of(order.Fee)}\",\"price\":\"{Of(price)}\",\"stopprice\":\"0\",\"limitprice\":\"0\","
-            + $"\"misc\":\"\",\"oflags\":\"fciq\",\"trades\":[{trades}]}}";
+            + $"\"misc\":\"\",\"oflags\":\"{(order.BaseFee > 0 ? "fcib" : "fciq")}\",\"trades\":[{trades}]}}";
     }
 
     /// <summary>A fill as REST shows it, with its key.</summary>

@@ -46,8 +46,8 @@ internal sealed class Disk(string directory, Random random, Census census)
     public void MakePeace() => (_stepsToLive, IsFull) = (0, false);
 
     /// <summary>The dead process is gone with all it had open; the next one finds what the disk has kept.</summary>
-    /// <param name="database">The bot's.</param>
-    public void Revive(string database)
+    /// <param name="databases">The bots'.</param>
+    public void Revive(IReadOnlyList<string> databases)
     {
         if (_files.Values.Any(file => file.Handles > 0))
             throw new InvalidOperationException("a process is gone, but has its database open");
@@ -57,8 +57,10 @@ internal sealed class Disk(string directory, Random random, Census census)
         census.Count("power lost");
         foreach (var file in _files.Values)
             census.Count("writes lost with the power", file.Forget(random));
-        if (!_areNamesDurable && File.Exists(database) && random.Next(2) == 0)
+        foreach (var database in databases)
         {
+            if (_areNamesDurable || !File.Exists(database) || random.Next(2) != 0)
+                continue;
             census.Count("names lost with the power");
             File.Move(database, database + ".new", overwrite: true);
         }

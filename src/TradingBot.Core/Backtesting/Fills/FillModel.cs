@@ -6,4 +6,5 @@ namespace TradingBot.Core.Backtesting.Fills;
 /// <param name="Slippage">Fraction of the price lost on each fill: 0.0005 is 0.05 %. 0 fills at the market's own
 /// price.</param>
 /// <param name="Fees">Rates by 30-day volume.</param>
-public sealed record FillModel(decimal Slippage, FeeSchedule Fees);
+/// <param name="BuysPayInBase">True where the fee of a purchase is taken out of what it buys.</param>
+public sealed record FillModel(decimal Slippage, FeeSchedule Fees, bool BuysPayInBase = false);

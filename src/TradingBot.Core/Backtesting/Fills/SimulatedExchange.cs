@@ -80,7 +80,7 @@ public sealed class SimulatedExchange(
     /// <param name="book">As it is now.</param>
     /// <param name="seconds">Exchange time, unix seconds.</param>
     /// <param name="isMaker">True when it rested.</param>
-    /// <returns>The fill, its volume 0 where nothing is to be had; null where the balances do not allow it.</returns>
+    /// <returns>The fill, its volume 0 where nothing is on offer; null where the balances do not allow it.</returns>
     public Fill? Meet(in OrderRequest request, decimal left, OrderBook book, long seconds, bool isMaker)
     {
         var (volume, cost, limit) = (0m, 0m, request.Intent.Price);
@@ -250,12 +250,15 @@ public sealed class SimulatedExchange(
     }
 
     /// <returns>The fee; null where the balances do not allow it, and nothing is booked.</returns>
-    private decimal? Book(in OrderRequest request, decimal volume, decimal cost, long seconds, bool isMaker)
+    private Fee? Book(in OrderRequest request, decimal volume, decimal cost, long seconds, bool isMaker)
     {
-        var fee = Instrument.Money(cost * Rate(seconds, isMaker));
+        var rate = Rate(seconds, isMaker);
+        var fee = Instrument.Money(cost * rate);
         var isBuy = request.Side == Side.Buy;
-        var cashAfter = isBuy ? Cash - (cost + fee) : Cash + (cost - fee);
-        var heldAfter = isBuy ? Held + volume : Held - volume;
+        var baseFee = isBuy && model.BuysPayInBase ? Instrument.Money(volume * rate) : 0;
+        var cashFee = baseFee > 0 ? 0 : fee;
+        var cashAfter = isBuy ? Cash - (cost + cashFee) : Cash + (cost - fee);
+        var heldAfter = isBuy ? Held + (volume - baseFee) : Held - volume;
         if (request.IsOnMargin)
         {
             var equity = Cash + Instrument.Money(Held * cost / volume);
@@ -271,11 +274,13 @@ public sealed class SimulatedExchange(
         }
 
         (Cash, Held) = (cashAfter, heldAfter);
-        if (model.Fees.IsFlat)
-            return fee;
-        _volume.Add(cost);
-        FeesSaved += Instrument.Money(cost * model.Fees.At(0).Rate(isMaker)) - fee;
-        return fee;
+        if (!model.Fees.IsFlat)
+        {
+            _volume.Add(cost);
+            FeesSaved += Instrument.Money(cost * model.Fees.At(0).Rate(isMaker)) - fee;
+        }
+
+        return baseFee > 0 ? Fee.InBase(baseFee, Instrument.AveragePrice(cost, volume)) : fee;
     }
 
     private decimal Rate(long seconds, bool isMaker)

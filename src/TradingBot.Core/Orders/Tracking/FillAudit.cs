@@ -1,7 +1,7 @@
 namespace TradingBot.Core.Orders.Tracking;
 
 /// <summary>
-/// Holds what the exchange told fill by fill against its own account of the order, some seconds after the order is
+/// Compares what the exchange reported fill by fill with its own totals of the order, some seconds after the order is
 /// over. The money is booked by then; a difference is for a person to look at.
 /// </summary>
 /// <param name="rules">How long to wait for an answer.</param>
@@ -13,7 +13,7 @@ internal sealed class FillAudit(OrderRules rules, decimal rounding, TrackerOutpu
 
     private readonly List<Open> _open = [];
 
-    /// <summary>An order is over whose figures were told fill by fill.</summary>
+    /// <summary>An order is over whose figures were reported fill by fill.</summary>
     public void Begin(AttemptRecord record, DateTime now)
     {
         if (record is { ExchangeId: not null, Filled: > 0, Executions.Count: > 0 })
@@ -49,15 +49,44 @@ internal sealed class FillAudit(OrderRules rules, decimal rounding, TrackerOutpu
         if (index < 0 || report is not { Fee: { } fee, Status: not ReportedStatus.Open })
             return;
         var record = _open[index].Record;
+        var told = record.Fee!.Value;
         _open.RemoveAt(index);
-        if (report.Filled == record.Filled && IsSame(report.Cost, record.Cost) && IsSame(fee, record.Fee!.Value))
+        if (report.Filled == record.Filled && IsSame(report.Cost, record.Cost) && IsSame(fee, told))
             return;
         output.Surprises.Add(FormattableString.Invariant(
-            $"order {record.Number} was told as {record.Filled} for {record.Cost}, fee {record.Fee}, but is ")
-            + FormattableString.Invariant($"{report.Filled} for {report.Cost}, fee {fee}"));
+            $"order {record.Number}: its fills add up to {record.Filled} for {record.Cost}, fee {Words(told)}, ")
+            + FormattableString.Invariant(
+                $"but the exchange's totals are {report.Filled} for {report.Cost}, fee {Words(fee)}"));
     }
 
     private bool IsSame(decimal one, decimal other) => Math.Abs(one - other) <= rounding;
+
+    /// <summary>Only money is reported with different decimals.</summary>
+    private bool IsSame(Fee one, Fee other)
+    {
+        if (!IsSame(one.Cash, other.Cash) || one.Base != other.Base)
+            return false;
+        var (left, right) = (one.InKind?.Others, other.InKind?.Others);
+        for (; left is not null && right is not null; (left, right) = (left.Next, right.Next))
+        {
+            if ((left.Asset, left.Amount) != (right.Asset, right.Amount))
+                return false;
+        }
+
+        return left is null && right is null;
+    }
+
+    private static string Words(Fee fee)
+    {
+        List<string> parts = [];
+        if (fee.Cash != 0 || fee.InKind is null)
+            parts.Add(FormattableString.Invariant($"{fee.Cash}"));
+        if (fee.Base != 0)
+            parts.Add(FormattableString.Invariant($"{fee.Base} in base"));
+        for (var other = fee.InKind?.Others; other is not null; other = other.Next)
+            parts.Add(FormattableString.Invariant($"{other.Amount} {other.Asset}"));
+        return string.Join(" and ", parts);
+    }
 
     private sealed class Open(AttemptRecord record)
     {

@@ -105,13 +105,13 @@ internal sealed class OrderAttempt
         // Reports overtake each other; what has traded never becomes less.
         var isLatest = report.Filled >= Record.Filled;
         var (filled, cost) = isLatest ? (report.Filled, report.Cost) : (Record.Filled, Record.Cost);
-        decimal? fee = executions.Sum(e => e.Volume) == filled ? executions.Sum(e => e.Fee)
+        Fee? fee = executions.Sum(e => e.Volume) == filled ? executions.Aggregate(default(Fee), (sum, e) => sum + e.Fee)
             : isLatest && report.Fee is { } whole ? whole
             : filled == Record.Filled ? Record.Fee
             : null;
         if (report.Status != ReportedStatus.Open)
             _reported = report.Status;
-        // Totals below what was told fill by fill are of another time: the next look has the right ones.
+        // Totals below what was reported fill by fill are out of date: the next look has the right ones.
         var end = executions.Sum(e => e.Volume) > filled ? null : EndOf(filled, fee);
         var next = Record with
         {
@@ -199,11 +199,11 @@ internal sealed class OrderAttempt
     }
 
     /// <summary>How it ended, once all its figures are known; null before.</summary>
-    private OrderState? EndOf(decimal filled, decimal? fee)
+    private OrderState? EndOf(decimal filled, Fee? fee)
     {
         if (filled > 0 && fee is null)
             return null;
-        // A fill that completes the order may be told before the order's end is.
+        // The fill that completes an order may be reported before its end.
         if (filled == Request.Volume)
             return OrderState.Filled;
         return _reported switch

@@ -32,7 +32,7 @@ internal sealed class PendingOrders
         Openings > 0 && _orders.Exists(order => order.Purpose == OrderPurpose.Open && order.Side == side);
 
     /// <summary>Takes out the order of that number.</summary>
-    /// <exception cref="InvariantViolatedException">There is none: an answer to an order that was never
+    /// <exception cref="InvariantViolatedException">There is no such order: an answer to one that was never
     /// sent.</exception>
     public OrderRequest Take(long number)
     {

@@ -1,7 +1,7 @@
 namespace TradingBot.Core.Orders.Tracking;
 
 /// <summary>
-/// Attempts held for rejected or absent. One that the exchange shows all the same is told once for each thing it shows,
+/// Attempts recorded as rejected or absent. One that the exchange shows nevertheless is reported once for each finding,
 /// and its id at the exchange is remembered, so that a later process does not tell it again.
 /// </summary>
 internal sealed class RefutedAttempts(TrackerOutput output)
@@ -18,7 +18,7 @@ internal sealed class RefutedAttempts(TrackerOutput output)
             _attempts.Remove(_inOrder.Dequeue().Id);
     }
 
-    /// <summary>The exchange shows an order. Any other than a refuted one is nobody's business here.</summary>
+    /// <summary>The exchange shows an order. Any other than a refuted one is ignored.</summary>
     public void Reported(Guid id, OrderReport report, DateTime now)
     {
         if (!IsNews(id, report.ExchangeId, report.Status, report.Filled))

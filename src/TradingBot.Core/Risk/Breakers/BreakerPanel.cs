@@ -32,7 +32,7 @@ public sealed class BreakerPanel
 
     public IReadOnlyList<TrippedBreaker> Tripped => _tripped;
 
-    /// <summary>Counts changes of <see cref="Tripped"/>, for whoever reports them.</summary>
+    /// <summary>Counts changes of <see cref="Tripped"/>, for its reporters.</summary>
     public long Version { get; private set; }
 
     public BreakerState State() =>

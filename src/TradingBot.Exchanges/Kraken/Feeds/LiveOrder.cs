@@ -1,7 +1,9 @@
 
 namespace TradingBot.Exchanges.Kraken.Feeds;
 
-/// <summary>An order of ours as the executions channel has told it so far. What is null was never told.</summary>
+/// <summary>
+/// An order of ours as the executions channel has reported it so far. What is null was never reported.
+/// </summary>
 /// <param name="OrderId">Kraken's id.</param>
 /// <param name="ClientOrderId">Ours.</param>
 /// <param name="Symbol">As <c>BTC/USD</c>.</param>

@@ -1,5 +1,6 @@
 using TradingBot.Core.Market;
 using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Contract.Answers;
 using TradingBot.Exchanges.Kraken.Rest;
 using TradingBot.Exchanges.Kraken.Rest.Wire;
 

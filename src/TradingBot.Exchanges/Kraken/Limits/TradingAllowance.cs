@@ -1,4 +1,4 @@
-using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Contract.Answers;
 
 namespace TradingBot.Exchanges.Kraken.Limits;
 
@@ -39,7 +39,7 @@ internal sealed class TradingAllowance(AccountTier tier, TimeProvider time)
         }
     }
 
-    /// <summary>What the answer to an action tells about the counter and about which orders are open.</summary>
+    /// <summary>What the answer to an action says about the counter and about which orders are open.</summary>
     public void Learn<T>(string pair, TradingAction action, string orderId, Answer<T> answer)
     {
         var isOver = action switch

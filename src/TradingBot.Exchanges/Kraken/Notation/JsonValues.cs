@@ -11,8 +11,8 @@ namespace TradingBot.Exchanges.Kraken.Notation;
 /// </summary>
 internal static class JsonValues
 {
+    private const decimal MaxUnits = 1_000_000_000_000_000_000_000_000m;
     private const decimal NanosecondsPerSecond = 1_000_000_000;
-    private const decimal LastSecond = 9_223_372_036; // the last that fits 64 bits in nanoseconds: the year 2262
 
     /// <summary>With the digits as printed: trailing zeros are kept.</summary>
     public static decimal Decimal(ref Utf8JsonReader reader)
@@ -24,6 +24,12 @@ internal static class JsonValues
             return number;
         throw Wrong("a decimal");
     }
+
+    /// <summary>
+    /// A price, a volume, an amount: small enough that a few of them can be added. No asset has 10^24 units.
+    /// </summary>
+    public static decimal Amount(ref Utf8JsonReader reader) =>
+        Decimal(ref reader) is >= -MaxUnits and <= MaxUnits and var amount ? amount : throw Wrong("an amount");
 
     /// <summary>Finite.</summary>
     public static double Double(ref Utf8JsonReader reader)
@@ -51,7 +57,7 @@ internal static class JsonValues
     public static long NanosecondsOfSeconds(ref Utf8JsonReader reader)
     {
         var seconds = Decimal(ref reader);
-        if (seconds is < 0 or > LastSecond)
+        if (!KrakenTime.IsInstant(seconds))
             throw Wrong("a time in unix seconds");
         return (long)(seconds * NanosecondsPerSecond);
     }
@@ -87,6 +93,14 @@ internal static class JsonValues
                 ? instant.UtcDateTime
                 : DateTime.SpecifyKind(instant.DateTime, DateTimeKind.Utc);
         throw Wrong("an instant");
+    }
+
+    /// <summary>The serializer lets a null stand where a dictionary's value should be.</summary>
+    public static void RequireRows<T>(Dictionary<string, T> rows)
+        where T : class
+    {
+        if (rows.ContainsValue(null!))
+            throw Wrong("a row under each name");
     }
 
     /// <summary>Moves to the next token.</summary>

@@ -1,5 +1,5 @@
 using System.Globalization;
-using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Contract.Answers;
 
 namespace TradingBot.Exchanges.Kraken.Notation;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Contract.Accounts;
 
 namespace TradingBot.Exchanges.Kraken.Rest;
 

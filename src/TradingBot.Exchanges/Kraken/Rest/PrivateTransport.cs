@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text;
 using TradingBot.Exchanges.Connections;
-using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Contract.Answers;
 using TradingBot.Exchanges.Kraken.Limits;
-using RestAnswer = TradingBot.Exchanges.Contract.Answer<System.ReadOnlyMemory<byte>>;
+using RestAnswer = TradingBot.Exchanges.Contract.Answers.Answer<System.ReadOnlyMemory<byte>>;
 
 namespace TradingBot.Exchanges.Kraken.Rest;
 

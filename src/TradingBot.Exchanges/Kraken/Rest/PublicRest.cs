@@ -1,6 +1,6 @@
 using TradingBot.Core.Market;
 using TradingBot.Exchanges.Connections;
-using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Contract.Answers;
 using TradingBot.Exchanges.Kraken.Rest.Wire;
 
 namespace TradingBot.Exchanges.Kraken.Rest;

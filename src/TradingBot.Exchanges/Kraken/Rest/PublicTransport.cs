@@ -1,6 +1,6 @@
 using TradingBot.Exchanges.Connections;
-using TradingBot.Exchanges.Contract;
-using RestAnswer = TradingBot.Exchanges.Contract.Answer<System.ReadOnlyMemory<byte>>;
+using TradingBot.Exchanges.Contract.Answers;
+using RestAnswer = TradingBot.Exchanges.Contract.Answers.Answer<System.ReadOnlyMemory<byte>>;
 
 namespace TradingBot.Exchanges.Kraken.Rest;
 

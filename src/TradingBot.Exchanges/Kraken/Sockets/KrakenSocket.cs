@@ -1,7 +1,7 @@
 using System.Net.WebSockets;
 using Microsoft.Extensions.Logging;
 using TradingBot.Exchanges.Connections;
-using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Contract.Answers;
 using TradingBot.Exchanges.Kraken.Notation;
 using TradingBot.Exchanges.Kraken.Rest.Wire;
 using TradingBot.Exchanges.Kraken.Sockets.Wire;
@@ -109,6 +109,9 @@ internal sealed partial class KrakenSocket
             _parts.Pending.Remove(request);
         }
     }
+
+    /// <summary>For those who watch it. May be read by any thread.</summary>
+    public ConnectionState State => new(Name, IsConnected, Counters);
 
     /// <summary>Keeps the connection up until cancelled, or until the exchange refuses it for good.</summary>
     public async Task RunAsync(CancellationToken cancellation)

@@ -1,6 +1,6 @@
 namespace TradingBot.Exchanges.Kraken.Sockets;
 
-/// <summary>What tells one connection from another.</summary>
+/// <summary>What distinguishes one connection from another.</summary>
 internal sealed record KrakenSocketOptions
 {
     /// <summary>For the log: public, private.</summary>

@@ -1,4 +1,4 @@
-using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Contract.Answers;
 
 namespace TradingBot.Exchanges.Kraken.Sockets;
 

@@ -1,4 +1,4 @@
-using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Contract.Answers;
 using TradingBot.Exchanges.Kraken.Notation;
 using TradingBot.Exchanges.Kraken.Sockets.Wire;
 
@@ -21,7 +21,7 @@ internal sealed class SocketRequest(long id, byte[] frame)
     public Task<Answer<Acknowledgement>> Answer => _answer.Task;
 
     /// <summary>Called by the sender just before the first byte goes.</summary>
-    /// <returns>False when nobody wants it sent any more.</returns>
+    /// <returns>False when it is not to be sent any more.</returns>
     public bool TryLeave() => Interlocked.CompareExchange(ref _state, 1, 0) == 0;
 
     public void Answered(Acknowledgement acknowledgement) => _answer.TrySetResult(Read(acknowledgement));

@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
-using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Contract.Accounts;
 using TradingBot.Exchanges.Kraken.Notation;
 
 namespace TradingBot.Exchanges.Kraken.Sockets;
@@ -106,7 +106,7 @@ internal static class SocketRequests
             json.WriteString("token", token);
     }
 
-    // Kraken's parser tells integers and floats apart and asks for a float: 30000 is written as 30000.0.
+    // Kraken's parser distinguishes integers from floats and asks for a float: 30000 is written as 30000.0.
     private static void WriteNumber(Utf8JsonWriter json, string name, decimal value) =>
         json.WriteNumber(name, value.Scale == 0 ? value + 0.0m : value);
 

@@ -1,5 +1,6 @@
 using TradingBot.Core.Market;
 using TradingBot.Simulators.Matching;
+using TradingBot.Simulators.Matching.Orders;
 
 namespace TradingBot.Simulators.Kraken.Accounts;
 

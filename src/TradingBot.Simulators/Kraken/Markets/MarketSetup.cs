@@ -11,7 +11,9 @@ namespace TradingBot.Simulators.Kraken.Markets;
 /// <param name="Timeframe">Length of those candles.</param>
 public sealed record MarketSetup(KrakenPair Pair, ICandleSource Candles, Timeframe Timeframe)
 {
-    /// <summary>A made-up market of one-minute candles; XBT/USD with the default seed is that of a backtest.</summary>
+    /// <summary>
+    /// A generated market of one-minute candles; XBT/USD with the default seed is that of a backtest.
+    /// </summary>
     /// <param name="pair">Any of the pair's names.</param>
     /// <param name="seed">Another seed is another market.</param>
     /// <exception cref="ArgumentException">The simulator does not know the pair.</exception>

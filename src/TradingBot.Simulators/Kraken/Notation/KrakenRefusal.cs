@@ -1,6 +1,6 @@
 namespace TradingBot.Simulators.Kraken.Notation;
 
-/// <summary>Ends a request with an error that the client is told in Kraken's words.</summary>
+/// <summary>Ends a request with an error, in Kraken's words.</summary>
 /// <param name="error">As <c>EOrder:Insufficient funds</c>.</param>
 internal sealed class KrakenRefusal(string error) : Exception(error)
 {

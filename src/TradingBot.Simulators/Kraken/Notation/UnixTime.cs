@@ -38,7 +38,7 @@ internal static class UnixTime
     public static string ShortStamp(DateTime time) =>
         time.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    /// <summary>A time of RFC 3339 from 1970 to 2106; null when it is none.</summary>
+    /// <summary>A time of RFC 3339 from 1970 to 2106; null when it is not one.</summary>
     public static DateTime? Parse(string text)
     {
         const DateTimeStyles utc = DateTimeStyles.AssumeUniversal;

@@ -54,10 +54,10 @@ public static class PairCatalog
             Base = @base.AltName,
             Quote = quote.AltName,
             PriceDecimals = priceDecimals,
-            VolumeDecimals = 8,
+            LotStep = 0.00000001m,
             TickSize = new decimal(1, 0, 0, isNegative: false, (byte)priceDecimals),
             MinimumVolume = minimumVolume,
-            MinimumCost = minimumCost,
+            MinimumNotional = minimumCost,
             SellLeverage = [.. Enumerable.Range(2, leverage - 1)],
         };
         return new KrakenPair(id, @base, quote, costDecimals, rules, scale);

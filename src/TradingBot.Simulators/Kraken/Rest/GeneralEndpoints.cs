@@ -102,7 +102,7 @@ internal static class GeneralEndpoints
         row["margin_call"] = 80;
         row["margin_stop"] = 40;
         row["ordermin"] = Wire.Short(rules.MinimumVolume);
-        row["costmin"] = Wire.Short(rules.MinimumCost);
+        row["costmin"] = Wire.Short(rules.MinimumNotional);
         row["tick_size"] = Wire.Short(rules.TickSize);
         row["status"] = exchange.Status.Word();
         row["execution_venue"] = "international";

@@ -1,6 +1,6 @@
 using TradingBot.Simulators.Kraken.Markets;
 using TradingBot.Simulators.Kraken.Notation;
-using TradingBot.Simulators.Matching;
+using TradingBot.Simulators.Matching.Orders;
 
 namespace TradingBot.Simulators.Kraken.Rest;
 

@@ -4,7 +4,7 @@ using TradingBot.Simulators.Kraken.Faults;
 using TradingBot.Simulators.Kraken.Markets;
 using TradingBot.Simulators.Kraken.Notation;
 using TradingBot.Simulators.Kraken.State;
-using TradingBot.Simulators.Matching;
+using TradingBot.Simulators.Matching.Orders;
 
 namespace TradingBot.Simulators.Kraken.Rest;
 

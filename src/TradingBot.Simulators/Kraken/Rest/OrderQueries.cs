@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using TradingBot.Simulators.Kraken.Notation;
 using TradingBot.Simulators.Kraken.State;
-using TradingBot.Simulators.Matching;
+using TradingBot.Simulators.Matching.Orders;
 
 namespace TradingBot.Simulators.Kraken.Rest;
 
@@ -137,7 +137,7 @@ internal static class OrderQueries
             : null;
 
     /// <summary>A time in unix seconds.</summary>
-    /// <exception cref="KrakenRefusal">It is none.</exception>
+    /// <exception cref="KrakenRefusal">It is not one.</exception>
     public static DateTime Seconds(string text, string name) =>
         decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
             && seconds <= uint.MaxValue

@@ -1,6 +1,6 @@
 using TradingBot.Core.Market;
 using TradingBot.Simulators.Kraken.Notation;
-using TradingBot.Simulators.Matching;
+using TradingBot.Simulators.Matching.Orders;
 
 namespace TradingBot.Simulators.Kraken.Rest;
 

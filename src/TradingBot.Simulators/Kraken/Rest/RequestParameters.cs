@@ -23,7 +23,7 @@ internal sealed class RequestParameters
         .ToDictionary(pair => pair.Key, pair => string.Join(',', pair.Value.ToArray()), StringComparer.Ordinal));
 
     /// <summary>Reads a JSON object.</summary>
-    /// <exception cref="KrakenRefusal">It is none.</exception>
+    /// <exception cref="KrakenRefusal">It is not one.</exception>
     public static RequestParameters OfJson(ReadOnlyMemory<byte> body)
     {
         if (StrictJson.Parse(body) is not { ValueKind: JsonValueKind.Object } root)
@@ -67,7 +67,7 @@ internal sealed class RequestParameters
     }
 
     /// <summary>True or false, in capitals or not, or 1 or 0.</summary>
-    /// <exception cref="KrakenRefusal">It is another text: nobody can say what was meant.</exception>
+    /// <exception cref="KrakenRefusal">It is another text, whose meaning is unclear.</exception>
     public bool Flag(string name, bool otherwise = false) => Text(name)?.ToUpperInvariant() switch
     {
         null => otherwise,
@@ -77,7 +77,7 @@ internal sealed class RequestParameters
     };
 
     /// <summary>One of some words; the first when it is missing.</summary>
-    /// <exception cref="KrakenRefusal">It is none of them.</exception>
+    /// <exception cref="KrakenRefusal">It is not one of them.</exception>
     public string Word(string name, params ReadOnlySpan<string> words) => Text(name) is not { } text ? words[0]
         : words.Contains(text) ? text
         : throw KrakenRefusal.Argument(name);

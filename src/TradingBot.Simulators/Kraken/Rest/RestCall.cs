@@ -22,8 +22,8 @@ internal sealed record RestCall(
     string? Signature,
     string Address)
 {
-    /// <summary>Those of the body, be it a form or JSON; without a body, those of the query.</summary>
-    /// <exception cref="KrakenRefusal">The body starts as JSON and is none.</exception>
+    /// <summary>Those of the body, a form or JSON; without a body, those of the query.</summary>
+    /// <exception cref="KrakenRefusal">The body starts like JSON but is not.</exception>
     public RequestParameters Parameters()
     {
         if (Body.Length == 0)

@@ -5,7 +5,9 @@ using TradingBot.Simulators.Kraken.State;
 
 namespace TradingBot.Simulators.Kraken.Rest;
 
-/// <summary>Carries out one call: who asks, how often, then the endpoint. Knows nothing of HTTP's transport.</summary>
+/// <summary>
+/// Carries out one call: checks the key, the rate limit, then runs the endpoint. Knows nothing of HTTP's transport.
+/// </summary>
 internal sealed class RestCalls(Exchange exchange)
 {
     private readonly Dictionary<string, DecayingCounter> _publicCalls = new(StringComparer.Ordinal);

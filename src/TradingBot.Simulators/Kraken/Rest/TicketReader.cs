@@ -3,7 +3,7 @@ using TradingBot.Core.Market;
 using TradingBot.Simulators.Kraken.Markets;
 using TradingBot.Simulators.Kraken.Notation;
 using TradingBot.Simulators.Kraken.State;
-using TradingBot.Simulators.Matching;
+using TradingBot.Simulators.Matching.Orders;
 
 namespace TradingBot.Simulators.Kraken.Rest;
 
@@ -34,7 +34,7 @@ internal static class TicketReader
                 parameters.Word("stptype", "cancel-newest", "cancel-oldest", "cancel-both")),
             TimeInForce = Force(parameters.Text("timeinforce")),
             PostOnly = flags.Contains("post"),
-            FeeInBase = flags.Contains("fcib"),
+            FeeInBase = flags.Contains("fcib") || (exchange.BuysPayInBase && side == Side.Buy),
             Starts = Time(exchange, parameters, "starttm"),
             Expires = Time(exchange, parameters, "expiretm"),
             Deadline = Deadline(exchange, parameters.Text("deadline")),

@@ -3,6 +3,7 @@ using TradingBot.Core;
 using TradingBot.Core.Market;
 using TradingBot.Simulators.Kraken.Notation;
 using TradingBot.Simulators.Matching;
+using TradingBot.Simulators.Matching.Orders;
 
 namespace TradingBot.Simulators.Kraken.Sockets;
 

@@ -3,13 +3,13 @@ using TradingBot.Simulators.Kraken.Markets;
 using TradingBot.Simulators.Kraken.Notation;
 using TradingBot.Simulators.Kraken.Rest;
 using TradingBot.Simulators.Kraken.State;
-using TradingBot.Simulators.Matching;
+using TradingBot.Simulators.Matching.Orders;
 
 namespace TradingBot.Simulators.Kraken.Sockets;
 
 /// <summary>
 /// The rows of the executions channel. Only the first of an order's life, and those of a snapshot, say everything about
-/// it; what has been filled is told only by those that change it and by those that end the order. Source: REFERENCE 5.3
+/// it; the filled amounts are in those that change them and in those that end the order. Source: REFERENCE 5.3
 /// and recordings of January 2026.
 /// </summary>
 internal static class ExecutionMessages

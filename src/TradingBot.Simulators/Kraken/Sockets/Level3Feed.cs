@@ -1,13 +1,13 @@
 using TradingBot.Core.Market;
 using TradingBot.Simulators.Kraken.Markets;
 using TradingBot.Simulators.Kraken.State;
-using TradingBot.Simulators.Matching;
+using TradingBot.Simulators.Matching.Orders;
 
 namespace TradingBot.Simulators.Kraken.Sockets;
 
 /// <summary>
-/// The single orders of a pair's book at one depth, as its subscribers have them: who comes to a price stands behind
-/// those that were told before.
+/// The single orders of a pair's book at one depth, as its subscribers have them: a new order at a price queues behind
+/// those sent before.
 /// </summary>
 internal sealed class Level3Feed
 {

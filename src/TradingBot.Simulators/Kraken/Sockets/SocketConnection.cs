@@ -49,7 +49,7 @@ internal sealed class SocketConnection(WebSocket socket, SocketEndpoint endpoint
     }
 
     /// <summary>Passes messages on until either side ends the connection.</summary>
-    /// <param name="receive">Told every message's bytes; those that are no text are told as empty.</param>
+    /// <param name="receive">Gets every message's bytes; empty for those that are not text.</param>
     /// <param name="stop">Ends the connection.</param>
     public async Task RunAsync(Func<ReadOnlyMemory<byte>, Task> receive, CancellationToken stop)
     {

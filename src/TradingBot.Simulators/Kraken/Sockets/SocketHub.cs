@@ -4,10 +4,11 @@ using TradingBot.Simulators.Kraken.Markets;
 using TradingBot.Simulators.Kraken.Notation;
 using TradingBot.Simulators.Kraken.State;
 using TradingBot.Simulators.Matching;
+using TradingBot.Simulators.Matching.Orders;
 
 namespace TradingBot.Simulators.Kraken.Sockets;
 
-/// <summary>All connections, and what is told them. Called with the exchange's gate held.</summary>
+/// <summary>All connections, and what is sent to them. Called with the exchange's gate held.</summary>
 internal sealed class SocketHub
 {
     private const string ConnectionOccasion = "connection";

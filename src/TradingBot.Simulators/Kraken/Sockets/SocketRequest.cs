@@ -102,12 +102,12 @@ internal sealed class SocketRequest(string method, long? id, JsonElement paramet
     public SocketRequest? Nested(string name) => Find(name) is { } value ? new SocketRequest(method, id, value) : null;
 
     /// <summary>One of some words; the first when it is missing.</summary>
-    /// <exception cref="KrakenRefusal">It is none of them.</exception>
+    /// <exception cref="KrakenRefusal">It is not one of them.</exception>
     public string Word(string name, params ReadOnlySpan<string> words) => Text(name) is not { } text ? words[0]
         : words.Contains(text) ? text
         : throw KrakenRefusal.Argument(name);
 
-    /// <summary>Refuses fields that nobody would read.</summary>
+    /// <summary>Refuses unknown fields.</summary>
     /// <exception cref="KrakenRefusal">There is one that is not among these.</exception>
     public void HasOnly(IReadOnlySet<string> names)
     {
@@ -121,7 +121,7 @@ internal sealed class SocketRequest(string method, long? id, JsonElement paramet
     }
 
     /// <summary>A time in RFC 3339; null when it is missing.</summary>
-    /// <exception cref="KrakenRefusal">It is none.</exception>
+    /// <exception cref="KrakenRefusal">It is not one.</exception>
     public DateTime? Time(string name) => Text(name) is { } text
         ? UnixTime.Parse(text) ?? throw KrakenRefusal.Argument(name)
         : null;

@@ -1,8 +1,9 @@
+using TradingBot.Core.Market;
 using TradingBot.Simulators.Kraken.Markets;
 using TradingBot.Simulators.Kraken.Notation;
 using TradingBot.Simulators.Kraken.Rest;
 using TradingBot.Simulators.Kraken.State;
-using TradingBot.Simulators.Matching;
+using TradingBot.Simulators.Matching.Orders;
 
 namespace TradingBot.Simulators.Kraken.Sockets;
 
@@ -43,7 +44,8 @@ internal static class SocketTickets
                 ? TimeInForce.GoodTillCancelled
                 : OrderWords.Force(force) ?? throw KrakenRefusal.Argument("time_in_force"),
             PostOnly = order.Flag("post_only"),
-            FeeInBase = order.Word("fee_preference", "quote", "base") == "base",
+            FeeInBase = order.Word("fee_preference", "quote", "base") == "base"
+                || (exchange.BuysPayInBase && side == Side.Buy),
             Starts = order.Time("effective_time") - exchange.Skew,
             Expires = order.Time("expire_time") - exchange.Skew,
             Deadline = Deadline(exchange, deadline, received),
@@ -75,7 +77,7 @@ internal static class SocketTickets
     /// <param name="name">Of the price.</param>
     /// <param name="otherwise">What the number means where nothing says it.</param>
     /// <returns>Null when there is no price.</returns>
-    /// <exception cref="KrakenRefusal">It is none, or its type is no word of Kraken's.</exception>
+    /// <exception cref="KrakenRefusal">It is not one, or Kraken has no such type.</exception>
     public static PriceTerm? Term(SocketRequest request, string name, PriceUnit otherwise)
     {
         var unit = request.Text($"{name}_type") switch

@@ -2,7 +2,7 @@ using TradingBot.Simulators.Kraken.Markets;
 
 namespace TradingBot.Simulators.Kraken.Sockets;
 
-/// <summary>What a connection asked to be told.</summary>
+/// <summary>What a connection has subscribed to.</summary>
 /// <param name="channel">As <c>book</c>.</param>
 /// <param name="market">Null for channels of the account.</param>
 /// <param name="detail">Depth of a book, minutes of candles; else 0.</param>
@@ -25,7 +25,7 @@ internal sealed class Subscription(string channel, SimulatedMarket? market, int 
     /// <summary>Executions: the value of the trading counter with every event.</summary>
     public bool HasRateCount { get; init; }
 
-    /// <summary>Ticker: told with every change of the best prices, not only with trades.</summary>
+    /// <summary>Ticker: sent at every change of the best prices, not only at trades.</summary>
     public bool OnBestPrices { get; init; }
 
     public bool Is(string otherChannel, SimulatedMarket? otherMarket, int otherDetail) =>

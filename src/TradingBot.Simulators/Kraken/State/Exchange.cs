@@ -6,6 +6,7 @@ using TradingBot.Simulators.Kraken.Markets;
 using TradingBot.Simulators.Kraken.Notation;
 using TradingBot.Simulators.Kraken.Pairs;
 using TradingBot.Simulators.Matching;
+using TradingBot.Simulators.Matching.Orders;
 
 namespace TradingBot.Simulators.Kraken.State;
 
@@ -33,6 +34,7 @@ internal sealed class Exchange
         _bySymbol = Markets.ToDictionary(market => market.Instrument.Symbol, StringComparer.Ordinal);
         Venue = new SimulatedVenue(Markets.Select(market => market.Market), options.Fees, options.Seed);
         Fees = options.Fees;
+        BuysPayInBase = options.BuysPayInBase;
         Permissions = options.Permissions;
         Ledger = new AccountLedger(Venue.Account, options.Seed);
         var began = start.UtcDateTime;
@@ -61,6 +63,9 @@ internal sealed class Exchange
 
     public FeeSchedule Fees { get; }
 
+    /// <summary>True: purchases pay their fee in base, whatever their orders ask for.</summary>
+    public bool BuysPayInBase { get; }
+
     /// <summary>Of every key.</summary>
     public IReadOnlyList<string> Permissions { get; }
 
@@ -86,7 +91,7 @@ internal sealed class Exchange
     /// <summary>Exchange time, UTC.</summary>
     public DateTime Now => Clock.GetUtcNow().UtcDateTime;
 
-    /// <summary>Exchange time as clients are told it.</summary>
+    /// <summary>Exchange time as clients see it.</summary>
     public DateTime ShownNow => Now + Skew;
 
     public ExchangeStatus Status => _status;

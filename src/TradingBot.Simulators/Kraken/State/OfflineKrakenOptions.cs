@@ -64,6 +64,9 @@ public sealed record OfflineKrakenOptions
 
     public FeeSchedule Fees { get; init; } = FeeTable.Spot;
 
+    /// <summary>True: purchases pay their fee in base, whatever their orders ask for.</summary>
+    public bool BuysPayInBase { get; init; }
+
     /// <summary>How much the account may ask.</summary>
     public AccountTier Tier { get; init; } = AccountTier.Pro;
 

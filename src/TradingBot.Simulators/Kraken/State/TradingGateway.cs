@@ -1,6 +1,7 @@
 using TradingBot.Simulators.Kraken.Accounts;
 using TradingBot.Simulators.Kraken.Notation;
 using TradingBot.Simulators.Matching;
+using TradingBot.Simulators.Matching.Orders;
 
 namespace TradingBot.Simulators.Kraken.State;
 

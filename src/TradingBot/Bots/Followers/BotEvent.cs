@@ -6,8 +6,8 @@ using TradingBot.Core.Risk.Breakers;
 namespace TradingBot.Bots.Followers;
 
 /// <summary>
-/// Everything that can happen to a bot, for whoever follows it: a closed set of plain values that can be kept, written
-/// and sent. Who takes them switches over the cases and throws at one that is new.
+/// Everything that can happen to a bot, for its followers: a closed set of plain values that can be kept, written
+/// and sent. A follower switches over the cases and throws at an unknown one.
 /// </summary>
 /// <param name="Time">UTC, the latest that is known of the exchange's clock.</param>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
@@ -54,7 +54,7 @@ internal abstract record BotEvent([property: JsonPropertyOrder(-1)] DateTime Tim
 
     /// <summary>The session is over.</summary>
     /// <param name="Time">UTC.</param>
-    /// <param name="Reason">Why it could not go on, or null when it was told to stop.</param>
+    /// <param name="Reason">Why it could not go on, or null when it was asked to stop.</param>
     public sealed record Ended(DateTime Time, string? Reason) : BotEvent(Time);
 
     /// <summary>The price is due to be shown.</summary>
@@ -98,14 +98,14 @@ internal abstract record BotEvent([property: JsonPropertyOrder(-1)] DateTime Tim
     /// <param name="Order">How it stands now.</param>
     public sealed record OrderChanged(DateTime Time, BotOrder Order) : BotEvent(Time);
 
-    /// <summary>An order has traded, whole or in part: told once for each fill.</summary>
+    /// <summary>An order has traded, whole or in part: one for each fill.</summary>
     /// <param name="Time">UTC.</param>
     /// <param name="Number">Of the order.</param>
     /// <param name="FillId">The exchange's.</param>
     /// <param name="Side">Buy or sell.</param>
     /// <param name="Volume">Base units.</param>
     /// <param name="Price">Quote currency.</param>
-    /// <param name="Fee">Quote currency.</param>
+    /// <param name="Fee">What it is worth, quote currency.</param>
     /// <param name="IsMaker">True when the order had rested in the book.</param>
     public sealed record OrderFilled(
         DateTime Time,
@@ -115,7 +115,12 @@ internal abstract record BotEvent([property: JsonPropertyOrder(-1)] DateTime Tim
         decimal Volume,
         decimal Price,
         decimal Fee,
-        bool IsMaker) : BotEvent(Time);
+        bool IsMaker) : BotEvent(Time)
+    {
+        /// <summary>What of the fee was not taken from the quote balance; null: nothing.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public BotFeeInKind? FeeInKind { get; init; }
+    }
 
     /// <summary>An order is over, and no further attempt at it follows.</summary>
     /// <param name="Time">UTC.</param>
@@ -130,7 +135,7 @@ internal abstract record BotEvent([property: JsonPropertyOrder(-1)] DateTime Tim
     /// <param name="Reason">The exchange's words, or ours.</param>
     public sealed record OrderNotAsked(DateTime Time, Guid Id, string Reason) : BotEvent(Time);
 
-    /// <summary>The exchange was told to take an order back.</summary>
+    /// <summary>The exchange was asked to cancel an order.</summary>
     /// <param name="Time">UTC.</param>
     /// <param name="Id">The attempt's client id.</param>
     /// <param name="ExchangeId">The exchange's id of it.</param>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using TradingBot.Core.Orders;
 
 namespace TradingBot.Bots.Followers;
@@ -7,11 +8,20 @@ namespace TradingBot.Bots.Followers;
 /// <param name="Price">The average, quote currency.</param>
 /// <param name="Volume">Base units.</param>
 /// <param name="Cost">Price × volume, quote currency.</param>
-/// <param name="Fee">Quote currency.</param>
+/// <param name="Fee">What it is worth, quote currency.</param>
 internal sealed record BotFill(DateTime Time, decimal Price, decimal Volume, decimal Cost, decimal Fee)
 {
-    public static BotFill Of(in Fill fill) =>
-        new(DateTime.UnixEpoch.AddSeconds(fill.Seconds), fill.Price, fill.Volume, fill.Cost, fill.Fee);
+    /// <summary>What of the fee was not taken from the quote balance; null: nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public BotFeeInKind? FeeInKind { get; init; }
 
-    public Fill ToFill() => new((long)(Time - DateTime.UnixEpoch).TotalSeconds, Price, Volume, Cost, Fee);
+    public static BotFill Of(in Fill fill) =>
+        new(DateTime.UnixEpoch.AddSeconds(fill.Seconds), fill.Price, fill.Volume, fill.Cost, fill.Fee.Worth)
+        {
+            FeeInKind = BotFeeInKind.Of(fill.Fee),
+        };
+
+    public Fee ToFee() => BotFeeInKind.ToFee(Fee, FeeInKind);
+
+    public Fill ToFill() => new((long)(Time - DateTime.UnixEpoch).TotalSeconds, Price, Volume, Cost, ToFee());
 }

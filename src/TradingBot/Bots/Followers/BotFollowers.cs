@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace TradingBot.Bots.Followers;
 
 /// <summary>
-/// All who follow a bot. One that fails is left out from then on; the others, and the trading, do not notice.
+/// All who follow a bot. One that fails is dropped; the others, and the trading, go on.
 /// </summary>
 internal sealed partial class BotFollowers(IEnumerable<IBotFollower> followers, ILogger<BotFollowers> log)
 {
@@ -25,7 +25,7 @@ internal sealed partial class BotFollowers(IEnumerable<IBotFollower> followers, 
         }
     }
 
-    /// <summary>What is to be told cannot be made out: nobody is told anything any more, and trading goes on.</summary>
+    /// <summary>The reports cannot be made: followers get no more of them, and trading goes on.</summary>
     public void LeaveAll(Exception failure)
     {
         _followers.Clear();

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
 
@@ -44,8 +45,12 @@ internal sealed record BotOrder
     /// <summary>Of what has traded, quote currency.</summary>
     public required decimal Cost { get; init; }
 
-    /// <summary>Quote currency; null while it is not known for all that traded.</summary>
+    /// <summary>What it is worth, quote currency; null while it is not known for all that traded.</summary>
     public required decimal? Fee { get; init; }
+
+    /// <summary>What of the fee was not taken from the quote balance; null: nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public BotFeeInKind? FeeInKind { get; init; }
 
     /// <summary>Why it is in this state, where there is something to say.</summary>
     public required string? Note { get; init; }
@@ -72,7 +77,8 @@ internal sealed record BotOrder
         ExchangeId = attempt.ExchangeId,
         Filled = attempt.Filled,
         Cost = attempt.Cost,
-        Fee = attempt.Fee,
+        Fee = attempt.Fee?.Worth,
+        FeeInKind = BotFeeInKind.Of(attempt.Fee),
         Note = attempt.Note,
     };
 }

@@ -24,7 +24,7 @@ internal sealed class BotReporter(SnapshotBuilder snapshots, BotFollowers follow
     /// <summary>The bot as the followers saw it last; null before the first look.</summary>
     public BotSnapshot? Latest { get; private set; }
 
-    /// <summary>Makes a snapshot for <see cref="Latest"/>, of which no follower is told.</summary>
+    /// <summary>Makes a snapshot for <see cref="Latest"/>, which no follower gets.</summary>
     public void Look() => Advance(snapshots.Sources.Clock());
 
     /// <summary>The session is warmed up; what earlier sessions left is there, nothing has happened yet.</summary>
@@ -58,7 +58,7 @@ internal sealed class BotReporter(SnapshotBuilder snapshots, BotFollowers follow
     }
 
     /// <summary>The session is over.</summary>
-    /// <param name="failure">Why it could not go on, or null when it was told to stop.</param>
+    /// <param name="failure">Why it could not go on, or null when it was asked to stop.</param>
     public void End(Exception? failure) => Guard(() =>
     {
         Look();

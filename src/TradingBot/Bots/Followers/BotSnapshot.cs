@@ -3,7 +3,7 @@ using TradingBot.Core.Risk.Breakers;
 namespace TradingBot.Bots.Followers;
 
 /// <summary>
-/// A bot as it stood at a moment, for whoever shows something of it: plain values that nothing changes any more, and
+/// A bot as it stood at a moment, for those who show it: immutable plain values, and
 /// that any thread may keep. Market data are <see cref="double"/>, money is <see cref="decimal"/>.
 /// </summary>
 internal sealed record BotSnapshot

@@ -4,7 +4,7 @@ namespace TradingBot.Bots.Followers;
 /// <summary>A connection to the exchange and what it has been through.</summary>
 /// <param name="Name"><c>public</c>, <c>private</c>.</param>
 /// <param name="IsConnected">Now.</param>
-/// <param name="Connections">Made so far: the first one is none that was made anew.</param>
+/// <param name="Connections">Made so far; the first one is not a reconnection.</param>
 /// <param name="Resubscriptions">Because of a checksum, a hole or silence.</param>
 /// <param name="Frames">Received.</param>
 /// <param name="Malformed">Frames that could not be read.</param>

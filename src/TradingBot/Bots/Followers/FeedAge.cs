@@ -4,7 +4,7 @@ namespace TradingBot.Bots.Followers;
 
 /// <summary>
 /// How long nothing has been known of the market, by the exchange's clock: what the stale-data breaker goes by. The
-/// trading thread tells, any thread may ask, so that a trading thread that hangs is seen too.
+/// trading thread writes it, any thread may read it, so that a trading thread that hangs is noticed too.
 /// </summary>
 /// <param name="clock">The exchange's; may be asked by any thread.</param>
 internal sealed class FeedAge(Func<DateTime> clock)

@@ -1,8 +1,8 @@
 namespace TradingBot.Bots.Followers;
 
 /// <summary>
-/// Follows a bot and tells somebody: the log, a meter, a chat, a supervisor. Called on the thread that trades, so it
-/// takes what it needs and returns; it never waits for anything.
+/// Follows a bot and reports to somebody: the log, a meter, a chat, a supervisor. Called on the thread that trades, so
+/// it takes what it needs and returns; it never waits for anything.
 /// </summary>
 internal interface IBotFollower
 {

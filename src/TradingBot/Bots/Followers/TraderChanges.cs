@@ -21,7 +21,7 @@ internal sealed class TraderChanges(BotProfile bot, Trader trader, OrderNames na
 
     private TradeLog Closed => trader.Engine.Ledger.Closed;
 
-    /// <summary>From now on; what was before is nobody's news.</summary>
+    /// <summary>From now on; earlier changes are not reported.</summary>
     public void Begin()
     {
         (_tripped, _breakers) = ([.. trader.Breakers.Tripped], trader.Breakers.Version);
@@ -29,7 +29,7 @@ internal sealed class TraderChanges(BotProfile bot, Trader trader, OrderNames na
         Seen();
     }
 
-    /// <summary>False where the event has changed nothing that anybody is told of.</summary>
+    /// <summary>False where the event has changed nothing that is reported.</summary>
     public bool IsThereAny(EngineEvent happened) =>
         happened is EngineEvent.BudgetChanged or EngineEvent.LookFailed or EngineEvent.ModeChanged
         || trader.Engine.ClosedCandles != _closedCandles
@@ -42,7 +42,7 @@ internal sealed class TraderChanges(BotProfile bot, Trader trader, OrderNames na
         || trader.Breakers.Version != _breakers
         || Closed.Count != _closedTrades;
 
-    /// <summary>The event has been told of, or had nothing to tell.</summary>
+    /// <summary>The event has been reported, or changed nothing.</summary>
     public void Seen() => (_forming, _closedCandles) = (trader.Engine.Forming, trader.Engine.ClosedCandles);
 
     /// <summary>The events, in the order in which a person wants to read them.</summary>
@@ -68,8 +68,8 @@ internal sealed class TraderChanges(BotProfile bot, Trader trader, OrderNames na
     }
 
     /// <summary>
-    /// The candles that the event has closed. The engine tells only how many: the first is the one that was forming,
-    /// the others are those of a silence, without trades.
+    /// The candles that the event has closed. The engine reports only their number: the first is the one that was
+    /// forming, the others are those of a silence, without trades.
     /// </summary>
     private IEnumerable<BotEvent> Candles(EngineEvent happened, DateTime now)
     {
@@ -109,7 +109,17 @@ internal sealed class TraderChanges(BotProfile bot, Trader trader, OrderNames na
         if (change.Execution is { } fill)
         {
             yield return new BotEvent.OrderFilled(
-                now, attempt.Number, fill.Id, attempt.Intent.Side, fill.Volume, fill.Price, fill.Fee, fill.IsMaker);
+                now,
+                attempt.Number,
+                fill.Id,
+                attempt.Intent.Side,
+                fill.Volume,
+                fill.Price,
+                fill.Fee.Worth,
+                fill.IsMaker)
+            {
+                FeeInKind = BotFeeInKind.Of(fill.Fee),
+            };
         }
     }
 

@@ -30,7 +30,7 @@ internal static class ConstantTags
         return tags;
     }
 
-    /// <summary>Separated by commas, or where there is none by blanks.</summary>
+    /// <summary>Separated by commas, or without any by blanks.</summary>
     public static string[] Split(string text)
     {
         char[]? separator = text.Contains(',', StringComparison.Ordinal) ? [','] : null;

@@ -4,7 +4,7 @@ using System.Threading.Channels;
 namespace TradingBot.Telemetry.DogStatsd;
 
 /// <summary>
-/// Datagrams on their way from whoever measures to the socket: bounded, and what does not fit is counted and lost. One
+/// Datagrams on their way from the meters to the socket: bounded; what does not fit is counted and lost. One
 /// task sends.
 /// </summary>
 internal sealed class DatagramQueue : IAsyncDisposable

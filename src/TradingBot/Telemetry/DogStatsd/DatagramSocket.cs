@@ -82,7 +82,7 @@ internal sealed class DatagramSocket(
             _choice++; // a machine without IPv6 cannot even begin to reach an address of it
             if (_socket is null)
                 throw;
-            // Names are not to be had just now; the address they gave before may well be right.
+            // Names cannot be resolved now; the address known from before may well be right.
         }
     }
 

@@ -1,6 +1,6 @@
 namespace TradingBot.Telemetry.DogStatsd;
 
-/// <summary>The kinds of values DogStatsD tells apart.</summary>
+/// <summary>The kinds of values that DogStatsD knows.</summary>
 internal enum MetricKind
 {
     Counter,

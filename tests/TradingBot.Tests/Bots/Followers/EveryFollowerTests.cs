@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using TradingBot.Bots.Followers;
+using TradingBot.Bots.Loop;
 using TradingBot.Core;
-using TradingBot.Hosting;
 using TradingBot.Notifications;
 using TradingBot.Telemetry;
 using TradingBot.Telemetry.DogStatsd;

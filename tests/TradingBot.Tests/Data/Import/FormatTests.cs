@@ -4,6 +4,7 @@ using System.Text;
 using TradingBot.Core.Market;
 using TradingBot.Data.Candles;
 using TradingBot.Data.Import;
+using TradingBot.Exchanges;
 
 namespace TradingBot.Tests.Data.Import;
 
@@ -141,7 +142,7 @@ public sealed class FormatTests
     [InlineData("prices-1h.csv", null)]
     public void A_name_tells_pair_and_interval_as_exchanges_write_them(string name, string? expected)
     {
-        var guess = NameGuess.Of(name);
+        var guess = NameGuess.Of(name, Venues.Default);
         var series = guess is { Pair: { } pair, Period: { } period } ? SeriesName.Of(pair, period) : null;
         series?.ToString().Should().Be(expected);
         (series is null).Should().Be(expected is null);

@@ -5,6 +5,7 @@ using FsCheck.Fluent;
 using TradingBot.Core.Market;
 using TradingBot.Data.Candles;
 using TradingBot.Data.Import;
+using TradingBot.Exchanges;
 
 namespace TradingBot.Tests.Data.Import;
 
@@ -63,7 +64,7 @@ public sealed class TradeOrderTests
         trades[4] = "rubbish\n";
         var rows = string.Concat(trades.Reverse().Prepend($"{now},1,1\n\n{now},1,1\n"));
         var file = here.Write("XBTUSD.csv", "\ntime,price,volume\n\n" + rows);
-        using var plan = new ImportPlan([file], pair: null, new Timeframe(60));
+        using var plan = new ImportPlan([file], Venues.Default, pair: null, new Timeframe(60));
         var bad = new List<BadRow>();
 
         new Importer(new CandleStore(here.Store), bad.Add, now, progress: null, CancellationToken.None).Run(plan);

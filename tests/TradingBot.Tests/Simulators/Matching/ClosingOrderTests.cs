@@ -1,5 +1,5 @@
 using TradingBot.Core.Market;
-using TradingBot.Simulators.Matching;
+using TradingBot.Simulators.Matching.Orders;
 using static TradingBot.Tests.Simulators.Matching.Venues;
 
 namespace TradingBot.Tests.Simulators.Matching;

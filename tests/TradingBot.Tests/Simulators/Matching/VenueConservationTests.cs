@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using TradingBot.Core.Market;
 using TradingBot.Simulators.Matching;
+using TradingBot.Simulators.Matching.Orders;
 using static TradingBot.Tests.Simulators.Matching.Venues;
 
 namespace TradingBot.Tests.Simulators.Matching;

@@ -3,6 +3,7 @@ using TradingBot.Core.Backtesting;
 using TradingBot.Core.Charts;
 using TradingBot.Core.Market;
 using TradingBot.Simulators.Matching;
+using TradingBot.Simulators.Matching.Orders;
 
 namespace TradingBot.Tests.Simulators.Matching;
 
@@ -16,7 +17,7 @@ internal static class Venues
     public static readonly FeeSchedule Fees = new(
         "test", [new FeeTier(0, 0.004m, 0.008m), new FeeTier(50_000, 0.001m, 0.002m)]);
 
-    public static readonly Instrument Bitcoin = Backtests.Bitcoin with { MinimumCost = 0.5m };
+    public static readonly Instrument Bitcoin = Backtests.Bitcoin with { MinimumNotional = 0.5m };
 
     /// <summary>
     /// A venue whose tape is the given candles of a minute, the first at <see cref="Start"/>; nothing has happened yet.

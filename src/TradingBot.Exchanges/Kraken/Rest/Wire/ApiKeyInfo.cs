@@ -7,7 +7,7 @@ namespace TradingBot.Exchanges.Kraken.Rest.Wire;
 /// GetApiKeyInfo: what the key may do. Kraken's page names the field but its words could not be verified, so anything
 /// that speaks of withdrawing counts.
 /// </summary>
-internal sealed record ApiKeyInfo
+internal sealed record ApiKeyInfo : IJsonOnDeserialized
 {
     public JsonElement? Permissions { get; init; }
 
@@ -21,6 +21,9 @@ internal sealed record ApiKeyInfo
             flag => flag.Value.ValueKind == JsonValueKind.True && IsWithdrawal(flag.Name)),
         _ => null,
     };
+
+    /// <summary>Looks at every word once: one that is no text makes an answer that cannot be read.</summary>
+    void IJsonOnDeserialized.OnDeserialized() => _ = MayWithdraw;
 
     private static bool IsWithdrawal(string word) => word.Contains("withdraw", StringComparison.OrdinalIgnoreCase);
 }

@@ -1,15 +1,18 @@
 using System.Text.Json.Serialization;
+using TradingBot.Exchanges.Kraken.Notation;
 
 namespace TradingBot.Exchanges.Kraken.Rest.Wire;
 
 /// <summary>Ledgers, by entry id: a page of 50.</summary>
-internal sealed record LedgersInfo
+internal sealed record LedgersInfo : IJsonOnDeserialized
 {
     public required Dictionary<string, LedgerRow> Ledger { get; init; }
+
+    void IJsonOnDeserialized.OnDeserialized() => JsonValues.RequireRows(Ledger);
 }
 
 /// <summary>One change of one balance; the key of the answer is its id.</summary>
-internal sealed record LedgerRow
+internal sealed record LedgerRow : IJsonOnDeserialized
 {
     /// <summary>Of a trade: the fill's id.</summary>
     [JsonPropertyName("refid")]
@@ -30,4 +33,10 @@ internal sealed record LedgerRow
 
     /// <summary>Taken from the same balance.</summary>
     public required decimal Fee { get; init; }
+
+    void IJsonOnDeserialized.OnDeserialized()
+    {
+        if (!KrakenTime.IsInstant(Seconds))
+            throw JsonValues.Wrong("a time in unix seconds");
+    }
 }

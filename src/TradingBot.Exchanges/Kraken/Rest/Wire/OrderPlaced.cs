@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace TradingBot.Exchanges.Kraken.Rest.Wire;
 
-/// <summary>AddOrder. It tells nothing of fills: those come with executions or QueryOrders.</summary>
+/// <summary>AddOrder. It does not report fills: those come with executions or QueryOrders.</summary>
 internal sealed record OrderPlaced
 {
     [JsonPropertyName("descr")]

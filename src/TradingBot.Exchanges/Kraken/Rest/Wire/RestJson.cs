@@ -9,7 +9,7 @@ namespace TradingBot.Exchanges.Kraken.Rest.Wire;
     NumberHandling = JsonNumberHandling.AllowReadingFromString,
     GenerationMode = JsonSourceGenerationMode.Metadata,
     RespectNullableAnnotations = true,
-    Converters = [typeof(UtcConverter), typeof(FiniteConverter)])]
+    Converters = [typeof(UtcConverter), typeof(FiniteConverter), typeof(AmountConverter)])]
 [JsonSerializable(typeof(string[]))]
 [JsonSerializable(typeof(ServerTime))]
 [JsonSerializable(typeof(SystemStatusInfo))]

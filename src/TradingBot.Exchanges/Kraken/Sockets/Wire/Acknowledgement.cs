@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace TradingBot.Exchanges.Kraken.Sockets.Wire;
 
-/// <summary>The answer to a request, told apart from others by the number the request was given.</summary>
+/// <summary>The answer to a request, identified by the number the request was given.</summary>
 internal sealed record Acknowledgement
 {
     public string? Method { get; init; }
