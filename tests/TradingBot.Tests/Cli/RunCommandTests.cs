@@ -86,6 +86,24 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
+    public void Bots_on_the_simulator_and_on_an_exchange_are_refused_because_their_clocks_differ()
+    {
+        var path = FleetFile.Write(_here.Path,
+        [
+            FleetFile.Scalping("real", "XBTUSD"),
+            FleetFile.Scalping("simulated", "XBTUSD") with { Venue = BotDefinition.Simulator },
+        ]);
+
+        Run([path]).Should().Be($"{path}: bots[1]: trades on the simulator, but {path}: bots[0] does not; their clocks "
+            + "differ, so run them in processes of their own\n");
+    }
+
+    [Fact]
+    public void An_option_that_says_what_a_bot_trades_is_no_file() =>
+        Run(["a.json", "-x", "simulator"])
+            .Should().Be("-x: not an option of 'run'; what a bot trades, and where, is in its file\n");
+
+    [Fact]
     public void A_bot_that_runs_already_is_refused_with_the_rest()
     {
         var bot = FleetFile.Scalping("busy", "XBTUSD");
