@@ -33,6 +33,7 @@ internal sealed class FleetFiles(RunOptions run)
         CheckNames(bots);
         CheckPairs(bots);
         CheckClocks(bots);
+        CheckBalances(bots);
         if (_problems.Count > 0)
             throw UserError.Of(_problems);
         SessionChecks.Check([.. bots.Select(bot => bot.Bot.Definition)], run);
@@ -91,6 +92,17 @@ internal sealed class FleetFiles(RunOptions run)
                 Add(place, $"trades {same.Key.Item2} live on one account with {same.First().Place}, and their orders "
                     + "could meet; use another pair, or orders at the market for both");
             }
+        }
+    }
+
+    /// <summary>What is free in the account, several new bots cannot each begin with.</summary>
+    private void CheckBalances(List<(string Place, LoadedBot Bot)> bots)
+    {
+        var live = bots.Where(bot => bot.Bot.Definition is { IsLive: true, IsSimulated: false }).ToList();
+        foreach (var (place, bot) in live.Count > 1 ? live : [])
+        {
+            if (bot.Definition.Balance is null && !BotDatabase.Exists(run.Environment.StorageDirectory, NameOf(bot)))
+                Add(place, "a new bot that shares its account needs a \"balance\", such as 1000");
         }
     }
 

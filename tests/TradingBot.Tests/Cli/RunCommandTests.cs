@@ -47,7 +47,7 @@ public sealed class RunCommandTests : IDisposable
     [InlineData(OrderStyle.Market, OrderStyle.PostOnly, false)]
     public void Live_bots_whose_orders_could_meet_are_refused(OrderStyle one, OrderStyle other, bool isAllowed)
     {
-        var bot = FleetFile.Scalping("one", "XBTUSD") with { Mode = TradingMode.Live };
+        var bot = FleetFile.Scalping("one", "XBTUSD") with { Mode = TradingMode.Live, Balance = 500 };
         var path = FleetFile.Write(_here.Path,
         [
             bot with { Orders = new OrderTerms(one, null) },
@@ -96,6 +96,37 @@ public sealed class RunCommandTests : IDisposable
 
         Run([path]).Should().Be($"{path}: bots[1]: trades on the simulator, but {path}: bots[0] does not; their clocks "
             + "differ, so run them in processes of their own\n");
+    }
+
+    [Fact]
+    public void New_live_bots_that_share_an_account_need_a_balance_each()
+    {
+        var bot = FleetFile.Scalping("one", "XBTUSD") with { Mode = TradingMode.Live, Balance = null };
+        var path = FleetFile.Write(_here.Path, [bot, bot with { Name = "two", Pair = "ETHUSD", Balance = 500 }]);
+
+        Run([path]).Should().Be(
+            $"{path}: bots[0]: a new bot that shares its account needs a \"balance\", such as 1000\n");
+    }
+
+    [Fact]
+    public void What_is_no_file_of_bots_is_one_line() =>
+        Run(["", "/dev/zero", _here.Path]).Should().Be(
+            $"'' is not the name of a file\n/dev/zero: is too long for a file of bots\n{_here.Path}: is a directory; "
+            + "name its files\n");
+
+    [Theory]
+    [InlineData("One", "ETHUSD", "the bot's name is One, which")]
+    [InlineData("two", "XBT/USD", "trades XBTUSD live on one account with")]
+    [InlineData("two", "xxbtzusd", "trades XBTUSD live on one account with")]
+    public void Bots_are_the_same_however_their_names_and_pairs_are_written(string name, string pair, string problem)
+    {
+        var bot = FleetFile.Scalping("one", "XBTUSD") with
+        {
+            Mode = TradingMode.Live, Balance = 500, Orders = new OrderTerms(OrderStyle.Limit, null),
+        };
+        var path = FleetFile.Write(_here.Path, [bot, bot with { Name = name, Pair = pair }]);
+
+        Run([path]).Should().Contain($"bots[1]: {problem}".Replace("One,", "one,", StringComparison.Ordinal));
     }
 
     [Fact]
