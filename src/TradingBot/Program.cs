@@ -9,10 +9,13 @@ if (OpenFiles.Trouble() is { } trouble)
 }
 
 using var interrupted = new CancellationTokenSource();
+long? first = null;
 Console.CancelKeyPress += (_, pressed) =>
 {
-    // the first Ctrl-C ends the work cleanly; a second one is the system's
-    pressed.Cancel = !interrupted.IsCancellationRequested;
+    // The first Ctrl-C ends the work cleanly; a second one ends the process. Two within a second are one request that
+    // arrived twice: timeout(1), for one, signals its child and then its group.
+    first ??= Environment.TickCount64;
+    pressed.Cancel = Environment.TickCount64 - first < 1000;
     interrupted.Cancel();
     StrategyDeadline.Begin();
 };

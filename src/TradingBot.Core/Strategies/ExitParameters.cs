@@ -15,7 +15,7 @@ public static class ExitParameters
         StrategyParameter.Number("stop-loss", stopLoss, 0, 100, "closes below this loss, percent; 0 is off"),
         StrategyParameter.Number("trailing-stop", 0, 0, 100, "closes this far below the highest price, percent; 0 "
             + "is off"),
-        StrategyParameter.WholeNumber("max-age", 0, 0, 1_000_000, "closes after this many candles; 0 is off"),
+        StrategyParameter.WholeNumber("max-age", 0, 0, 1_000_000, "closes after the time of so many candles; 0 is off"),
         StrategyParameter.Choice(
             "exits", "close", ["close", "intrabar"], "exit rules look at closed candles, or at every price in them"),
     ];

@@ -12,7 +12,7 @@ internal sealed class CallAllowance(CounterLimit limit, TimeProvider time) : IDi
 
     private readonly DecayingCounter _counter = new(limit);
     private readonly Lock _guard = new();
-    private readonly SemaphoreSlim _reversal = new(1);
+    private readonly SemaphoreSlim _oneAtATime = new(1);
     private readonly long _origin = time.GetTimestamp();
 
     /// <summary>From 1 (all of it) to 0 (the next call has to wait).</summary>
@@ -30,7 +30,7 @@ internal sealed class CallAllowance(CounterLimit limit, TimeProvider time) : IDi
     {
         if (cost <= 0)
             return;
-        await _reversal.WaitAsync(cancellation).ConfigureAwait(false);
+        await _oneAtATime.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
             while (TryTake(cost) is { } wait)
@@ -38,7 +38,7 @@ internal sealed class CallAllowance(CounterLimit limit, TimeProvider time) : IDi
         }
         finally
         {
-            _reversal.Release();
+            _oneAtATime.Release();
         }
     }
 
@@ -55,7 +55,7 @@ internal sealed class CallAllowance(CounterLimit limit, TimeProvider time) : IDi
         }
     }
 
-    public void Dispose() => _reversal.Dispose();
+    public void Dispose() => _oneAtATime.Dispose();
 
     // The instant is the exchange's, the clock is ours: a wrong one of either must not keep an order unsettled.
     private static TimeSpan Bounded(TimeSpan pause) => pause > LongestPause ? LongestPause : pause;

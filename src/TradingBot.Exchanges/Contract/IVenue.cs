@@ -30,7 +30,7 @@ public interface IVenue
     string StatusPage { get; }
 
     /// <summary>
-    /// What keeps a key from being one of the venue's, in words that do not repeat it; null: nothing.
+    /// Why the key cannot be one of this venue's, without quoting it; null when it can be.
     /// </summary>
     string? ProblemOf(ApiKey key);
 

@@ -31,7 +31,7 @@ internal sealed class KrakenAccount : IAccount
     private readonly Lazy<KrakenAccountStream> _stream;
     private readonly SharedRun _following;
 
-    /// <param name="reader">Looks.</param>
+    /// <param name="reader">Searches for orders.</param>
     /// <param name="orders">Places orders by REST.</param>
     /// <param name="allowance">How many orders may still be sent.</param>
     /// <param name="pairs">Those that have been looked up.</param>

@@ -11,7 +11,7 @@ namespace TradingBot.Exchanges.Kraken;
 
 /// <summary>Kraken's prices.</summary>
 /// <param name="rest">The public interface.</param>
-/// <param name="pairs">Get what is looked up.</param>
+/// <param name="pairs">Keeps the pairs that were looked up.</param>
 /// <param name="sockets">Make the public connection of each stream.</param>
 /// <param name="logs">For changes of state.</param>
 /// <param name="listFile">Where the list of pairs is kept for later backtests, or null.</param>

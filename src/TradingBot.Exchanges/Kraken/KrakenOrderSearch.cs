@@ -7,7 +7,7 @@ using TradingBot.Exchanges.Kraken.Rest.Wire;
 namespace TradingBot.Exchanges.Kraken;
 
 /// <summary>Looks for orders in Kraken's lists.</summary>
-/// <param name="account">Has the lists.</param>
+/// <param name="account">Gives the lists of open and closed orders.</param>
 /// <param name="pairs">Those that have been looked up.</param>
 /// <param name="ledger">Tells what was charged in base.</param>
 internal sealed class KrakenOrderSearch(AccountRest account, ListedPairs pairs, KrakenLedger ledger)

@@ -15,6 +15,8 @@ internal static class BotFiles
 {
     private const string Several = "bots";
 
+    private const int MaxLength = 1_000_000; // characters; a bot has about a thousand
+
     private static readonly JsonDocumentOptions Lenient = new()
     {
         AllowTrailingCommas = true,
@@ -27,16 +29,32 @@ internal static class BotFiles
     {
         try
         {
-            return Parse(File.ReadAllText(path), path, problems);
+            if (TextOf(path) is { } text)
+                return Parse(text, path, problems);
+            problems.Add(new UserError($"{path}: is too long for a file of bots"));
+        }
+        catch (ArgumentException)
+        {
+            problems.Add(new UserError($"'{path}' is not the name of a file"));
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            var reason = failure is FileNotFoundException or DirectoryNotFoundException
-                ? "no such file"
+            var reason = failure is FileNotFoundException or DirectoryNotFoundException ? "no such file"
+                : Directory.Exists(path) ? "is a directory; name its files"
                 : failure.Message;
             problems.Add(new UserError($"{path}: {reason}"));
-            return [];
         }
+
+        return [];
+    }
+
+    /// <summary>Null: it is longer than any file of bots, or never ends.</summary>
+    private static string? TextOf(string path)
+    {
+        using var reader = new StreamReader(path);
+        var text = new char[MaxLength + 1];
+        var length = reader.ReadBlock(text);
+        return length > MaxLength ? null : new string(text, 0, length);
     }
 
     private static IReadOnlyList<PlacedBot> Parse(string json, string path, ICollection<UserError> problems)

@@ -21,6 +21,8 @@ internal sealed class FleetFiles(RunOptions run)
     /// <exception cref="UserError">A line for each problem.</exception>
     public IReadOnlyList<LoadedBot> Read(IReadOnlyList<string> files)
     {
+        if (files.FirstOrDefault(file => file.StartsWith('-')) is { } option)
+            throw new UserError($"{option}: not an option of 'run'; what a bot trades, and where, is in its file");
         List<(string Place, LoadedBot Bot)> bots = [];
         foreach (var placed in files.SelectMany(file => BotFiles.Read(file, _problems)))
         {
@@ -30,6 +32,8 @@ internal sealed class FleetFiles(RunOptions run)
 
         CheckNames(bots);
         CheckPairs(bots);
+        CheckClocks(bots);
+        CheckBalances(bots);
         if (_problems.Count > 0)
             throw UserError.Of(_problems);
         SessionChecks.Check([.. bots.Select(bot => bot.Bot.Definition)], run);
@@ -88,6 +92,28 @@ internal sealed class FleetFiles(RunOptions run)
                 Add(place, $"trades {same.Key.Item2} live on one account with {same.First().Place}, and their orders "
                     + "could meet; use another pair, or orders at the market for both");
             }
+        }
+    }
+
+    /// <summary>What is free in the account, several new bots cannot each begin with.</summary>
+    private void CheckBalances(List<(string Place, LoadedBot Bot)> bots)
+    {
+        var live = bots.Where(bot => bot.Bot.Definition is { IsLive: true, IsSimulated: false }).ToList();
+        foreach (var (place, bot) in live.Count > 1 ? live : [])
+        {
+            if (bot.Definition.Balance is null && !BotDatabase.Exists(run.Environment.StorageDirectory, NameOf(bot)))
+                Add(place, "a new bot that shares its account needs a \"balance\", such as 1000");
+        }
+    }
+
+    /// <summary>A simulator's clock is not an exchange's, and a process has one log.</summary>
+    private void CheckClocks(List<(string Place, LoadedBot Bot)> bots)
+    {
+        var simulated = bots.Find(bot => bot.Bot.Definition.IsSimulated);
+        if (simulated.Bot is not null && bots.Find(bot => !bot.Bot.Definition.IsSimulated) is { Bot: not null } other)
+        {
+            Add(simulated.Place, $"trades on the simulator, but {other.Place} does not; their clocks differ, so run "
+                + "them in processes of their own");
         }
     }
 

@@ -56,7 +56,7 @@ internal sealed class DiskChecks(string directory, string? candles, string? data
         try
         {
             using var probe = Probe(existing);
-            return existing == place
+            return existing == Path.GetFullPath(place)
                 ? Finding.Ok(subject, $"{place} can be written")
                 : Finding.Ok(subject, $"{place} can be created");
         }

@@ -62,9 +62,8 @@ internal sealed class TradingHost(
     private string SymbolOf(LoadedBot bot) => run.VenueOf(bot.Definition).Pairs.SymbolOf(bot.Definition.Pair);
 
     private void TellOfSimulator(SessionLogs logs, double speed) => logs.Logger.Information(
-        "A simulator inside this program, its clock {Speed} times as fast: nothing is kept, and 'status', "
-        + "'stop' and the like do not reach {Whom}; for that use 'TradingBot simulate-kraken' and "
-        + "-x kraken --at",
+        "Simulator inside this program, at {Speed} times real time. Nothing is stored, and 'status', 'stop' and the "
+        + "like cannot reach {Whom}; for that, run 'TradingBot simulate-kraken' and use '-x kraken --at URL'",
         speed,
         fleet is null ? "this bot" : "its bots");
 

@@ -64,7 +64,7 @@ internal sealed class SessionNotices : IBotFollower
         LookAtBreakers(now);
         if (_reconnects.Look(now) is { } reconnections)
         {
-            _repeats.Add(new Notice(Severity.Warning, "The connection to Kraken keeps breaking", now.Time)
+            _repeats.Add(new Notice(Severity.Warning, "The connection to the exchange keeps breaking", now.Time)
             {
                 Text = FormattableString.Invariant(
                     $"{reconnections} new connections within {StormWindow.TotalMinutes} minutes."),

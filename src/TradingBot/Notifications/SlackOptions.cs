@@ -21,6 +21,9 @@ internal sealed record SlackOptions
     /// <summary>The picture beside it; the default is the original bot's.</summary>
     public string Icon { get; init; } = ":chart_with_upwards_trend:";
 
+    /// <summary>How long to wait for what; a test on a busy machine gives the last notices more.</summary>
+    public SlackTimes Times { get; init; } = new();
+
     /// <summary>Of the Web API, with a slash at its end.</summary>
     public Uri Api { get; init; } = new("https://slack.com/api/");
 }

@@ -37,7 +37,8 @@ internal static class SlackRegistration
             options,
             provider.GetRequiredService<NoticeQueue>(),
             TimeProvider.System,
-            provider.GetRequiredService<ILogger<SlackSender>>()));
+            provider.GetRequiredService<ILogger<SlackSender>>(),
+            options.Times));
         return services;
     }
 }

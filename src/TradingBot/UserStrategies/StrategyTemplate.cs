@@ -80,13 +80,13 @@ internal static class StrategyTemplate
                 _slow = chart.Ema(settings.WholeNumber("slow"), settings.PriceSource());
             }
 
-            // So many candles are shown to it before it trades.
+            // How many candles it needs before it may trade.
             public int WarmUp => _slow.WarmUp + 1;
 
             // Called once a closed candle, oldest first. There is no clock, no account and no order here: say what you
             // want and why, and the engine sizes the trade, checks it and carries it out at the next price. It does
             // nothing about Leave when no trade is open. What is not ready is NaN, and every comparison with NaN is
-            // false. A Cross is no touch, and no rounding.
+            // false. A touch or a rounding difference is not a Cross.
             public Signal OnCandleClosed(in Candle candle) =>
                 _cross.Next(_fast.Value - _slow.Value, candle.Close) switch
                 {

@@ -20,7 +20,10 @@ internal sealed class Workshop
         "-p:EmitCompilerGeneratedFiles=true",
     ];
 
-    private static readonly string[] Projects = ["TradingBot.Core", "TradingBot", "TradingBot.Simulators.Kraken"];
+    private static readonly string[] Projects =
+    [
+        "TradingBot.Core", "TradingBot.Exchanges", "TradingBot.Data", "TradingBot.Simulators", "TradingBot",
+    ];
 
     private readonly Dictionary<string, ProjectCompiler> _compilers = [];
     private readonly Dictionary<string, byte[]> _clean = [];

@@ -32,7 +32,7 @@ public class BudgetCommandTests
         var run = Shell.Run(["withdraw", bot.Path, "1000000000"]);
 
         run.ExitCode.Should().Be(ExitCode.Failed);
-        run.Errors.Should().MatchRegex("^amount: this bot has [0-9.]+ USD that are not in a trade\n$");
+        run.Errors.Should().MatchRegex("^amount: only [0-9.]+ USD is free to withdraw\n$");
         Directory.GetFiles(bot.Here.Path, "*.budget*").Should().BeEmpty();
     }
 

@@ -47,7 +47,7 @@ public sealed class RunCommandTests : IDisposable
     [InlineData(OrderStyle.Market, OrderStyle.PostOnly, false)]
     public void Live_bots_whose_orders_could_meet_are_refused(OrderStyle one, OrderStyle other, bool isAllowed)
     {
-        var bot = FleetFile.Scalping("one", "XBTUSD") with { Mode = TradingMode.Live };
+        var bot = FleetFile.Scalping("one", "XBTUSD") with { Mode = TradingMode.Live, Balance = 500 };
         var path = FleetFile.Write(_here.Path,
         [
             bot with { Orders = new OrderTerms(one, null) },
@@ -84,6 +84,55 @@ public sealed class RunCommandTests : IDisposable
             .And.Contain($"{path}: bots[3]: ./None.cs: no such file")
             .And.Contain(line => line.StartsWith($"{path}: bots[4]: ") && line.Contains("'x'"));
     }
+
+    [Fact]
+    public void Bots_on_the_simulator_and_on_an_exchange_are_refused_because_their_clocks_differ()
+    {
+        var path = FleetFile.Write(_here.Path,
+        [
+            FleetFile.Scalping("real", "XBTUSD"),
+            FleetFile.Scalping("simulated", "XBTUSD") with { Venue = BotDefinition.Simulator },
+        ]);
+
+        Run([path]).Should().Be($"{path}: bots[1]: trades on the simulator, but {path}: bots[0] does not; their clocks "
+            + "differ, so run them in processes of their own\n");
+    }
+
+    [Fact]
+    public void New_live_bots_that_share_an_account_need_a_balance_each()
+    {
+        var bot = FleetFile.Scalping("one", "XBTUSD") with { Mode = TradingMode.Live, Balance = null };
+        var path = FleetFile.Write(_here.Path, [bot, bot with { Name = "two", Pair = "ETHUSD", Balance = 500 }]);
+
+        Run([path]).Should().Be(
+            $"{path}: bots[0]: a new bot that shares its account needs a \"balance\", such as 1000\n");
+    }
+
+    [Fact]
+    public void What_is_no_file_of_bots_is_one_line() =>
+        Run(["", "/dev/zero", _here.Path]).Should().Be(
+            $"'' is not the name of a file\n/dev/zero: is too long for a file of bots\n{_here.Path}: is a directory; "
+            + "name its files\n");
+
+    [Theory]
+    [InlineData("One", "ETHUSD", "the bot's name is One, which")]
+    [InlineData("two", "XBT/USD", "trades XBTUSD live on one account with")]
+    [InlineData("two", "xxbtzusd", "trades XBTUSD live on one account with")]
+    public void Bots_are_the_same_however_their_names_and_pairs_are_written(string name, string pair, string problem)
+    {
+        var bot = FleetFile.Scalping("one", "XBTUSD") with
+        {
+            Mode = TradingMode.Live, Balance = 500, Orders = new OrderTerms(OrderStyle.Limit, null),
+        };
+        var path = FleetFile.Write(_here.Path, [bot, bot with { Name = name, Pair = pair }]);
+
+        Run([path]).Should().Contain($"bots[1]: {problem}".Replace("One,", "one,", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void An_option_that_says_what_a_bot_trades_is_no_file() =>
+        Run(["a.json", "-x", "simulator"])
+            .Should().Be("-x: not an option of 'run'; what a bot trades, and where, is in its file\n");
 
     [Fact]
     public void A_bot_that_runs_already_is_refused_with_the_rest()

@@ -48,6 +48,8 @@ public class SharedAccountTests
         _account.Reserve("c", "EUR", 70).Should().Be(0);
         _account.Reserve("a", "USD", 120).Should().Be(50, "it takes the place of what it had");
         _account.Reserve("b", "USD", 50).Should().Be(120);
+        _account.Release("a");
+        _account.Reserve("b", "USD", 50).Should().Be(0, "a bot that was refused has nothing");
     }
 
     [Fact]

@@ -93,7 +93,10 @@ public class SlackWiringTests
         var secret = here.Write("slack.webhook", $"{server.Urls.Single()}/services/T/B/x\n");
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(secret, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        var slack = new SlackOptions { Channel = "#reporting", WebhookFile = secret };
+        var slack = new SlackOptions
+        {
+            Channel = "#reporting", WebhookFile = secret, Times = new SlackTimes { Farewell = Guard },
+        };
         return TestBot.In(here.Path).Run(options => options with { Slack = slack });
     }
 

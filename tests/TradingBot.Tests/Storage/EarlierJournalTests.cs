@@ -11,7 +11,7 @@ public sealed class EarlierJournalTests
 {
     [Theory]
     [InlineData("live-limit", "identical: 2 sessions, 5428 events, 122 decisions\n")]
-    [InlineData("paper-shorts", "identical: 1 sessions, 4892 events, 9 decisions\n")]
+    [InlineData("paper-shorts", "identical: 1 session, 4892 events, 9 decisions\n")]
     public void A_journal_of_an_earlier_program_is_replayed(string name, string expected)
     {
         using var folder = new TemporaryDirectory();

@@ -100,7 +100,7 @@ public sealed class ReadingCommandTests
         using var bot = new StoredBot();
         bot.Open().Dispose();
 
-        Shell.Run(["ledger", bot.Path]).Output.Should().BeEmpty();
+        Shell.Run(["ledger", bot.Path]).Output.Should().Be("no trades yet\n");
         Shell.Run(["orders", bot.Path]).Output.Should().Be("no orders yet\n");
         Shell.Run(["status", bot.Path]).Output.Should().Contain("session     none yet").And.Contain("last event  none yet");
     }

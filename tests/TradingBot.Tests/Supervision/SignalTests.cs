@@ -38,6 +38,7 @@ public sealed class SignalTests
         await kraken.DisposeAsync();
         await bot.UntilItSaysAsync("WARNING");
         bot.Signal("INT");
+        bot.Signal("INT"); // such as timeout(1) sends it, to the process and to its group
 
         (await bot.EndAsync()).ExitCode.Should().Be(0);
     }

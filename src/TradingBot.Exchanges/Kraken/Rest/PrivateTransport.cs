@@ -18,7 +18,7 @@ internal sealed class PrivateTransport(
     KrakenSigner signer,
     NonceSource nonces) : IDisposable
 {
-    private readonly SemaphoreSlim _reversal = new(1);
+    private readonly SemaphoreSlim _oneAtATime = new(1);
 
     /// <summary>For what changes nothing: may be sent several times, each time with a new nonce.</summary>
     public Task<RestAnswer> ReadAsync(RestCall call, CancellationToken cancellation) =>
@@ -32,7 +32,7 @@ internal sealed class PrivateTransport(
     public Task<RestAnswer> CheckAsync(RestCall call, CancellationToken cancellation) =>
         SendAsync(pipelines.Write, call, cancellation);
 
-    public void Dispose() => _reversal.Dispose();
+    public void Dispose() => _oneAtATime.Dispose();
 
     private Task<RestAnswer> SendAsync(RestPipeline pipeline, RestCall call, CancellationToken cancellation) =>
         pipeline.RunAsync(
@@ -45,7 +45,7 @@ internal sealed class PrivateTransport(
     {
         try
         {
-            await _reversal.WaitAsync(limited).ConfigureAwait(false);
+            await _oneAtATime.WaitAsync(limited).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -67,7 +67,7 @@ internal sealed class PrivateTransport(
         }
         finally
         {
-            _reversal.Release();
+            _oneAtATime.Release();
         }
     }
 

@@ -26,7 +26,7 @@ internal sealed class SharedAccount(ILoggerFactory logs)
     /// </summary>
     public bool IsAnothers(string bot, Guid order) => _orders.TryGetValue(order, out var owner) && owner != bot;
 
-    /// <summary>Sets money aside for a bot until the process ends.</summary>
+    /// <summary>Sets money aside for a bot, until it is released or the process ends.</summary>
     /// <param name="bot">Whose.</param>
     /// <param name="currency">The pair's quote.</param>
     /// <param name="cash">What the bot has, or is to begin with.</param>
@@ -39,6 +39,13 @@ internal sealed class SharedAccount(ILoggerFactory logs)
             return _reserved.Where(other => other.Key != bot && other.Value.Currency == currency)
                 .Sum(other => other.Value.Cash);
         }
+    }
+
+    /// <summary>A bot that was refused leaves its money to the others.</summary>
+    public void Release(string bot)
+    {
+        lock (_guard)
+            _reserved.Remove(bot);
     }
 
     /// <summary>The account's dead man's switch; one for all who ask.</summary>

@@ -101,7 +101,15 @@ internal sealed partial class BotBuilder(LoadedBot bot, BotEnvironment place, Bo
             return;
         var cash = start.Engine?.Cash ?? market.Setup.Cash;
         var others = host.Account.Reserve(NameOf(market), market.Setup.Instrument.Quote, cash);
-        live.Check(start, market.Setup, others);
+        try
+        {
+            live.Check(start, market.Setup, others);
+        }
+        catch (UserError) when (start.Engine is null)
+        {
+            host.Account.Release(NameOf(market)); // a new bot that is refused has nothing; its siblings may use it
+            throw;
+        }
     }
 
     private async Task<PreparedBot> WarmedUpAsync(
@@ -144,7 +152,12 @@ internal sealed partial class BotBuilder(LoadedBot bot, BotEnvironment place, Bo
         catch
         {
             opened.Journal.End(market.Now); // the process is alive to store it
-            await side.DisposeAsync().ConfigureAwait(false);
+            await using (side.ConfigureAwait(false))
+            {
+                if (!cancellation.IsCancellationRequested)
+                    await side.Gateway.LeaveAsync(recovered.Trader.Unsettled, cancellation).ConfigureAwait(false);
+            }
+
             throw;
         }
     }

@@ -48,7 +48,7 @@ internal static class BudgetCommands
         {
             var withdrawn = waiting == 0 ? "" : $", and {Display.Exact(waiting)} in requests not yet taken";
             throw new UserError(
-                $"amount: this bot has {Display.Exact(before.Cash)} {before.Quote} that are not in a trade{withdrawn}",
+                $"amount: only {Display.Exact(before.Cash)} {before.Quote} is free to withdraw{withdrawn}",
                 ExitCode.Failed);
         }
 

@@ -28,6 +28,8 @@ internal static class LedgerCommand
                 print(LedgerLine.OfPending(order.Number, order.Intent, view.Instrument, view.OrderId));
         }
 
+        if (view.OpenTrades.Count == 0 && !journal.ClosedTrades().Any() && (view.State?.Orders ?? []).Count == 0)
+            output.WriteLine("no trades yet");
         return ExitCode.Success;
     }
 }

@@ -23,7 +23,8 @@ internal static class ReplayCommand
         }
 
         output.WriteLine(FormattableString.Invariant(
-            $"identical: {replay.Sessions} sessions, {replay.Events} events, {replay.Decisions} decisions"));
+            $"identical: {replay.Sessions} session{(replay.Sessions == 1 ? "" : "s")}, {replay.Events} events, ")
+            + FormattableString.Invariant($"{replay.Decisions} decisions"));
         return ExitCode.Success;
     }
 }

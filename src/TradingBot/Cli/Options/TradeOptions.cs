@@ -19,7 +19,7 @@ internal static class TradeOptions
         "--period", "MINUTES", $"candle length: {string.Join(" ", Timeframe.Tradable)}", "5", "-p");
 
     public static TextOption Poll { get; } = new(
-        "--poll", "SECONDS", "ticker interval, 0.1 to 3600; ignored in backtests", "1", "-t");
+        "--poll", "SECONDS", "market time between ticker lines, 0.1 to 3600; ignored in backtests", "1", "-t");
 
     public static TextOption Feed { get; } = new(
         "--feed", "KIND", "live prices: socket, or rest, polled at the ticker interval as the original did", "socket");
