@@ -122,7 +122,9 @@ public sealed class RunCommandTests : IDisposable
     {
         var bot = FleetFile.Scalping("one", "XBTUSD") with
         {
-            Mode = TradingMode.Live, Balance = 500, Orders = new OrderTerms(OrderStyle.Limit, null),
+            Mode = TradingMode.Live,
+            Balance = 500,
+            Orders = new OrderTerms(OrderStyle.Limit, null),
         };
         var path = FleetFile.Write(_here.Path, [bot, bot with { Name = name, Pair = pair }]);
 

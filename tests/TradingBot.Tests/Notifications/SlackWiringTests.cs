@@ -95,7 +95,9 @@ public class SlackWiringTests
             File.SetUnixFileMode(secret, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         var slack = new SlackOptions
         {
-            Channel = "#reporting", WebhookFile = secret, Times = new SlackTimes { Farewell = Guard },
+            Channel = "#reporting",
+            WebhookFile = secret,
+            Times = new SlackTimes { Farewell = Guard },
         };
         return TestBot.In(here.Path).Run(options => options with { Slack = slack });
     }
