@@ -79,8 +79,7 @@ internal sealed class Importer(
             if (reader.Steps.LongerMinutes(reader.Rows) is { } minutes)
             {
                 _notes.Add($"{input.Name}: its rows are {minutes} minutes apart or a multiple of that, but become "
-                    + "candles of "
-                    + $"{input.Series.Timeframe} minutes; is that right?");
+                    + $"candles of {input.Series.Timeframe} minutes; is that right?");
             }
 
             if (reader.Rows == 0)

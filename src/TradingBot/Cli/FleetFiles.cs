@@ -1,6 +1,5 @@
 using TradingBot.Bots;
 using TradingBot.Cli.Options;
-using TradingBot.Exchanges.Contract;
 using TradingBot.Input;
 using TradingBot.Modes;
 using TradingBot.Storage;
@@ -45,7 +44,7 @@ internal sealed class FleetFiles(RunOptions run)
         try
         {
             var definition = placed.Bot;
-            var instrument = PairValues.Live(PairOf(definition));
+            var instrument = PairValues.Live(run.PairOf(definition));
             SessionChecks.Check(definition);
             BotChecks.CheckSize(definition.Size, instrument);
             var bot = LoadedBot.Of(definition);
@@ -53,7 +52,7 @@ internal sealed class FleetFiles(RunOptions run)
             if (instrument.RulesAreKnown)
                 ShortChecks.Checked(definition.Short, instrument);
             if (!definition.IsSimulated)
-                BotDatabase.RequireFree(run.Environment.StorageDirectory, NameOf(bot));
+                BotDatabase.RequireFree(run.Environment.StorageDirectory, run.NameOf(bot));
             return bot;
         }
         catch (Exception wrong) when (wrong is UserError or StrategyFileException)
@@ -66,7 +65,7 @@ internal sealed class FleetFiles(RunOptions run)
     /// <summary>A name is a journal's: two bots cannot have one.</summary>
     private void CheckNames(List<(string Place, LoadedBot Bot)> bots)
     {
-        foreach (var same in bots.GroupBy(bot => NameOf(bot.Bot), StringComparer.OrdinalIgnoreCase))
+        foreach (var same in bots.GroupBy(bot => run.NameOf(bot.Bot), StringComparer.OrdinalIgnoreCase))
         {
             foreach (var (place, _) in same.Skip(1))
             {
@@ -83,7 +82,7 @@ internal sealed class FleetFiles(RunOptions run)
     private void CheckPairs(List<(string Place, LoadedBot Bot)> bots)
     {
         var live = bots.Where(bot => bot.Bot.Definition.IsLive);
-        foreach (var same in live.GroupBy(bot => (bot.Bot.Definition.Venue, SymbolOf(bot.Bot))))
+        foreach (var same in live.GroupBy(bot => (bot.Bot.Definition.Venue, run.PairOf(bot.Bot.Definition).Id.Symbol)))
         {
             if (!same.Any(bot => bot.Bot.Definition.Orders.Rest))
                 continue;
@@ -99,9 +98,10 @@ internal sealed class FleetFiles(RunOptions run)
     private void CheckBalances(List<(string Place, LoadedBot Bot)> bots)
     {
         var live = bots.Where(bot => bot.Bot.Definition is { IsLive: true, IsSimulated: false }).ToList();
+        var storage = run.Environment.StorageDirectory;
         foreach (var (place, bot) in live.Count > 1 ? live : [])
         {
-            if (bot.Definition.Balance is null && !BotDatabase.Exists(run.Environment.StorageDirectory, NameOf(bot)))
+            if (bot.Definition.Balance is null && !BotDatabase.Exists(storage, run.NameOf(bot)))
                 Add(place, "a new bot that shares its account needs a \"balance\", such as 1000");
         }
     }
@@ -116,12 +116,6 @@ internal sealed class FleetFiles(RunOptions run)
                 + "them in processes of their own");
         }
     }
-
-    private string NameOf(LoadedBot bot) => bot.NameOn(SymbolOf(bot));
-
-    private string SymbolOf(LoadedBot bot) => PairOf(bot.Definition).Id.Symbol;
-
-    private VenuePair PairOf(BotDefinition bot) => new(run.VenueOf(bot), bot.Pair, IsQualified: false);
 
     private void Add(string place, string problem, int? exitCode = null) =>
         _problems.Add(new UserError($"{place}: {problem}", exitCode ?? ExitCode.WrongInput));

@@ -38,4 +38,10 @@ internal sealed record RunOptions
     /// <summary>Where a bot trades; the simulator is one of the default venue.</summary>
     public IVenue VenueOf(BotDefinition bot) =>
         bot.IsSimulated ? Venues.Default : Venues.Find(bot.Venue) ?? Venues.Default;
+
+    /// <summary>A bot's pair, until the exchange says what it really is.</summary>
+    public VenuePair PairOf(BotDefinition bot) => new(VenueOf(bot), bot.Pair, IsQualified: false);
+
+    /// <summary>What a bot is called, its database and its log lines with it.</summary>
+    public string NameOf(LoadedBot bot) => bot.NameOn(PairOf(bot.Definition).Id.Symbol);
 }

@@ -23,13 +23,11 @@ namespace TradingBot.Modes;
 internal sealed class TradingHost(
     IReadOnlyList<VenueAccess> accesses, string? fleet, RunOptions run, SlackSecretSource slackSecret)
 {
-    private LoadedBot Only => accesses[0].Bots[0];
-
     /// <summary>Runs the bots until each has ended.</summary>
     /// <returns>What came of each, in the order of the accesses.</returns>
     public async Task<IReadOnlyList<BotResult>> RunAsync(CancellationToken stop)
     {
-        string[] names = [.. accesses.SelectMany(access => access.Bots).Select(NameOf)];
+        string[] names = [.. accesses.SelectMany(access => access.Bots).Select(run.NameOf)];
         using var supervisor = new Supervisor(Environment.GetEnvironmentVariable, fleet is null ? [] : names);
         var logs = SessionLogs.Open(run.Log, fleet ?? names[0], accesses[0].Time);
         await using var closing = logs.ConfigureAwait(false);
@@ -56,11 +54,6 @@ internal sealed class TradingHost(
         return service.Results;
     }
 
-    /// <summary>Until the exchange says what the pair really is.</summary>
-    private string NameOf(LoadedBot bot) => bot.NameOn(SymbolOf(bot));
-
-    private string SymbolOf(LoadedBot bot) => run.VenueOf(bot.Definition).Pairs.SymbolOf(bot.Definition.Pair);
-
     private void TellOfSimulator(SessionLogs logs, double speed) => logs.Logger.Information(
         "Simulator inside this program, at {Speed} times real time. Nothing is stored, and 'status', 'stop' and the "
         + "like cannot reach {Whom}; for that, run 'TradingBot simulate-kraken' and use '-x kraken --at URL'",
@@ -74,31 +67,33 @@ internal sealed class TradingHost(
         var environment = supervisor.ListenTo(RealNetwork.With(access.Time));
         var exchange = exchanges.Add(access.Connect(environment, shared));
         var account = new SharedAccount(shared);
+        var notices = services.GetService<NoticeQueue>();
         foreach (var bot in access.Bots)
         {
-            var log = fleet is null ? new BotLog(logs) : new BotLog(logs, NameOf(bot), access.Time);
+            var log = fleet is null ? new BotLog(logs) : new BotLog(logs, run.NameOf(bot), access.Time);
             var followers = new LiveFollowers(
-                services.GetService<NoticeQueue>(),
-                services.GetService<NoticeQueue>() is { } notices ? FailedStartOf(bot, access.Place, notices) : null,
+                notices,
+                notices is null ? null : FailedStartOf(bot, access.Place, notices),
                 new SessionTelemetry(run.Metrics, TimeProvider.System));
             var host = new BotHost(exchange, environment, log.Factory ?? shared)
             {
                 Account = account,
                 Followers = followers.Of(
-                    supervisor.FollowersOf(NameOf(bot)), (log.Factory ?? shared).CreateLogger<MetricsLog>()),
+                    supervisor.FollowersOf(run.NameOf(bot)), (log.Factory ?? shared).CreateLogger<MetricsLog>()),
             };
             yield return new HostedBot(
                 new BotRun(new BotBuilder(bot, access.Place, host), followers.StartFailed),
                 followers,
                 log,
-                () => supervisor.Ended(NameOf(bot)));
+                () => supervisor.Ended(run.NameOf(bot)));
         }
     }
 
     private FailedStart FailedStartOf(LoadedBot bot, BotEnvironment place, NoticeQueue notices)
     {
-        var source = Notice.SourceOf(NameOf(bot), bot.Definition.ModeName, SymbolOf(bot), bot.Definition.Venue);
-        return new FailedStart(NameOf(bot), source, place.StorageDirectory, notices, TimeProvider.System);
+        var (definition, symbol) = (bot.Definition, run.PairOf(bot.Definition).Id.Symbol);
+        var source = Notice.SourceOf(run.NameOf(bot), definition.ModeName, symbol, definition.Venue);
+        return new FailedStart(run.NameOf(bot), source, place.StorageDirectory, notices, TimeProvider.System);
     }
 
     /// <summary>Exchanges that are connected to, each for all of its bots; left when these have ended.</summary>

@@ -18,7 +18,7 @@ public sealed class BreakerPanel
     private readonly List<IBreaker> _breakers;
     private readonly List<TrippedBreaker> _tripped = [];
     private readonly Queue<DateTime> _errors = new();
-    private RiskFigures _picture;
+    private RiskFigures _figures;
     private DateTime _day;
     private double _price = double.NaN;
 
@@ -36,36 +36,36 @@ public sealed class BreakerPanel
     public long Version { get; private set; }
 
     public BreakerState State() =>
-        new(_picture.Peak, _picture.Morning, _day, _picture.LossesInARow, [.. _tripped]);
+        new(_figures.Peak, _figures.Morning, _day, _figures.LossesInARow, [.. _tripped]);
 
     public void Restore(BreakerState state)
     {
-        (_picture.Peak, _picture.Morning, _day) = (state.Peak, state.Morning, state.Day);
-        _picture.LossesInARow = state.LossesInARow;
+        (_figures.Peak, _figures.Morning, _day) = (state.Peak, state.Morning, state.Day);
+        _figures.LossesInARow = state.LossesInARow;
         _tripped.AddRange(state.Tripped.Where(tripped => !IsSelfResetting(tripped.Name)));
     }
 
     public void EquityIs(decimal equity)
     {
-        _picture.Equity = equity;
-        _picture.Peak = Math.Max(_picture.Peak, equity);
-        if (_picture.Morning == 0)
-            _picture.Morning = equity;
+        _figures.Equity = equity;
+        _figures.Peak = Math.Max(_figures.Peak, equity);
+        if (_figures.Morning == 0)
+            _figures.Morning = equity;
     }
 
     /// <summary>Money was put in, or below 0 taken out: neither a gain nor a loss.</summary>
     /// <param name="amount">Quote currency.</param>
     public void BudgetChanged(decimal amount)
     {
-        _picture.Equity += amount;
-        _picture.Peak += amount;
-        if (_picture.Morning != 0)
-            _picture.Morning += amount;
+        _figures.Equity += amount;
+        _figures.Peak += amount;
+        if (_figures.Morning != 0)
+            _figures.Morning += amount;
     }
 
     public void PriceIs(double price)
     {
-        _picture.PriceChange = double.IsNaN(_price) ? 0 : price / _price - 1;
+        _figures.PriceChange = double.IsNaN(_price) ? 0 : price / _price - 1;
         _price = price;
     }
 
@@ -73,10 +73,10 @@ public sealed class BreakerPanel
     public void PriceCameTo(double price) => _price = price;
 
     /// <summary>The market is known up to now.</summary>
-    public void MarketKnown(DateTime now) => _picture.KnownAt = now;
+    public void MarketKnown(DateTime now) => _figures.KnownAt = now;
 
     public void TradeClosed(in ClosedTrade trade) =>
-        _picture.LossesInARow = trade.Profit < 0 ? _picture.LossesInARow + 1 : 0;
+        _figures.LossesInARow = trade.Profit < 0 ? _figures.LossesInARow + 1 : 0;
 
     public void OrderFailed(DateTime now) => _errors.Enqueue(now);
 
@@ -89,8 +89,8 @@ public sealed class BreakerPanel
     /// <summary>The operator's word: trade again, and judge by what happens from now on.</summary>
     public void Resume()
     {
-        (_picture.Peak, _picture.Morning) = (_picture.Equity, _picture.Equity);
-        _picture.LossesInARow = 0;
+        (_figures.Peak, _figures.Morning) = (_figures.Equity, _figures.Equity);
+        _figures.LossesInARow = 0;
         _errors.Clear();
         _tripped.Clear();
         Version++;
@@ -99,19 +99,19 @@ public sealed class BreakerPanel
     /// <summary>Looks at everything; called after each event that may matter.</summary>
     public void Advance(DateTime now)
     {
-        _picture.Now = now;
-        if (_picture.KnownAt == default)
-            _picture.KnownAt = now; // a session begins with the market known
+        _figures.Now = now;
+        if (_figures.KnownAt == default)
+            _figures.KnownAt = now; // a session begins with the market known
         if (now.Date != _day)
             BeginDay(now.Date);
         while (_errors.TryPeek(out var oldest) && now - oldest > _limits.OrderErrorWindow)
             _errors.Dequeue();
-        _picture.OrderErrors = _errors.Count;
+        _figures.OrderErrors = _errors.Count;
         if (_limits.ResetAfter is { } time && IsTripped)
             ResetOlder(now - time);
         foreach (var breaker in _breakers)
             Check(breaker, now);
-        _picture.PriceChange = 0; // a jump is looked at once
+        _figures.PriceChange = 0; // a jump is looked at once
     }
 
     private static IEnumerable<IBreaker?> All(BreakerLimits limits) =>
@@ -128,7 +128,7 @@ public sealed class BreakerPanel
     {
         if (!breaker.ResetsItself && Has(breaker.Name))
             return; // its reason is told already, and need not be worded at each look
-        var reason = breaker.Reason(in _picture);
+        var reason = breaker.Reason(in _figures);
         if (reason is not null)
             Trip(breaker.Name, reason, now);
         else if (breaker.ResetsItself && IsTripped)
@@ -138,7 +138,7 @@ public sealed class BreakerPanel
     private void BeginDay(DateTime day)
     {
         _day = day;
-        _picture.Morning = _picture.Equity;
+        _figures.Morning = _figures.Equity;
         Reset("daily-loss");
     }
 
@@ -180,17 +180,17 @@ public sealed class BreakerPanel
         switch (name)
         {
             case "drawdown":
-                _picture.Peak = _picture.Equity;
+                _figures.Peak = _figures.Equity;
                 break;
             case "daily-loss":
-                _picture.Morning = _picture.Equity;
+                _figures.Morning = _figures.Equity;
                 break;
             case "losses":
-                _picture.LossesInARow = 0;
+                _figures.LossesInARow = 0;
                 break;
             case "order-errors":
                 _errors.Clear();
-                _picture.OrderErrors = 0;
+                _figures.OrderErrors = 0;
                 break;
         }
     }

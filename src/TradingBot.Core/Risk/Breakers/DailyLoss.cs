@@ -7,10 +7,10 @@ internal sealed class DailyLoss(decimal limit) : IBreaker
 
     public bool ResetsItself => false;
 
-    public string? Reason(in RiskFigures picture)
+    public string? Reason(in RiskFigures figures)
     {
-        var loss = picture.Morning - picture.Equity;
-        return loss > 0 && loss >= limit * picture.Morning
+        var loss = figures.Morning - figures.Equity;
+        return loss > 0 && loss >= limit * figures.Morning
             ? FormattableString.Invariant($"{loss:0.##} lost since midnight UTC, {limit:0.##%} allowed")
             : null;
     }

@@ -7,10 +7,10 @@ internal sealed class Drawdown(decimal limit) : IBreaker
 
     public bool ResetsItself => false;
 
-    public string? Reason(in RiskFigures picture)
+    public string? Reason(in RiskFigures figures)
     {
-        var fall = picture.Peak - picture.Equity;
-        return fall > 0 && fall >= limit * picture.Peak
+        var fall = figures.Peak - figures.Equity;
+        return fall > 0 && fall >= limit * figures.Peak
             ? FormattableString.Invariant($"equity {fall:0.##} below its peak, {limit:0.##%} allowed")
             : null;
     }

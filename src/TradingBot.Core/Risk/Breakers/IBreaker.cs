@@ -10,5 +10,5 @@ internal interface IBreaker
     bool ResetsItself { get; }
 
     /// <summary>Why it trips now, or null.</summary>
-    string? Reason(in RiskFigures picture);
+    string? Reason(in RiskFigures figures);
 }

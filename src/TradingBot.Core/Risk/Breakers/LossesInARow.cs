@@ -7,6 +7,6 @@ internal sealed class LossesInARow(int limit) : IBreaker
 
     public bool ResetsItself => false;
 
-    public string? Reason(in RiskFigures picture) =>
-        picture.LossesInARow >= limit ? $"{picture.LossesInARow} losing trades in a row" : null;
+    public string? Reason(in RiskFigures figures) =>
+        figures.LossesInARow >= limit ? $"{figures.LossesInARow} losing trades in a row" : null;
 }

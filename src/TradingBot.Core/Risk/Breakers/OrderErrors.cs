@@ -7,8 +7,8 @@ internal sealed class OrderErrors(int limit, TimeSpan window) : IBreaker
 
     public bool ResetsItself => false;
 
-    public string? Reason(in RiskFigures picture) =>
-        picture.OrderErrors >= limit
-            ? FormattableString.Invariant($"{picture.OrderErrors} orders failed in {window.TotalMinutes:0.#} minutes")
+    public string? Reason(in RiskFigures figures) =>
+        figures.OrderErrors >= limit
+            ? FormattableString.Invariant($"{figures.OrderErrors} orders failed in {window.TotalMinutes:0.#} minutes")
             : null;
 }

@@ -7,8 +7,8 @@ internal sealed class PriceJump(double limit) : IBreaker
 
     public bool ResetsItself => false;
 
-    public string? Reason(in RiskFigures picture) =>
-        Math.Abs(picture.PriceChange) >= limit
-            ? FormattableString.Invariant($"the price jumped by {picture.PriceChange:+0.##%;-0.##%}")
+    public string? Reason(in RiskFigures figures) =>
+        Math.Abs(figures.PriceChange) >= limit
+            ? FormattableString.Invariant($"the price jumped by {figures.PriceChange:+0.##%;-0.##%}")
             : null;
 }

@@ -7,9 +7,9 @@ internal sealed class StaleData(TimeSpan limit) : IBreaker
 
     public bool ResetsItself => true;
 
-    public string? Reason(in RiskFigures picture)
+    public string? Reason(in RiskFigures figures)
     {
-        var age = picture.Now - picture.KnownAt;
+        var age = figures.Now - figures.KnownAt;
         return age > limit
             ? FormattableString.Invariant($"no market data for {age.TotalSeconds:0} seconds")
             : null;

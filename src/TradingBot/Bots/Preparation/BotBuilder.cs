@@ -256,8 +256,7 @@ internal sealed partial class BotBuilder(LoadedBot bot, BotEnvironment place, Bo
     [LoggerMessage(
         Level = LogLevel.Warning,
         Message = "--balance {Given} is not used: it applies when a bot begins. This one has {Cash} {Quote} in cash "
-            + "and "
-            + "was given {Start}; 'TradingBot deposit' and 'withdraw' change that")]
+            + "and was given {Start}; 'TradingBot deposit' and 'withdraw' change that")]
     private partial void BalanceNotUsed(decimal given, decimal cash, string quote, decimal start);
 
     /// <summary>A trader as the last session left it.</summary>

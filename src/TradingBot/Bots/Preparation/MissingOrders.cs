@@ -62,7 +62,6 @@ internal sealed partial class MissingOrders(IExchange exchange, IAccount account
     [LoggerMessage(
         Level = LogLevel.Information,
         Message = "Recovery: {Count} orders of the account compared, none of ours is missing, {Refuted} were "
-            + "recorded as "
-            + "rejected or absent")]
+            + "recorded as rejected or absent")]
     private partial void Compared(int count, int refuted);
 }

@@ -14,8 +14,7 @@ internal static class NotificationOptions
         "--slack",
         "CHANNEL",
         "post trades, stops, failures and each day's figures to this Slack channel, such as #reporting; needs a "
-            + "token or a "
-        + "webhook",
+            + "token or a webhook",
         Never);
 
     public static TextOption Level { get; } = new(
