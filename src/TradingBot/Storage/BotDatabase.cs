@@ -74,6 +74,10 @@ internal sealed class BotDatabase : IDisposable
     /// <summary>The file whose lock a running bot holds.</summary>
     public static string LockOf(string path) => System.IO.Path.ChangeExtension(path, ".lock");
 
+    /// <summary>Where a bot's database is, or would be.</summary>
+    public static string PathOf(string directory, string name) =>
+        System.IO.Path.Combine(System.IO.Path.GetFullPath(directory), name + Extension);
+
     /// <summary>True: the bot has been run before.</summary>
     public static bool Exists(string directory, string name) => File.Exists(PathOf(directory, name));
 
@@ -91,9 +95,6 @@ internal sealed class BotDatabase : IDisposable
         _connection.Dispose();
         _lock.Dispose();
     }
-
-    private static string PathOf(string directory, string name) =>
-        System.IO.Path.Combine(System.IO.Path.GetFullPath(directory), name + Extension);
 
     private static void Create(string path, BotIdentity bot)
     {

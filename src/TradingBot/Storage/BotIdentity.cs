@@ -1,3 +1,5 @@
+using TradingBot.Bots;
+
 namespace TradingBot.Storage;
 
 /// <summary>Whose database it is: written once, when the database is made.</summary>
@@ -11,6 +13,9 @@ internal sealed record BotIdentity
 
     /// <summary><c>paper</c> or <c>live</c>.</summary>
     public required string Mode { get; init; }
+
+    /// <summary>True: its orders are placed with real money.</summary>
+    public bool IsLive => Mode == EnumWords.Of(TradingMode.Live);
 
     public required string Exchange { get; init; }
 

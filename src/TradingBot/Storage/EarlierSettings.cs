@@ -65,7 +65,7 @@ internal sealed record EarlierSettings
             Name = bot.Name,
             Venue = bot.Exchange,
             Pair = bot.Pair,
-            Mode = bot.Mode == "live" ? TradingMode.Live : TradingMode.Paper,
+            Mode = bot.IsLive ? TradingMode.Live : TradingMode.Paper,
             Period = Period,
             Strategy = new StrategyChoice(Strategy, Parameters),
             Size = TradeSize.Parse(Sizing),

@@ -25,8 +25,8 @@ internal sealed class ProjectCompiler
     /// <exception cref="InvalidOperationException">The build does not tell how it calls the compiler.</exception>
     public static async Task<ProjectCompiler> OpenAsync(string directory, CancellationToken cancellation)
     {
-        // A source that is newer than the assembly, or the compiler would not be called.
-        File.SetLastWriteTimeUtc(Directory.EnumerateFiles(directory, "*.cs").First(), DateTime.UtcNow);
+        // Something that is newer than the assembly, or the compiler would not be called.
+        File.SetLastWriteTimeUtc(Directory.EnumerateFiles(directory, "*.csproj").Single(), DateTime.UtcNow);
         var (exit, output) = await Tool.RunAsync(
             directory, Limit, cancellation,
             "dotnet", "build", "-c", "Release", "--no-restore", "--no-dependencies", "-t:PrepareResources;Compile",
@@ -37,8 +37,10 @@ internal sealed class ProjectCompiler
         var words = json.RootElement.GetProperty("Items").GetProperty("CscCommandLineArgs").EnumerateArray()
             .Select(item => item.GetProperty("Identity").GetString()!);
         var arguments = CSharpCommandLineParser.Default.Parse(words, directory, sdkDirectory: null);
-        var made = Directory.EnumerateFiles(
-            Path.Combine(directory, "obj/Release/net10.0/generated"), "*.cs", SearchOption.AllDirectories);
+        var generated = Path.Combine(directory, "obj/Release/net10.0/generated");
+        var made = Directory.Exists(generated)
+            ? Directory.EnumerateFiles(generated, "*.cs", SearchOption.AllDirectories)
+            : []; // not every project has something to generate
         var trees = arguments.SourceFiles.Select(file => file.Path).Concat(made)
             .Select(path => Parse(File.ReadAllText(path), path, arguments.ParseOptions));
         var references = arguments.MetadataReferences.Select(reference =>

@@ -102,6 +102,20 @@ public class BaseFeeTests
         second.Process(Minute(1))[0].Volume.Should().Be(0.98m);
     }
 
+    [Fact]
+    public void A_session_that_is_restored_still_holds_what_no_order_can_sell()
+    {
+        var first = new TradingEngine(Setup("enter", "leave"));
+        Fill(first, first.Process(Minute(0))[0], Fee.InBase(0.015m, 100));
+        Fill(first, first.Process(Minute(1))[0], fee: 1);
+
+        var second = new TradingEngine(Setup());
+        second.Restore(first.State());
+
+        (second.Ledger.Open.Count, second.Ledger.Held, second.Ledger.Residue).Should().Be((0, 0.005m, 0.005m));
+        second.State().Should().BeEquivalentTo(first.State());
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

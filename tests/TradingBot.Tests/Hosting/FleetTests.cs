@@ -27,7 +27,7 @@ public sealed class FleetTests
         });
         using var fleet = SupervisedProcess.OfFleet(
             kraken.RestAddress,
-            here => Five(FleetFile.WriteThrower(here, kraken.Record().Time.AddMinutes(3))),
+            here => Five(FleetFile.WriteThrower(here, kraken.Record().Time)),
             "--speed", "20", "--tier", "pro", "--dead-mans-switch");
         await fleet.StartAsync();
 

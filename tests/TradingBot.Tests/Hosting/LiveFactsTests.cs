@@ -1,3 +1,4 @@
+using TradingBot.Bots.Orders;
 using TradingBot.Bots.Preparation;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
@@ -18,6 +19,52 @@ public class LiveFactsTests
 
         start.Invoking(stored => Facts(owned: 0).Check(stored, Setup()))
             .Should().Throw<UserError>().WithMessage("the account holds 0 XBT, the bot's open trades 0.002*");
+    }
+
+    [Theory]
+    [InlineData(0.004, false)]
+    [InlineData(0.003, true)]
+    public void Bots_that_share_an_account_must_be_able_to_have_what_they_hold_all_at_once(double owned, bool isRefused)
+    {
+        var check = () => Facts((decimal)owned).Check(Start(), Setup(), new AccountShare("USD", 0, "XBT", 0.002m));
+
+        if (isRefused)
+        {
+            check.Should().Throw<UserError>().WithMessage(
+                "the account holds 0.003 XBT, the bot's open trades 0.002 and those of the other bots of this process "
+                + "0.002: somebody else has sold it*");
+        }
+        else
+        {
+            check.Should().NotThrow();
+        }
+    }
+
+    [Fact]
+    public void What_others_miss_does_not_keep_a_bot_from_beginning()
+    {
+        var begin = () => Facts(owned: 0).Check(
+            SessionStart.First(Now, Guid.Empty),
+            Setup() with { Cash = 500 },
+            new AccountShare("USD", 0, "XBT", 1));
+
+        begin.Should().NotThrow();
+    }
+
+    [Theory]
+    [InlineData(400, false)]
+    [InlineData(400.01, true)]
+    public void A_bot_does_not_begin_with_money_that_others_have(double cash, bool isRefused)
+    {
+        var check = () => Facts(owned: 0).Check(
+            SessionStart.First(Now, Guid.Empty),
+            Setup() with { Cash = (decimal)cash },
+            new AccountShare("USD", 600, "XBT", 0));
+
+        if (isRefused)
+            check.Should().Throw<UserError>().WithMessage("--balance: 400.01 USD is too much: *have 600 of it");
+        else
+            check.Should().NotThrow();
     }
 
     [Fact]

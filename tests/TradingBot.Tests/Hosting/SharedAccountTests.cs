@@ -41,15 +41,35 @@ public class SharedAccountTests
     }
 
     [Fact]
-    public void Money_is_set_aside_for_each_bot_in_its_currency()
+    public void Money_and_holdings_are_set_aside_for_each_bot_in_their_currencies()
     {
-        _account.Reserve("a", "USD", 100).Should().Be(0);
-        _account.Reserve("b", "USD", 50).Should().Be(100);
-        _account.Reserve("c", "EUR", 70).Should().Be(0);
-        _account.Reserve("a", "USD", 120).Should().Be(50, "it takes the place of what it had");
-        _account.Reserve("b", "USD", 50).Should().Be(120);
+        Others("a", Bitcoin(cash: 100, held: 1)).Should().Be((0m, 0m));
+        Others("b", Bitcoin(cash: 50, held: 2)).Should().Be((100m, 1m));
+        Others("c", new AccountShare("EUR", 70, "XBT", 4)).Should().Be((0m, 3m));
+        Others("d", new AccountShare("USD", 70, "ETH", 8)).Should().Be((150m, 0m));
+        Others("a", Bitcoin(cash: 120, held: 1)).Should().Be((120m, 6m), "it takes the place of what it had");
+        Others("b", Bitcoin(cash: 50, held: 2)).Should().Be((190m, 5m));
         _account.Release("a");
-        _account.Reserve("b", "USD", 50).Should().Be(0, "a bot that was refused has nothing");
+        Others("b", Bitcoin(cash: 50, held: 2)).Should().Be((70m, 4m), "a bot that was refused has nothing");
+    }
+
+    [Fact]
+    public async Task What_a_bot_is_about_to_sell_is_not_set_aside_for_it_any_longer()
+    {
+        _account.Reserve("seller", Bitcoin(cash: 0, held: 1));
+        var exchange = Planted.In<IAccount>("", (_, _) =>
+            Task.FromResult<Answer<string>>(new Answer<string>.Success("O-1", [])));
+        await using var gateway = GatewayOf("seller", exchange);
+
+        gateway.CarryOut(Submit(Orders.Buying(0.5m)));
+        HeldBySeller().Should().Be(1, "another bot may have read the account before the purchase");
+        gateway.CarryOut(Submit(Orders.Selling(0.7m)));
+        gateway.CarryOut(Submit(Orders.OnMargin(Side.Sell, 0.2m)));
+        HeldBySeller().Should().Be(0.3m, "what is sold short is borrowed");
+        gateway.CarryOut(Submit(Orders.Selling(0.7m)));
+        HeldBySeller().Should().Be(0);
+
+        decimal HeldBySeller() => Others("other", Bitcoin(cash: 0, held: 0)).Held;
     }
 
     [Fact]
@@ -82,12 +102,25 @@ public class SharedAccountTests
 
         async Task LeaveAsync(string bot, AttemptRecord resting)
         {
-            await using var gateway = new OrderGateway(
-                TestKraken.Listed.Instrument, account, null, new EngineQueue(), () => DateTime.UnixEpoch,
-                NullLogger<OrderGateway>.Instance, Member(bot, account));
+            await using var gateway = GatewayOf(bot, account);
             await gateway.LeaveAsync([resting], CancellationToken.None);
         }
     }
+
+    private (decimal Cash, decimal Held) Others(string bot, AccountShare share)
+    {
+        var others = _account.Reserve(bot, share);
+        return (others.Cash, others.Held);
+    }
+
+    private static AccountShare Bitcoin(decimal cash, decimal held) => new("USD", cash, "XBT", held);
+
+    private OrderGateway GatewayOf(string bot, IAccount account) => new(
+        TestKraken.Listed.Instrument, account, null, new EngineQueue(), () => DateTime.UnixEpoch,
+        NullLogger<OrderGateway>.Instance, Member(bot, account));
+
+    private static OrderCommand.Submit Submit(OrderRequest order) =>
+        new(Guid.NewGuid(), order, DateTime.UnixEpoch.AddMinutes(1));
 
     private AccountMember Member(string bot, IAccount account) => new(_account, bot, _account.SwitchOf(account));
 

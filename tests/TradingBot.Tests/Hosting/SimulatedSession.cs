@@ -19,11 +19,12 @@ namespace TradingBot.Tests.Hosting;
 /// <summary>
 /// A paper session on an offline Kraken, over HTTP and sockets on loopback, on a clock the test leads. The clock hurries
 /// to the end of the candle that forms and no further, and waits for orders: a slow machine takes longer and decides the
-/// same. Beyond that it only creeps, as real time does, for whoever waits for it, a reconnection for one.
+/// same. Beyond that it only creeps, a few times as fast as real time, for whoever waits for it.
 /// </summary>
 internal sealed class SimulatedSession : ILoggerProvider, ILogger, IAsyncDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(4);
+    private static readonly TimeSpan Creep = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan Hurry = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan CloseGrace = TimeSpan.FromSeconds(20); // to hear of the candle's end
     private static readonly TimeSpan Guard = TimeSpan.FromMinutes(5); // ends a test that hangs, decides nothing
@@ -97,7 +98,7 @@ internal sealed class SimulatedSession : ILoggerProvider, ILogger, IAsyncDisposa
         while (!running.IsCompleted && !isDone(this))
         {
             var hurries = _time.GetUtcNow().ToUnixTimeSeconds() < Volatile.Read(ref _hurriesUntil);
-            _time.Advance(hurries ? Hurry : Pause);
+            _time.Advance(hurries ? Hurry : Creep);
             await pace.WaitForNextTickAsync();
         }
 

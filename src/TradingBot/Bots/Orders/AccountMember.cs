@@ -9,6 +9,9 @@ internal sealed class AccountMember(SharedAccount shared, string bot, DeadMansSw
     /// <inheritdoc cref="SharedAccount.Claim"/>
     public void Claim(Guid order) => shared.Claim(bot, order);
 
+    /// <inheritdoc cref="SharedAccount.Sell"/>
+    public void Sell(decimal volume) => shared.Sell(bot, volume);
+
     /// <inheritdoc cref="SharedAccount.IsAnothers"/>
     public bool IsAnothers(Guid order) => shared.IsAnothers(bot, order);
 

@@ -37,6 +37,8 @@ internal sealed partial class OrderGateway(
     public void CarryOut(OrderCommand command)
     {
         member.Claim(command.Id);
+        if (command is OrderCommand.Submit { Order: { Side: Side.Sell, IsOnMargin: false } sale })
+            member.Sell(sale.Volume);
         Follow(command switch
         {
             OrderCommand.Submit submit => SupervisedAsync(SubmitAsync(submit)),

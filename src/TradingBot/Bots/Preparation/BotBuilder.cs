@@ -99,11 +99,12 @@ internal sealed partial class BotBuilder(LoadedBot bot, BotEnvironment place, Bo
     {
         if (market.Live is not { } live)
             return;
-        var cash = start.Engine?.Cash ?? market.Setup.Cash;
-        var others = host.Account.Reserve(NameOf(market), market.Setup.Instrument.Quote, cash);
+        var (setup, instrument) = (market.Setup, market.Setup.Instrument);
+        var others = host.Account.Reserve(
+            NameOf(market), AccountShare.Of(start, setup.Cash, instrument.Base, instrument.Quote));
         try
         {
-            live.Check(start, market.Setup, others);
+            live.Check(start, setup, others);
         }
         catch (UserError) when (start.Engine is null)
         {

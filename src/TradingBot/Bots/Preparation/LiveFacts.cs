@@ -1,5 +1,5 @@
+using TradingBot.Bots.Orders;
 using TradingBot.Core.Engine;
-using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
 using TradingBot.Input;
 
@@ -14,19 +14,20 @@ internal sealed record LiveFacts(ExchangeMode Mode, EngineEvent.AccountRead Acco
     /// <summary>The bot's books and the account must be able to be true together.</summary>
     /// <param name="stored">What earlier sessions left.</param>
     /// <param name="setup">How it is about to trade.</param>
-    /// <param name="reserved">What is set aside for other bots of this process, quote currency.</param>
+    /// <param name="others">What the other bots of this process have of the account; null: there are none.</param>
     /// <exception cref="UserError">They are not; one line.</exception>
-    public void Check(SessionStart stored, EngineSetup setup, decimal reserved = 0)
+    public void Check(SessionStart stored, EngineSetup setup, AccountShare? others = null)
     {
         var instrument = setup.Instrument;
-        var held = stored.Engine?.Held() ?? 0;
-        // A sale that is not over may have been filled since the last process died.
-        var beingSold = stored.Orders.Where(order => order.Intent.Side == Side.Sell).Sum(order => order.Intent.Volume);
-        if (held - beingSold > Account.Base)
+        var (held, theirs) = (AccountShare.HeldBy(stored), others?.Held ?? 0);
+        if (held > 0 && held > Account.Base - theirs)
         {
+            var siblings = theirs == 0
+                ? ""
+                : FormattableString.Invariant($" and those of the other bots of this process {theirs}");
             throw new UserError(
-                FormattableString.Invariant(
-                    $"the account holds {Account.Base} {instrument.Base}, the bot's open trades {held}: ")
+                FormattableString.Invariant($"the account holds {Account.Base} {instrument.Base}, the bot's open ")
+                + FormattableString.Invariant($"trades {stored.Engine!.Held()}{siblings}: ")
                 + "somebody else has sold it; see 'TradingBot ledger'",
                 ExitCode.Failed);
         }
@@ -44,7 +45,7 @@ internal sealed record LiveFacts(ExchangeMode Mode, EngineEvent.AccountRead Acco
                 $"--balance: {setup.Cash} {instrument.Quote} is more than the {FreeQuote} free in the account"));
         }
 
-        if (stored.Engine is null && setup.Cash > FreeQuote - reserved)
+        if (stored.Engine is null && others is { Cash: var reserved } && setup.Cash > FreeQuote - reserved)
         {
             throw new UserError(FormattableString.Invariant(
                 $"--balance: {setup.Cash} {instrument.Quote} is too much: {FreeQuote} is free in the account, and ")
