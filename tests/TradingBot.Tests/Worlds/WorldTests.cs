@@ -32,7 +32,7 @@ public class WorldTests(ITestOutputHelper output)
     public async Task A_run_in_which_nothing_was_tried_does_not_pass()
     {
         // Orders at the market neither rest nor are cancelled: held to what orders with a limit must show, they fail.
-        var (exitCode, text) = await RunAsync("--seeds", "20", "--order", "market", "--held-to", "limit");
+        var (exitCode, text) = await RunAsync("--seeds", "100", "--order", "market", "--held-to", "limit");
 
         exitCode.Should().Be(2);
         text.Should().Contain("nothing was tried: orders that rest: 0");
