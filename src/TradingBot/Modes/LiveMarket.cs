@@ -35,14 +35,17 @@ internal static class LiveMarket
     public static async Task<int> RunFleetAsync(
         IReadOnlyList<LoadedBot> bots, string fleet, RunOptions run, SessionSecrets secrets, CancellationToken stop)
     {
-        var results = await RunAsync(bots, fleet, run, secrets, stop).ConfigureAwait(false);
-        return results.FirstOrDefault(result => result.Failure is not null)?.Failure switch
+        return ExitCodeOf(await RunAsync(bots, fleet, run, secrets, stop).ConfigureAwait(false));
+    }
+
+    /// <summary>0, or the exit code of the first bot that has failed.</summary>
+    internal static int ExitCodeOf(IEnumerable<BotResult> results) =>
+        results.FirstOrDefault(result => result.Failure is not null)?.Failure switch
         {
             null => ExitCode.Success,
             UserError known => known.ExitCode,
             _ => ExitCode.Failed,
         };
-    }
 
     private static async Task<IReadOnlyList<BotResult>> RunAsync(
         IReadOnlyList<LoadedBot> bots,

@@ -111,6 +111,17 @@ public class LedgerFeeTests
     }
 
     [Fact]
+    public void What_no_order_can_buy_back_of_a_short_stays_owed_beside_the_trades()
+    {
+        var ledger = new Ledger(startCash: 1000, new ShortTerms(Leverage: 2, OpeningRate: 0, RolloverRate: 0));
+        var trade = ledger.Enter(1, Side.Sell, At(110, 0.985m, fee: 0), "", Rules);
+
+        ledger.Leave(trade, 2, At(100, 0.98m, fee: 0), "", isPart: false); // to a lot of 0.01
+
+        (ledger.Open.Count, ledger.Held, ledger.Residue).Should().Be((0, -0.005m, -0.005m));
+    }
+
+    [Fact]
     public void A_later_session_goes_on_with_what_is_held_beside_the_trades_and_what_was_paid_in_third_assets()
     {
         var fee = Fee.InBase(0.01m, 100);

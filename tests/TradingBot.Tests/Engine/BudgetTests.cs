@@ -1,3 +1,4 @@
+using TradingBot.Core.Accounts;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders.Tracking;
@@ -102,6 +103,27 @@ public class BudgetTests
         bot.Book(Guid.Empty, 0, 700, "deposit"); // what a person puts into the account is another matter
         bot.Run(100);
         (bot.Asked, bot.Surprises.Count).Should().Be((1, 0));
+    }
+
+    [Fact]
+    public void So_it_is_while_a_difference_is_being_explained()
+    {
+        var bot = new AuditedBot();
+        bot.Run(40);
+        bot.Book(Guid.Empty, 0, 700, "deposit");
+        while (bot.Trader.Question is not AccountQuestion.Entries)
+        {
+            bot.Happen(bot.Trader.Question is AccountQuestion.Balances asked
+                ? new EngineEvent.AccountRead(bot.Now, asked.Number, bot.Base, bot.Quote)
+                : new EngineEvent.TimerFired(bot.Now = bot.Now.AddSeconds(1)));
+        }
+
+        var question = bot.Trader.Question;
+        bot.Happen(new EngineEvent.BudgetChanged(bot.Now, First, 300));
+        bot.Happen(new EngineEvent.AccountEntriesRead(bot.Now, question.Number, bot.Ledger));
+
+        bot.Run(100);
+        (bot.Asked, bot.Surprises.Count).Should().Be((0, 0), "the deposit explained it");
     }
 
     private static Trader New(SessionStart start) => new(

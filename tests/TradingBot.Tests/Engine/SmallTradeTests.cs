@@ -36,6 +36,23 @@ public class SmallTradeTests
     }
 
     [Fact]
+    public void An_exit_rule_that_watches_every_price_looks_at_dust_again_once_it_is_worth_an_order()
+    {
+        var strategy = SayingStrategy.Of("enter", "leave", "", "");
+        var engine = new TradingEngine(Backtests.Setup(strategy, 1, "take-profit=0.05") with
+        {
+            Instrument = Odd,
+            Sizing = new FixedVolume(0.102m, "XBT"),
+        });
+        Fill(engine, At(engine, 100)[0]).Should().BeEmpty();
+        At(engine, 97).Should().BeEmpty();
+        engine.Ledger.Dust.Should().Be(1);
+
+        Price(engine, 97.5).Should().BeEmpty();
+        Price(engine, 106).Should().ContainSingle().Which.Volume.Should().Be(0.102m);
+    }
+
+    [Fact]
     public void Dust_takes_no_trade_s_place_and_is_still_dust_after_a_restart()
     {
         var engine = new TradingEngine(Setup(Odd, 0.102m, OrderStyle.Market, 1000, "enter", "leave", "enter") with
@@ -187,6 +204,9 @@ public class SmallTradeTests
             Cash = cash,
         };
     }
+
+    private List<OrderRequest> Price(TradingEngine engine, double price) =>
+        [.. engine.Process(new Tick(_candles * 60L, price))];
 
     private List<OrderRequest> At(TradingEngine engine, double price) =>
         [.. engine.Process(Candle.Flat(_candles++ * 60L, price))];

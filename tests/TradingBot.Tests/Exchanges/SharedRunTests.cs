@@ -40,6 +40,24 @@ public sealed class SharedRunTests
     }
 
     [Fact]
+    public async Task There_is_never_more_than_one_also_while_the_one_before_is_on_its_way_out()
+    {
+        var ending = new TaskCompletionSource();
+        var runs = 0;
+        var shared = new SharedRun(_ => ++runs == 1 ? ending.Task : Task.CompletedTask);
+        using var stop = new CancellationTokenSource();
+        var first = shared.RunAsync(stop.Token);
+        await stop.CancelAsync();
+
+        var second = shared.RunAsync(CancellationToken.None);
+        (runs, first.IsCompleted).Should().Be((1, false));
+        ending.SetResult();
+
+        await Task.WhenAll(first, second);
+        runs.Should().Be(2);
+    }
+
+    [Fact]
     public async Task What_it_fails_with_all_are_told()
     {
         var failing = new TaskCompletionSource();

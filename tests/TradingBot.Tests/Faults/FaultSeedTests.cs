@@ -10,6 +10,7 @@ namespace TradingBot.Tests.Faults;
 public class FaultSeedTests
 {
     private const int Seeds = 20_000;
+    private const int SeedsOfResting = 10_000;
     private const int SeedsOnDisk = 200;
 
     [Fact]
@@ -19,8 +20,8 @@ public class FaultSeedTests
     [Theory]
     [InlineData(OrderStyle.Limit)]
     [InlineData(OrderStyle.PostOnly)]
-    public void Nor_do_twenty_thousand_worlds_of_orders_that_rest(OrderStyle style) =>
-        Failures(Plant.None, Seeds, style).Should().BeEmpty();
+    public void Nor_do_ten_thousand_worlds_of_orders_that_rest(OrderStyle style) =>
+        Failures(Plant.None, SeedsOfResting, style).Should().BeEmpty();
 
     [Theory]
     [InlineData(OrderStyle.Limit)]

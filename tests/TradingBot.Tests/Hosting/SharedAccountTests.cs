@@ -84,17 +84,7 @@ public class SharedAccountTests
         foreach (var bot in new[] { "first", "last" })
             Member(bot, account).Join();
 
-        var order = new AttemptRecord
-        {
-            Id = Guid.NewGuid(),
-            Attempt = 1,
-            Number = 7,
-            Intent = new OrderIntent(OrderPurpose.Open, Side.Buy, 0.002m, 100, Trade: 0, "up"),
-            Reserved = 1,
-            DecidedAt = DateTime.UnixEpoch,
-            State = OrderState.Accepted,
-            ExchangeId = "O-1",
-        };
+        var order = Resting("O-1");
         await LeaveAsync("first", order);
         cancelled.Should().Equal(order.Id);
         await LeaveAsync("last", order with { Id = Guid.NewGuid() });
@@ -107,6 +97,48 @@ public class SharedAccountTests
         }
     }
 
+    [Fact]
+    public async Task An_order_that_was_never_sent_may_be_sent_again()
+    {
+        var account = Planted.In<IAccount>("", (_, _) =>
+            Task.FromResult<Answer<string>>(new Answer<string>.NotSent("not connected")));
+        var events = new EngineQueue();
+        await using (var gateway = GatewayOf("any", account, events))
+            gateway.CarryOut(Submit(Orders.Buying(0.5m)));
+
+        events.Reader.TryRead(out var received).Should().BeTrue();
+        received.Event.Should().BeOfType<EngineEvent.OrderRejected>()
+            .Which.Should().BeEquivalentTo(new { Reason = "not connected", MayBeRepeated = true });
+    }
+
+    [Theory]
+    [InlineData("first")]
+    [InlineData("second")]
+    public async Task While_one_of_the_orders_it_lets_rest_may_still_rest_the_switch_stays_on(string failing)
+    {
+        var sent = new List<int>();
+        var account = Planted.In<IAccount>("", (method, arguments) =>
+        {
+            if (method.Name == nameof(IAccount.CancelAllAfterAsync))
+                sent.Add((int)arguments[0]!);
+            var isFailing = arguments[0] is OrderReference { ExchangeId: var id } && id == failing;
+            return Task.FromResult<Answer<string>>(
+                isFailing ? new Answer<string>.Unknown("no answer") : new Answer<string>.Success("O-1", []));
+        });
+        var leaving = Member("leaving", account);
+        foreach (var bot in new[] { "leaving", "stays" })
+            Member(bot, account).Join();
+        await leaving.Advance(isResting: true, DateTime.UnixEpoch, CancellationToken.None)!;
+        sent.Should().ContainSingle().Which.Should().BePositive();
+
+        await using (var gateway = GatewayOf("leaving", account))
+            await gateway.LeaveAsync([Resting("first"), Resting("second")], CancellationToken.None);
+
+        await Member("stays", account).Advance(false, DateTime.UnixEpoch.AddMinutes(1), CancellationToken.None)!;
+        sent.Should().HaveCount(2);
+        sent[1].Should().BePositive("an order may still rest that nobody looks after");
+    }
+
     private (decimal Cash, decimal Held) Others(string bot, AccountShare share)
     {
         var others = _account.Reserve(bot, share);
@@ -115,12 +147,24 @@ public class SharedAccountTests
 
     private static AccountShare Bitcoin(decimal cash, decimal held) => new("USD", cash, "XBT", held);
 
-    private OrderGateway GatewayOf(string bot, IAccount account) => new(
-        TestKraken.Listed.Instrument, account, null, new EngineQueue(), () => DateTime.UnixEpoch,
+    private OrderGateway GatewayOf(string bot, IAccount account, EngineQueue? events = null) => new(
+        TestKraken.Listed.Instrument, account, null, events ?? new EngineQueue(), () => DateTime.UnixEpoch,
         NullLogger<OrderGateway>.Instance, Member(bot, account));
 
     private static OrderCommand.Submit Submit(OrderRequest order) =>
         new(Guid.NewGuid(), order, DateTime.UnixEpoch.AddMinutes(1));
+
+    private static AttemptRecord Resting(string exchangeId) => new()
+    {
+        Id = Guid.NewGuid(),
+        Attempt = 1,
+        Number = 7,
+        Intent = new OrderIntent(OrderPurpose.Open, Side.Buy, 0.002m, 100, Trade: 0, "up"),
+        Reserved = 1,
+        DecidedAt = DateTime.UnixEpoch,
+        State = OrderState.Accepted,
+        ExchangeId = exchangeId,
+    };
 
     private AccountMember Member(string bot, IAccount account) => new(_account, bot, _account.SwitchOf(account));
 

@@ -97,6 +97,35 @@ public class TradingLoopTests
             .Should().ThrowAsync<IOException>().WithMessage("the account is gone");
     }
 
+    [Theory]
+    [InlineData(0.00001, true)] // less than an order may be: nothing could ever close it
+    [InlineData(0.002, false)]
+    public async Task A_bot_that_is_to_end_when_it_is_flat_does_not_wait_for_what_is_too_small_to_sell(
+        double volume, bool ends)
+    {
+        using var bot = new StoredBot();
+        using var database = bot.Open();
+        var entry = new Fill(0, 100, (decimal)volume, 100 * (decimal)volume, Fee: 0);
+        var engine = new EngineState(1000, 1000, 1, [new TradeState(1, entry, "up", 100)]);
+        var queue = new EngineQueue();
+        var loop = LoopOn(
+            database.Journal,
+            new Gateway(() => null),
+            queue: queue,
+            change: start => start with { Engine = engine });
+        loop.EndsWhenFlat = true;
+        queue.Write(new EngineEvent.TimerFired(StoredBot.Time));
+        queue.Write(new EngineEvent.TimerFired(StoredBot.Time));
+        queue.End(new IOException("the queue's end"));
+
+        var running = loop.RunAsync(CancellationToken.None);
+
+        if (ends)
+            await running;
+        else
+            await running.Invoking(task => task).Should().ThrowAsync<IOException>();
+    }
+
     [SmallDiskFact]
     public void On_a_full_disk_no_order_leaves()
     {
@@ -141,10 +170,12 @@ public class TradingLoopTests
         IOrderGateway gateway,
         OrderStyle style = OrderStyle.Market,
         EngineQueue? queue = null,
-        IBotFollower? follower = null)
+        IBotFollower? follower = null,
+        Func<SessionStart, SessionStart>? change = null)
     {
         var setup = Backtests.Setup(Eager) with { Placing = new OrderPlacing(style, TimeSpan.FromMinutes(1)) };
-        var trader = new Trader(setup, new OrderRules(), new BreakerLimits(), journal.Begin(StoredBot.Time, "{}"));
+        var start = journal.Begin(StoredBot.Time, "{}");
+        var trader = new Trader(setup, new OrderRules(), new BreakerLimits(), change?.Invoke(start) ?? start);
         journal.Commit(trader);
         var reporter = FollowedTrader.Reporter(trader, follower is null ? [] : [follower]);
         reporter.Begin();

@@ -72,6 +72,22 @@ public class OrderGridTests
         gate.Review(in intent, new RiskView(1_000_000, 0, 0), out _).Should().Be(expected);
     }
 
+    [Theory]
+    [InlineData(0.1, 0.25, 0.3)] // raised to the grid
+    [InlineData(0.4, 0.25, 0.4)]
+    public void The_smallest_volume_of_orders_of_any_kind_is_the_larger_of_their_minimums(
+        double limit, double market, double smallest)
+    {
+        var instrument = Backtests.Bitcoin with
+        {
+            LotStep = 0.1m,
+            MinimumVolume = (decimal)limit,
+            MarketOrders = new(OrderLimits.Unlimited with { MinimumVolume = (decimal)market }),
+        };
+
+        instrument.SmallestVolume(price: 100).Should().Be((decimal)smallest);
+    }
+
     [Fact]
     public void An_order_off_the_grid_is_a_bug()
     {

@@ -71,6 +71,8 @@ internal static class TestRun
         try
         {
             instance = test.IsStatic ? null : Activator.CreateInstance(type);
+            if (instance is IAsyncLifetime begun)
+                await begun.InitializeAsync();
             if (test.Invoke(instance, arguments) is Task running)
                 await running;
             return null;
@@ -85,6 +87,8 @@ internal static class TestRun
         }
         finally
         {
+            if (instance is IAsyncLifetime ended)
+                await ended.DisposeAsync();
             (instance as IDisposable)?.Dispose();
         }
     }
