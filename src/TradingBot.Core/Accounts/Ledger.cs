@@ -15,6 +15,7 @@ public sealed class Ledger
     private readonly Stack<OpenTrade> _spare = [];
     private readonly TradeLog _closed = new();
     private readonly ShortTerms? _terms;
+    private bool _hasPaidInOthers;
     private long _nextRollover = long.MaxValue; // unix seconds of the next charge for what is short, or never
 
     /// <param name="startCash">Quote currency.</param>
@@ -101,9 +102,11 @@ public sealed class Ledger
 
     internal ReadOnlySpan<OpenTrade> OpenTrades => CollectionsMarshal.AsSpan(_open);
 
+    /// <summary>Cash less what was paid in third assets, quote currency.</summary>
+    internal decimal NetCash => _hasPaidInOthers ? Cash - PaidInOthers : Cash;
+
     /// <summary>Cash plus what is held at a price, less what was paid in third assets; quote currency.</summary>
-    public decimal Equity(decimal price) =>
-        Held == 0 ? Cash - PaidInOthers : Cash - PaidInOthers + Instrument.Money(Held * price);
+    public decimal Equity(decimal price) => Held == 0 ? NetCash : NetCash + Instrument.Money(Held * price);
 
     /// <summary>Money is put in, or below 0 taken out; it is neither profit nor loss.</summary>
     /// <param name="amount">Quote currency.</param>
@@ -114,6 +117,7 @@ public sealed class Ledger
     {
         (StartCash, Cash, PaidInOthers) = (startCash, cash, paidInOthers);
         Held = Residue = residue;
+        _hasPaidInOthers = paidInOthers != 0;
     }
 
     /// <summary>An open trade of an earlier session: its money is accounted for already.</summary>
@@ -244,6 +248,7 @@ public sealed class Ledger
     private void Pay(FeeInKind fee, bool isOutOfTrade)
     {
         PaidInOthers += fee.OtherWorth;
+        _hasPaidInOthers |= fee.Others is not null;
         if (isOutOfTrade)
             return;
         Held -= fee.Base;

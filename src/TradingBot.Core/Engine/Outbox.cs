@@ -129,22 +129,21 @@ internal sealed class Outbox(EngineSetup setup, Ledger ledger)
     private OrderIntent Exit(OpenTrade trade, decimal price, string reason, int prices)
     {
         var side = trade.IsShort ? Side.Buy : Side.Sell;
-        var exit = new OrderIntent(OrderPurpose.Close, side, Volume: 0, price, trade.OpenOrder, reason);
-        if (trade.IsShort)
-            exit = exit with { Leverage = Leverage };
-        if (setup.Placing.Rests && prices > 0 && !ExitsAtMarket)
-        {
-            exit = exit with
-            {
-                Price = setup.Instrument.RoundInFavour(side, price),
-                Style = setup.Placing.Style,
-                Repricings = prices - 1,
-            };
-        }
-
-        var limits = setup.Instrument.LimitsOf(exit.Style);
+        var rests = setup.Placing.Rests && prices > 0 && !ExitsAtMarket;
+        var style = rests ? setup.Placing.Style : OrderStyle.Market;
+        if (rests)
+            price = setup.Instrument.RoundInFavour(side, price);
         var volume = Math.Min(trade.ToClose, HeldFor(side));
-        return exit with { Volume = setup.Instrument.LargestPart(volume, exit.Price, in limits) };
+        return new OrderIntent(
+            OrderPurpose.Close,
+            side,
+            setup.Instrument.LargestPart(volume, price, in _gate.BoundsOf(style)),
+            price,
+            trade.OpenOrder,
+            reason,
+            style,
+            rests ? prices - 1 : 0,
+            trade.IsShort ? Leverage : 0);
     }
 
     private OrderIntent Entry(Side side, decimal volume, decimal price, string reason) => new(

@@ -273,7 +273,7 @@ public sealed class TradingEngine
     {
         var trade = Ledger.TradeOf(request.Intent.Trade);
         var sold = outcome.Fill.Volume;
-        var isPart = sold == 0 || _instrument.RoundVolumeDown(trade.ToClose - sold) > 0;
+        var isPart = sold == 0 || (sold < trade.ToClose && _instrument.RoundVolumeDown(trade.ToClose - sold) > 0);
         if (sold > 0)
             Ledger.Leave(trade, request.Number, outcome.Fill, request.Intent.Reason, isPart);
         if (!isPart)

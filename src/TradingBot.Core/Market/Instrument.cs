@@ -14,6 +14,9 @@ public sealed record Instrument
 
     private static readonly double[] PowersOfTen = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10];
 
+    /// <summary>The lot step is one unit of its last decimal, as most are.</summary>
+    private readonly bool _isLotUnit;
+
     /// <summary>The pair's short name, as in archive file names: <c>XBTUSD</c>.</summary>
     public required string Symbol { get; init; }
 
@@ -34,7 +37,11 @@ public sealed record Instrument
     public required decimal LotStep
     {
         get;
-        init => field = StepOf(value);
+        init
+        {
+            field = StepOf(value);
+            _isLotUnit = field == new decimal(1, 0, 0, isNegative: false, (byte)field.Scale);
+        }
     }
 
     /// <summary>Order prices are multiples of this, quote currency.</summary>
@@ -63,8 +70,9 @@ public sealed record Instrument
 
     /// <summary>How small and how large an order at the market may be.</summary>
     public OrderLimits MarketOrderLimits =>
-        ReferenceEquals(MarketOrders, MarketOrderRules.AsOthers) ? LimitOrderLimits
-        : MarketOrders.Over(LimitOrderLimits);
+        AreMarketOrdersAsOthers ? LimitOrderLimits : MarketOrders.Over(LimitOrderLimits);
+
+    private bool AreMarketOrdersAsOthers => ReferenceEquals(MarketOrders, MarketOrderRules.AsOthers);
 
     /// <summary>With which leverage it can be sold on margin, rising; empty: it cannot be sold short.</summary>
     public IReadOnlyList<int> SellLeverage { get; init; } = [];
@@ -121,8 +129,12 @@ public sealed record Instrument
     /// <param name="volume">Base units, 0 or more.</param>
     public decimal RoundVolumeDown(decimal volume)
     {
-        var down = CutTo(LotStep, volume);
-        return MarketOrders.LotStep == 0 ? down : CutTo(MarketOrders.StepWith(LotStep), down);
+        var down = volume.Scale <= VolumeDecimals
+            ? volume : decimal.Round(volume, VolumeDecimals, MidpointRounding.ToZero);
+        if (!_isLotUnit)
+            down -= down % LotStep;
+        return AreMarketOrdersAsOthers || MarketOrders.LotStep == 0
+            ? down : down - down % MarketOrders.StepWith(LotStep);
     }
 
     /// <summary>The volume raised to that grid.</summary>
@@ -145,9 +157,9 @@ public sealed record Instrument
         var part = RoundVolumeDown(volume);
         if (limits.IsTooSmall(part, price))
             return 0;
-        var largest = limits.Largest(price);
-        if (part <= largest)
+        if (!limits.IsTooLarge(part, price))
             return part;
+        var largest = limits.Largest(price);
         var smallest = RoundVolumeUp(limits.Smallest(price));
         var first = RoundVolumeDown(Math.Min(largest, part - smallest));
         if (limits.IsTooSmall(first, price))
@@ -188,13 +200,4 @@ public sealed record Instrument
     {
         Invariant.Holds(step > 0);
         return step / 1.0000000000000000000000000000m; // a quotient has no more decimals than it needs
-    }
-
-    private static decimal CutTo(decimal step, decimal volume)
-    {
-        var decimals = step.Scale;
-        var cut = volume.Scale <= decimals ? volume : decimal.Round(volume, decimals, MidpointRounding.ToZero);
-        // Of steps that are one unit of their last decimal, as most are, this was all.
-        return step == new decimal(1, 0, 0, isNegative: false, (byte)decimals) ? cut : cut - cut % step;
-    }
-}
+    }}

@@ -24,7 +24,8 @@ public readonly record struct OrderLimits(
     /// <param name="volume">Base units.</param>
     /// <param name="price">Quote currency, above 0.</param>
     public bool IsTooLarge(decimal volume, decimal price) =>
-        volume > MaximumVolume || (MaximumNotional != None && price * volume > MaximumNotional);
+        (MaximumVolume != None && volume > MaximumVolume)
+        || (MaximumNotional != None && price * volume > MaximumNotional);
 
     /// <summary>Where two sets of limits hold for the same order: the stricter of each.</summary>
     internal OrderLimits And(in OrderLimits other) => new(

@@ -13,6 +13,10 @@ namespace TradingBot.Core.Risk;
 public sealed class RiskGate(
     Instrument instrument, RiskLimits limits, MarketOrderCost cost, MarketOrderCost? shortCost = null)
 {
+    private readonly OrderLimits _withLimit = instrument.LimitOrderLimits;
+    private readonly OrderLimits _atMarket = instrument.MarketOrderLimits;
+    private readonly bool _areAlike = instrument.LimitOrderLimits == instrument.MarketOrderLimits;
+
     /// <summary>The highest order number used so far.</summary>
     public long LastNumber { get; private set; }
 
@@ -44,10 +48,10 @@ public sealed class RiskGate(
             return Refusal.Halted;
         if (view.Trades >= limits.MaximumTrades)
             return Refusal.TooManyTrades;
-        var bounds = instrument.LimitsOf(intent.Style);
+        ref readonly var bounds = ref BoundsOf(intent.Style);
         // However it is opened, a stop closes it at the market.
         if (bounds.IsTooSmall(intent.Volume, intent.Price)
-            || instrument.MarketOrderLimits.IsTooSmall(intent.Volume, intent.Price))
+            || (!_areAlike && _atMarket.IsTooSmall(intent.Volume, intent.Price)))
         {
             return Refusal.BelowMinimum;
         }
@@ -68,7 +72,7 @@ public sealed class RiskGate(
     {
         if (intent.Volume > view.Held)
             return Refusal.NotHeld;
-        var bounds = instrument.LimitsOf(intent.Style);
+        ref readonly var bounds = ref BoundsOf(intent.Style);
         if (bounds.IsTooSmall(intent.Volume, intent.Price))
             return Refusal.BelowMinimum;
         if (bounds.IsTooLarge(intent.Volume, intent.Price))
@@ -76,6 +80,10 @@ public sealed class RiskGate(
         RequireGrid(in intent);
         return Refusal.None;
     }
+
+    /// <summary>How small and how large an order may be.</summary>
+    internal ref readonly OrderLimits BoundsOf(OrderStyle style) =>
+        ref style == OrderStyle.Market ? ref _atMarket : ref _withLimit;
 
     /// <summary>Orders are sized on the grid: one that is not on it is a bug.</summary>
     private void RequireGrid(in OrderIntent intent) =>

@@ -258,7 +258,7 @@ public sealed class SimulatedExchange(
         var baseFee = isBuy && model.BuysPayInBase ? Instrument.Money(volume * rate) : 0;
         var cashFee = baseFee > 0 ? 0 : fee;
         var cashAfter = isBuy ? Cash - (cost + cashFee) : Cash + (cost - fee);
-        var heldAfter = isBuy ? Held + (volume - baseFee) : Held - volume;
+        var heldAfter = !isBuy ? Held - volume : baseFee > 0 ? Held + (volume - baseFee) : Held + volume;
         if (request.IsOnMargin)
         {
             var equity = Cash + Instrument.Money(Held * cost / volume);

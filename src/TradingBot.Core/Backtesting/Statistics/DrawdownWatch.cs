@@ -94,12 +94,12 @@ internal sealed class DrawdownWatch
     private Fall Deeper(Fall fall) => fall.Depth > _deepest.Depth ? fall : _deepest;
 
     private void Refresh(Ledger ledger) =>
-        (_changes, _cash, _held) = (ledger.Changes, (double)(ledger.Cash - ledger.PaidInOthers), (double)ledger.Held);
+        (_changes, _cash, _held) = (ledger.Changes, (double)ledger.NetCash, (double)ledger.Held);
 
     /// <summary>The account at one close.</summary>
     private struct Mark(long seconds, Ledger ledger, double close, double equity)
     {
-        private readonly decimal _cash = ledger.Cash - ledger.PaidInOthers;
+        private readonly decimal _cash = ledger.NetCash;
         private readonly decimal _held = ledger.Held;
         private readonly double _close = close;
 
