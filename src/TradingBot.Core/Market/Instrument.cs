@@ -200,4 +200,5 @@ public sealed record Instrument
     {
         Invariant.Holds(step > 0);
         return step / 1.0000000000000000000000000000m; // a quotient has no more decimals than it needs
-    }}
+    }
+}
