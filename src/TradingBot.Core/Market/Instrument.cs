@@ -40,7 +40,7 @@ public sealed record Instrument
         init
         {
             field = StepOf(value);
-            _isLotUnit = field == new decimal(1, 0, 0, isNegative: false, (byte)field.Scale);
+            _isLotUnit = IsUnit(field);
         }
     }
 
@@ -129,12 +129,9 @@ public sealed record Instrument
     /// <param name="volume">Base units, 0 or more.</param>
     public decimal RoundVolumeDown(decimal volume)
     {
-        var down = volume.Scale <= VolumeDecimals
-            ? volume : decimal.Round(volume, VolumeDecimals, MidpointRounding.ToZero);
-        if (!_isLotUnit)
-            down -= down % LotStep;
+        var down = CutTo(LotStep, _isLotUnit, volume);
         return AreMarketOrdersAsOthers || MarketOrders.LotStep == 0
-            ? down : down - down % MarketOrders.StepWith(LotStep);
+            ? down : CutTo(MarketOrders.StepWith(LotStep), down);
     }
 
     /// <summary>The volume raised to that grid.</summary>
@@ -200,5 +197,17 @@ public sealed record Instrument
     {
         Invariant.Holds(step > 0);
         return step / 1.0000000000000000000000000000m; // a quotient has no more decimals than it needs
+    }
+
+    /// <summary>True for a step that is one unit of its last decimal, as most are.</summary>
+    private static bool IsUnit(decimal step) => step == new decimal(1, 0, 0, isNegative: false, (byte)step.Scale);
+
+    private static decimal CutTo(decimal step, decimal volume) => CutTo(step, IsUnit(step), volume);
+
+    private static decimal CutTo(decimal step, bool isUnit, decimal volume)
+    {
+        var decimals = step.Scale;
+        var cut = volume.Scale <= decimals ? volume : decimal.Round(volume, decimals, MidpointRounding.ToZero);
+        return isUnit ? cut : cut - cut % step;
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using TradingBot.Core.Orders;
 using TradingBot.Exchanges.Contract.Accounts;
 using TradingBot.Exchanges.Kraken.Feeds;
 using TradingBot.Exchanges.Kraken.Limits;
@@ -19,6 +20,7 @@ internal sealed partial class KrakenAccountStream
     private readonly List<OrderStep> _steps = [];
     private readonly Lock _guard = new();
     private IAccountListener[] _listeners = [];
+    private ExchangeMode? _mode; // of this connection; null until it is told
 
     /// <param name="allowance">Learns of orders that are over.</param>
     /// <param name="connect">Makes the private connection that hands its messages to the given receiver.</param>
@@ -43,7 +45,13 @@ internal sealed partial class KrakenAccountStream
     public IDisposable Listen(IAccountListener listener)
     {
         lock (_guard)
+        {
             _listeners = [.. _listeners, listener];
+            // A connection tells it once, and others may have heard it before this one came.
+            if (_mode is { } mode)
+                listener.ModeChanged(mode);
+        }
+
         return new Listening(this, listener);
     }
 
@@ -61,16 +69,28 @@ internal sealed partial class KrakenAccountStream
                 Receive(executions);
                 break;
             case SocketMessage.Status status:
-                var mode = status.Row.Mode.AsExchangeMode();
-                foreach (var listener in Volatile.Read(ref _listeners))
-                    listener.ModeChanged(mode);
+                Became(status.Row.Mode.AsExchangeMode());
                 break;
             case SocketMessage.Connected:
                 _executions.Restart();
                 break;
+            case SocketMessage.Disconnected:
+                lock (_guard)
+                    _mode = null;
+                break;
             case SocketMessage.SubscriptionRefused refused:
                 Refused(refused.Subscription.ChannelWord, refused.Error.Text);
                 break;
+        }
+    }
+
+    private void Became(ExchangeMode mode)
+    {
+        lock (_guard)
+        {
+            _mode = mode;
+            foreach (var listener in _listeners)
+                listener.ModeChanged(mode);
         }
     }
 

@@ -67,7 +67,11 @@ internal sealed class TradingHost(
         var environment = supervisor.ListenTo(RealNetwork.With(access.Time));
         var exchange = exchanges.Add(access.Connect(environment, shared));
         var account = new SharedAccount(shared);
-        StoredShares.Reserve(account, access.Place.StorageDirectory, access.Bots.Select(run.NameOf));
+        StoredShares.Reserve(
+            account,
+            access.Bots[0].Definition.Venue,
+            access.Place.StorageDirectory,
+            access.Bots.Select(run.NameOf));
         var notices = services.GetService<NoticeQueue>();
         foreach (var bot in access.Bots)
         {

@@ -45,6 +45,16 @@ public class LedgerFeeTests
     }
 
     [Fact]
+    public void What_was_paid_in_a_third_asset_is_gone_whatever_later_fees_are_paid_in()
+    {
+        var trade = Buy(Fee.InAsset("BNB", 0.002m, worth: 1));
+
+        Sell(trade, volume: 1, Fee.InBase(0.005m, 110));
+
+        _ledger.Equity(100).Should().Be(1000 + 10 - 1 - 0.5m);
+    }
+
+    [Fact]
     public void The_profit_of_a_trade_that_paid_in_base_is_the_change_of_the_cash()
     {
         var trade = Buy(Fee.InBase(0.01m, 100));

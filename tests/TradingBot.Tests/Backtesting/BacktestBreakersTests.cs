@@ -118,6 +118,20 @@ public class BacktestBreakersTests
     private static string[] Words(params (int Candle, string Word)[] words) =>
         [.. Enumerable.Range(0, 70).Select(i => words.FirstOrDefault(word => word.Candle == i).Word ?? "")];
 
+    [Fact]
+    public void Whoever_follows_the_candles_hears_of_each_with_breakers_too()
+    {
+        var setup = Backtests.Setup(SayingStrategy.Of(), minutes: 60);
+        var run = new BacktestRun(setup, Backtests.Fills(), new BreakerLimits { Drawdown = 0.5m });
+        var heard = 0;
+        run.AfterCandle = () => heard++;
+
+        run.Run(new Core.Charts.CandleMemory(
+            Enumerable.Range(0, 3).Select(i => new Candle(i * 3600L, 100, 100, 100, 100, 1, 1)).ToArray()));
+
+        (run.HasBreakers, heard, run.Candles).Should().Be((true, 3, 3L));
+    }
+
     private static Candle[] Flat(int count, double price) => [.. Enumerable.Repeat(At(price), count)];
 
     private static Candle At(double price) => new(0, price, price, price, price, 1, 1);

@@ -124,6 +124,16 @@ public class SmallTradeTests
     }
 
     [Fact]
+    public void An_exit_goes_to_the_market_while_all_do_whatever_the_style()
+    {
+        var engine = NewEngine(Odd, 0.102m, OrderStyle.Limit, "enter", "leave");
+        Fill(engine, At(engine, 100)[0]).Should().BeEmpty();
+        engine.ExitsAtMarket = true;
+
+        At(engine, 100).Should().ContainSingle().Which.Intent.Style.Should().Be(OrderStyle.Market);
+    }
+
+    [Fact]
     public void The_parts_of_an_exit_that_rests_rest_one_after_the_other()
     {
         var before = Entered(Odd with { MaximumVolume = OrderLimits.None }, 0.6m);

@@ -5,6 +5,7 @@ using TradingBot.Simulators.Kraken;
 using TradingBot.Simulators.Kraken.Markets;
 using TradingBot.Simulators.Kraken.State;
 using TradingBot.Tests.Faults;
+using TradingBot.Tests.Storage;
 using TradingBot.Tests.Supervision;
 
 namespace TradingBot.Tests.Hosting;
@@ -63,6 +64,28 @@ public sealed class FleetTests
         fleet.Signal("TERM");
 
         (await fleet.EndAsync()).ExitCode.Should().NotBe(0);
+    }
+
+    [LinuxFact]
+    public async Task Stored_bots_that_cannot_both_have_what_they_hold_are_both_refused()
+    {
+        await using var kraken = await OfflineKraken.StartAsync(
+            new OfflineKrakenOptions { Time = TimeProvider.System, Markets = [MarketSetup.Synthetic("XBTUSD")] });
+        var (all, now) = (kraken.Record().Balances["XBT"].Balance, kraken.Record().Time);
+        string[] names = ["first", "second"];
+        using var fleet = SupervisedProcess.OfFleet(kraken.RestAddress, here => names.Select(name =>
+        {
+            HoldingBot.Store(here, HoldingBot.Identity(name, "kraken", now), held: all * 0.6m);
+            return FleetFile.Scalping(name, "XBTUSD") with { Mode = TradingMode.Live, Balance = 10_000 };
+        }));
+        fleet.Start();
+
+        (await fleet.EndAsync()).ExitCode.Should().Be(1);
+        foreach (var bot in names)
+        {
+            fleet.Lines.Should().ContainSingle(line => line.Contains($":ERROR: {bot}: Ended: the account holds ")
+                && line.Contains(" and those of the other bots of this process "));
+        }
     }
 
     private static IEnumerable<BotDefinition> Five(string thrower)

@@ -4,7 +4,6 @@ using TradingBot.Bots.Followers;
 using TradingBot.Bots.Loop;
 using TradingBot.Bots.Orders;
 using TradingBot.Bots.Preparation;
-using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
 using TradingBot.Exchanges.Connections;
@@ -75,9 +74,42 @@ public sealed class LeavingBotTests : IAsyncLifetime, IDisposable
         await this.Awaiting(test => test.RunAsync(_ => { }))
             .Should().ThrowAsync<UserError>().WithMessage("--balance: *");
 
-        _account.Reserve("other", new AccountShare("USD", 0, "XBT", 0)).Cash.Should().Be(0);
+        OfOthers().Should().Be((0m, 0m));
         BotDatabase.Exists(_here.Path, Name).Should().BeFalse();
     }
+
+    [Fact]
+    public async Task So_does_a_new_one_that_fails_while_it_gets_ready()
+    {
+        _bot = _bot.With(definition => definition with { Balance = 1000 });
+
+        await this.Awaiting(test => test.RunAsync(_ => { }, (_, _) =>
+            OfOthers().Cash == 1000 ? throw new IOException("planted") : throw new InvalidOperationException()))
+            .Should().ThrowAsync<IOException>();
+
+        OfOthers().Should().Be((0m, 0m));
+    }
+
+    [Fact]
+    public async Task A_stored_one_is_refused_where_the_account_has_not_what_it_and_the_others_hold()
+    {
+        HoldingBot.Store(_here.Path, Identity, held: 0.5m);
+        var all = _rig.Kraken.Record().Balances["XBT"].Balance;
+        _account.Reserve("other", new AccountShare("USD", 0, "XBT", all - 0.4m));
+
+        await this.Awaiting(test => test.RunAsync(_ => { })).Should().ThrowAsync<UserError>()
+            .WithMessage("*the bot's open trades 0.5 and those of the other bots of this process *");
+    }
+
+    private (decimal Cash, decimal Held) OfOthers()
+    {
+        AccountShare? others = null;
+        _account.Reserve("asks", new AccountShare("USD", 0, "XBT", 0), found => others = found);
+        return (others!.Cash, others.Held);
+    }
+
+    private BotIdentity Identity =>
+        HoldingBot.Identity(Name, _bot.Definition.Venue, _rig.Time.GetUtcNow().UtcDateTime);
 
     private string Name => _bot.Loaded.NameOn("XBTUSD");
 
@@ -101,40 +133,22 @@ public sealed class LeavingBotTests : IAsyncLifetime, IDisposable
     /// <summary>An order of an earlier session rests at the exchange.</summary>
     private async Task<string> StoreRestingOrderAsync()
     {
-        var now = _rig.Time.GetUtcNow().UtcDateTime;
-        var identity = StoredBot.Identity with
-        {
-            Name = Name,
-            Mode = "live",
-            Exchange = _bot.Definition.Venue,
-            Pair = "XBTUSD",
-            Base = "XBT",
-            Quote = "USD",
-            Created = now,
-        };
-        var id = ClientOrderId.Of(identity.Id, 1, 1);
+        var bot = Identity;
+        var id = ClientOrderId.Of(bot.Id, 1, 1);
         var placed = await _rig.OrderAsync(
             $"type=buy&ordertype=limit&price=1000&volume=0.002&oflags=fciq&cl_ord_id={id}");
-        using var database = BotDatabase.Open(_here.Path, identity);
-        var order = new AttemptRecord
+        HoldingBot.Store(_here.Path, bot, held: 0, new AttemptRecord
         {
             Id = id,
             Attempt = 1,
             Number = 1,
             Intent = new OrderIntent(OrderPurpose.Open, Side.Buy, 0.002m, 1000, Trade: 0, "up", OrderStyle.Limit),
             Reserved = 2,
-            DecidedAt = now,
-            SentAt = now,
+            DecidedAt = bot.Created,
+            SentAt = bot.Created,
             State = OrderState.Accepted,
             ExchangeId = placed,
-        };
-        var start = database.Journal.Begin(now, "{}") with
-        {
-            Engine = new EngineState(10_000, 10_000, LastOrder: 1, []),
-            Orders = [order],
-        };
-        database.Journal.Commit(StoredBot.NewTrader(start));
-        database.Journal.End(now);
+        });
         return placed;
     }
 

@@ -49,27 +49,52 @@ public class SharedAccountTests
         Others("d", new AccountShare("USD", 70, "ETH", 8)).Should().Be((150m, 0m));
         Others("a", Bitcoin(cash: 120, held: 1)).Should().Be((120m, 6m), "it takes the place of what it had");
         Others("b", Bitcoin(cash: 50, held: 2)).Should().Be((190m, 5m));
-        _account.Release("a");
-        Others("b", Bitcoin(cash: 50, held: 2)).Should().Be((70m, 4m), "a bot that was refused has nothing");
+        Others("e", new AccountShare("XBT", 5, "ETH", 0)).Should().Be((7m, 8m), "coins of one are money of another");
+        Others("a", Bitcoin(cash: 120, held: 1)).Should().Be((120m, 11m));
     }
 
     [Fact]
-    public async Task What_a_bot_is_about_to_sell_is_not_set_aside_for_it_any_longer()
+    public void A_bot_that_could_not_begin_keeps_only_what_it_has_from_earlier_sessions()
     {
-        _account.Reserve("seller", Bitcoin(cash: 0, held: 1));
+        _account.Reserve("new", Bitcoin(cash: 100, held: 0));
+        _account.Reserve("stored", Bitcoin(cash: 50, held: 2) with { IsStored = true });
+        _account.Release("new");
+        _account.Release("stored");
+
+        Others("other", Bitcoin(cash: 0, held: 0)).Should().Be((50m, 2m));
+    }
+
+    [Fact]
+    public void What_a_check_refuses_is_not_set_aside()
+    {
+        _account.Reserve("bot", Bitcoin(cash: 1, held: 2));
+
+        _account.Invoking(it => it.Reserve("bot", Bitcoin(cash: 3, held: 4), _ => throw new IOException("planted")))
+            .Should().Throw<IOException>();
+
+        Others("other", Bitcoin(cash: 0, held: 0)).Should().Be((1m, 2m));
+    }
+
+    [Fact]
+    public async Task What_a_bot_is_about_to_spend_or_to_sell_is_not_set_aside_for_it_any_longer()
+    {
+        _account.Reserve("trader", Bitcoin(cash: 80, held: 1));
         var exchange = Planted.In<IAccount>("", (_, _) =>
             Task.FromResult<Answer<string>>(new Answer<string>.Success("O-1", [])));
-        await using var gateway = GatewayOf("seller", exchange);
+        await using var gateway = GatewayOf("trader", exchange);
 
         gateway.CarryOut(Submit(Orders.Buying(0.5m)));
-        HeldBySeller().Should().Be(1, "another bot may have read the account before the purchase");
+        OfTrader().Should().Be((30m, 1m), "another bot may have read the account before the coins were there");
         gateway.CarryOut(Submit(Orders.Selling(0.7m)));
+        OfTrader().Should().Be((30m, 0.3m));
         gateway.CarryOut(Submit(Orders.OnMargin(Side.Sell, 0.2m)));
-        HeldBySeller().Should().Be(0.3m, "what is sold short is borrowed");
+        gateway.CarryOut(Submit(Orders.OnMargin(Side.Buy, 0.2m, trade: 1)));
+        OfTrader().Should().Be((30m, 0.3m), "what is sold short is borrowed");
         gateway.CarryOut(Submit(Orders.Selling(0.7m)));
-        HeldBySeller().Should().Be(0);
+        gateway.CarryOut(Submit(Orders.Buying(0.5m)));
+        OfTrader().Should().Be((0m, 0m));
 
-        decimal HeldBySeller() => Others("other", Bitcoin(cash: 0, held: 0)).Held;
+        (decimal Cash, decimal Held) OfTrader() => Others("other", Bitcoin(cash: 0, held: 0));
     }
 
     [Fact]
@@ -141,8 +166,9 @@ public class SharedAccountTests
 
     private (decimal Cash, decimal Held) Others(string bot, AccountShare share)
     {
-        var others = _account.Reserve(bot, share);
-        return (others.Cash, others.Held);
+        AccountShare? others = null;
+        _account.Reserve(bot, share, found => others = found);
+        return (others!.Cash, others.Held);
     }
 
     private static AccountShare Bitcoin(decimal cash, decimal held) => new("USD", cash, "XBT", held);

@@ -1,3 +1,5 @@
+using TradingBot.Core.Orders;
+
 namespace TradingBot.Bots.Orders;
 
 /// <summary>A bot among those that trade on its account in this process.</summary>
@@ -9,8 +11,8 @@ internal sealed class AccountMember(SharedAccount shared, string bot, DeadMansSw
     /// <inheritdoc cref="SharedAccount.Claim"/>
     public void Claim(Guid order) => shared.Claim(bot, order);
 
-    /// <inheritdoc cref="SharedAccount.Sell"/>
-    public void Sell(decimal volume) => shared.Sell(bot, volume);
+    /// <inheritdoc cref="SharedAccount.Send"/>
+    public void Send(in OrderRequest order) => shared.Send(bot, in order);
 
     /// <inheritdoc cref="SharedAccount.IsAnothers"/>
     public bool IsAnothers(Guid order) => shared.IsAnothers(bot, order);

@@ -37,8 +37,8 @@ internal sealed partial class OrderGateway(
     public void CarryOut(OrderCommand command)
     {
         member.Claim(command.Id);
-        if (command is OrderCommand.Submit { Order: { Side: Side.Sell, IsOnMargin: false } sale })
-            member.Sell(sale.Volume);
+        if (command is OrderCommand.Submit { Order: var order })
+            member.Send(in order);
         Follow(command switch
         {
             OrderCommand.Submit submit => SupervisedAsync(SubmitAsync(submit)),

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using TradingBot.Core.Market;
+using TradingBot.Core.Orders;
 using TradingBot.Exchanges.Contract.Accounts;
 using TradingBot.Exchanges.Contract.Answers;
 
@@ -29,38 +31,48 @@ internal sealed class SharedAccount(ILoggerFactory logs)
     /// <summary>Sets aside what a bot has, until it is released or the process ends.</summary>
     /// <param name="bot">Whose.</param>
     /// <param name="share">It takes the place of what was set aside for it before.</param>
-    /// <returns>What is set aside for the others, of the same currencies.</returns>
-    public AccountShare Reserve(string bot, AccountShare share)
+    /// <param name="check">
+    /// Is told what the others have of the same currencies; what it throws leaves all as it was.
+    /// </param>
+    public void Reserve(string bot, AccountShare share, Action<AccountShare>? check = null)
     {
         lock (_guard)
         {
-            _shares[bot] = share;
             var others = _shares.Where(other => other.Key != bot).Select(other => other.Value).ToList();
-            return share with
+            check?.Invoke(share with
             {
-                Cash = others.Where(other => other.Quote == share.Quote).Sum(other => other.Cash),
-                Held = others.Where(other => other.Base == share.Base).Sum(other => other.Held),
-            };
+                Cash = others.Sum(other => other.In(share.Quote)),
+                Held = others.Sum(other => other.In(share.Base)),
+            });
+            _shares[bot] = share;
         }
     }
 
     /// <summary>
-    /// A bot is about to sell. What it buys is not added: another bot may have read the account before that.
+    /// A bot is about to send an order. What that brings is not added: another bot may have read the account before.
     /// </summary>
-    public void Sell(string bot, decimal volume)
+    public void Send(string bot, in OrderRequest order)
     {
+        if (order.IsOnMargin)
+            return;
         lock (_guard)
         {
-            if (_shares.TryGetValue(bot, out var share))
-                _shares[bot] = share with { Held = Math.Max(0, share.Held - volume) };
+            if (!_shares.TryGetValue(bot, out var share))
+                return;
+            _shares[bot] = order.Side == Side.Sell
+                ? share with { Held = Math.Max(0, share.Held - order.Volume) }
+                : share with { Cash = Math.Max(0, share.Cash - order.Reserved) };
         }
     }
 
-    /// <summary>A bot that was refused leaves its share to the others.</summary>
+    /// <summary>A bot could not begin: what it has from earlier sessions stays its own.</summary>
     public void Release(string bot)
     {
         lock (_guard)
-            _shares.Remove(bot);
+        {
+            if (_shares.TryGetValue(bot, out var share) && !share.IsStored)
+                _shares.Remove(bot);
+        }
     }
 
     /// <summary>The account's dead man's switch; one for all who ask.</summary>

@@ -41,6 +41,19 @@ internal sealed partial class BotBuilder(LoadedBot bot, BotEnvironment place, Bo
     {
         var questions = new MarketQuestions(bot, place, Exchange, host.Machine, host.Logs);
         var market = await questions.AskAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            return await OpenedAsync(market, cancellation).ConfigureAwait(false);
+        }
+        catch
+        {
+            host.Account.Release(NameOf(market));
+            throw;
+        }
+    }
+
+    private async Task<PreparedBot> OpenedAsync(BotMarket market, CancellationToken cancellation)
+    {
         var opened = Open(market);
         try
         {
@@ -100,17 +113,8 @@ internal sealed partial class BotBuilder(LoadedBot bot, BotEnvironment place, Bo
         if (market.Live is not { } live)
             return;
         var (setup, instrument) = (market.Setup, market.Setup.Instrument);
-        var others = host.Account.Reserve(
-            NameOf(market), AccountShare.Of(start, setup.Cash, instrument.Base, instrument.Quote));
-        try
-        {
-            live.Check(start, setup, others);
-        }
-        catch (UserError) when (start.Engine is null)
-        {
-            host.Account.Release(NameOf(market)); // a new bot that is refused has nothing; its siblings may use it
-            throw;
-        }
+        var share = AccountShare.Of(start, setup.Cash, instrument.Base, instrument.Quote);
+        host.Account.Reserve(NameOf(market), share, others => live.Check(start, setup, others));
     }
 
     private async Task<PreparedBot> WarmedUpAsync(
