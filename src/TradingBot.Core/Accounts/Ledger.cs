@@ -15,7 +15,7 @@ public sealed class Ledger
     private readonly Stack<OpenTrade> _spare = [];
     private readonly TradeLog _closed = new();
     private readonly ShortTerms? _terms;
-    private bool _hasPaidInOthers;
+    private bool _hasPaidInOthers; // asked at every order: cheaper than to compare or subtract a decimal 0
     private long _nextRollover = long.MaxValue; // unix seconds of the next charge for what is short, or never
 
     /// <param name="startCash">Quote currency.</param>

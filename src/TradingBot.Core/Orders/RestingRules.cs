@@ -33,10 +33,6 @@ public static class RestingRules
     public static bool IsBeyond<TPrice>(Side side, TPrice limit, TPrice market)
         where TPrice : IComparisonOperators<TPrice, TPrice, bool> => side == Side.Buy ? market < limit : market > limit;
 
-    /// <summary>How small and how large an order may be, by how it meets the market.</summary>
-    public static OrderLimits LimitsOf(this Instrument instrument, OrderStyle style) =>
-        style == OrderStyle.Market ? instrument.MarketOrderLimits : instrument.LimitOrderLimits;
-
     /// <summary>True when it has rested at its price as long as it may.</summary>
     /// <param name="order">Any; one at the market never rests.</param>
     /// <param name="rested">Since it was sent; exchange time.</param>

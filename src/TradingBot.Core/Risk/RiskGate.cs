@@ -81,7 +81,7 @@ public sealed class RiskGate(
         return Refusal.None;
     }
 
-    /// <summary>How small and how large an order may be.</summary>
+    /// <summary>How small and how large an order may be, by how it meets the market.</summary>
     internal ref readonly OrderLimits BoundsOf(OrderStyle style) =>
         ref style == OrderStyle.Market ? ref _atMarket : ref _withLimit;
 

@@ -75,7 +75,8 @@ internal sealed class TradingHost(
         var notices = services.GetService<NoticeQueue>();
         foreach (var bot in access.Bots)
         {
-            var log = fleet is null ? new BotLog(logs) : new BotLog(logs, run.NameOf(bot), access.Time);
+            var name = run.NameOf(bot);
+            var log = fleet is null ? new BotLog(logs) : new BotLog(logs, name, access.Time);
             var followers = new LiveFollowers(
                 notices,
                 notices is null ? null : FailedStartOf(bot, access.Place, notices),
@@ -84,13 +85,13 @@ internal sealed class TradingHost(
             {
                 Account = account,
                 Followers = followers.Of(
-                    supervisor.FollowersOf(run.NameOf(bot)), (log.Factory ?? shared).CreateLogger<MetricsLog>()),
+                    supervisor.FollowersOf(name), (log.Factory ?? shared).CreateLogger<MetricsLog>()),
             };
             yield return new HostedBot(
                 new BotRun(new BotBuilder(bot, access.Place, host), followers.StartFailed),
                 followers,
                 log,
-                () => supervisor.Ended(run.NameOf(bot)));
+                () => supervisor.Ended(name));
         }
     }
 

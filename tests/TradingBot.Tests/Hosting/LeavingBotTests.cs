@@ -101,12 +101,7 @@ public sealed class LeavingBotTests : IAsyncLifetime, IDisposable
             .WithMessage("*the bot's open trades 0.5 and those of the other bots of this process *");
     }
 
-    private (decimal Cash, decimal Held) OfOthers()
-    {
-        AccountShare? others = null;
-        _account.Reserve("asks", new AccountShare("USD", 0, "XBT", 0), found => others = found);
-        return (others!.Cash, others.Held);
-    }
+    private (decimal Cash, decimal Held) OfOthers() => _account.Others("asks", new AccountShare("USD", 0, "XBT", 0));
 
     private BotIdentity Identity =>
         HoldingBot.Identity(Name, _bot.Definition.Venue, _rig.Time.GetUtcNow().UtcDateTime);

@@ -93,16 +93,7 @@ public class OldCopyTests
     /// <summary>A database in which nothing was traded, last stored at that time.</summary>
     private static Guid MakeCopy(TestBot bot, DateTime now, bool isCommitted)
     {
-        var identity = StoredBot.Identity with
-        {
-            Name = bot.Loaded.NameOn("XBTUSD"),
-            Mode = "live",
-            Exchange = bot.Definition.Venue,
-            Pair = "XBTUSD",
-            Base = "XBT",
-            Quote = "USD",
-            Created = now,
-        };
+        var identity = HoldingBot.Identity(bot.Loaded.NameOn("XBTUSD"), bot.Definition.Venue, now);
         using var database = BotDatabase.Open(bot.Environment.StorageDirectory, identity);
         var start = database.Journal.Begin(now, "{}");
         if (isCommitted)
@@ -113,7 +104,7 @@ public class OldCopyTests
 
     private static void Reject(TestBot bot, Guid[] ids, DateTime time)
     {
-        var path = Path.Combine(bot.Environment.StorageDirectory, bot.Loaded.NameOn("XBTUSD") + BotDatabase.Extension);
+        var path = BotDatabase.PathOf(bot.Environment.StorageDirectory, bot.Loaded.NameOn("XBTUSD"));
         using var connection = DatabaseFile.Open(path, SqliteOpenMode.ReadWrite);
         foreach (var (id, index) in ids.Select((id, index) => (id, index)))
         {

@@ -164,12 +164,7 @@ public class SharedAccountTests
         sent[1].Should().BePositive("an order may still rest that nobody looks after");
     }
 
-    private (decimal Cash, decimal Held) Others(string bot, AccountShare share)
-    {
-        AccountShare? others = null;
-        _account.Reserve(bot, share, found => others = found);
-        return (others!.Cash, others.Held);
-    }
+    private (decimal Cash, decimal Held) Others(string bot, AccountShare share) => _account.Others(bot, share);
 
     private static AccountShare Bitcoin(decimal cash, decimal held) => new("USD", cash, "XBT", held);
 

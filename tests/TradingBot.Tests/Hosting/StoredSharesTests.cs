@@ -121,11 +121,6 @@ public sealed class StoredSharesTests : IDisposable
     private static OrderIntent Intent(Side side, decimal volume, int leverage = 0) =>
         new(OrderPurpose.Open, side, volume, 100, Trade: 0, "words", Leverage: leverage);
 
-    private (decimal Cash, decimal Held) Others()
-    {
-        var bot = StoredBot.Identity;
-        AccountShare? others = null;
-        _account.Reserve("asks", new AccountShare(bot.Quote, 0, bot.Base, 0), found => others = found);
-        return (others!.Cash, others.Held);
-    }
+    private (decimal Cash, decimal Held) Others() =>
+        _account.Others("asks", new AccountShare(StoredBot.Identity.Quote, 0, StoredBot.Identity.Base, 0));
 }
