@@ -14,6 +14,7 @@ public sealed class OpenTrade
     private ExitRules? _rules;
     private Fill _entry;
     private ExitPlan _plan;
+    private double _followed; // the highest price that the plan knows of: most trades end before it is needed
 
     internal OpenTrade()
     {
@@ -50,7 +51,15 @@ public sealed class OpenTrade
     public double Sign { get; private set; } = 1;
 
     /// <summary>Where it will be closed.</summary>
-    public ref readonly ExitPlan Plan => ref _plan;
+    public ref readonly ExitPlan Plan
+    {
+        get
+        {
+            if (Highest > _followed)
+                Follow();
+            return ref _plan;
+        }
+    }
 
     /// <summary>Highest price its exit rules have seen since the entry; for a short, that of its mirror.</summary>
     public double Highest { get; private set; }
@@ -79,7 +88,7 @@ public sealed class OpenTrade
         Reason = reason;
         _rules = rules;
         (Side, Sign, BorrowCost, PaidUntil) = (side, side == Side.Sell ? -1 : 1, 0, entry.Seconds);
-        Highest = (double)EntryPrice;
+        Highest = _followed = (double)EntryPrice;
         (IsClosing, IsDust, RefusedExitReason) = (false, false, null);
         _plan = rules.PlanFor(EntryPrice, entry.Seconds);
     }
@@ -117,10 +126,8 @@ public sealed class OpenTrade
     /// <summary>A new high of the trade's own prices: trailing rules follow it.</summary>
     internal void Observe(double price)
     {
-        if (price <= Highest)
-            return;
-        Highest = price;
-        _rules!.Follow(EntryPrice, _entry.Seconds, price, ref _plan);
+        if (price > Highest)
+            Highest = price;
     }
 
     /// <summary>
@@ -128,9 +135,15 @@ public sealed class OpenTrade
     /// </summary>
     internal double FloorAfter(double high)
     {
-        var plan = _plan;
+        var plan = Plan;
         if (high > Highest)
             _rules!.Follow(EntryPrice, _entry.Seconds, high, ref plan);
         return plan.Floor;
+    }
+
+    private void Follow()
+    {
+        _followed = Highest;
+        _rules!.Follow(EntryPrice, _entry.Seconds, Highest, ref _plan);
     }
 }
