@@ -60,7 +60,7 @@ internal struct PackedTrade
             Span<int> bits = stackalloc int[4];
             decimal.GetBits(value, bits);
             var digits = (uint)bits[0] | ((ulong)(uint)bits[1] << 32);
-            var sign = decimal.IsNegative(value) ? 1UL << 63 : 0;
+            var sign = bits[3] < 0 ? 1UL << 63 : 0;
             packed = digits | ((ulong)value.Scale << DigitBits) | sign;
             return bits[2] == 0 && digits >> DigitBits == 0;
         }
