@@ -18,6 +18,13 @@ internal sealed class PendingOrders
 
     public IReadOnlyList<OrderRequest> Orders => _orders;
 
+    /// <summary>Nothing is reserved; sums begin with a 0 of these digits.</summary>
+    public void Restore(decimal nothing)
+    {
+        Invariant.Holds(nothing == 0 && Count == 0);
+        Reserved = nothing;
+    }
+
     public void Add(in OrderRequest request)
     {
         _orders.Add(request);
