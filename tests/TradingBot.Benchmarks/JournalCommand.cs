@@ -31,7 +31,11 @@ internal static class JournalCommand
             { parent };
         var month = new Option<bool>("--month") { Description = "31 days of a busy pair, in virtual time: its size" };
         var days = new Option<int>("--days") { Description = "the same of so many days" };
-        var keep = new Option<int>("--keep") { Description = "days that events are kept", DefaultValueFactory = _ => 3 };
+        var keep = new Option<int>("--keep")
+        {
+            Description = "days that events are kept",
+            DefaultValueFactory = _ => 3,
+        };
         foreach (var option in new Option[] { month, days, keep })
             command.Options.Add(option);
         command.SetAction(parsed =>
@@ -60,11 +64,14 @@ internal static class JournalCommand
             {
                 var replay = new Replay(reader, LoadedBot.Of);
                 var difference = replay.Run();
-                Console.WriteLine(Line("replay", $"{difference ?? "identical"}, {replay.Events:N0} events since {replay.Since:yyyy-MM-dd HH:mm}"));
+                var words = difference ?? "identical";
+                var since = $"{replay.Since:yyyy-MM-dd HH:mm}";
+                Console.WriteLine(Line("replay", $"{words}, {replay.Events:N0} events since {since}"));
                 return 0;
             });
             var isBelow = largest < JournalMonth.LimitBytes;
-            Console.WriteLine(Line("largest", $"{largest / 1e6:F1} MB, {(isBelow ? "below" : "ABOVE")} {JournalMonth.LimitBytes / 1e6:F0} MB"));
+            var than = isBelow ? "below" : "ABOVE";
+            Console.WriteLine(Line("largest", $"{largest / 1e6:F1} MB, {than} {JournalMonth.LimitBytes / 1e6:F0} MB"));
             return isBelow ? 0 : 1;
         }
         finally

@@ -6,16 +6,14 @@ using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
 using TradingBot.Core.Orders.Tracking;
 using TradingBot.Core.Risk.Breakers;
-using TradingBot.Core.Strategies.Catalog;
 using TradingBot.Storage;
 using TradingBot.Tests;
-using TradingBot.Tests.Bots;
 
 namespace TradingBot.Benchmarks;
 
 /// <summary>
-/// <c>journal --month</c>: a live bot's journal over days of a busy pair without a restart, in virtual time: a timer and
-/// the exchange's clock each second, a hundred thousand trades a day, the account compared every thirty seconds, an
+/// <c>journal --month</c>: a live bot's journal over days of a busy pair without a restart, in virtual time: a timer
+/// and the exchange's clock each second, a hundred thousand trades a day, the account compared every thirty seconds, an
 /// order now and then. Without retention such a day takes eleven megabytes.
 /// </summary>
 internal sealed class JournalMonth(BotDatabase database, string path, TimeSpan? keep)
@@ -32,9 +30,16 @@ internal sealed class JournalMonth(BotDatabase database, string path, TimeSpan? 
 
     private readonly Journal _journal = database.Journal;
     private readonly OrderRules _rules = new() { AuditInterval = TimeSpan.FromSeconds(30) };
-    private readonly LoadedBot _bot = TestBot.In("unused")
-        .Following(StrategyCatalog.Find("sma-cross")!, ("fast", "20"), ("slow", "50"))
-        .With(definition => definition with { Period = 1, Mode = TradingMode.Live }).Loaded;
+    private readonly LoadedBot _bot = LoadedBot.Of(new BotDefinition
+    {
+        Venue = "kraken",
+        Pair = "XBTUSD",
+        Period = 1,
+        Mode = TradingMode.Live,
+        Strategy = new StrategyChoice(
+            "sma-cross", new Dictionary<string, string> { ["fast"] = "20", ["slow"] = "50" }),
+        Size = new TradeSize.BaseVolume(0.002m),
+    });
 
     private readonly List<double> _commits = [];
     private readonly Random _random = new(1);
@@ -68,12 +73,14 @@ internal sealed class JournalMonth(BotDatabase database, string path, TimeSpan? 
                 Second(Begin.AddSeconds(day * (long)SecondsADay + second), second);
             var size = new FileInfo(path).Length;
             Largest = Math.Max(Largest, size);
-            show(FormattableString.Invariant($"day {day + 1,2}: {size / 1e6,5:F1} MB, {_trader.Engine.LastOrder} orders"));
+            var orders = _trader.Engine.LastOrder;
+            show(FormattableString.Invariant($"day {day + 1,2}: {size / 1e6,5:F1} MB, {orders} orders"));
         }
 
         _commits.Sort();
-        show(FormattableString.Invariant($"commits that had time for a step: median {_commits[_commits.Count / 2]:F2} ms, ")
-            + FormattableString.Invariant($"99.9 % {_commits[_commits.Count / 1000 * 999]:F2} ms, longest {_commits[^1]:F2} ms"));
+        var (median, most) = (_commits[_commits.Count / 2], _commits[(int)(_commits.Count * 0.999)]);
+        show(FormattableString.Invariant($"commits that had time for a step: median {median:F2} ms, ")
+            + FormattableString.Invariant($"99.9 % {most:F2} ms, longest {_commits[^1]:F2} ms"));
     }
 
     private void Second(DateTime now, int second)

@@ -1,6 +1,8 @@
 namespace TradingBot.Core.Accounts;
 
-/// <summary>The comparison with the account at a moment at which no answer was awaited and nothing was in doubt.</summary>
+/// <summary>
+/// The comparison with the account at a moment at which no answer was awaited and nothing was in doubt.
+/// </summary>
 /// <param name="Next">When the account is asked next; UTC.</param>
 /// <param name="QuietFrom">Not before this; UTC.</param>
 /// <param name="Number">Of the last question.</param>

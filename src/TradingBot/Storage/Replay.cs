@@ -25,7 +25,7 @@ internal sealed class Replay(BotReader journal, Func<BotDefinition, LoadedBot> l
     /// <summary>When it began, where earlier events are not kept any more; null: with the first of all.</summary>
     public DateTime? Since { get; private set; }
 
-    /// <summary>Replays all sessions of which events are kept, the first of them from its oldest checkpoint on.</summary>
+    /// <summary>Replays all sessions of which events are kept, the first from its oldest checkpoint on.</summary>
     /// <returns>The first difference, in words; null when there is none.</returns>
     /// <exception cref="UserError">A session cannot be made again.</exception>
     public string? Run()

@@ -8,7 +8,7 @@ using TradingBot.Tests.Faults;
 
 namespace TradingBot.Tests.Engine;
 
-/// <summary>A trader that is made from a checkpoint is the one it was taken of, field by field, and decides as it.</summary>
+/// <summary>A trader made from a checkpoint is the one it was taken of, field by field, and decides as it.</summary>
 public class CheckpointTests
 {
     private static readonly DateTime Start = new(2026, 11, 20, 12, 0, 0, DateTimeKind.Utc);
@@ -63,7 +63,7 @@ public class CheckpointTests
         bot.Run(40);
         bot.Happen(new EngineEvent.Elapsed(bot.Now = bot.Now.AddMinutes(1)));
         var second = bot.Trader.Commands.OfType<OrderCommand.Submit>().Single();
-        bot.Happen(new EngineEvent.OrderRejected(bot.Now, second.Id, "EOrder:Insufficient funds", MayBeRepeated: false));
+        bot.Happen(new EngineEvent.OrderRejected(bot.Now, second.Id, "EOrder:Unknown", MayBeRepeated: false));
         bot.Run(40);
         bot.Happen(bot.Filled(first.Id, cost: 0, fee: 0));
         bot.Run(40);
@@ -95,7 +95,8 @@ public class CheckpointTests
     {
         var events = Enumerable.Range(0, 600).SelectMany(i => new EngineEvent[]
         {
-            TradeAt(i * 10, 20_000 + 400 * Math.Sin(i / 20.0) + (i % 7)), new EngineEvent.TimerFired(Start.AddSeconds(i * 10)),
+            TradeAt(i * 10, 20_000 + 400 * Math.Sin(i / 20.0) + (i % 7)),
+            new EngineEvent.TimerFired(Start.AddSeconds(i * 10)),
         });
 
         Agree(SmaCross("trailing-stop=1", "exits=intrabar"), new BreakerLimits(), [.. events]);
@@ -127,7 +128,7 @@ public class CheckpointTests
                 events.Add(new EngineEvent.ModeChanged(
                     Start.AddSeconds(second), second == 1500 ? ExchangeMode.PostOnly : ExchangeMode.Online));
             if (second == 1000)
-                events.Add(new EngineEvent.BudgetChanged(Start.AddSeconds(second), new Guid(1, 2, 3, new byte[8]), 250));
+                events.Add(new EngineEvent.BudgetChanged(Start.AddSeconds(second), Guid.Empty, 250));
             if (second == 3200)
                 events.Add(new EngineEvent.OperatorAsked(Start.AddSeconds(second), OperatorCommand.Flatten));
         }

@@ -23,7 +23,12 @@ internal sealed class ObjectGraph(params string[] ignored)
             return $"{path}: {one ?? "null"} and {other ?? "null"}";
         var type = one.GetType();
         if (one is decimal left && other is decimal right) // with its digits: 0.20 is written otherwise than 0.2
-            return left == right && left.Scale == right.Scale ? null : FormattableString.Invariant($"{path}: {one} and {other}");
+        {
+            return left == right && left.Scale == right.Scale
+                ? null
+                : FormattableString.Invariant($"{path}: {one} and {other}");
+        }
+
         if (type.IsPrimitive || type.IsEnum || one is string or DateTime or TimeSpan or Guid)
             return one.Equals(other) ? null : FormattableString.Invariant($"{path}: {one} and {other}");
         if (one is Delegate or Type || !_seen.Add((one, other)))

@@ -52,8 +52,9 @@ internal sealed class Twins(EngineSetup setup, OrderRules rules, BreakerLimits l
             trader.Process(events[i]);
             foreach (var change in trader.Changes)
                 attempts[change.Attempt.Id] = change.Attempt;
-            if (_twins.Select(twin => Parted(trader, twin, events[i])).FirstOrDefault(it => it is not null) is { } parted)
-                return $"event {i + 1}: {parted}";
+            var parted = _twins.Select(twin => Parted(trader, twin, events[i])).OfType<string>().ToList();
+            if (parted.Count > 0)
+                return $"event {i + 1}: {parted[0]}";
             if (events[i] is EngineEvent.CandleClosed || !trader.IsAtRest || rests++ % every != 0)
                 continue;
             var twin = TwinOf(trader, seen, attempts, start.Bot);

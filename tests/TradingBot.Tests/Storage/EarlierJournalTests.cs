@@ -40,7 +40,8 @@ public sealed class EarlierJournalTests
         Query(path, "SELECT group_concat(sequence || ' ' || session, '|') || '|' FROM checkpoints")
             .Should().BeOfType<string>().Which.Should().Match(checkpoints);
         Query(path, "SELECT count(*) FROM checkpoints").Should().Be(Query(path, "SELECT count(*) FROM sessions"));
-        Query(path, "SELECT count(*) FROM order_changes WHERE sequence NOT IN (SELECT sequence FROM events)").Should().Be(0L);
+        Query(path, "SELECT count(*) FROM order_changes WHERE sequence NOT IN (SELECT sequence FROM events)")
+            .Should().Be(0L);
         Shell.Run(["replay", path]).Output.Should().Be(expected);
         Shell.Run(["orders", path]).Output.Should().Be(orders);
     }
@@ -57,7 +58,8 @@ public sealed class EarlierJournalTests
         using (var database = BotDatabase.Open(folder.Path, bot))
         {
             // The second session began less than a day before this, the first one more.
-            var retention = new Retention(new Timeframe(1), BotReader.Read(path, reader => last.Time - reader.Sessions()[1].Started));
+            var age = BotReader.Read(path, reader => last.Time - reader.Sessions()[1].Started);
+            var retention = new Retention(new Timeframe(1), age);
             var trader = StoredBot.NewTrader(database.Journal.Begin(last.Time, "{}", retention));
             for (var i = 1; i < 40; i++)
             {
@@ -72,7 +74,8 @@ public sealed class EarlierJournalTests
         Query(path, "DELETE FROM decisions WHERE sequence IN (SELECT sequence FROM events WHERE session = 3)");
         Query(path, "UPDATE state SET sequence = NULL");
         Query(path, "DELETE FROM events WHERE session = 3");
-        Shell.Run(["replay", path]).Output.Should().Match("identical: 1 session, * events, * decisions, since 2026-*: earlier events are not kept\n");
+        Shell.Run(["replay", path]).Output.Should().Match(
+            "identical: 1 session, * events, * decisions, since 2026-*: earlier events are not kept\n");
     }
 
     private static string Unpacked(string name, TemporaryDirectory folder)

@@ -106,10 +106,10 @@ internal static class LiveOptions
 
     public static IEnumerable<Option> All =>
     [
-        Live, Name.Option, Storage.Option, KeepEvents.Option, Key.Option, AllowWithdrawalKey, Tier.Option, At.Option, Validate,
-        DeadMansSwitch, TradingAgreement, MaximumDailyLoss.Option, MaximumDrawdown.Option, MaximumLosses.Option,
-        MaximumOrderErrors.Option, MaximumDataAge.Option, MaximumPriceJump.Option, BreakerReset.Option,
-        .. LogOptions.All, .. NotificationOptions.All, .. TelemetryOptions.All,
+        Live, Name.Option, Storage.Option, KeepEvents.Option, Key.Option, AllowWithdrawalKey, Tier.Option, At.Option,
+        Validate, DeadMansSwitch, TradingAgreement, MaximumDailyLoss.Option, MaximumDrawdown.Option,
+        MaximumLosses.Option, MaximumOrderErrors.Option, MaximumDataAge.Option, MaximumPriceJump.Option,
+        BreakerReset.Option, .. LogOptions.All, .. NotificationOptions.All, .. TelemetryOptions.All,
     ];
 
     /// <summary>Those that a backtest can have too.</summary>
@@ -156,7 +156,8 @@ internal static class LiveOptions
     /// <summary>Age from which on events may be deleted; null: never.</summary>
     /// <exception cref="UserError">The value is not allowed.</exception>
     public static TimeSpan? EventsKept(ParseResult parsed) => KeepEvents.Read(
-        parsed, text => text.Equals("all", StringComparison.OrdinalIgnoreCase) ? (TimeSpan?)null : OptionValues.Age(text));
+        parsed,
+        text => text.Equals("all", StringComparison.OrdinalIgnoreCase) ? null : (TimeSpan?)OptionValues.Age(text));
 
     /// <summary>What <c>--tier</c> may say.</summary>
     public static string[] Tiers { get; } = [.. Venues.Default.AccountTiers];

@@ -14,9 +14,9 @@ internal static class SessionOptions
     public static IEnumerable<Option> All =>
     [
         TradeOptions.Data.Option, LiveOptions.Storage.Option, LiveOptions.KeepEvents.Option, LiveOptions.Key.Option,
-        LiveOptions.AllowWithdrawalKey, LiveOptions.Tier.Option, LiveOptions.At.Option, TradeOptions.Speed.Option, LiveOptions.Validate,
-        LiveOptions.DeadMansSwitch, LiveOptions.TradingAgreement, .. LogOptions.All, .. NotificationOptions.All,
-        .. TelemetryOptions.All,
+        LiveOptions.AllowWithdrawalKey, LiveOptions.Tier.Option, LiveOptions.At.Option, TradeOptions.Speed.Option,
+        LiveOptions.Validate, LiveOptions.DeadMansSwitch, LiveOptions.TradingAgreement, .. LogOptions.All,
+        .. NotificationOptions.All, .. TelemetryOptions.All,
     ];
 
     /// <param name="parsed">The command line.</param>
