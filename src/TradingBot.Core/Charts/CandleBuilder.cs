@@ -38,6 +38,14 @@ public sealed class CandleBuilder(Timeframe timeframe)
         Begin(openSeconds + timeframe.Seconds);
     }
 
+    /// <summary>Takes back the candle as it stood; the one before it is known.</summary>
+    internal void Resume(in Candle forming)
+    {
+        Invariant.Holds(forming.OpenSeconds == _openSeconds);
+        (_open, _high, _low, _close) = (forming.Open, forming.High, forming.Low, forming.Close);
+        (_volume, _tradeCount) = (forming.Volume, forming.TradeCount);
+    }
+
     /// <summary>Closes the current candle when the exchange's clock has reached its end.</summary>
     /// <param name="exchangeTime">UTC.</param>
     /// <param name="closed">The candle, when there is one to close.</param>

@@ -39,6 +39,9 @@ internal sealed class Outbox(EngineSetup setup, Ledger ledger)
     /// <summary>Orders sent and not yet answered.</summary>
     public IReadOnlyList<OrderRequest> Pending => _pending.Orders.ToArray();
 
+    /// <summary>Money held back for them, quote currency.</summary>
+    public decimal Reserved => _pending.Reserved;
+
     private int Leverage => setup.ShortTerms?.Leverage ?? 0;
 
     /// <summary>The orders to send, in their order; valid until the next event.</summary>
@@ -59,6 +62,10 @@ internal sealed class Outbox(EngineSetup setup, Ledger ledger)
         _pending.Add(in request);
         return request;
     }
+
+    /// <summary>Goes on at a moment at which nothing was on its way.</summary>
+    /// <param name="reserved">0, with the digits it had.</param>
+    public void Restore(decimal reserved) => _pending.Restore(reserved);
 
     /// <summary>Takes out the order that was answered.</summary>
     /// <exception cref="InvariantViolatedException">No such order is waiting for an answer.</exception>

@@ -11,7 +11,7 @@ namespace TradingBot.Core.Engine;
 /// <summary>
 /// Decides: ordered events in, orders out. Live, paper and backtest call the same methods. Not thread-safe.
 /// </summary>
-public sealed class TradingEngine
+public sealed partial class TradingEngine
 {
     private readonly Instrument _instrument;
     private readonly int _seconds;

@@ -18,6 +18,13 @@ internal sealed class PendingOrders
     /// <summary>In the order they were sent.</summary>
     public ReadOnlySpan<OrderRequest> Orders => _orders.AsSpan(0, Count);
 
+    /// <summary>Nothing is reserved; sums begin with a 0 of these digits.</summary>
+    public void Restore(decimal nothing)
+    {
+        Invariant.Holds(nothing == 0 && Count == 0);
+        Reserved = nothing;
+    }
+
     public void Add(in OrderRequest request)
     {
         if (Count == _orders.Length)
