@@ -126,9 +126,14 @@ public sealed class OpenTrade
     /// <summary>A new high of the trade's own prices: trailing rules follow it.</summary>
     internal void Observe(double price)
     {
-        if (price > Highest)
-            Highest = price;
+        if (price <= Highest)
+            return;
+        Highest = price;
+        Follow();
     }
+
+    /// <summary>As <see cref="Observe"/>, where it is not yet known whether anybody will ask where the rules stand.</summary>
+    internal void Pass(double price) => Highest = Math.Max(Highest, price);
 
     /// <summary>
     /// The floor there would be after a high, for the question whether a candle's order of prices matters.

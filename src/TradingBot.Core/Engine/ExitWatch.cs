@@ -69,7 +69,7 @@ internal sealed class ExitWatch(EngineSetup setup, ExitRules rules, Ledger ledge
             return candles.Length;
         var count = band.Passed(candles, _seconds, rules, out var highest);
         foreach (var trade in ledger.OpenTrades)
-            trade.Observe(highest);
+            trade.Pass(highest);
         return count;
     }
 

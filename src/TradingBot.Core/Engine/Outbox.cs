@@ -39,8 +39,8 @@ internal sealed class Outbox(EngineSetup setup, Ledger ledger)
     /// <summary>Orders sent and not yet answered.</summary>
     public IReadOnlyList<OrderRequest> Pending => _pending.Orders.ToArray();
 
-    /// <summary>Money held back for them, quote currency.</summary>
-    public decimal Reserved => _pending.Reserved;
+    /// <summary>How many they are.</summary>
+    public int PendingCount => _pending.Count;
 
     private int Leverage => setup.ShortTerms?.Leverage ?? 0;
 
@@ -62,10 +62,6 @@ internal sealed class Outbox(EngineSetup setup, Ledger ledger)
         _pending.Add(in request);
         return request;
     }
-
-    /// <summary>Goes on at a moment at which nothing was on its way.</summary>
-    /// <param name="reserved">0, with the digits it had.</param>
-    public void Restore(decimal reserved) => _pending.Restore(reserved);
 
     /// <summary>Takes out the order that was answered.</summary>
     /// <exception cref="InvariantViolatedException">No such order is waiting for an answer.</exception>

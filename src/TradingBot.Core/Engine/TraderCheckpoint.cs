@@ -34,15 +34,13 @@ public sealed record TraderCheckpoint(
 /// <param name="Book">The order book as it was last sampled; null before.</param>
 /// <param name="Dust">The open trades that are too small to sell, by the orders that opened them.</param>
 /// <param name="Held">What the ledger holds, base units; with the digits it has, which orders' volumes show.</param>
-/// <param name="Reserved">What orders on their way have reserved: 0, with its digits.</param>
 public sealed record EngineCheckpoint(
     long ClosedCandles,
     double? Price,
     Candle? Forming,
     BookSample? Book,
     IReadOnlyList<long> Dust,
-    decimal Held,
-    decimal Reserved);
+    decimal Held);
 
 /// <summary>A closed candle as a strategy saw it.</summary>
 /// <param name="Candle">The candle.</param>

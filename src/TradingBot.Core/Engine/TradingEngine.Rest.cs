@@ -6,7 +6,8 @@ namespace TradingBot.Core.Engine;
 public sealed partial class TradingEngine
 {
     /// <summary>True while no order is on its way, none waits for another, and a candle has closed.</summary>
-    internal bool IsAtRest => _building && ClosedCandles > 0 && Pending.Count == 0 && !IsReversing;
+    internal bool IsAtRest =>
+        _builder.HasStarted && ClosedCandles > 0 && _outbox.PendingCount == 0 && !IsReversing;
 
     /// <summary>What it has of the market.</summary>
     internal EngineCheckpoint Checkpoint() => new(
@@ -15,8 +16,7 @@ public sealed partial class TradingEngine
         Forming,
         _chart.Book == BookSample.None ? null : _chart.Book,
         [.. Ledger.Open.Where(trade => trade.IsDust).Select(trade => trade.OpenOrder)],
-        Ledger.Held,
-        _outbox.Reserved);
+        Ledger.Held);
 
     /// <summary>Goes on in the middle of a session; its money and its trades are there already.</summary>
     /// <param name="then">What it had of the market.</param>
@@ -38,10 +38,9 @@ public sealed partial class TradingEngine
         _builder.ContinueAfter(_lastOpenSeconds, LastClose);
         if (then.Forming is { } forming)
             _builder.Resume(in forming);
-        (_building, _price) = (true, then.Price ?? double.NaN);
+        _price = then.Price ?? double.NaN;
         Invariant.Holds(then.Held == Ledger.Held);
         Ledger.Hold(then.Held);
-        _outbox.Restore(then.Reserved);
         foreach (var trade in Ledger.OpenTrades)
         {
             if (then.Dust.Contains(trade.OpenOrder))

@@ -18,13 +18,6 @@ internal sealed class PendingOrders
     /// <summary>In the order they were sent.</summary>
     public ReadOnlySpan<OrderRequest> Orders => _orders.AsSpan(0, Count);
 
-    /// <summary>Nothing is reserved; sums begin with a 0 of these digits.</summary>
-    public void Restore(decimal nothing)
-    {
-        Invariant.Holds(nothing == 0 && Count == 0);
-        Reserved = nothing;
-    }
-
     public void Add(in OrderRequest request)
     {
         if (Count == _orders.Length)
@@ -61,6 +54,7 @@ internal sealed class PendingOrders
         Count--;
         if (index < Count)
             _orders.AsSpan(index + 1, Count - index).CopyTo(_orders.AsSpan(index));
+        _orders[Count] = default;
         if (request.Purpose == OrderPurpose.Open)
         {
             Openings--;
