@@ -62,6 +62,8 @@ internal static class SimulateKrakenCommand
         command.Options.Add(OneClock);
         command.SetAction(async (parsed, _) =>
         {
+            if (!FullProgram.IsThis)
+                throw new FullProgramNeededException();
             var data = Data.ReadIfGiven(parsed, OptionValues.NotEmpty);
             using var markets = Pairs.Read(parsed, pairs => SimulatorMarkets.Open(pairs, data));
             return await RunAsync(Options(parsed) with { Markets = markets.Setups }, output, stop);

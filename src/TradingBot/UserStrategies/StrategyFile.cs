@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.Loader;
 using TradingBot.Core.Strategies;
 using TradingBot.Core.Strategies.Catalog;
+using TradingBot.Input;
 
 namespace TradingBot.UserStrategies;
 
@@ -13,10 +14,13 @@ internal static class StrategyFile
         text.EndsWith(".cs", StringComparison.OrdinalIgnoreCase) || IsAssembly(text);
 
     /// <exception cref="StrategyFileException">It cannot be read, compiled, or has no strategy.</exception>
+    /// <exception cref="FullProgramNeededException">This program has no compiler.</exception>
     public static StrategyDefinition Load(string path)
     {
         if (!Path.Exists(path))
             throw new StrategyFileException($"{path}: no such file");
+        if (!FullProgram.IsThis)
+            throw new FullProgramNeededException();
         StrategyGuard.Begin(); // static fields are set before anything is asked
         try
         {
