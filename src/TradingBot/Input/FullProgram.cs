@@ -23,7 +23,7 @@ internal static partial class FullProgram
     [FeatureSwitchDefinition(Switch)]
     [FeatureGuard(typeof(RequiresUnreferencedCodeAttribute))]
     [FeatureGuard(typeof(RequiresDynamicCodeAttribute))]
-    public static bool IsThis => !AppContext.TryGetSwitch(Switch, out var isFull) || isFull;
+    public static bool IsThis { get; } = !AppContext.TryGetSwitch(Switch, out var isFull) || isFull;
 
     /// <summary>Before a file is read that may be a pipe: nobody could read it a second time.</summary>
     /// <exception cref="FullProgramNeededException">This program cannot do all that may stand in it.</exception>
@@ -33,7 +33,9 @@ internal static partial class FullProgram
             throw new FullProgramNeededException();
     }
 
-    /// <summary>Puts the full program in this process's place, with the same environment; returns only if that fails.</summary>
+    /// <summary>
+    /// Puts the full program in this process's place, with the same environment; returns only if that fails.
+    /// </summary>
     /// <param name="arguments">What the user typed.</param>
     /// <returns>Why it could not be started, one line.</returns>
     public static unsafe string TakePlace(IReadOnlyList<string> arguments)

@@ -109,6 +109,7 @@ public sealed class HandoverTests : IDisposable
         File.WriteAllText(_here["own.json"], """{ "TradingBot": { "Strategy": "./Own.cs" } }""");
         var bot = Shell.Run("config bot -x simulator -c XBTUSD").Output;
         File.WriteAllText(_here["simulated.json"], bot);
-        File.WriteAllText(_here["own-strategy.json"], bot.Replace("\"macd\"", "\"./Own.cs\"", StringComparison.Ordinal));
+        var own = bot.Replace("\"macd\"", "\"./Own.cs\"", StringComparison.Ordinal);
+        File.WriteAllText(_here["own-strategy.json"], own);
     }
 }
