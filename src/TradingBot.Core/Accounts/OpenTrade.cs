@@ -132,7 +132,7 @@ public sealed class OpenTrade
         Follow();
     }
 
-    /// <summary>As <see cref="Observe"/>, where it is not yet known whether anybody will ask where the rules stand.</summary>
+    /// <summary>As <see cref="Observe"/>, but the rules follow only once somebody asks where they stand.</summary>
     internal void Pass(double price) => Highest = Math.Max(Highest, price);
 
     /// <summary>
