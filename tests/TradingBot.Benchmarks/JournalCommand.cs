@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using TradingBot.Bots;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders.Tracking;
@@ -12,12 +13,14 @@ namespace TradingBot.Benchmarks;
 
 /// <summary>
 /// <c>journal [DIR]</c>: what remembering costs on the disk of that directory: rows in one transaction, commits of a
-/// few events with all the waiting for the disk, and opening what has become of it.
+/// few events with all the waiting for the disk, and opening what has become of it. With <c>--month</c> how large it
+/// becomes: see <see cref="JournalMonth"/>.
 /// </summary>
 internal static class JournalCommand
 {
     private const int Rows = 300_000;
     private const int Commits = 1000;
+    private const int Month = 31;
     private static readonly DateTime Begin = new(2026, 11, 20, 0, 0, 0, DateTimeKind.Utc);
 
     public static Command Create()
@@ -26,8 +29,55 @@ internal static class JournalCommand
         var command = new Command(
             "journal", $"Measures a bot's journal: {Rows:N0} events in one transaction, then {Commits:N0} commits.")
             { parent };
-        command.SetAction(parsed => Run(ScratchFolder.Make(parsed.GetValue(parent)!, "tradingbot-journal")));
+        var month = new Option<bool>("--month") { Description = "31 days of a busy pair, in virtual time: its size" };
+        var days = new Option<int>("--days") { Description = "the same of so many days" };
+        var keep = new Option<int>("--keep")
+        {
+            Description = "days that events are kept",
+            DefaultValueFactory = _ => 3,
+        };
+        foreach (var option in new Option[] { month, days, keep })
+            command.Options.Add(option);
+        command.SetAction(parsed =>
+        {
+            var directory = ScratchFolder.Make(parsed.GetValue(parent)!, "tradingbot-journal");
+            var many = parsed.GetValue(month) ? Month : parsed.GetValue(days);
+            return many > 0 ? RunDays(directory, many, TimeSpan.FromDays(parsed.GetValue(keep))) : Run(directory);
+        });
         return command;
+    }
+
+    private static int RunDays(string directory, int days, TimeSpan keep)
+    {
+        try
+        {
+            var path = Path.Combine(directory, "bench" + BotDatabase.Extension);
+            long largest;
+            using (var database = Open(directory))
+            {
+                var run = new JournalMonth(database, path, keep);
+                run.Run(days, Console.WriteLine);
+                largest = run.Largest;
+            }
+
+            BotReader.Read(path, reader =>
+            {
+                var replay = new Replay(reader, LoadedBot.Of);
+                var difference = replay.Run();
+                var words = difference ?? "identical";
+                var since = $"{replay.Since:yyyy-MM-dd HH:mm}";
+                Console.WriteLine(Line("replay", $"{words}, {replay.Events:N0} events since {since}"));
+                return 0;
+            });
+            var isBelow = largest < JournalMonth.LimitBytes;
+            var than = isBelow ? "below" : "ABOVE";
+            Console.WriteLine(Line("largest", $"{largest / 1e6:F1} MB, {than} {JournalMonth.LimitBytes / 1e6:F0} MB"));
+            return isBelow ? 0 : 1;
+        }
+        finally
+        {
+            Directory.Delete(directory, recursive: true);
+        }
     }
 
     private static int Run(string directory)

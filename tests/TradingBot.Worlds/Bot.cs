@@ -52,6 +52,9 @@ internal sealed class Bot(
 
     public bool HasDeadMansSwitch { get; init; }
 
+    /// <summary>Age from which on events may be deleted; null: never.</summary>
+    public TimeSpan? KeepEvents { get; init; }
+
     /// <summary>True from the start to the end of the process.</summary>
     public bool IsRunning => _running is { IsCompleted: false };
 
@@ -77,6 +80,10 @@ internal sealed class Bot(
         // Not awaited in there: of several failures an await tells one.
         _running = Task.Run(() => LiveAsync(Process)).Unwrap();
     }
+
+    /// <summary>A bot of a journal, for its replay.</summary>
+    public static LoadedBot Loaded(BotDefinition definition) =>
+        new(definition, LoadedStrategy.Of(Coin, definition.Strategy.Parameters, definition.Timeframe));
 
     /// <summary>SIGKILL.</summary>
     public void Kill()
@@ -164,7 +171,7 @@ internal sealed class Bot(
         LoadedStrategy.Of(Coin, Exits, new Timeframe(1)));
 
     private BotEnvironment Place() =>
-        new() { StorageDirectory = directory, HasDeadMansSwitch = HasDeadMansSwitch };
+        new() { StorageDirectory = directory, HasDeadMansSwitch = HasDeadMansSwitch, KeepEvents = KeepEvents };
 
     private sealed class CoinStrategy : IStrategy
     {

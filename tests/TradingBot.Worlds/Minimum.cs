@@ -27,6 +27,8 @@ internal static class Minimum
         ("old copies put back", 0.02),
         ("old copies refused", 0.01),
         ("old copies that missed no order", 0.01),
+        ("replayed from a later start", 0.02),
+        ("replayed from within a session", 0.15),
         ("clock set", 0.05),
         ("process stopped for a while", 0.05),
         ("machine asleep for a while", 0.05),

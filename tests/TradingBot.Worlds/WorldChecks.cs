@@ -32,6 +32,8 @@ internal static class WorldChecks
         [
             .. bot.Databases.SelectMany(database => BotReader.Read(
                 database, reader => Compare(orders, reader, bot.Balance, isToBeFlat).ToList())),
+            .. bot.Databases.Select(database => BotReader.Read(database, reader => Replayed(reader, kraken.Census)))
+                .OfType<string>().Select(difference => $"replay: {difference}"),
             .. orders.Where(order => !ids.Contains(order.ClientId!))
                 .Select(order => $"lost: {order.Id} is in no journal"),
             .. known.CountBy(attempt => attempt.Id).Where(one => one.Value > 1)
@@ -42,6 +44,13 @@ internal static class WorldChecks
     /// <summary>True: a process was told to stop while it waited for the outcome of an order, and the next one asks.</summary>
     public static bool IsAnythingUnsettled(string database) =>
         AttemptsOf(database).Exists(attempt => !attempt.State.IsOver());
+
+    private static string? Replayed(BotReader reader, Census census)
+    {
+        if (reader.Checkpoint() is { } first)
+            census.Count(first.Json is null ? "replayed from a later start" : "replayed from within a session");
+        return new Replay(reader, Bot.Loaded).Run();
+    }
 
     private static List<AttemptRecord> AttemptsOf(string database) =>
         BotReader.Read(database, reader => reader.Attempts().ToList());

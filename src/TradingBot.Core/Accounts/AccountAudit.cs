@@ -51,6 +51,21 @@ internal sealed class AccountAudit(Guid bot, Instrument pair, OrderRules rules, 
     /// <summary>Takes over an attempt from an earlier process.</summary>
     public void Restore(AttemptRecord attempt) => _own.Remember(attempt);
 
+    /// <summary>True while no answer is awaited and nothing is in doubt.</summary>
+    public bool IsAtRest => !_isWaiting && !_isDoubtful;
+
+    /// <summary>What there is of it at rest, beside <see cref="Audited"/>.</summary>
+    public AuditCheckpoint Checkpoint() => new(_next, _quietFrom, _number, _failures, _isInherited, _own.Known);
+
+    /// <summary>Goes on in the middle of a session, from there and from <see cref="Audited"/>.</summary>
+    public void Restore(AuditCheckpoint then, IReadOnlyDictionary<Guid, AttemptRecord> attempts)
+    {
+        (_next, _quietFrom, _number) = (then.Next, then.QuietFrom, then.Number);
+        (_failures, _isInherited) = (then.Failures, then.IsInherited);
+        foreach (var id in then.Own)
+            _own.Remember(attempts[id]);
+    }
+
     /// <summary>The books were given money, or below 0 gave some back; the account has not changed by that.</summary>
     /// <param name="amount">Quote currency.</param>
     public void BudgetChanged(decimal amount)

@@ -39,11 +39,11 @@ public sealed class FeeSchedule
     public static FeeSchedule Flat(decimal rate) => new("flat rate", [new FeeTier(0, rate, rate)]);
 
     /// <summary>The tier of a 30-day volume in the schedule's currency.</summary>
-    public FeeTier At(decimal volume30Days)
+    public ref readonly FeeTier At(decimal volume30Days)
     {
         var i = _tiers.Length - 1;
         while (i > 0 && _tiers[i].FromVolume > volume30Days)
             i--;
-        return _tiers[i];
+        return ref _tiers[i];
     }
 }

@@ -120,6 +120,9 @@ public sealed class Ledger
         _hasPaidInOthers = paidInOthers != 0;
     }
 
+    /// <summary>What is held, with the digits that it had: a sum does not tell those of its parts.</summary>
+    internal void Hold(decimal held) => Held = held;
+
     /// <summary>An open trade of an earlier session: its money is accounted for already.</summary>
     /// <param name="order">The order that opened it.</param>
     /// <param name="entry">What is left of its fill.</param>

@@ -14,6 +14,7 @@ public sealed class OpenTrade
     private ExitRules? _rules;
     private Fill _entry;
     private ExitPlan _plan;
+    private double _followed; // the highest price that the plan knows of: most trades end before it is needed
 
     internal OpenTrade()
     {
@@ -50,7 +51,15 @@ public sealed class OpenTrade
     public double Sign { get; private set; } = 1;
 
     /// <summary>Where it will be closed.</summary>
-    public ref readonly ExitPlan Plan => ref _plan;
+    public ref readonly ExitPlan Plan
+    {
+        get
+        {
+            if (Highest > _followed)
+                Follow();
+            return ref _plan;
+        }
+    }
 
     /// <summary>Highest price its exit rules have seen since the entry; for a short, that of its mirror.</summary>
     public double Highest { get; private set; }
@@ -79,7 +88,7 @@ public sealed class OpenTrade
         Reason = reason;
         _rules = rules;
         (Side, Sign, BorrowCost, PaidUntil) = (side, side == Side.Sell ? -1 : 1, 0, entry.Seconds);
-        Highest = (double)EntryPrice;
+        Highest = _followed = (double)EntryPrice;
         (IsClosing, IsDust, RefusedExitReason) = (false, false, null);
         _plan = rules.PlanFor(EntryPrice, entry.Seconds);
     }
@@ -120,17 +129,26 @@ public sealed class OpenTrade
         if (price <= Highest)
             return;
         Highest = price;
-        _rules!.Follow(EntryPrice, _entry.Seconds, price, ref _plan);
+        Follow();
     }
+
+    /// <summary>As <see cref="Observe"/>, but the rules follow only once somebody asks where they stand.</summary>
+    internal void Pass(double price) => Highest = Math.Max(Highest, price);
 
     /// <summary>
     /// The floor there would be after a high, for the question whether a candle's order of prices matters.
     /// </summary>
     internal double FloorAfter(double high)
     {
-        var plan = _plan;
+        var plan = Plan;
         if (high > Highest)
             _rules!.Follow(EntryPrice, _entry.Seconds, high, ref plan);
         return plan.Floor;
+    }
+
+    private void Follow()
+    {
+        _followed = Highest;
+        _rules!.Follow(EntryPrice, _entry.Seconds, Highest, ref _plan);
     }
 }

@@ -15,6 +15,9 @@ internal sealed class OwnAttempts(Guid bot)
     /// <summary>Fills reported to the process so far; reports of a total of several count as one.</summary>
     public long Fills { get; private set; }
 
+    /// <summary>Those that are known, in the order they were learnt of.</summary>
+    public IReadOnlyList<Guid> Known => [.. _inOrder];
+
     /// <summary>What is reported to the process of an attempt.</summary>
     public void Learn(AttemptRecord attempt)
     {

@@ -1,7 +1,6 @@
 using TradingBot.Core.Backtesting.Fills;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
-using TradingBot.Core.Orders;
 
 namespace TradingBot.Core.Backtesting;
 
@@ -14,7 +13,8 @@ namespace TradingBot.Core.Backtesting;
 /// one opens a trade, the high comes first, so that what came before the entry does not close it.
 /// For a short everything is the other way round; open trades are all long or all short.
 /// </summary>
-internal sealed class IntrabarWalk(TradingEngine engine, SimulatedExchange exchange, int candleSeconds)
+internal sealed class IntrabarWalk(
+    TradingEngine engine, SimulatedExchange exchange, OrderRoute route, int candleSeconds)
 {
     /// <summary>Candles in which the unknown order of high and low decides how a trade ends.</summary>
     public long Ambiguous { get; private set; }
@@ -99,23 +99,13 @@ internal sealed class IntrabarWalk(TradingEngine engine, SimulatedExchange excha
 
     private void At(double price, long seconds)
     {
-        foreach (ref readonly var order in engine.Process(new Tick(seconds, price)))
-            exchange.Submit(in order);
-        Tell(exchange.Execute(price, seconds));
+        route.Send(engine.Process(new Tick(seconds, price)));
+        route.Execute(price, seconds);
     }
 
     private void Cross(double low, double high, long seconds)
     {
         if (exchange.Resting > 0)
-            Tell(exchange.Cross(low, high, seconds));
-    }
-
-    private void Tell(ReadOnlySpan<OrderOutcome> outcomes)
-    {
-        foreach (ref readonly var outcome in outcomes)
-        {
-            foreach (ref readonly var order in engine.Process(in outcome))
-                exchange.Submit(in order);
-        }
+            route.Tell(exchange.Cross(low, high, seconds));
     }
 }

@@ -9,7 +9,6 @@ namespace TradingBot.Core.Charts;
 /// <remarks>Call <see cref="TryClose"/> until it returns false before each <see cref="Add"/>.</remarks>
 public sealed class CandleBuilder(Timeframe timeframe)
 {
-    private bool _started;
     private long _openSeconds;
     private int _tradeCount;
     private double _open;
@@ -17,6 +16,9 @@ public sealed class CandleBuilder(Timeframe timeframe)
     private double _low;
     private double _close;
     private double _volume;
+
+    /// <summary>True once it has a first period.</summary>
+    internal bool HasStarted { get; private set; }
 
     /// <summary>Trades that came after their candle was closed and were left out.</summary>
     public long LateTrades { get; private set; }
@@ -31,9 +33,17 @@ public sealed class CandleBuilder(Timeframe timeframe)
     /// <param name="close">Its close, quote currency.</param>
     public void ContinueAfter(long openSeconds, double close)
     {
-        _started = true;
+        HasStarted = true;
         _close = close;
         Begin(openSeconds + timeframe.Seconds);
+    }
+
+    /// <summary>Takes back the candle as it stood; the one before it is known.</summary>
+    internal void Resume(in Candle forming)
+    {
+        Invariant.Holds(forming.OpenSeconds == _openSeconds);
+        (_open, _high, _low, _close) = (forming.Open, forming.High, forming.Low, forming.Close);
+        (_volume, _tradeCount) = (forming.Volume, forming.TradeCount);
     }
 
     /// <summary>Closes the current candle when the exchange's clock has reached its end.</summary>
@@ -43,7 +53,7 @@ public sealed class CandleBuilder(Timeframe timeframe)
     public bool TryClose(DateTime exchangeTime, out Candle closed)
     {
         closed = default;
-        if (!_started || UnixSeconds(exchangeTime) < _openSeconds + timeframe.Seconds)
+        if (!HasStarted || UnixSeconds(exchangeTime) < _openSeconds + timeframe.Seconds)
             return false;
         closed = _tradeCount == 0
             ? Candle.Flat(_openSeconds, _close)
@@ -58,9 +68,9 @@ public sealed class CandleBuilder(Timeframe timeframe)
     public void Add(in Trade trade)
     {
         var seconds = UnixSeconds(trade.Time);
-        if (!_started)
+        if (!HasStarted)
         {
-            _started = true;
+            HasStarted = true;
             Begin(timeframe.OpenOf(seconds));
         }
 

@@ -17,7 +17,7 @@ internal sealed class BreakerWatch(BreakerPanel panel, TradingEngine engine, Ins
     {
         var ledger = engine.Ledger;
         for (; _closedTrades < ledger.Closed.Count; _closedTrades++)
-            panel.TradeClosed(in ledger.Closed[_closedTrades]);
+            panel.TradeClosed(ledger.Closed[_closedTrades]);
         if (!double.IsNaN(engine.LastClose))
             panel.EquityIs(ledger.Equity(instrument.ExactPrice(engine.LastClose)));
         panel.Advance(now);

@@ -27,23 +27,50 @@ internal sealed class ExitWatch(EngineSetup setup, ExitRules rules, Ledger ledge
         {
             if (trade.NeedsNoExit && !Revives(trade, candle.Close))
                 continue;
-            var price = seen * trade.Sign;
             if (!rules.Intrabar)
-                trade.Observe(price);
-            ref readonly var plan = ref trade.Plan;
+                trade.Observe(seen * trade.Sign);
             if (trade.IsShort && highest >= ledger.LiquidationPrice)
                 Leave(trade, candle.Close, Liquidated, prices: 0);
             else if (signal is not null)
                 Leave(trade, candle.Close, signal, PricesOfAnExit);
             else if (trade.RefusedExitReason is { } reason)
                 Leave(trade, candle.Close, reason, prices: 0);
-            else if (!rules.Intrabar && price < plan.Floor)
-                Leave(trade, candle.Close, plan.FloorReason, PricesOfAStop);
-            else if (!rules.Intrabar && price >= plan.Ceiling)
-                Leave(trade, candle.Close, plan.CeilingReason, PricesOfAnExit);
-            else if (candle.OpenSeconds + _seconds >= plan.Deadline)
-                Leave(trade, candle.Close, "maximum age", PricesOfAStop);
+            else
+                LeaveByPlan(trade, in candle, seen * trade.Sign);
         }
+    }
+
+    private void LeaveByPlan(OpenTrade trade, in Candle candle, double price)
+    {
+        ref readonly var plan = ref trade.Plan;
+        if (!rules.Intrabar && price < plan.Floor)
+            Leave(trade, candle.Close, plan.FloorReason, PricesOfAStop);
+        else if (!rules.Intrabar && price >= plan.Ceiling)
+            Leave(trade, candle.Close, plan.CeilingReason, PricesOfAnExit);
+        else if (candle.OpenSeconds + _seconds >= plan.Deadline)
+            Leave(trade, candle.Close, "maximum age", PricesOfAStop);
+    }
+
+    /// <summary>
+    /// How many of the candles at the front close no trade, by their times and prices alone; 0 also where that is not
+    /// told so quickly. What trails has seen them then.
+    /// </summary>
+    public int Quiet(ReadOnlySpan<Candle> candles)
+    {
+        var band = QuietBand.Open;
+        foreach (var trade in ledger.OpenTrades)
+        {
+            if (rules.Intrabar || trade.NeedsNoExit || trade.IsShort || trade.RefusedExitReason is not null)
+                return 0;
+            band = band.With(trade);
+        }
+
+        if (rules.AreNone)
+            return candles.Length;
+        var count = band.Passed(candles, _seconds, rules, out var highest);
+        foreach (var trade in ledger.OpenTrades)
+            trade.Pass(highest);
+        return count;
     }
 
     /// <summary>The market is at a price, and the rules watch every one.</summary>

@@ -25,8 +25,7 @@ internal sealed class Outbox(EngineSetup setup, Ledger ledger)
 
     private readonly PendingOrders _pending = new();
     private readonly long[] _refusals = new long[Enum.GetValues<Refusal>().Length];
-    private OrderRequest[] _orders = new OrderRequest[8];
-    private int _count;
+    private int _sent; // with this event: the last ones of those that are pending
 
     /// <summary>True while no trade may be opened.</summary>
     public bool IsHalted { get; set; }
@@ -38,18 +37,21 @@ internal sealed class Outbox(EngineSetup setup, Ledger ledger)
     public long LastOrder => _gate.LastNumber;
 
     /// <summary>Orders sent and not yet answered.</summary>
-    public IReadOnlyList<OrderRequest> Pending => _pending.Orders;
+    public IReadOnlyList<OrderRequest> Pending => _pending.Orders.ToArray();
+
+    /// <summary>How many they are.</summary>
+    public int PendingCount => _pending.Count;
 
     private int Leverage => setup.ShortTerms?.Leverage ?? 0;
 
     /// <summary>The orders to send, in their order; valid until the next event.</summary>
-    public ReadOnlySpan<OrderRequest> Orders => _orders.AsSpan(0, _count);
+    public ReadOnlySpan<OrderRequest> Orders => _pending.Orders[^_sent..];
 
     /// <summary>Cash that no order on its way and no short has a claim on, quote currency.</summary>
     public decimal FreeCash => FreeFor(Side.Buy, price: 0);
 
     /// <summary>A new event: what the one before decided has been taken.</summary>
-    public void Begin() => _count = 0;
+    public void Begin() => _sent = 0;
 
     public void ContinueAfter(long order) => _gate.ContinueAfter(order);
 
@@ -133,17 +135,23 @@ internal sealed class Outbox(EngineSetup setup, Ledger ledger)
         var style = rests ? setup.Placing.Style : OrderStyle.Market;
         if (rests)
             price = setup.Instrument.RoundInFavour(side, price);
-        var volume = Math.Min(trade.ToClose, HeldFor(side));
         return new OrderIntent(
             OrderPurpose.Close,
             side,
-            setup.Instrument.LargestPart(volume, price, in _gate.BoundsOf(style)),
+            LargestPart(Math.Min(trade.ToClose, HeldFor(side)), price, _gate.BoundsOf(style)),
             price,
             trade.OpenOrder,
             reason,
             style,
             rests ? prices - 1 : 0,
             trade.IsShort ? Leverage : 0);
+    }
+
+    private decimal LargestPart(decimal volume, decimal price, OrderBounds bounds)
+    {
+        var whole = setup.Instrument.RoundVolumeDown(volume);
+        return bounds.Review(whole, price) == Refusal.None
+            ? whole : setup.Instrument.LargestPart(volume, price, in bounds.Exact);
     }
 
     private OrderIntent Entry(Side side, decimal volume, decimal price, string reason) => new(
@@ -183,9 +191,7 @@ internal sealed class Outbox(EngineSetup setup, Ledger ledger)
         if (refusal != Refusal.None)
             return refusal;
         _pending.Add(in request);
-        if (_count == _orders.Length)
-            Array.Resize(ref _orders, _count * 2);
-        _orders[_count++] = request;
+        _sent++;
         return Refusal.None;
     }
 

@@ -10,7 +10,7 @@ namespace TradingBot.Core.Engine;
 /// input is an ordered stream of events, its only output what to do and what to store: the same events give the same
 /// output, in another process and another year. Not thread-safe: one thread feeds it.
 /// </summary>
-public sealed class Trader
+public sealed partial class Trader
 {
     private const string OperatorReason = "asked by the operator";
 

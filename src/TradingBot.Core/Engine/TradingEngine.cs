@@ -11,7 +11,7 @@ namespace TradingBot.Core.Engine;
 /// <summary>
 /// Decides: ordered events in, orders out. Live, paper and backtest call the same methods. Not thread-safe.
 /// </summary>
-public sealed class TradingEngine
+public sealed partial class TradingEngine
 {
     private readonly Instrument _instrument;
     private readonly int _seconds;
@@ -20,9 +20,9 @@ public sealed class TradingEngine
     private readonly ExitRules _exits;
     private readonly Outbox _outbox;
     private readonly ExitWatch _watch;
+    private readonly Settlement _settlement;
     private readonly Reversal? _reversal;
     private readonly CandleBuilder _builder;
-    private bool _building;
     private long _lastOpenSeconds;
     private double _price = double.NaN;
 
@@ -36,6 +36,7 @@ public sealed class TradingEngine
         Ledger = new Ledger(setup.Cash, setup.ShortTerms);
         _outbox = new Outbox(setup, Ledger);
         _watch = new ExitWatch(setup, _exits, Ledger, _outbox);
+        _settlement = new Settlement(_instrument, _exits, Ledger, _outbox, _watch);
         _reversal = setup.ShortTerms is null ? null : new Reversal(Ledger, _outbox);
     }
 
@@ -100,7 +101,7 @@ public sealed class TradingEngine
             var trade = Ledger.Reopen(stored.OpenOrder, stored.Entry, stored.Loan, stored.Reason, _exits);
             trade.Observe(stored.Highest);
             trade.RefusedExitReason = stored.StillToLeave;
-            if (IsTooSmallToSell(trade, trade.Entry.Price))
+            if (_settlement.IsTooSmallToSell(trade, trade.Entry.Price))
                 Ledger.MarkDust(trade);
         }
     }
@@ -132,6 +133,42 @@ public sealed class TradingEngine
         return _outbox.Orders;
     }
 
+    /// <summary>
+    /// Asks the strategy about candles ahead of the account: it does not know it, so it says the same before as after
+    /// the orders of the candles in between.
+    /// </summary>
+    internal void Ask(ReadOnlySpan<Candle> candles, SignalStretch signals)
+    {
+        signals.Clear();
+        foreach (ref readonly var candle in candles)
+        {
+            var signal = Ask(in candle);
+            if (signal.Kind != SignalKind.None)
+                signals.Add(signals.Asked, in signal);
+            signals.Asked++;
+        }
+    }
+
+    /// <summary>The rest of <see cref="Process(in Candle)"/>, for a candle that the strategy was asked about.</summary>
+    internal ReadOnlySpan<OrderRequest> Process(scoped in Candle closed, scoped in Signal signal)
+    {
+        Begin();
+        Decide(in closed, in signal);
+        return _outbox.Orders;
+    }
+
+    /// <summary>
+    /// How many candles at the front bring no order, as long as the strategy says nothing and no order is on its way.
+    /// </summary>
+    internal int Quiet(ReadOnlySpan<Candle> candles) => Ledger.HasOpen ? _watch.Quiet(candles) : candles.Length;
+
+    /// <summary>The market has come to the close of a candle in which nothing is decided.</summary>
+    internal void Pass(in Candle candle)
+    {
+        LastClose = _price = candle.Close;
+        _lastOpenSeconds = candle.OpenSeconds;
+    }
+
     /// <summary>A print of the tape: it closes the candles whose end has passed, then joins the current one.</summary>
     public ReadOnlySpan<OrderRequest> Process(scoped in Trade trade)
     {
@@ -139,7 +176,6 @@ public sealed class TradingEngine
         CloseUntil(trade.Time);
         _builder.Add(in trade);
         _price = trade.Price;
-        _building = true;
         if (_exits.Intrabar)
             _watch.AtPrice(trade.Price);
         return _outbox.Orders;
@@ -174,9 +210,9 @@ public sealed class TradingEngine
         if (outcome.Rejection is { } reason)
             (Rejections, LastRejection) = (Rejections + 1, reason);
         if (request.Purpose == OrderPurpose.Open)
-            Entered(in request, in outcome);
+            _settlement.Entered(in request, in outcome, _price, mayRepeat: !IsReversing);
         else
-            Left(in request, in outcome);
+            _settlement.Left(in request, in outcome, _price);
         if (IsReversing)
             _reversal!.Advance(_instrument.ExactPrice(_price));
         return _outbox.Orders;
@@ -190,7 +226,7 @@ public sealed class TradingEngine
         foreach (var trade in Ledger.OpenTrades)
         {
             if (!trade.NeedsNoExit)
-                _watch.Leave(trade, PriceFor(trade), reason, prices: 0);
+                _watch.Leave(trade, Settlement.PriceFor(trade, _price), reason, prices: 0);
         }
 
         return _outbox.Orders;
@@ -204,22 +240,27 @@ public sealed class TradingEngine
 
     private void CloseUntil(DateTime exchangeTime)
     {
-        if (!_building && _chart.Count > 0)
-        {
+        if (!_builder.HasStarted && _chart.Count > 0)
             _builder.ContinueAfter(_lastOpenSeconds, LastClose);
-            _building = true;
-        }
-
         while (_builder.TryClose(exchangeTime, out var closed))
             Close(in closed);
     }
 
     private void Close(in Candle candle)
     {
-        LastClose = _price = candle.Close;
-        _lastOpenSeconds = candle.OpenSeconds;
+        var signal = Ask(in candle);
+        Decide(in candle, in signal);
+    }
+
+    private Signal Ask(in Candle candle)
+    {
         _chart.Add(in candle);
-        var signal = _strategy.OnCandleClosed(in candle);
+        return _strategy.OnCandleClosed(in candle);
+    }
+
+    private void Decide(in Candle candle, in Signal signal)
+    {
+        Pass(in candle);
         if (candle.OpenSeconds < TradeFrom)
             return;
         if (_reversal is not null)
@@ -248,53 +289,4 @@ public sealed class TradingEngine
         WithdrawsEntries = _reversal is { WithdrawsEntries: true };
         return false;
     }
-
-    private void Entered(in OrderRequest request, in OrderOutcome outcome)
-    {
-        if (outcome.Fill.Volume == 0)
-        {
-            if (outcome.IsOutOfTime && !IsReversing)
-            {
-                var price = double.IsNaN(_price) ? request.Intent.Price : _instrument.ExactPrice(_price);
-                _outbox.SendAgain(request.Intent, price);
-            }
-
-            return;
-        }
-
-        var trade = Ledger.Enter(request.Number, request.Side, outcome.Fill, request.Intent.Reason, _exits);
-        // The gate lets no such entry pass: only one that was not filled whole, or paid its fee in base, can be.
-        if (trade.ToClose < request.Volume && IsTooSmallToSell(trade, outcome.Fill.Price))
-            Ledger.MarkDust(trade);
-    }
-
-    /// <summary>A sale that was not filled whole is followed by one of the rest, for the same reason.</summary>
-    private void Left(in OrderRequest request, in OrderOutcome outcome)
-    {
-        var trade = Ledger.TradeOf(request.Intent.Trade);
-        var sold = outcome.Fill.Volume;
-        var isPart = sold == 0 || (sold < trade.ToClose && _instrument.RoundVolumeDown(trade.ToClose - sold) > 0);
-        if (sold > 0)
-            Ledger.Leave(trade, request.Number, outcome.Fill, request.Intent.Reason, isPart);
-        if (!isPart)
-            return;
-        (trade.IsClosing, trade.RefusedExitReason) = (false, request.Intent.Reason); // a signal may not say so twice
-        if (sold > 0 && IsTooSmallToSell(trade, outcome.Fill.Price))
-            Ledger.MarkDust(trade);
-        else if (request.Rests)
-            _watch.Leave(trade, PriceFor(trade), request.Intent.Reason, PricesLeft(in request, in outcome));
-        else if (sold > 0)
-            _watch.Leave(trade, (double)outcome.Fill.Price, request.Intent.Reason, prices: 0);
-    }
-
-    /// <summary>At how many limits the rest may be tried: a part that was filled whole has used up none.</summary>
-    private static int PricesLeft(in OrderRequest request, in OrderOutcome outcome) =>
-        outcome.Fill.Volume == request.Volume ? request.Intent.Repricings + 1
-        : outcome.IsOutOfTime ? request.Intent.Repricings
-        : 0;
-
-    /// <summary>The market's price, or before any the one that was paid.</summary>
-    private double PriceFor(OpenTrade trade) => double.IsNaN(_price) ? (double)trade.Entry.Price : _price;
-
-    private bool IsTooSmallToSell(OpenTrade it, decimal price) => _instrument.IsTooSmallToSell(it.ToClose, price);
 }

@@ -52,6 +52,9 @@ public readonly record struct Candle
 
     /// <summary>True when all prices and the volume are numbers, and none is infinite.</summary>
     public bool IsFinite =>
+        double.IsFinite(Open + High + Low + Close + Volume) || AreFinite; // one look is enough for nearly all
+
+    private bool AreFinite =>
         double.IsFinite(Open) && double.IsFinite(High) && double.IsFinite(Low) && double.IsFinite(Close)
         && double.IsFinite(Volume);
 

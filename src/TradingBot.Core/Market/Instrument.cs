@@ -134,6 +134,10 @@ public sealed record Instrument
             ? down : CutTo(MarketOrders.StepWith(LotStep), down);
     }
 
+    /// <summary>True for a volume that is on that grid.</summary>
+    internal bool IsOnGrid(decimal volume) =>
+        (_isLotUnit && AreMarketOrdersAsOthers && volume.Scale <= VolumeDecimals) || RoundVolumeDown(volume) == volume;
+
     /// <summary>The volume raised to that grid.</summary>
     /// <param name="volume">Base units, 0 or more.</param>
     internal decimal RoundVolumeUp(decimal volume)

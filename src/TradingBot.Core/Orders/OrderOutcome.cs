@@ -1,16 +1,21 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace TradingBot.Core.Orders;
 
 /// <summary>The exchange's answer to an order.</summary>
 public readonly record struct OrderOutcome
 {
-    private OrderOutcome(long number, Fill fill, string? rejection, bool isOutOfTime = false) =>
-        (Number, Fill, Rejection, IsOutOfTime) = (number, fill, rejection, isOutOfTime);
+    private readonly Fill _fill;
+
+    private OrderOutcome(long number, in Fill fill, string? rejection, bool isOutOfTime = false) =>
+        (Number, _fill, Rejection, IsOutOfTime) = (number, fill, rejection, isOutOfTime);
 
     /// <summary>The order it answers.</summary>
     public long Number { get; }
 
     /// <summary>What was traded; its volume is 0 where nothing was.</summary>
-    public Fill Fill { get; }
+    [UnscopedRef]
+    public ref readonly Fill Fill => ref _fill;
 
     /// <summary>The exchange's reason for refusing the order; null when it was filled or taken back.</summary>
     public string? Rejection { get; }
@@ -21,7 +26,7 @@ public readonly record struct OrderOutcome
     /// <summary>True when it was refused because it was to rest and would have traded.</summary>
     public bool WouldHaveTraded { get; private init; }
 
-    public static OrderOutcome Filled(long number, in Fill fill) => new(number, fill, rejection: null);
+    public static OrderOutcome Filled(long number, in Fill fill) => new(number, in fill, rejection: null);
 
     /// <param name="number">The order.</param>
     /// <param name="reason">In the exchange's words.</param>
@@ -31,5 +36,5 @@ public readonly record struct OrderOutcome
 
     /// <summary>A resting order that was taken back, with what had traded by then.</summary>
     public static OrderOutcome Withdrawn(long number, in Fill fill, bool isOutOfTime) =>
-        new(number, fill, rejection: null, isOutOfTime);
+        new(number, in fill, rejection: null, isOutOfTime);
 }

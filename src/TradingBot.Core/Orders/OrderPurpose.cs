@@ -1,7 +1,7 @@
 namespace TradingBot.Core.Orders;
 
 /// <summary>What an order is for.</summary>
-public enum OrderPurpose
+public enum OrderPurpose : byte
 {
     Open,
     Close,

@@ -1,7 +1,7 @@
 namespace TradingBot.Core.Orders;
 
 /// <summary>How an order meets the market.</summary>
-public enum OrderStyle
+public enum OrderStyle : byte
 {
     /// <summary>Takes what the book has, at once, at whatever price.</summary>
     Market,

@@ -13,8 +13,8 @@ namespace TradingBot.Core.Risk;
 public sealed class RiskGate(
     Instrument instrument, RiskLimits limits, MarketOrderCost cost, MarketOrderCost? shortCost = null)
 {
-    private readonly OrderLimits _withLimit = instrument.LimitOrderLimits;
-    private readonly OrderLimits _atMarket = instrument.MarketOrderLimits;
+    private readonly OrderBounds _withLimit = new(instrument.LimitOrderLimits);
+    private readonly OrderBounds _atMarket = new(instrument.MarketOrderLimits);
     private readonly bool _areAlike = instrument.LimitOrderLimits == instrument.MarketOrderLimits;
 
     /// <summary>The highest order number used so far.</summary>
@@ -48,10 +48,10 @@ public sealed class RiskGate(
             return Refusal.Halted;
         if (view.Trades >= limits.MaximumTrades)
             return Refusal.TooManyTrades;
-        ref readonly var bounds = ref BoundsOf(intent.Style);
+        var size = BoundsOf(intent.Style).Review(intent.Volume, intent.Price);
         // However it is opened, a stop closes it at the market.
-        if (bounds.IsTooSmall(intent.Volume, intent.Price)
-            || (!_areAlike && _atMarket.IsTooSmall(intent.Volume, intent.Price)))
+        if (size == Refusal.BelowMinimum
+            || (!_areAlike && _atMarket.Review(intent.Volume, intent.Price) == Refusal.BelowMinimum))
         {
             return Refusal.BelowMinimum;
         }
@@ -61,8 +61,8 @@ public sealed class RiskGate(
         // Money first: the entry may be tried again for what the cash allows, which the maximum may allow as well.
         if (needed > view.FreeCash)
             return Refusal.InsufficientFunds;
-        if (bounds.IsTooLarge(intent.Volume, intent.Price))
-            return Refusal.AboveMaximum;
+        if (size == Refusal.AboveMaximum)
+            return size;
         RequireGrid(in intent);
         reserved = needed;
         return Refusal.None;
@@ -72,20 +72,16 @@ public sealed class RiskGate(
     {
         if (intent.Volume > view.Held)
             return Refusal.NotHeld;
-        ref readonly var bounds = ref BoundsOf(intent.Style);
-        if (bounds.IsTooSmall(intent.Volume, intent.Price))
-            return Refusal.BelowMinimum;
-        if (bounds.IsTooLarge(intent.Volume, intent.Price))
-            return Refusal.AboveMaximum;
-        RequireGrid(in intent);
-        return Refusal.None;
+        var size = BoundsOf(intent.Style).Review(intent.Volume, intent.Price);
+        if (size == Refusal.None)
+            RequireGrid(in intent);
+        return size;
     }
 
     /// <summary>How small and how large an order may be, by how it meets the market.</summary>
-    internal ref readonly OrderLimits BoundsOf(OrderStyle style) =>
-        ref style == OrderStyle.Market ? ref _atMarket : ref _withLimit;
+    internal OrderBounds BoundsOf(OrderStyle style) => style == OrderStyle.Market ? _atMarket : _withLimit;
 
     /// <summary>Orders are sized on the grid: one that is not on it is a bug.</summary>
     private void RequireGrid(in OrderIntent intent) =>
-        Invariant.Holds(instrument.RoundVolumeDown(intent.Volume) == intent.Volume);
+        Invariant.Holds(instrument.IsOnGrid(intent.Volume));
 }

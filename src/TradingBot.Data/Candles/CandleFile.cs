@@ -1,5 +1,6 @@
 using System.IO.MemoryMappedFiles;
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 using TradingBot.Core.Market;
 using TradingBot.Exchanges;
 
@@ -7,15 +8,20 @@ namespace TradingBot.Data.Candles;
 
 /// <summary>
 /// Stored candles of one pair and interval, in rising order of time, mapped read-only: the records on disk are the
-/// <see cref="Candle"/>s the engine reads. A file that is open keeps its content when an import replaces it.
+/// <see cref="Candle"/>s the engine reads. Whatever is read is verified first, block by block; a file of an earlier
+/// version, which has one checksum, is verified when it is opened. A file that is open keeps its content when an import
+/// replaces it.
 /// </summary>
 internal sealed unsafe class CandleFile : IDisposable
 {
     public const string Extension = ".candles";
 
+    private const string DataDamage = "is damaged (data checksum)";
+
     private readonly MemoryMappedFile _map;
     private readonly MemoryMappedViewAccessor _view;
     private readonly CandleFileHeader _header;
+    private readonly bool[] _isVerified; // a block; several threads may find out the same
     private Candle* _candles;
 
     private CandleFile(string path, SeriesName series, MemoryMappedFile map, long length)
@@ -26,6 +32,13 @@ internal sealed unsafe class CandleFile : IDisposable
         _view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
         _header = *(CandleFileHeader*)start;
         _candles = (Candle*)(start + CandleFileHeader.Bytes);
+        if (WhatIsWrong() is { } reason)
+        {
+            Dispose();
+            throw Damaged(path, reason);
+        }
+
+        _isVerified = new bool[CandleBlocks.CountOf(Count)];
     }
 
     public string Path { get; }
@@ -40,7 +53,26 @@ internal sealed unsafe class CandleFile : IDisposable
     public int Count => (int)_header.Count;
 
     /// <summary>All candles, straight over the mapping: no copy. Not to be used after <see cref="Dispose"/>.</summary>
+    /// <exception cref="CandleStoreException">They are damaged.</exception>
     public ReadOnlySpan<Candle> Candles
+    {
+        get
+        {
+            Verify(0, Count);
+            return Mapped;
+        }
+    }
+
+    /// <summary>Open time of the first candle, unix seconds UTC.</summary>
+    /// <exception cref="CandleStoreException">It is damaged.</exception>
+    public long FirstOpenSeconds => OpenSecondsOf(0);
+
+    /// <summary>Open time of the last candle, unix seconds UTC.</summary>
+    /// <exception cref="CandleStoreException">It is damaged.</exception>
+    public long LastOpenSeconds => OpenSecondsOf(Count - 1);
+
+    /// <summary>All candles as they are on the disk, verified or not.</summary>
+    internal ReadOnlySpan<Candle> Mapped
     {
         get
         {
@@ -49,13 +81,7 @@ internal sealed unsafe class CandleFile : IDisposable
         }
     }
 
-    /// <summary>Open time of the first candle, unix seconds UTC.</summary>
-    public long FirstOpenSeconds => Candles[0].OpenSeconds;
-
-    /// <summary>Open time of the last candle, unix seconds UTC.</summary>
-    public long LastOpenSeconds => Candles[^1].OpenSeconds;
-
-    /// <summary>Maps the file and verifies all of it, header and data.</summary>
+    /// <summary>Maps the file and verifies what is not verified where it is read.</summary>
     /// <exception cref="CandleStoreException">It is missing, unreadable, damaged, or holds another series.</exception>
     public static CandleFile Open(string path, SeriesName series)
     {
@@ -72,11 +98,7 @@ internal sealed unsafe class CandleFile : IDisposable
                 MemoryMappedFileAccess.Read,
                 HandleInheritability.None,
                 leaveOpen: true);
-            var file = new CandleFile(path, series, map, length);
-            if (file.WhatIsWrong() is not { } reason)
-                return file;
-            file.Dispose();
-            throw Damaged(path, reason);
+            return new CandleFile(path, series, map, length);
         }
         catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -88,8 +110,13 @@ internal sealed unsafe class CandleFile : IDisposable
         }
     }
 
-    /// <summary>How many candles a file has by its size.</summary>
-    public static long CountOf(string path) => CountIn(new FileInfo(path).Length);
+    /// <summary>How many candles a file says it has; by its size where that cannot be.</summary>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public static long CountOf(string path)
+    {
+        using var handle = File.OpenHandle(path, share: FileShare.Read | FileShare.Delete);
+        return CountIn(handle);
+    }
 
     /// <summary>
     /// From the first candle's open to the last one's end, unix seconds, without looking at what is between; null where
@@ -100,7 +127,7 @@ internal sealed unsafe class CandleFile : IDisposable
         try
         {
             using var handle = File.OpenHandle(path, share: FileShare.Read | FileShare.Delete);
-            var candles = CountIn(RandomAccess.GetLength(handle));
+            var candles = CountIn(handle);
             if (candles < 1)
                 return null;
             Span<Candle> ends = stackalloc Candle[2];
@@ -118,14 +145,14 @@ internal sealed unsafe class CandleFile : IDisposable
     /// <summary>
     /// Index of the first candle that opens at the second or later; <see cref="Count"/> if none does.
     /// </summary>
+    /// <exception cref="CandleStoreException">What was looked at is damaged.</exception>
     public int IndexOf(long unixSeconds)
     {
-        var candles = Candles;
-        var (low, high) = (0, candles.Length);
+        var (low, high) = (0, Count);
         while (low < high)
         {
             var middle = (int)(((uint)low + (uint)high) / 2);
-            if (candles[middle].OpenSeconds < unixSeconds)
+            if (OpenSecondsOf(middle) < unixSeconds)
                 low = middle + 1;
             else
                 high = middle;
@@ -136,12 +163,45 @@ internal sealed unsafe class CandleFile : IDisposable
 
     /// <summary>
     /// The candles that open from <paramref name="fromSeconds"/> (included) to <paramref name="toSeconds"/> (not
-    /// included), unix seconds, in batches over the mapping. Valid as long as this file is open.
+    /// included), unix seconds, in batches over the mapping, each verified when it is asked for. Valid as long as this
+    /// file is open.
     /// </summary>
+    /// <exception cref="CandleStoreException">A candle that was looked at to find them is damaged.</exception>
     public CandleFileSlice Read(long fromSeconds, long toSeconds)
     {
         var start = IndexOf(fromSeconds);
         return new CandleFileSlice(this, start, Math.Max(start, IndexOf(toSeconds)));
+    }
+
+    /// <summary>Verifies candles, unless they have been before.</summary>
+    /// <param name="start">Index of the first.</param>
+    /// <param name="end">Index behind the last.</param>
+    /// <exception cref="CandleStoreException">They are damaged, or others of their blocks are.</exception>
+    public void Verify(int start, int end)
+    {
+        var candles = Mapped;
+        var checksums = new ReadOnlySpan<uint>(_candles + candles.Length, _header.HasBlocks ? _isVerified.Length : 0);
+        for (var block = start / CandleBlocks.Candles; block < checksums.Length; block++)
+        {
+            var first = block * CandleBlocks.Candles;
+            if (first >= end)
+                break;
+            if (_isVerified[block])
+                continue;
+            var all = candles.Slice(first, Math.Min(CandleBlocks.Candles, candles.Length - first));
+            if (Crc32C.Append(0, MemoryMarshal.AsBytes(all)) != checksums[block])
+                throw Damaged(Path, DataDamage);
+            _isVerified[block] = true;
+        }
+    }
+
+    /// <summary>Verifies all of it, for who must not find damage halfway.</summary>
+    /// <exception cref="CandleStoreException">It is damaged.</exception>
+    public void VerifyAll()
+    {
+        Verify(0, Count);
+        if (!ChecksumHolds())
+            throw Damaged(Path, DataDamage);
     }
 
     public void Dispose()
@@ -154,10 +214,23 @@ internal sealed unsafe class CandleFile : IDisposable
         _map.Dispose();
     }
 
-    private static long CountIn(long length) => Math.Max(0, (length - CandleFileHeader.Bytes) / sizeof(Candle));
+    /// <summary>No more than the file has room for, whatever its header says.</summary>
+    private static long CountIn(SafeFileHandle file)
+    {
+        var header = default(CandleFileHeader);
+        RandomAccess.Read(file, MemoryMarshal.AsBytes(new Span<CandleFileHeader>(ref header)), 0);
+        var most = Math.Max(0, (RandomAccess.GetLength(file) - CandleFileHeader.Bytes) / sizeof(Candle));
+        return header is { IsCandleFile: true, ChecksumHolds: true } ? Math.Clamp(header.Count, 0, most) : most;
+    }
 
     private static CandleStoreException Damaged(string path, string reason) =>
         new($"{path} {reason}: delete it and import its candles again");
+
+    private long OpenSecondsOf(int candle)
+    {
+        Verify(candle, candle + 1);
+        return _candles[candle].OpenSeconds;
+    }
 
     private bool IsEarlierName(string symbol) =>
         Series.Folder.Length == 0 && SeriesName.Of(Venues.Default, symbol, Series.Timeframe) == Series;
@@ -166,8 +239,12 @@ internal sealed unsafe class CandleFile : IDisposable
     {
         if (!_header.IsCandleFile)
             return "is not a candle file (wrong magic number)";
-        if (_header.Version != CandleFileHeader.CurrentVersion)
-            return $"has version {_header.Version}; this program reads version {CandleFileHeader.CurrentVersion}";
+        if (!_header.IsReadable)
+        {
+            return $"has version {_header.Version}; this program reads versions "
+                + $"{CandleFileHeader.VersionWithoutBlocks} and {CandleFileHeader.CurrentVersion}";
+        }
+
         if (!_header.ChecksumHolds)
             return "is damaged (header checksum)";
         // An earlier version did not know all names of a pair: the header may have another one of the same pair. It has
@@ -175,13 +252,19 @@ internal sealed unsafe class CandleFile : IDisposable
         if (_header.IntervalMinutes != Series.Timeframe.Minutes
             || (_header.Symbol != Series.Pair && !IsEarlierName(_header.Symbol)))
             return $"holds {_header.Symbol}_{_header.IntervalMinutes}, not {Series}";
+        var checksums = _header.HasBlocks ? CandleBlocks.CountOf(_header.Count) * sizeof(uint) : 0;
         if (_header.Count is < 1 or > int.MaxValue || _header.RecordBytes != sizeof(Candle)
-            || SizeInBytes != CandleFileHeader.Bytes + _header.Count * sizeof(Candle))
+            || SizeInBytes != CandleFileHeader.Bytes + _header.Count * sizeof(Candle) + checksums)
             return $"is damaged ({SizeInBytes} bytes for {_header.Count} candles)";
+        return _header.HasBlocks || ChecksumHolds() ? null : DataDamage;
+    }
+
+    private bool ChecksumHolds()
+    {
         var checksum = 0u;
         const int candlesAtOnce = 1 << 24; // a span of bytes ends at 2 GiB
-        for (var rest = Candles; !rest.IsEmpty; rest = rest[Math.Min(candlesAtOnce, rest.Length)..])
+        for (var rest = Mapped; !rest.IsEmpty; rest = rest[Math.Min(candlesAtOnce, rest.Length)..])
             checksum = Crc32C.Append(checksum, MemoryMarshal.AsBytes(rest[..Math.Min(candlesAtOnce, rest.Length)]));
-        return checksum == _header.DataChecksum ? null : "is damaged (data checksum)";
+        return checksum == _header.DataChecksum;
     }
 }

@@ -13,8 +13,11 @@ internal readonly struct CandleFileHeader
 {
     public const int Bytes = 64;
 
-    /// <summary>What this program writes and reads.</summary>
-    public const int CurrentVersion = 1;
+    /// <summary>What this program writes: behind the candles are the checksums of their blocks.</summary>
+    public const int CurrentVersion = 2;
+
+    /// <summary>What it also reads: one checksum of all candles, and nothing behind them.</summary>
+    public const int VersionWithoutBlocks = 1;
 
     private const ulong MagicNumber = 0x0A_53_4C_44_4E_41_43_1A; // 1A "CANDLS" newline: a text-mode copy breaks it
 
@@ -36,11 +39,17 @@ internal readonly struct CandleFileHeader
     {
     }
 
-    /// <summary>With the pair's name as it is to stand there.</summary>
-    internal CandleFileHeader(SeriesName series, string symbol, long count, int recordBytes, uint dataChecksum)
+    /// <summary>With the pair's name, and the version, as they are to stand there.</summary>
+    internal CandleFileHeader(
+        SeriesName series,
+        string symbol,
+        long count,
+        int recordBytes,
+        uint dataChecksum,
+        int version = CurrentVersion)
     {
         _magic = MagicNumber;
-        _version = CurrentVersion;
+        _version = version;
         _intervalMinutes = series.Timeframe.Minutes;
         _count = count;
         Encoding.ASCII.GetBytes(symbol, _symbol);
@@ -53,6 +62,8 @@ internal readonly struct CandleFileHeader
 
     public int Version => _version;
 
+    public bool IsReadable => _version is CurrentVersion or VersionWithoutBlocks;
+
     public bool ChecksumHolds => _headerChecksum == Checksum();
 
     public int IntervalMinutes => _intervalMinutes;
@@ -60,6 +71,9 @@ internal readonly struct CandleFileHeader
     public string Symbol => Encoding.ASCII.GetString(((ReadOnlySpan<byte>)_symbol).TrimEnd((byte)0));
 
     public long Count => _count;
+
+    /// <summary>True where the checksums of blocks are behind the candles.</summary>
+    public bool HasBlocks => _version != VersionWithoutBlocks;
 
     public long RecordBytes => _recordBytes;
 

@@ -16,8 +16,9 @@ internal sealed class CandleFileSlice(CandleFile file, int start, int end) : ICa
 
     public ReadOnlyMemory<Candle> Next()
     {
-        var batch = _candles[_next..Math.Min(end, _next + BatchSize)];
-        _next += batch.Length;
-        return batch;
+        var first = _next;
+        _next = Math.Min(end, first + BatchSize);
+        file.Verify(first, _next);
+        return _candles[first.._next];
     }
 }

@@ -18,6 +18,7 @@ internal sealed class CandleFileWriter : IDisposable
     private readonly SafeFileHandle _file;
     private readonly string _temporary;
     private readonly string _final;
+    private readonly CandleBlocks _blocks = new();
     private long _last = -1;
     private long _count;
     private uint _checksum;
@@ -65,6 +66,7 @@ internal sealed class CandleFileWriter : IDisposable
         var bytes = MemoryMarshal.AsBytes(candles);
         Write(bytes, OffsetOf(_count));
         _checksum = Crc32C.Append(_checksum, bytes);
+        _blocks.Append(candles);
         _count += candles.Length;
     }
 
@@ -91,11 +93,14 @@ internal sealed class CandleFileWriter : IDisposable
         }
     }
 
-    /// <summary>Writes the header and brings the file to the disk. Nothing can be added any more.</summary>
+    /// <summary>
+    /// Writes the blocks' checksums and the header, and brings the file to the disk. Nothing can be added any more.
+    /// </summary>
     /// <exception cref="CandleStoreException">It cannot be written.</exception>
     public void Complete()
     {
         Invariant.Holds(IsRising);
+        Write(MemoryMarshal.AsBytes(_blocks.Checksums.AsSpan()), OffsetOf(_count));
         var header = new CandleFileHeader(Series, _count, Unsafe.SizeOf<Candle>(), _checksum);
         Write(MemoryMarshal.AsBytes(new ReadOnlySpan<CandleFileHeader>(in header)), offset: 0);
         Try(() =>

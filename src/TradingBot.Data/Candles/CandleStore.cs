@@ -72,12 +72,12 @@ internal sealed class CandleStore(string directory, VenueList? venues = null)
         return able[covered.FindLastIndex(length => length >= enough)]; // the list rises in interval
     }
 
-    /// <summary>Opens a stored series, verified.</summary>
+    /// <summary>Opens a stored series; what is read of it is verified.</summary>
     /// <exception cref="CandleStoreException">It is missing or damaged.</exception>
     public CandleFile Open(SeriesName series) => CandleFile.Open(Located(series), series);
 
     /// <summary>Deletes a series, readable or not.</summary>
-    /// <returns>How many candles it had, by its size.</returns>
+    /// <returns>How many candles it had.</returns>
     /// <exception cref="CandleStoreException">It cannot be deleted.</exception>
     public long Delete(SeriesName series)
     {

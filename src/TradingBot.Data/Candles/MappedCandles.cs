@@ -4,13 +4,14 @@ using TradingBot.Core.Market;
 namespace TradingBot.Data.Candles;
 
 /// <summary>
-/// Lets a candle file's mapping be handed on as memory. What was handed on is valid as long as the file is open.
+/// Lets a candle file's mapping be handed on as memory, which its user has verified. What was handed on is valid as
+/// long as the file is open.
 /// </summary>
 internal sealed class MappedCandles(CandleFile file) : MemoryManager<Candle>
 {
     public override unsafe Span<Candle> GetSpan()
     {
-        var candles = file.Candles;
+        var candles = file.Mapped;
         fixed (Candle* first = candles)
             return new Span<Candle>(first, candles.Length); // read only by its one user, CandleFileSlice
     }

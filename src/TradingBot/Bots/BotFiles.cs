@@ -51,6 +51,7 @@ internal static class BotFiles
     /// <summary>Null: it is longer than any file of bots, or never ends.</summary>
     private static string? TextOf(string path)
     {
+        FullProgram.RequireForPipe(path);
         using var reader = new StreamReader(path);
         var text = new char[MaxLength + 1];
         var length = reader.ReadBlock(text);

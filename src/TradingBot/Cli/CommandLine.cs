@@ -80,6 +80,11 @@ internal static class CommandLine
             await output.FlushAsync(CancellationToken.None).ConfigureAwait(false);
             return exitCode;
         }
+        catch (FullProgramNeededException)
+        {
+            await errors.WriteLineAsync(FullProgram.TakePlace(arguments)).ConfigureAwait(false);
+            return ExitCode.Failed;
+        }
         catch (Exception failure) when (Explained(failure, configuration) is { } end)
         {
             if (failure is not IOException)

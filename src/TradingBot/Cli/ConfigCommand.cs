@@ -67,6 +67,16 @@ internal static class ConfigCommand
     private static int Show(
         ParseResult parsed, EffectiveOptions configuration, TextWriter output, TextWriter errors)
     {
+        UserError? problem = null;
+        try
+        {
+            _ = TradeCommand.Read(configuration);
+        }
+        catch (UserError wrong)
+        {
+            problem = wrong;
+        }
+
         string[][] rows =
         [
             .. TradeOptions.All.SelectMany(option => Rows(option, configuration)),
@@ -75,16 +85,9 @@ internal static class ConfigCommand
         var widths = Enumerable.Range(0, 2).Select(column => rows.Max(row => row[column].Length) + 2).ToArray();
         foreach (var row in rows)
             output.WriteLine(row[0].PadRight(widths[0]) + row[1].PadRight(widths[1]) + row[2]);
-        try
-        {
-            _ = TradeCommand.Read(configuration);
-            return ExitCode.Success;
-        }
-        catch (UserError wrong)
-        {
-            errors.WriteLine(wrong.Message);
-            return wrong.ExitCode;
-        }
+        if (problem is not null)
+            errors.WriteLine(problem.Message);
+        return problem?.ExitCode ?? ExitCode.Success;
     }
 
     private static IEnumerable<string[]> Rows(Option option, EffectiveOptions configuration)

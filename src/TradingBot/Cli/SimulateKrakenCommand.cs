@@ -60,12 +60,9 @@ internal static class SimulateKrakenCommand
         foreach (var option in new[] { Listen, ListenPrivate, Speed, Pairs, Data, Start, Tier, Seed, Faults })
             command.Options.Add(option.Option);
         command.Options.Add(OneClock);
-        command.SetAction(async (parsed, _) =>
-        {
-            var data = Data.ReadIfGiven(parsed, OptionValues.NotEmpty);
-            using var markets = Pairs.Read(parsed, pairs => SimulatorMarkets.Open(pairs, data));
-            return await RunAsync(Options(parsed) with { Markets = markets.Setups }, output, stop);
-        });
+        command.SetAction((parsed, _) => FullProgram.IsThis
+            ? RunAsync(parsed, output, stop)
+            : throw new FullProgramNeededException());
         return command;
     }
 
@@ -93,8 +90,11 @@ internal static class SimulateKrakenCommand
         };
     }
 
-    private static async Task<int> RunAsync(OfflineKrakenOptions options, TextWriter output, CancellationToken stop)
+    private static async Task<int> RunAsync(ParseResult parsed, TextWriter output, CancellationToken stop)
     {
+        var data = Data.ReadIfGiven(parsed, OptionValues.NotEmpty);
+        using var markets = Pairs.Read(parsed, pairs => SimulatorMarkets.Open(pairs, data));
+        var options = Options(parsed) with { Markets = markets.Setups };
         await using var kraken = await StartAsync(options);
         var (key, secret) = kraken.Credentials;
         output.WriteLine($"REST            {kraken.RestAddress}");

@@ -60,6 +60,7 @@ internal sealed class SimulatorMarkets : IDisposable
 
         var file = store.Open(stored[0]);
         _files.Add(file);
+        file.VerifyAll(); // not when a client asks for them
         _setups.Add(new MarketSetup(pair, file.Read(0, long.MaxValue), stored[0].Timeframe));
     }
 }

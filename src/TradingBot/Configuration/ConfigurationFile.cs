@@ -43,6 +43,7 @@ internal static class ConfigurationFile
 
     private static IConfigurationRoot Load(string path, string name)
     {
+        FullProgram.RequireForPipe(path);
         try
         {
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);

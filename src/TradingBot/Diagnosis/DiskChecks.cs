@@ -113,9 +113,12 @@ internal sealed class DiskChecks(string directory, string? candles, string? data
             DatabaseFile.CheckVersion(connection, path);
             DatabaseFile.CheckPages(connection, path);
             var size = new FileInfo(path).Length / Megabyte;
+            var kept = BotReader.Read(path, reader => reader.Checkpoint()) is { } first
+                ? FormattableString.Invariant($", events kept since {first.Time:yyyy-MM-dd HH:mm}") : "";
             return Finding.Ok(subject, string.Create(
                 CultureInfo.InvariantCulture,
-                $"{path}: whole, version {DatabaseFile.VersionOf(connection)} of {Schema.Steps.Count}, {size} MB"));
+                $"{path}: whole, version {DatabaseFile.VersionOf(connection)} of {Schema.Steps.Count}, {size} MB")
+                + kept);
         }
         catch (Exception failure) when (StorageError.IsOfTheWorld(failure))
         {

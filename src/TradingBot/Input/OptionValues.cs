@@ -88,6 +88,25 @@ internal static class OptionValues
             ? count
             : throw new UserError($"'{text}' is not allowed; use a whole number from 1 to {most}");
 
+    /// <summary>Hours or days: <c>36h</c>, <c>3d</c>.</summary>
+    public static TimeSpan Age(string text)
+    {
+        const int most = 3650;
+        var hours = text.ToLowerInvariant() switch
+        {
+            [.. var count, 'h'] => Whole(count),
+            [.. var count, 'd'] => Whole(count) * 24,
+            _ => 0,
+        };
+        return hours is >= 1 and <= most * 24
+            ? TimeSpan.FromHours(hours)
+            : throw new UserError($"'{text}' is not allowed; use hours or days from 1h to {most}d, such as 3d, or all");
+
+        static int Whole(string digits) =>
+            int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number <= most * 24 ? number : 0;
+    }
+
     /// <summary>One of the words, in lower case.</summary>
     public static string OneOf(string text, params string[] words) =>
         words.Contains(text, StringComparer.OrdinalIgnoreCase)

@@ -46,9 +46,12 @@ internal sealed partial class VenueAccess : IAsyncDisposable
     /// <param name="secrets">Where a key may be; paper trading does without one, a simulator has its own.</param>
     /// <param name="stop">Ctrl-C.</param>
     /// <exception cref="UserError">The key cannot be used or is missing, or the exchange does not answer.</exception>
+    /// <exception cref="FullProgramNeededException">This program has no simulator.</exception>
     public static Task<VenueAccess> OpenAsync(
         IReadOnlyList<LoadedBot> bots, RunOptions run, SessionSecrets secrets, CancellationToken stop) =>
-        bots[0].Definition.IsSimulated ? SimulatorAsync(bots, run, stop) : ExchangeAsync(bots, run, secrets, stop);
+        !bots[0].Definition.IsSimulated ? ExchangeAsync(bots, run, secrets, stop)
+        : FullProgram.IsThis ? SimulatorAsync(bots, run, stop)
+        : throw new FullProgramNeededException();
 
     /// <summary>Without the key where it is good to have and its nonces are in use elsewhere.</summary>
     /// <exception cref="UserError">The key is needed and cannot be used.</exception>

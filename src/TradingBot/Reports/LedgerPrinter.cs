@@ -16,7 +16,7 @@ internal sealed class LedgerPrinter(
     {
         var ledger = engine.Ledger;
         for (; _printed < ledger.Closed.Count; _printed++)
-            print(LedgerLine.Of(in ledger.Closed[_printed], instrument, orderId));
+            print(LedgerLine.Of(ledger.Closed[_printed], instrument, orderId));
         foreach (var trade in ledger.Open)
             print(LedgerLine.Of(trade, instrument, orderId));
         foreach (var order in engine.Pending)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.Data.Sqlite;
 using TradingBot.Core.Accounts;
 using TradingBot.Core.Engine;
@@ -12,6 +13,8 @@ namespace TradingBot.Storage;
 /// </summary>
 internal sealed class BotReader : IDisposable
 {
+    private const string EventColumns = "sequence, time, kind, payload";
+
     private readonly SqliteConnection _connection;
     private readonly long _version;
 
@@ -66,20 +69,47 @@ internal sealed class BotReader : IDisposable
     ];
 
     /// <summary>A session's events, by sequence; read as they are taken.</summary>
-    public IEnumerable<StoredEvent> Events(long session) =>
-        Rows("SELECT sequence, time, kind, payload FROM events WHERE session = $1 ORDER BY sequence", session)
-            .Select(EventIn);
+    /// <param name="session">Its number.</param>
+    /// <param name="after">Only those with a higher number.</param>
+    public IEnumerable<StoredEvent> Events(long session, long after = 0) => Rows(
+        $"SELECT {EventColumns} FROM events WHERE sequence > $2 AND session = $1 ORDER BY sequence", session, after)
+        .Select(EventIn);
+
+    /// <summary>The first event that is kept; null when there is none.</summary>
+    public StoredEvent? FirstEvent() => Rows($"SELECT {EventColumns} FROM events ORDER BY sequence LIMIT 1")
+        .Select(row => (StoredEvent?)EventIn(row)).FirstOrDefault();
 
     /// <summary>The last event of all; null when there is none.</summary>
     public StoredEvent? LastEvent() =>
-        Rows("SELECT sequence, time, kind, payload FROM events ORDER BY sequence DESC LIMIT 1")
+        Rows($"SELECT {EventColumns} FROM events ORDER BY sequence DESC LIMIT 1")
             .Select(row => (StoredEvent?)EventIn(row)).FirstOrDefault();
 
+    /// <summary>
+    /// Where a replay begins in a journal whose first events are not kept any more: the first checkpoint with every
+    /// event after it. Null where all are kept, and where there is no such checkpoint.
+    /// </summary>
+    public StoredCheckpoint? Checkpoint() =>
+        _version < Schema.FirstWithCheckpoints || FirstEvent() is not { Sequence: > 1 and var first }
+            ? null
+            : Rows(
+                "SELECT sequence, session, time, json FROM checkpoints WHERE sequence >= $1 ORDER BY sequence LIMIT 1",
+                first - 1)
+                .Select(row => new StoredCheckpoint(
+                    row.GetInt64(0), row.GetInt64(1), row.Time(2), row.TextOrNull(3))).FirstOrDefault();
+
+    /// <summary>The candles a session's strategy had seen at a checkpoint, in their order.</summary>
+    public IEnumerable<SeenCandle> Candles(StoredCheckpoint at) => Rows(
+        "SELECT json FROM candles WHERE session = $1 AND sequence <= $2 ORDER BY sequence", at.Session, at.Sequence)
+        .SelectMany(row => StoredCandle.Parse(row.GetString(0)));
+
     /// <summary>A session's decisions, in their order.</summary>
-    public IEnumerable<StoredDecision> Decisions(long session) => Rows(
+    /// <param name="session">Its number.</param>
+    /// <param name="after">Only those on an event with a higher number.</param>
+    public IEnumerable<StoredDecision> Decisions(long session, long after = 0) => Rows(
         "SELECT d.sequence, d.text FROM decisions d JOIN events e ON e.sequence = d.sequence WHERE e.session = $1 "
-        + "ORDER BY d.sequence, d.ordinal",
-        session)
+        + "AND d.sequence > $2 ORDER BY d.sequence, d.ordinal",
+        session,
+        after)
         .Select(row => new StoredDecision(row.GetInt64(0), row.GetString(1)));
 
     /// <summary>Every attempt at an order, as it stands, in the order of their making.</summary>
@@ -130,20 +160,25 @@ internal sealed class BotReader : IDisposable
 
     /// <summary>What a session began with.</summary>
     /// <exception cref="UserError">It cannot be read.</exception>
-    public SessionStart Start(string json)
+    public SessionStart Start(string json) => Parsed(json, StorageJson.Default.SessionStart);
+
+    /// <summary>What a trader was at a checkpoint.</summary>
+    /// <exception cref="UserError">It cannot be read.</exception>
+    public TraderCheckpoint Trader(string json) => Parsed(json, StorageJson.Default.TraderCheckpoint);
+
+    public void Dispose() => _connection.Dispose();
+
+    private T Parsed<T>(string json, JsonTypeInfo<T> type)
     {
         try
         {
-            return JsonSerializer.Deserialize(json, StorageJson.Default.SessionStart)
-                ?? throw new JsonException("it is null");
+            return JsonSerializer.Deserialize(json, type) ?? throw new JsonException("it is null");
         }
         catch (JsonException wrong)
         {
             throw StorageError.Damaged(Path, $"its state cannot be read: {wrong.Message}");
         }
     }
-
-    public void Dispose() => _connection.Dispose();
 
     private static StoredEvent EventIn(SqliteDataReader row) =>
         new(row.GetInt64(0), row.Time(1), row.GetString(2), row.GetString(3));

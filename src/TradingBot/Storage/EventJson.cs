@@ -79,15 +79,19 @@ internal static class EventJson
         _ => throw new FormatException("no such kind of event"),
     };
 
-    private static string Array(in Candle c) => string.Create(
+    public static string Array(in Candle c) => string.Create(
         CultureInfo.InvariantCulture,
         $"[{c.OpenSeconds},{c.Open},{c.High},{c.Low},{c.Close},{c.Volume},{c.TradeCount}]");
 
     private static Candle CandleOf(string payload)
     {
         using var json = ArrayOf(payload, 7);
-        var row = json.RootElement;
-        return new Candle(
+        return CandleOf(json.RootElement);
+    }
+
+    /// <param name="row">As <see cref="Array(in Candle)"/> writes it; what follows in it is not looked at.</param>
+    public static Candle CandleOf(JsonElement row) =>
+        new(
             row[0].GetInt64(),
             row[1].GetDouble(),
             row[2].GetDouble(),
@@ -95,7 +99,6 @@ internal static class EventJson
             row[4].GetDouble(),
             row[5].GetDouble(),
             row[6].GetInt32());
-    }
 
     private static string Array(in Trade t) => string.Create(
         CultureInfo.InvariantCulture,
@@ -114,15 +117,20 @@ internal static class EventJson
         return new Trade(row[0].GetInt64(), time, row[1].GetDouble(), row[2].GetDouble(), taker);
     }
 
-    private static string Array(in BookSample b) => string.Create(
+    public static string Array(in BookSample b) => string.Create(
         CultureInfo.InvariantCulture,
         $"[{b.BestBid},{b.BestAsk},{b.BidWithin1},{b.AskWithin1},{b.BidWithin4},{b.AskWithin4}]");
 
     private static BookSample BookOf(string payload, DateTime time)
     {
         using var json = ArrayOf(payload, 6);
-        var row = json.RootElement;
-        return new BookSample(
+        return BookOf(json.RootElement, time);
+    }
+
+    /// <param name="row">As <see cref="Array(in BookSample)"/> writes it.</param>
+    /// <param name="time">Of the sample, UTC.</param>
+    public static BookSample BookOf(JsonElement row, DateTime time) =>
+        new(
             time,
             row[0].GetDouble(),
             row[1].GetDouble(),
@@ -130,7 +138,6 @@ internal static class EventJson
             row[3].GetDouble(),
             row[4].GetDouble(),
             row[5].GetDouble());
-    }
 
     private static JsonDocument ArrayOf(string payload, int length)
     {

@@ -19,6 +19,7 @@ internal sealed class Journal : IDisposable
     private readonly BotIdentity _identity;
     private readonly DatabasePlace _place;
     private readonly JournalTables _tables;
+    private readonly Compaction _compaction;
     private readonly List<EngineEvent> _pending = [];
     private long _session;
     private long _sequence;
@@ -29,6 +30,7 @@ internal sealed class Journal : IDisposable
     {
         (_path, _identity, _place) = (path, identity, place);
         _tables = new JournalTables(connection);
+        _compaction = new Compaction(connection);
         (_session, _sequence) = _tables.Last();
     }
 
@@ -41,12 +43,17 @@ internal sealed class Journal : IDisposable
     /// <summary>Begins a session; stored when this returns.</summary>
     /// <param name="time">UTC, exchange time.</param>
     /// <param name="settings">All that is needed to make the same trader again; JSON, no secrets.</param>
+    /// <param name="retention">What is kept of events; null: all of them, for ever.</param>
     /// <returns>What earlier sessions left.</returns>
     /// <exception cref="UserError">It cannot be stored; one line.</exception>
-    public SessionStart Begin(DateTime time, string settings)
+    public SessionStart Begin(DateTime time, string settings, Retention? retention = null)
     {
         var start = State() is { } state ? Following(state, time) : SessionStart.First(time, _identity.Id);
-        Store(() => _tables.InsertSession(_session + 1, time, settings, StateText(start)));
+        Store(() =>
+        {
+            _tables.InsertSession(_session + 1, time, settings, StateText(start));
+            _compaction.Begin(_session + 1, _sequence, time, retention);
+        });
         _session++;
         _pending.Clear();
         (_now, _isFresh) = (time, true);
@@ -54,17 +61,25 @@ internal sealed class Journal : IDisposable
     }
 
     /// <summary>Takes note of an event, in memory.</summary>
-    public void Append(EngineEvent happened) => _pending.Add(happened);
+    public void Append(EngineEvent happened)
+    {
+        _pending.Add(happened);
+        _compaction.Append(happened);
+    }
 
     /// <summary>
     /// Stores what was appended since the last time and what the trader made of the last event, all of it or nothing;
     /// durable when this returns. Without anything new it does nothing. The first of a session may come before any
     /// event, for what the trader has found out at its start.
     /// </summary>
+    /// <param name="trader">Has processed what was appended.</param>
+    /// <param name="hasTime">
+    /// True: nothing is to be sent and nothing waits, so a step may be taken that keeps the journal small.
+    /// </param>
     /// <exception cref="UserError">
     /// It cannot be stored, and nothing of it is; or the file is not the one at its path any more. One line.
     /// </exception>
-    public void Commit(Trader trader)
+    public void Commit(Trader trader, bool hasTime = false)
     {
         Invariant.Holds(_session > 0);
         if (_pending.Count == 0 && !_isFresh)
@@ -76,7 +91,12 @@ internal sealed class Journal : IDisposable
                 now = happened.Time;
         }
 
-        Store(() => Write(trader, now));
+        Store(() =>
+        {
+            Write(trader, now);
+            if (hasTime && _pending.Count > 0)
+                _compaction.Step(trader, _pending[^1], _session, _sequence + _pending.Count, now, _identity.Id);
+        });
         _sequence += _pending.Count;
         _pending.Clear();
         _tables.Committed();
@@ -89,11 +109,19 @@ internal sealed class Journal : IDisposable
     /// <exception cref="UserError">It cannot be stored; one line.</exception>
     public void End(DateTime time) => Store(() => _tables.EndSession(_session, time));
 
-    public void Dispose() => _tables.Dispose();
+    public void Dispose()
+    {
+        _tables.Dispose();
+        _compaction.Dispose();
+    }
 
     /// <summary>A state as it is stored.</summary>
     public static string StateText(SessionStart state) =>
         JsonSerializer.Serialize(state, StorageJson.Default.SessionStart);
+
+    /// <summary>A checkpoint as it is stored.</summary>
+    public static string TextOf(TraderCheckpoint checkpoint) =>
+        JsonSerializer.Serialize(checkpoint, StorageJson.Default.TraderCheckpoint);
 
     /// <summary>What only this process knows of now, for the person who has to look after it.</summary>
     private string OpenAt(Trader trader)

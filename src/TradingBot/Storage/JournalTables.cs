@@ -181,7 +181,7 @@ internal sealed class JournalTables : IDisposable
         _next.Closed = ledger.Closed.Count;
         for (var i = _stored.Closed; i < ledger.Closed.Count; i++)
         {
-            ref readonly var trade = ref ledger.Closed[i];
+            var trade = ledger.Closed[i];
             Insert(in trade, isClosed: true);
         }
 

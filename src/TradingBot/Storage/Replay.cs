@@ -22,20 +22,22 @@ internal sealed class Replay(BotReader journal, Func<BotDefinition, LoadedBot> l
 
     public long Decisions { get; private set; }
 
-    /// <summary>Replays all sessions.</summary>
+    /// <summary>When it began, where earlier events are not kept any more; null: with the first of all.</summary>
+    public DateTime? Since { get; private set; }
+
+    /// <summary>Replays all sessions of which events are kept, the first from its oldest checkpoint on.</summary>
     /// <returns>The first difference, in words; null when there is none.</returns>
     /// <exception cref="UserError">A session cannot be made again.</exception>
     public string? Run()
     {
-        var sessions = journal.Sessions();
+        var first = journal.Checkpoint();
+        (Since, _sequence) = (first?.Time, first?.Sequence ?? 0);
+        var sessions = journal.Sessions().Where(session => session.Number >= (first?.Session ?? 0)).ToList();
         for (var i = 0; i < sessions.Count; i++)
         {
-            if (!journal.Events(sessions[i].Number).Any())
+            if (!journal.Events(sessions[i].Number, _sequence).Any())
                 continue; // its start was refused
-            var setup = SetupOf(sessions[i]);
-            var start = journal.Start(sessions[i].Start);
-            var trader = new Trader(
-                load(setup.Bot).SetupOn(setup.Facts), setup.Orders, setup.Bot.Breakers, start);
+            var trader = TraderOf(sessions[i], first);
             var before = _sequence;
             if (Run(sessions[i], trader) is { } difference)
                 return difference;
@@ -51,9 +53,9 @@ internal sealed class Replay(BotReader journal, Func<BotDefinition, LoadedBot> l
 
     private string? Run(StoredSession session, Trader trader)
     {
-        using var decisions = journal.Decisions(session.Number).GetEnumerator();
+        using var decisions = journal.Decisions(session.Number, _sequence).GetEnumerator();
         var isMore = decisions.MoveNext();
-        foreach (var stored in journal.Events(session.Number))
+        foreach (var stored in journal.Events(session.Number, _sequence))
         {
             _sequence++;
             if (stored.Sequence != _sequence)
@@ -110,6 +112,25 @@ internal sealed class Replay(BotReader journal, Func<BotDefinition, LoadedBot> l
 
     private static string Part(string text, int from) =>
         from >= text.Length ? "" : $"…{text.AsSpan(from, Math.Min(ShownOfState, text.Length - from))}…";
+
+    /// <summary>The session's trader as it was at its start, or at the checkpoint that lies within it.</summary>
+    private Trader TraderOf(StoredSession session, StoredCheckpoint? first)
+    {
+        var setup = SetupOf(session);
+        var engine = load(setup.Bot).SetupOn(setup.Facts);
+        if (first is not { Json: { } json } || first.Session != session.Number)
+            return new Trader(engine, setup.Orders, setup.Bot.Breakers, journal.Start(session.Start));
+        var (then, seen) = (journal.Trader(json), journal.Candles(first).ToList());
+        var attempts = journal.Attempts().ToDictionary(attempt => attempt.Id);
+        if (seen.Count != then.Engine.ClosedCandles)
+            throw Incomplete($"{then.Engine.ClosedCandles} candles, and {seen.Count} are stored");
+        if (then.Audit?.Own.FirstOrDefault(id => !attempts.ContainsKey(id)) is { } id && id != Guid.Empty)
+            throw Incomplete($"order {id}, which is not stored");
+        return Trader.At(engine, setup.Orders, setup.Bot.Breakers, then, seen, attempts);
+    }
+
+    private UserError Incomplete(FormattableString needs) =>
+        StorageError.Damaged(journal.Path, "a checkpoint needs " + FormattableString.Invariant(needs));
 
     private SessionSetup SetupOf(StoredSession session)
     {

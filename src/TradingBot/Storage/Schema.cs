@@ -6,6 +6,9 @@ internal static class Schema
     /// <summary>In the file's header: this is a database of ours.</summary>
     public const int ApplicationId = 0x5442_6F74; // "TBot"
 
+    /// <summary>From this version on events may be missing before a checkpoint.</summary>
+    public const int FirstWithCheckpoints = 10;
+
     public static IReadOnlyList<string> Steps { get; } =
     [
         $"""
@@ -119,6 +122,35 @@ internal static class Schema
         ALTER TABLE fills ADD COLUMN {InKind("fee_in_kind")};
         ALTER TABLE trades ADD COLUMN {InKind("entry_fee_in_kind")};
         ALTER TABLE trades ADD COLUMN {InKind("exit_fee_in_kind")};
+        """,
+        // Events are not kept for ever, changes of orders are: they name the event that brought them, kept or not. A
+        // checkpoint is a point to replay from: a session's start, or, with the trader's state, a moment within one.
+        $"""
+        ALTER TABLE order_changes RENAME TO order_changes_before;
+        CREATE TABLE order_changes (
+            number INTEGER PRIMARY KEY,
+            id TEXT NOT NULL REFERENCES orders (id),
+            sequence INTEGER CHECK (sequence IS NULL OR {Whole("sequence")} AND sequence > 0),
+            time INTEGER NOT NULL CHECK ({Whole("time")}),
+            {State},
+            {InKind("fee_in_kind")});
+        INSERT INTO order_changes
+            SELECT number, id, sequence, time, state, exchange_id, filled, cost, fee, note, fee_in_kind
+            FROM order_changes_before;
+        DROP TABLE order_changes_before;
+        CREATE INDEX order_changes_of ON order_changes (id);
+        CREATE TABLE checkpoints (
+            sequence INTEGER PRIMARY KEY CHECK (sequence >= 0),
+            session INTEGER NOT NULL REFERENCES sessions (number),
+            time INTEGER NOT NULL CHECK ({Whole("time")}),
+            json TEXT CHECK (json IS NULL OR json_valid(json)));
+        CREATE TABLE candles (
+            sequence INTEGER PRIMARY KEY CHECK (sequence > 0),
+            session INTEGER NOT NULL REFERENCES sessions (number),
+            json TEXT NOT NULL CHECK (json_valid(json)));
+        INSERT INTO checkpoints
+            SELECT min(e.sequence) - 1, s.number, s.started, NULL
+            FROM events e JOIN sessions s ON s.number = e.session GROUP BY s.number;
         """,
     ];
 

@@ -21,10 +21,11 @@ internal sealed class Statement : IDisposable
     }
 
     /// <param name="values">Whole numbers, texts or null.</param>
-    public void Run(params ReadOnlySpan<object?> values)
+    /// <returns>How many rows it has changed.</returns>
+    public int Run(params ReadOnlySpan<object?> values)
     {
         Set(values);
-        _command.ExecuteNonQuery();
+        return _command.ExecuteNonQuery();
     }
 
     /// <summary>The rows; dispose of the reader.</summary>

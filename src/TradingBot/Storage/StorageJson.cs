@@ -14,11 +14,15 @@ namespace TradingBot.Storage;
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-    Converters = [typeof(StoredFee), typeof(StoredInstrumentConverter)])]
+    Converters =
+    [
+        typeof(StoredFee), typeof(StoredInstrumentConverter), typeof(StoredCandle), typeof(StoredBook),
+    ])]
 [JsonSerializable(typeof(SessionSetup))]
 [JsonSerializable(typeof(EarlierSettings))]
 [JsonSerializable(typeof(StoredInstrument))]
 [JsonSerializable(typeof(SessionStart))]
+[JsonSerializable(typeof(TraderCheckpoint))]
 [JsonSerializable(typeof(EngineEvent.OrderAccepted))]
 [JsonSerializable(typeof(EngineEvent.OrderRejected))]
 [JsonSerializable(typeof(EngineEvent.OutcomeUnknown))]

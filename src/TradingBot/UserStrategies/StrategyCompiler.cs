@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Reflection.Metadata;
 using System.Runtime.Loader;
@@ -30,6 +31,7 @@ internal static class StrategyCompiler
 
     /// <exception cref="StrategyFileException">Each error in a line.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
+    [RequiresUnreferencedCode(StrategyFile.OnlyFull)]
     public static Assembly Compile(string path)
     {
         var options = new CSharpParseOptions(LanguageVersion.Latest);

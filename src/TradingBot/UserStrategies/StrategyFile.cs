@@ -1,22 +1,30 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.Loader;
 using TradingBot.Core.Strategies;
 using TradingBot.Core.Strategies.Catalog;
+using TradingBot.Input;
 
 namespace TradingBot.UserStrategies;
 
 /// <summary>A strategy of the user's own: a C# file that is compiled at start, or an assembly.</summary>
 internal static class StrategyFile
 {
+    /// <summary>Why it is guarded by <see cref="FullProgram.IsThis"/>, for the compiler's warnings.</summary>
+    internal const string OnlyFull = "Only the full program is published with all that a strategy may name.";
+
     /// <summary>True for what is the name of a file, not that of a strategy in the catalogue.</summary>
     public static bool IsNamedBy(string text) =>
         text.EndsWith(".cs", StringComparison.OrdinalIgnoreCase) || IsAssembly(text);
 
     /// <exception cref="StrategyFileException">It cannot be read, compiled, or has no strategy.</exception>
+    /// <exception cref="FullProgramNeededException">This program has no compiler.</exception>
     public static StrategyDefinition Load(string path)
     {
         if (!Path.Exists(path))
             throw new StrategyFileException($"{path}: no such file");
+        if (!FullProgram.IsThis)
+            throw new FullProgramNeededException();
         StrategyGuard.Begin(); // static fields are set before anything is asked
         try
         {
@@ -32,6 +40,7 @@ internal static class StrategyFile
 
     private static bool IsAssembly(string text) => text.EndsWith(".dll", StringComparison.OrdinalIgnoreCase);
 
+    [RequiresUnreferencedCode(OnlyFull)]
     private static Assembly LoadAssembly(string path)
     {
         var file = Path.GetFullPath(path);
@@ -45,6 +54,7 @@ internal static class StrategyFile
     }
 
     /// <summary>The one public static property of this type that a strategy's class has.</summary>
+    [RequiresUnreferencedCode(OnlyFull)]
     private static StrategyDefinition DefinitionOf(Assembly assembly, string path)
     {
         const string expected = "public static StrategyDefinition Definition { get; } = new(...)";

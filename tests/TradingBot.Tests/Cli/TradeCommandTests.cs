@@ -139,7 +139,7 @@ public class TradeCommandTests
             stop.Token);
 
         exitCode.Should().Be(130);
-        output.ToString().Should().Contain("INTERRUPTED").And.Contain("1024 traded on").And.Contain("net profit");
+        output.ToString().Should().Contain("INTERRUPTED").And.Contain("512 traded on").And.Contain("net profit");
         File.Exists(here["trades.csv"]).Should().BeTrue();
     }
 

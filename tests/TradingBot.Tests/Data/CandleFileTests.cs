@@ -16,7 +16,7 @@ public sealed class CandleFileTests
         using var file = CandleFile.Open(Write(here, candles), Hourly);
         file.Candles.ToArray().Should().Equal(candles);
         (file.Count, file.FirstOpenSeconds, file.LastOpenSeconds).Should().Be((5000, 0, 4999 * 7200));
-        file.SizeInBytes.Should().Be(64 + 5000 * 48);
+        file.SizeInBytes.Should().Be(64 + 5000 * 48 + 2 * 4);
         file.Checksum.Should().NotBe(0);
     }
 
@@ -57,13 +57,13 @@ public sealed class CandleFileTests
     }
 
     [Fact]
-    public void Damage_to_any_byte_of_the_data_is_found_on_opening()
+    public void Damage_to_any_byte_of_the_data_or_of_its_checksum_is_found_when_it_is_read()
     {
         using var here = new TemporaryDirectory();
         var path = Write(here, Candles(10));
-        for (var at = 64; at < 64 + 480; at++)
+        for (var at = 64; at < 64 + 480 + 4; at++)
         {
-            OpeningWithChangedByte(path, at).Should().Throw<CandleStoreException>()
+            OpeningWithChangedByte(path, at, file => file.Candles.ToArray()).Should().Throw<CandleStoreException>()
                 .WithMessage($"{path} is damaged (data checksum): delete it and import its candles again");
         }
     }
@@ -74,7 +74,7 @@ public sealed class CandleFileTests
     [InlineData(48)]
     [InlineData(-48)]
     [InlineData(-500)]
-    [InlineData(-544)]
+    [InlineData(-548)]
     public void A_file_of_another_length_is_refused(int change)
     {
         using var here = new TemporaryDirectory();
@@ -90,7 +90,7 @@ public sealed class CandleFileTests
         using var here = new TemporaryDirectory();
         var path = Write(here, Candles(10));
         OpeningWithChangedByte(path, 8).Should().Throw<CandleStoreException>()
-            .WithMessage("* has version 254; this program reads version 1*");
+            .WithMessage("* has version 253; this program reads versions 1 and 2*");
         OpeningWithChangedByte(path, 0).Should().Throw<CandleStoreException>().WithMessage("* is not a candle file *");
         File.WriteAllText(path, Csv.Hours(0, 10));
         Opening(path, Hourly).Should().Throw<CandleStoreException>().WithMessage("* is not a candle file *");
@@ -156,20 +156,23 @@ public sealed class CandleFileTests
         using var here = new TemporaryDirectory();
         var bytes = File.ReadAllBytes(Write(here, Candles(10)));
         bytes[..8].Should().Equal([0x1A, .. "CANDLS\n"u8]);
-        BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(8)).Should().Be(1, "version");
+        BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(8)).Should().Be(2, "version");
         BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(12)).Should().Be(60, "minutes");
         BinaryPrimitives.ReadInt64LittleEndian(bytes.AsSpan(16)).Should().Be(10, "count");
         bytes[24..31].Should().Equal([.. "XBTUSD"u8, 0]);
-        BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(52)).Should().Be(Crc32C.Append(0, bytes.AsSpan(64)));
+        BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(52)).Should().Be(Crc32C.Append(0, bytes.AsSpan(64, 480)));
         BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(56)).Should().Be(48, "bytes of a record");
         BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(60)).Should().Be(Crc32C.Append(0, bytes.AsSpan(0, 60)));
+        BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(544)).Should()
+            .Be(Crc32C.Append(0, bytes.AsSpan(64, 480)), "the only block's");
+        bytes.Should().HaveCount(548);
     }
 
-    private static Candle[] Candles(int count) =>
+    internal static Candle[] Candles(int count) =>
         [.. Enumerable.Range(0, count)
             .Select(i => new Candle(i * 7200L, 100 + i, 101.5 + i, 99 + i, 100.1 + i, i / 3.0, i))];
 
-    private static string Write(TemporaryDirectory here, Candle[] candles, int batchSize = 10_000)
+    internal static string Write(TemporaryDirectory here, Candle[] candles, int batchSize = 10_000)
     {
         using var writer = new CandleFileWriter(here.Path, Hourly);
         foreach (var batch in candles.Chunk(batchSize))
@@ -178,7 +181,7 @@ public sealed class CandleFileTests
         return writer.Publish();
     }
 
-    private static List<Candle> ReadAll(CandleFile file, long from, long to)
+    internal static List<Candle> ReadAll(CandleFile file, long from, long to)
     {
         var candles = new List<Candle>();
         var source = file.Read(from, to);
@@ -187,9 +190,9 @@ public sealed class CandleFileTests
         return candles;
     }
 
-    private static Action Opening(string path, SeriesName series) => () => CandleFile.Open(path, series).Dispose();
+    internal static Action Opening(string path, SeriesName series) => () => CandleFile.Open(path, series).Dispose();
 
-    private static Action OpeningWithChangedByte(string path, int at) => () =>
+    private static Action OpeningWithChangedByte(string path, int at, Action<CandleFile>? use = null) => () =>
     {
         var bytes = File.ReadAllBytes(path);
         bytes[at] ^= 0xFF;
@@ -197,7 +200,8 @@ public sealed class CandleFileTests
         File.WriteAllBytes(damaged, bytes);
         try
         {
-            CandleFile.Open(damaged, Hourly).Dispose();
+            using var file = CandleFile.Open(damaged, Hourly);
+            use?.Invoke(file);
         }
         catch (CandleStoreException failure)
         {

@@ -130,7 +130,8 @@ public sealed class HistoryListAndVerifyTests
     private static void WriteUnchecked(string path, params Candle[] candles)
     {
         var data = MemoryMarshal.AsBytes(candles.AsSpan());
-        var header = new CandleFileHeader(Hourly, candles.Length, recordBytes: 48, Crc32C.Append(0, data));
+        var header = new CandleFileHeader(
+            Hourly, "XBTUSD", candles.Length, 48, Crc32C.Append(0, data), CandleFileHeader.VersionWithoutBlocks);
         File.WriteAllBytes(path, [.. MemoryMarshal.AsBytes(new ReadOnlySpan<CandleFileHeader>(in header)), .. data]);
     }
 }

@@ -45,16 +45,21 @@ internal sealed class AuditedBot
     /// <summary>The ledger has so many entries that it is not read to its end.</summary>
     public bool HasLongLedger { get; set; }
 
+    public static BreakerLimits Limits { get; } = new() { DataAge = null, PriceJump = null };
+
+    /// <summary>All that has happened to the trader.</summary>
+    public List<EngineEvent> Events { get; } = [];
+
     public Trader New(OrderRules rules, bool isShort = false, SessionStart? start = null) => new(
+        Setup(isShort), rules, Limits, start ?? SessionStart.First(Start, Guid.Empty));
+
+    public EngineSetup Setup(bool isShort = false) =>
         Backtests.Setup(EagerStrategy.Definition, 1, "take-profit=10") with
         {
             Limits = new RiskLimits(2),
             Placing = _placing,
             ShortTerms = isShort ? new Core.Accounts.ShortTerms(2, 0, 0) : null,
-        },
-        rules,
-        new BreakerLimits { DataAge = null, PriceJump = null },
-        start ?? SessionStart.First(Start, Guid.Empty));
+        };
 
     public AccountQuestion RunToQuestion()
     {
@@ -121,6 +126,7 @@ internal sealed class AuditedBot
 
     public void Happen(EngineEvent happened)
     {
+        Events.Add(happened);
         Trader.Process(happened);
         Surprises.AddRange(Trader.Surprises);
         Remarks.AddRange(Trader.Remarks);

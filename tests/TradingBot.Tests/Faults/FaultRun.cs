@@ -43,7 +43,7 @@ internal sealed class FaultRun
 
     public FaultRun(int seed, Plant plant, IFaultJournal journal, OrderStyle style = OrderStyle.Market)
     {
-        _setup = Setup with { Placing = new OrderPlacing(style, TimeSpan.FromSeconds(45)) };
+        _setup = SetupOf(style);
         _random = new Random(seed);
         _end = _time.Now.AddSeconds(ActiveSeconds + PeacefulSeconds);
         _plant = plant;
@@ -63,6 +63,10 @@ internal sealed class FaultRun
     public static Guid BotOf(int seed) => new(seed, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
 
     public static EngineSetup Setup { get; } = Backtests.Setup(Coin) with { Limits = new RiskLimits(3) };
+
+    /// <summary>The same with orders of a style.</summary>
+    public static EngineSetup SetupOf(OrderStyle style) =>
+        Setup with { Placing = new OrderPlacing(style, TimeSpan.FromSeconds(45)) };
 
     /// <summary>What the life has been full of, by name.</summary>
     public IEnumerable<(string What, int Count)> Census()

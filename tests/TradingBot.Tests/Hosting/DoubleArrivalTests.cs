@@ -53,7 +53,9 @@ public class DoubleArrivalTests
         var record = kraken.Record();
         var journalled = BotReader.Read(
             Directory.GetFiles(here.Path, "*.db").Should().ContainSingle().Subject, journal => journal.Attempts());
-        journalled.Select(order => (order.ExchangeId, order.State, order.Filled))
+        // On a busy machine an attempt may have missed its deadline before: the exchange knows nothing of that one.
+        journalled.Where(order => order.State != OrderState.Rejected)
+            .Select(order => (order.ExchangeId, order.State, order.Filled))
             .Should().Equal(record.Orders.Select(order => ((string?)order.Id, OrderState.Filled, order.Filled)));
         record.Balances["XBT"].Balance.Should().Be(1 + 0.002m);
     }

@@ -80,6 +80,31 @@ public class TradingLoopTests
         stored.Should().Equal(100_012.5m);
     }
 
+    /// <summary>The journal is due for a step, and each second a commit.</summary>
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(1, false)]
+    public void The_journal_is_kept_small_only_while_no_event_waits(int waiting, bool isStep)
+    {
+        using var bot = new StoredBot();
+        using var database = bot.Open();
+        var (queue, time) = (new EngineQueue(), new Kraken.ManualTime());
+        var retention = new Retention(new Timeframe(1), TimeSpan.FromHours(1));
+        var loop = LoopOn(database.Journal, new Gateway(() => null), queue: queue, retention: retention, time: time);
+        loop.Take(new EngineEvent.TradePrinted(new Trade(1, StoredBot.Time, Price: 100, Volume: 1, Side.Buy)));
+        loop.Take(new EngineEvent.ModeChanged(StoredBot.Time, ExchangeMode.Maintenance));
+        loop.Take(new EngineEvent.OperatorAsked(StoredBot.Time, OperatorCommand.Halt));
+        loop.Take(new EngineEvent.Elapsed(StoredBot.Time.AddMinutes(1)));
+        for (var i = 0; i < waiting; i++)
+            queue.Write(new EngineEvent.TimerFired(StoredBot.Time.AddMinutes(11)));
+
+        time.Advance(TimeSpan.FromSeconds(2));
+        loop.Take(new EngineEvent.TimerFired(StoredBot.Time.AddMinutes(10)));
+
+        bot.Query("SELECT max(sequence) FROM events").Should().Be(5L, "it is a commit all the same");
+        bot.Query("SELECT count(*) FROM checkpoints WHERE json IS NOT NULL").Should().Be(isStep ? 1L : 0L);
+    }
+
     [Fact]
     public async Task A_source_of_events_that_fails_ends_the_session_with_its_reason()
     {
@@ -171,16 +196,18 @@ public class TradingLoopTests
         OrderStyle style = OrderStyle.Market,
         EngineQueue? queue = null,
         IBotFollower? follower = null,
-        Func<SessionStart, SessionStart>? change = null)
+        Func<SessionStart, SessionStart>? change = null,
+        Retention? retention = null,
+        TimeProvider? time = null)
     {
         var setup = Backtests.Setup(Eager) with { Placing = new OrderPlacing(style, TimeSpan.FromMinutes(1)) };
-        var start = journal.Begin(StoredBot.Time, "{}");
+        var start = journal.Begin(StoredBot.Time, "{}", retention);
         var trader = new Trader(setup, new OrderRules(), new BreakerLimits(), change?.Invoke(start) ?? start);
         journal.Commit(trader);
         var reporter = FollowedTrader.Reporter(trader, follower is null ? [] : [follower]);
         reporter.Begin();
         var reader = (queue ?? new EngineQueue()).Reader;
-        return new TradingLoop(trader, reader, journal, gateway, reporter, TimeProvider.System);
+        return new TradingLoop(trader, reader, journal, gateway, reporter, time ?? TimeProvider.System);
     }
 
     private static void Decide(TradingLoop loop)

@@ -39,4 +39,14 @@ public class CandleTests
     {
         FluentActions.Invoking(() => new Timeframe(minutes)).Should().Throw<ArgumentOutOfRangeException>();
     }
+
+    [Theory]
+    [InlineData(1, 1, true)]
+    [InlineData(1e308, 1e308, true)] // their sum is none
+    [InlineData(double.NaN, 1, false)]
+    [InlineData(double.PositiveInfinity, 1, false)]
+    [InlineData(double.PositiveInfinity, double.NegativeInfinity, false)]
+    [InlineData(1, double.NaN, false)]
+    public void A_candle_is_finite_when_each_of_its_numbers_is(double price, double volume, bool isFinite) =>
+        new Candle(0, price, price, price, price, volume, 1).IsFinite.Should().Be(isFinite);
 }

@@ -166,9 +166,17 @@ internal sealed class StoredBot : IDisposable
         return command.ExecuteScalar();
     }
 
+    /// <summary>Makes the tables what they were before the tenth version, which knows of checkpoints.</summary>
+    public void ForgetCheckpoints()
+    {
+        Tamper("DROP TABLE checkpoints");
+        Tamper("DROP TABLE candles");
+    }
+
     /// <summary>Makes the tables what they were before the ninth version, which knows fees in other assets.</summary>
     public void ForgetFeesInKind()
     {
+        ForgetCheckpoints();
         foreach (var table in new[] { "orders", "order_changes", "fills" })
             Tamper($"ALTER TABLE {table} DROP COLUMN fee_in_kind");
         Tamper("ALTER TABLE trades DROP COLUMN entry_fee_in_kind");

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using TradingBot.Core.Accounts;
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
@@ -28,48 +27,61 @@ public sealed class SimulatedExchange(
     ShortTerms? shortTerms = null,
     IEnumerable<ShortLot>? lent = null)
 {
-    private readonly ShortPositions? _shorts = shortTerms is null ? null : new ShortPositions(shortTerms, lent ?? []);
-    private readonly List<OrderRequest> _waiting = [];
+    private readonly SimulatedAccount _account = new(
+        model, cash, held, shortTerms is null ? null : new ShortPositions(shortTerms, lent ?? []));
+
+    private readonly OrderQueue _submitted = new();
     private readonly List<(OrderRequest Order, double Limit, long Since)> _resting = [];
     private readonly TimeSpan _patience = patience ?? TimeSpan.MaxValue;
-    private readonly RollingVolume _volume = new();
     private OrderOutcome[] _outcomes = new OrderOutcome[8];
 
     /// <summary>Quote currency.</summary>
-    public decimal Cash { get; private set; } = cash;
+    public decimal Cash => _account.Cash;
 
     /// <summary>Base units; what was lent and is owed counts below 0.</summary>
-    public decimal Held { get; private set; } = held;
+    public decimal Held => _account.Held;
 
     /// <summary>What all fills would have cost more at the fees' first tier, quote currency.</summary>
-    public decimal FeesSaved { get; private set; }
+    public decimal FeesSaved => _account.FeesSaved;
 
     /// <summary>Orders not yet filled.</summary>
     public int Waiting
     {
         // Asked at every candle.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => _waiting.Count + _resting.Count;
+        get => Submitted + _resting.Count;
     }
 
+    /// <summary>Orders that no price has met since they came.</summary>
+    internal int Submitted => _submitted.Count;
+
     /// <summary>True where one may sell short.</summary>
-    public bool Lends => _shorts is not null;
+    public bool Lends => _account.Lends;
 
     /// <summary>Orders that rest in the book.</summary>
     public int Resting => _resting.Count;
 
     /// <summary>Money is put into the account, or below 0 taken out.</summary>
     /// <param name="amount">Quote currency.</param>
-    public void ChangeCash(decimal amount) => Cash += amount;
+    public void ChangeCash(decimal amount) => _account.ChangeCash(amount);
 
-    public void Submit(in OrderRequest request) => _waiting.Add(request);
+    public void Submit(in OrderRequest request) => _submitted.Add(in request);
 
     /// <summary>Fills or rejects what waits, in its order, at the market's price; limits not crossed rest.</summary>
     /// <param name="price">Quote currency.</param>
     /// <param name="seconds">Exchange time, unix seconds.</param>
     /// <returns>The answers; valid until the next call.</returns>
-    public ReadOnlySpan<OrderOutcome> Execute(double price, long seconds) =>
-        _waiting.Count == 0 ? default : ExecuteWaiting(price, seconds);
+    public ReadOnlySpan<OrderOutcome> Execute(double price, long seconds)
+    {
+        var count = 0;
+        for (var left = Submitted; left > 0; left--)
+        {
+            if (ExecuteNext(price, seconds, out var outcome))
+                Answer(ref count, in outcome);
+        }
+
+        return _outcomes.AsSpan(0, count);
+    }
 
     /// <summary>
     /// Trades a limit order with a real book, as far as the book reaches its limit. One that has just come takes each
@@ -97,18 +109,14 @@ public sealed class SimulatedExchange(
         if (volume == 0)
             return default(Fill);
         cost = Instrument.Money(cost);
-        return Book(in request, volume, cost, seconds, isMaker) is { } fee
+        return _account.TryBook(in request, volume, cost, seconds, isMaker, out var fee)
             ? new Fill(seconds, Instrument.AveragePrice(cost, volume), volume, cost, fee)
             : null;
     }
 
     /// <summary>Charges what has fallen due for what was lent.</summary>
     /// <param name="seconds">Exchange time, unix seconds.</param>
-    public void ChargeForShorts(long seconds)
-    {
-        if (_shorts is not null && seconds >= _shorts.NextRollover)
-            Cash -= _shorts.MoveTo(seconds);
-    }
+    public void ChargeForShorts(long seconds) => _account.ChargeForShorts(seconds);
 
     /// <summary>Takes back what has rested as long as it may.</summary>
     /// <param name="seconds">Exchange time, unix seconds.</param>
@@ -172,23 +180,27 @@ public sealed class SimulatedExchange(
         return nearest;
     }
 
-    private ReadOnlySpan<OrderOutcome> ExecuteWaiting(double price, long seconds)
+    /// <summary>Fills or rejects the order that was submitted first; a limit not crossed rests.</summary>
+    /// <param name="price">Quote currency.</param>
+    /// <param name="seconds">Exchange time, unix seconds.</param>
+    /// <param name="outcome">The answer, where there is one.</param>
+    /// <returns>False where none waits, or it rests.</returns>
+    internal bool ExecuteNext(double price, long seconds, out OrderOutcome outcome)
     {
+        ref readonly var request = ref _submitted.Take();
         var market = instrument.ExactPrice(price);
-        var count = 0;
-        foreach (ref readonly var request in CollectionsMarshal.AsSpan(_waiting))
+        if (request.Rests && !RestingRules.IsBeyond(request.Side, request.Intent.Price, market))
         {
-            if (request.Rests && !RestingRules.IsBeyond(request.Side, request.Intent.Price, market))
-                _resting.Add((request, (double)request.Intent.Price, seconds));
-            else
-                Answer(ref count, Execute(in request, market, seconds));
+            _resting.Add((request, (double)request.Intent.Price, seconds));
+            outcome = default;
+            return false;
         }
 
-        _waiting.Clear();
-        return _outcomes.AsSpan(0, count);
+        outcome = Execute(in request, market, seconds);
+        return true;
     }
 
-    private void Answer(ref int count, OrderOutcome outcome)
+    private void Answer(ref int count, in OrderOutcome outcome)
     {
         if (count == _outcomes.Length)
             Array.Resize(ref _outcomes, count * 2);
@@ -241,53 +253,12 @@ public sealed class SimulatedExchange(
     private OrderOutcome Settle(
         in OrderRequest request, decimal price, decimal cost, long seconds, bool isMaker = false)
     {
-        if (Book(in request, request.Volume, cost, seconds, isMaker) is { } fee)
+        if (_account.TryBook(in request, request.Volume, cost, seconds, isMaker, out var fee))
             return OrderOutcome.Filled(request.Number, new Fill(seconds, price, request.Volume, cost, fee));
         var reason = request.IsOnMargin ? "insufficient margin"
             : request.Side == Side.Buy ? "insufficient funds"
             : "insufficient holdings";
         return OrderOutcome.Rejected(request.Number, reason);
-    }
-
-    /// <returns>The fee; null where the balances do not allow it, and nothing is booked.</returns>
-    private Fee? Book(in OrderRequest request, decimal volume, decimal cost, long seconds, bool isMaker)
-    {
-        var rate = Rate(seconds, isMaker);
-        var fee = Instrument.Money(cost * rate);
-        var isBuy = request.Side == Side.Buy;
-        var baseFee = isBuy && model.BuysPayInBase ? Instrument.Money(volume * rate) : 0;
-        var cashFee = baseFee > 0 ? 0 : fee;
-        var cashAfter = isBuy ? Cash - (cost + cashFee) : Cash + (cost - fee);
-        var heldAfter = !isBuy ? Held - volume : baseFee > 0 ? Held + (volume - baseFee) : Held + volume;
-        if (request.IsOnMargin)
-        {
-            var equity = Cash + Instrument.Money(Held * cost / volume);
-            if (_shorts?.Trade(in request, volume, cost, seconds, equity - fee) is not { } borrowing)
-                return null;
-            cashAfter -= borrowing;
-        }
-        else if (_shorts is null
-            ? cashAfter < 0 || heldAfter < 0
-            : (isBuy && cashAfter < _shorts.Tied) || heldAfter + _shorts.Volume < 0)
-        {
-            return null;
-        }
-
-        (Cash, Held) = (cashAfter, heldAfter);
-        if (!model.Fees.IsFlat)
-        {
-            _volume.Add(cost);
-            FeesSaved += Instrument.Money(cost * model.Fees.At(0).Rate(isMaker)) - fee;
-        }
-
-        return baseFee > 0 ? Fee.InBase(baseFee, Instrument.AveragePrice(cost, volume)) : fee;
-    }
-
-    private decimal Rate(long seconds, bool isMaker)
-    {
-        if (!model.Fees.IsFlat)
-            _volume.MoveTo(seconds);
-        return model.Fees.At(_volume.Total).Rate(isMaker);
     }
 
     private decimal Slipped(Side side, decimal market)

@@ -52,6 +52,22 @@ internal sealed class DrawdownWatch
         Follow(seconds, ledger, close);
     }
 
+    /// <summary>Candles have closed, in all of which the account stayed as it is.</summary>
+    /// <param name="candles">In their order.</param>
+    /// <param name="candleSeconds">Their length.</param>
+    /// <param name="ledger">As it is now.</param>
+    public void Add(ReadOnlySpan<Candle> candles, int candleSeconds, Ledger ledger)
+    {
+        if (ledger.Changes == _changes && _held == 0)
+        {
+            _sameUntil = candles[^1].OpenSeconds + candleSeconds;
+            return;
+        }
+
+        foreach (ref readonly var candle in candles)
+            Add(candle.OpenSeconds + candleSeconds, ledger, candle.Close);
+    }
+
     /// <summary>The deepest fall; depth 0 where there was none.</summary>
     /// <param name="end">Of the run, unix seconds.</param>
     public Drawdown Deepest(long end)

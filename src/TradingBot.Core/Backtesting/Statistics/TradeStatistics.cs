@@ -17,7 +17,7 @@ public sealed class TradeStatistics
         var seconds = 0L;
         for (var i = 0; i < Count; i++)
         {
-            ref readonly var trade = ref trades[i];
+            var trade = trades[i];
             var profit = trade.Profit;
             if (profit > 0)
             {

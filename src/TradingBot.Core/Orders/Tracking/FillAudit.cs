@@ -13,6 +13,9 @@ internal sealed class FillAudit(OrderRules rules, decimal rounding, TrackerOutpu
 
     private readonly List<Open> _open = [];
 
+    /// <summary>True while nothing is left to compare.</summary>
+    public bool IsDone => _open.Count == 0;
+
     /// <summary>An order is over whose figures were reported fill by fill.</summary>
     public void Begin(AttemptRecord record, DateTime now)
     {

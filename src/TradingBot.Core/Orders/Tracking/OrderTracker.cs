@@ -41,6 +41,12 @@ public sealed class OrderTracker
     public bool HasResting => _mode != ExchangeMode.CancelOnly
         && _orders.Exists(order => order.Request.Rests && order.Attempt.State != OrderState.Intended);
 
+    /// <summary>True while no order is under way, and no order that is over is still asked about.</summary>
+    internal bool IsAtRest => _orders.Count == 0 && _audit.IsDone;
+
+    /// <summary>What the exchange accepts.</summary>
+    internal ExchangeMode Mode => _mode;
+
     internal TrackerOutput Output => _output;
 
     /// <summary>Takes over an order that passed the risk gate.</summary>
@@ -73,6 +79,12 @@ public sealed class OrderTracker
         Invariant.Holds(record.State == OrderState.Rejected);
         _refuted.Add(record);
     }
+
+    /// <summary>What is held for rejected or absent.</summary>
+    internal RefutedCheckpoint RefutedCheckpoint() => _refuted.Checkpoint();
+
+    /// <summary>Goes on from there.</summary>
+    internal void Restore(RefutedCheckpoint then) => _refuted.Restore(then);
 
     public void Accepted(Guid id, string exchangeId, DateTime now)
     {

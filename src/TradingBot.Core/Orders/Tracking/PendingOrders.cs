@@ -1,12 +1,11 @@
-using System.Runtime.InteropServices;
 using TradingBot.Core.Market;
 
 namespace TradingBot.Core.Orders.Tracking;
 
-/// <summary>Orders that were sent and not yet answered: few at a time, so a list is walked.</summary>
+/// <summary>Orders that were sent and not yet answered: few at a time, so an array is walked.</summary>
 internal sealed class PendingOrders
 {
-    private readonly List<OrderRequest> _orders = [];
+    private OrderRequest[] _orders = new OrderRequest[8];
 
     /// <summary>Orders on their way that open a trade.</summary>
     public int Openings { get; private set; }
@@ -14,39 +13,52 @@ internal sealed class PendingOrders
     /// <summary>Money held back for them, quote currency.</summary>
     public decimal Reserved { get; private set; }
 
-    public int Count => _orders.Count;
+    public int Count { get; private set; }
 
-    public IReadOnlyList<OrderRequest> Orders => _orders;
+    /// <summary>In the order they were sent.</summary>
+    public ReadOnlySpan<OrderRequest> Orders => _orders.AsSpan(0, Count);
 
     public void Add(in OrderRequest request)
     {
-        _orders.Add(request);
+        if (Count == _orders.Length)
+            Array.Resize(ref _orders, Count * 2);
+        _orders[Count++] = request;
         if (request.Purpose != OrderPurpose.Open)
             return;
         Openings++;
-        Reserved += request.Reserved;
+        Reserved = Openings == 1 ? request.Reserved : Reserved + request.Reserved;
     }
 
     /// <summary>True when an order on its way opens a trade on that side.</summary>
-    public bool HasOpening(Side side) =>
-        Openings > 0 && _orders.Exists(order => order.Purpose == OrderPurpose.Open && order.Side == side);
+    public bool HasOpening(Side side)
+    {
+        foreach (ref readonly var order in Orders)
+        {
+            if (order.Purpose == OrderPurpose.Open && order.Side == side)
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>Takes out the order of that number.</summary>
     /// <exception cref="InvariantViolatedException">There is no such order: an answer to one that was never
     /// sent.</exception>
     public OrderRequest Take(long number)
     {
-        var orders = CollectionsMarshal.AsSpan(_orders);
         var index = 0;
-        while (index < orders.Length && orders[index].Number != number)
+        while (index < Count && _orders[index].Number != number)
             index++;
-        Invariant.Holds(index < orders.Length);
-        var request = orders[index];
-        _orders.RemoveAt(index);
+        Invariant.Holds(index < Count);
+        var request = _orders[index];
+        Count--;
+        if (index < Count)
+            _orders.AsSpan(index + 1, Count - index).CopyTo(_orders.AsSpan(index));
+        _orders[Count] = default;
         if (request.Purpose == OrderPurpose.Open)
         {
             Openings--;
-            Reserved -= request.Reserved;
+            Reserved = Openings == 0 ? 0 : Reserved - request.Reserved;
         }
 
         return request;

@@ -18,6 +18,20 @@ internal sealed class RefutedAttempts(TrackerOutput output)
             _attempts.Remove(_inOrder.Dequeue().Id);
     }
 
+    /// <summary>All of it.</summary>
+    public RefutedCheckpoint Checkpoint() => new(
+        [.. _inOrder.Select(first => _attempts[first.Id])],
+        [.. _told.Select(told => new ToldOrder(told.Id, told.ExchangeId, told.Status, told.Filled))]);
+
+    /// <summary>Goes on from there.</summary>
+    public void Restore(RefutedCheckpoint then)
+    {
+        foreach (var attempt in then.Attempts)
+            Add(attempt);
+        foreach (var told in then.Told)
+            _told.Add((told.Id, told.ExchangeId, told.Status, told.Filled));
+    }
+
     /// <summary>The exchange shows an order. Any other than a refuted one is ignored.</summary>
     public void Reported(Guid id, OrderReport report, DateTime now)
     {

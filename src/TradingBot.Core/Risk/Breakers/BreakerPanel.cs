@@ -45,6 +45,21 @@ public sealed class BreakerPanel
         _tripped.AddRange(state.Tripped.Where(tripped => !IsSelfResetting(tripped.Name)));
     }
 
+    /// <summary>All of it.</summary>
+    internal BreakerCheckpoint Checkpoint() => new(
+        State(), _figures.Equity, _figures.KnownAt, double.IsNaN(_price) ? null : _price, [.. _errors]);
+
+    /// <summary>Goes on in the middle of a session.</summary>
+    internal void Restore(BreakerCheckpoint then)
+    {
+        Restore(then.State);
+        _tripped.Clear();
+        _tripped.AddRange(then.State.Tripped); // also those that a new session would look at afresh
+        (_figures.Equity, _figures.KnownAt, _price) = (then.Equity, then.KnownAt, then.Price ?? double.NaN);
+        foreach (var error in then.Errors)
+            _errors.Enqueue(error);
+    }
+
     public void EquityIs(decimal equity)
     {
         _figures.Equity = equity;

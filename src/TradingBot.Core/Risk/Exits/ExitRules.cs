@@ -17,11 +17,21 @@ public sealed class ExitRules
         Price = price;
         Intrabar = intrabar;
         _trailing = [.. _rules.Where(rule => rule.Trails)];
+        FloorShare = Trails ? _trailing.Max(rule => rule.FloorShare) : 0;
     }
 
     public PriceSource Price { get; }
 
     public bool Intrabar { get; }
+
+    /// <summary>True where none is there.</summary>
+    internal bool AreNone => _rules.Length == 0;
+
+    /// <summary>True where one moves with the highest price.</summary>
+    internal bool Trails => _trailing.Length > 0;
+
+    /// <summary>No floor that trails is above this share of the highest price, of what was bought.</summary>
+    internal double FloorShare { get; }
 
     /// <summary>A price that is worse for the trade by a fraction of it; better by a negative one.</summary>
     /// <param name="price">Quote currency; negative for a short.</param>

@@ -13,6 +13,12 @@ public interface IExitRule
     /// <summary>True when the plan changes as the price makes new highs, so that it must be written again.</summary>
     bool Trails { get; }
 
+    /// <summary>
+    /// A trailing rule's floor is never above this share of the highest price, of what was bought: a price above that
+    /// need not be compared exactly.
+    /// </summary>
+    internal double FloorShare => double.PositiveInfinity;
+
     /// <summary>Writes the rule's level for a trade.</summary>
     /// <param name="entryPrice">Average price paid, quote currency; negative for a short.</param>
     /// <param name="highest">Highest price seen since the entry; negative for a short.</param>

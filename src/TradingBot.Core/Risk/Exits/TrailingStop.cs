@@ -6,6 +6,9 @@ public sealed class TrailingStop(decimal distance) : IExitRule
 {
     public bool Trails => true;
 
+    // A little more than the exact level is, however doubles round it.
+    double IExitRule.FloorShare { get; } = (double)(1 - distance) * (1 + 1e-12);
+
     public void Write(decimal entryPrice, double highest, long openSeconds, ref ExitPlan plan) =>
         plan.RaiseFloor((double)ExitRules.Worse((decimal)highest, distance), "trailing stop");
 }

@@ -38,7 +38,7 @@ internal sealed class SnapshotBuilder(
         var engine = trader.Engine;
         var ledger = engine.Ledger;
         for (; _counted < ledger.Closed.Count; _counted++)
-            _closed = _closed.With(in ledger.Closed[_counted]);
+            _closed = _closed.With(ledger.Closed[_counted]);
         var forming = engine.Forming;
         double? close = double.IsNaN(engine.LastClose) ? null : engine.LastClose;
         return new BotSnapshot

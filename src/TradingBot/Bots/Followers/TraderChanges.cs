@@ -140,7 +140,7 @@ internal sealed class TraderChanges(BotProfile bot, Trader trader, OrderNames na
         }
 
         for (; _closedTrades < Closed.Count; _closedTrades++)
-            yield return new BotEvent.TradeClosed(now, BotClosedTrade.Of(in Closed[_closedTrades], names));
+            yield return new BotEvent.TradeClosed(now, BotClosedTrade.Of(Closed[_closedTrades], names));
     }
 
     private IEnumerable<BotEvent> Told(EngineEvent happened, DateTime now)

@@ -57,7 +57,7 @@ internal sealed class TradingLoop(
         finally
         {
             if (journal.Pending > 0)
-                Store();
+                Store(hasTime: false);
         }
     }
 
@@ -71,7 +71,7 @@ internal sealed class TradingLoop(
         trader.Process(happened);
         var isDue = time.GetElapsedTime(_storedAt) >= LongestInMemory || happened is EngineEvent.BudgetChanged;
         if (isDue || trader.Changes.Count > 0 || trader.Commands.Count > 0 || trader.Question is not null)
-            times = times with { Stored = Store() };
+            times = times with { Stored = Store(HasTime) };
         foreach (var command in trader.Commands)
         {
             gateway.CarryOut(command);
@@ -87,10 +87,15 @@ internal sealed class TradingLoop(
         reporter.Report(happened, in times);
     }
 
-    private TimeSpan Store()
+    /// <summary>True while nobody waits for the disk: nothing is to be sent, and no event has come meanwhile.</summary>
+    private bool HasTime =>
+        trader.Changes.Count == 0 && trader.Commands.Count == 0 && trader.Question is null
+        && !(events.CanCount && events.Count > 0);
+
+    private TimeSpan Store(bool hasTime)
     {
         var began = Stopwatch.GetTimestamp();
-        journal.Commit(trader);
+        journal.Commit(trader, hasTime);
         _storedAt = time.GetTimestamp();
         return Stopwatch.GetElapsedTime(began);
     }

@@ -82,7 +82,8 @@ internal sealed partial class BotBuilder(LoadedBot bot, BotEnvironment place, Bo
         var stored = opened.Journal.Stored;
         CheckStored(stored, market.Setup);
         var session = new SessionSetup(Definition, market.Facts, Rules).ToJson();
-        var start = opened.Journal.Begin(market.Now, session);
+        var retention = new Retention(Definition.Timeframe, place.KeepEvents);
+        var start = opened.Journal.Begin(market.Now, session, retention);
         var last = stored?.Time ?? opened.Database.Identity.Created;
         var found = market.Live is { } live
             ? await FindAsync(market, live, start, last, cancellation).ConfigureAwait(false)

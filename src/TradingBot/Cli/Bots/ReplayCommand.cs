@@ -24,7 +24,10 @@ internal static class ReplayCommand
 
         output.WriteLine(FormattableString.Invariant(
             $"identical: {replay.Sessions} session{(replay.Sessions == 1 ? "" : "s")}, {replay.Events} events, ")
-            + FormattableString.Invariant($"{replay.Decisions} decisions"));
+            + FormattableString.Invariant($"{replay.Decisions} decisions")
+            + (replay.Since is { } since
+                ? FormattableString.Invariant($", since {since:yyyy-MM-dd HH:mm:ss}: earlier events are not kept")
+                : ""));
         return ExitCode.Success;
     }
 }

@@ -30,6 +30,8 @@ internal static class StatusCommand
             ? string.Create(CultureInfo.InvariantCulture, $"{last.Sequence} ({last.Kind}), {Time(last.Time)}, ")
                 + (now < last.Time ? "ahead of this machine's clock" : $"{Age(now - last.Time)} ago")
             : "none yet");
+        if (journal.Checkpoint() is { } first)
+            Line("events", $"kept since {Time(first.Time)}; orders and trades are all kept");
         if (journal.Balance() is { } balance)
         {
             Line("cash", $"{Display.Money(balance.Cash)} {identity.Quote}");

@@ -32,6 +32,7 @@ internal static class HistoryExport
             var store = HistoryCommand.StoreOf(arguments, venues);
             var (from, to) = HistoryCommand.RangeOf(arguments);
             using var file = store.Open(HistoryCommand.SeriesIn(store, arguments.GetRequiredValue(name)));
+            file.VerifyAll(); // a part of an export would be taken for all of it
             var candles = file.Read(from, to);
             if (arguments.GetValue(path) is not { } target)
             {

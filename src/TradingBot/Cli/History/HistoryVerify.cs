@@ -49,6 +49,7 @@ internal static class HistoryVerify
         try
         {
             using var file = store.Open(series);
+            file.VerifyAll();
             var faults = CandleAudit.Faults(file.Candles, series.Timeframe, now);
             output.WriteLine($"{series}: {CandleFormat.Count(file.Count, "candle")}, "
                 + $"{CandleFormat.Time(file.FirstOpenSeconds)} "

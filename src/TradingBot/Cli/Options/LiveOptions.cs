@@ -30,6 +30,13 @@ internal static class LiveOptions
         Example = "/var/lib/tradingbot/bots",
     };
 
+    public static TextOption KeepEvents { get; } = new(
+        "--keep-events",
+        "AGE",
+        "how long a bot's market events are kept for 'TradingBot replay', 1h to 3650d, or all; orders and trades are "
+        + "kept for ever",
+        "3d");
+
     public static TextOption Key { get; } = new(
         "--key",
         "FILE",
@@ -99,10 +106,10 @@ internal static class LiveOptions
 
     public static IEnumerable<Option> All =>
     [
-        Live, Name.Option, Storage.Option, Key.Option, AllowWithdrawalKey, Tier.Option, At.Option, Validate,
-        DeadMansSwitch, TradingAgreement, MaximumDailyLoss.Option, MaximumDrawdown.Option, MaximumLosses.Option,
-        MaximumOrderErrors.Option, MaximumDataAge.Option, MaximumPriceJump.Option, BreakerReset.Option,
-        .. LogOptions.All, .. NotificationOptions.All, .. TelemetryOptions.All,
+        Live, Name.Option, Storage.Option, KeepEvents.Option, Key.Option, AllowWithdrawalKey, Tier.Option, At.Option,
+        Validate, DeadMansSwitch, TradingAgreement, MaximumDailyLoss.Option, MaximumDrawdown.Option,
+        MaximumLosses.Option, MaximumOrderErrors.Option, MaximumDataAge.Option, MaximumPriceJump.Option,
+        BreakerReset.Option, .. LogOptions.All, .. NotificationOptions.All, .. TelemetryOptions.All,
     ];
 
     /// <summary>Those that a backtest can have too.</summary>
@@ -116,6 +123,7 @@ internal static class LiveOptions
     public static string WhyNotOnHistory(Option option) =>
         LogOptions.All.Contains(option) ? "a backtest has no log"
         : option == MaximumDataAge.Option ? "candles of the past are never late"
+        : option == KeepEvents.Option ? "a backtest has no journal"
         : option == MaximumOrderErrors.Option ? "no order fails in a backtest"
         : "a backtest sends nothing to Kraken";
 
@@ -144,6 +152,12 @@ internal static class LiveOptions
         ResetAfter = BreakerReset.Read(parsed, text => OrOff(text, count =>
             TimeSpan.FromMinutes(OptionValues.Count(count, 1_000_000)))),
     };
+
+    /// <summary>Age from which on events may be deleted; null: never.</summary>
+    /// <exception cref="UserError">The value is not allowed.</exception>
+    public static TimeSpan? EventsKept(ParseResult parsed) => KeepEvents.Read(
+        parsed,
+        text => text.Equals("all", StringComparison.OrdinalIgnoreCase) ? null : (TimeSpan?)OptionValues.Age(text));
 
     /// <summary>What <c>--tier</c> may say.</summary>
     public static string[] Tiers { get; } = [.. Venues.Default.AccountTiers];

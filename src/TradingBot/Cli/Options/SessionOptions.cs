@@ -13,10 +13,10 @@ internal static class SessionOptions
 {
     public static IEnumerable<Option> All =>
     [
-        TradeOptions.Data.Option, LiveOptions.Storage.Option, LiveOptions.Key.Option, LiveOptions.AllowWithdrawalKey,
-        LiveOptions.Tier.Option, LiveOptions.At.Option, TradeOptions.Speed.Option, LiveOptions.Validate,
-        LiveOptions.DeadMansSwitch, LiveOptions.TradingAgreement, .. LogOptions.All, .. NotificationOptions.All,
-        .. TelemetryOptions.All,
+        TradeOptions.Data.Option, LiveOptions.Storage.Option, LiveOptions.KeepEvents.Option, LiveOptions.Key.Option,
+        LiveOptions.AllowWithdrawalKey, LiveOptions.Tier.Option, LiveOptions.At.Option, TradeOptions.Speed.Option,
+        LiveOptions.Validate, LiveOptions.DeadMansSwitch, LiveOptions.TradingAgreement, .. LogOptions.All,
+        .. NotificationOptions.All, .. TelemetryOptions.All,
     ];
 
     /// <param name="parsed">The command line.</param>
@@ -30,6 +30,7 @@ internal static class SessionOptions
         {
             StorageDirectory = LiveOptions.Storage.ReadIfGiven(parsed, OptionValues.NotEmpty)
                 ?? BotDatabase.DefaultDirectory,
+            KeepEvents = LiveOptions.EventsKept(parsed),
             CandleDirectory = DataDirectory(parsed),
             At = LiveOptions.At.Read(parsed, text => text.Length == 0 ? null : OptionValues.Address(text)),
             ValidatesOrders = parsed.GetValue(LiveOptions.Validate),
