@@ -93,6 +93,18 @@ public class QuietCandlesTests
         run.Exchange.Waiting.Should().Be(before.Exchange.Waiting);
     }
 
+    [Fact]
+    public void A_signal_is_followed_at_the_close_to_which_it_was_given()
+    {
+        var all = Backtests.Synthetic(3_000);
+
+        var run = Backtests.Run(Backtests.Setup(FailingAfter(int.MaxValue)), all);
+
+        run.Engine.Ledger.Closed.Should().HaveCount(428);
+        run.Engine.Ledger.Closed.Select((trade, i) => (trade.Entry.Seconds, trade.Exit.Seconds)).Should().Equal(
+            Enumerable.Range(0, 428).Select(i => (all[(7 * i) + 1].OpenSeconds, all[(7 * i) + 4].OpenSeconds)));
+    }
+
     private static StrategyDefinition FailingAfter(int candles) => new(
         "failing",
         "throws once it has seen enough",

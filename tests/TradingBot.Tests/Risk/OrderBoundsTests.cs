@@ -13,6 +13,8 @@ public class OrderBoundsTests
     [InlineData("0.00005", "10000", Refusal.None)]
     [InlineData("0.0000499999999999999999", "1000000", Refusal.BelowMinimum)]
     [InlineData("0.00005", "9999.999999999999999", Refusal.BelowMinimum)]
+    [InlineData("1", "0.49999999999999", Refusal.BelowMinimum)]
+    [InlineData("1", "0.5", Refusal.None)]
     [InlineData("100.000001", "100", Refusal.None)]
     [InlineData("100.0000010000000000001", "100", Refusal.AboveMaximum)]
     [InlineData("10", "100000.03", Refusal.None)]
