@@ -1,9 +1,10 @@
 using System.Collections;
+
 namespace TradingBot.Core.Accounts;
 
 /// <summary>
 /// Closed trades: a backtest appends hundreds of thousands, and touching fresh memory for them costs more than making
-/// them. So they are kept packed, at half their size, in chunks that are never moved.
+/// them. So they are kept packed, at half their size, in chunks: a longer list is never copied.
 /// </summary>
 public sealed class TradeLog : IReadOnlyCollection<ClosedTrade>
 {

@@ -26,7 +26,7 @@ internal sealed class Twins(EngineSetup setup, OrderRules rules, BreakerLimits l
     [
         "TradingEngine.Rejections", "TradingEngine.LastRejection", "CandleBuilder.LateTrades", "Outbox._refusals",
         "BreakerPanel.Version", "Ledger.Changes", "Ledger._closed", "Ledger._spare", "BreakerWatch._closedTrades",
-        "CandleBuilder._open", "CandleBuilder._high", "CandleBuilder._low", "Outbox._orders", "Outbox._count",
+        "CandleBuilder._open", "CandleBuilder._high", "CandleBuilder._low",
         "TradingEngine.WithdrawsEntries", "Trader._decided", "Trader.BudgetChange", "OrderTracker._output",
         "FillAudit.output", "RefutedAttempts.output", "AccountAudit.output", "AccountAudit._reading",
         "AccountAudit._asked", "AccountAudit._isVoid", "AccountAudit._isResting", "AccountAudit._explanations",

@@ -180,11 +180,13 @@ public sealed class SimulatedExchange(
         return nearest;
     }
 
-    /// <summary>Fills or rejects the order that was submitted first; a limit not crossed rests.</summary>
+    /// <summary>
+    /// Fills or rejects the first order that was submitted, which there must be; a limit not crossed rests.
+    /// </summary>
     /// <param name="price">Quote currency.</param>
     /// <param name="seconds">Exchange time, unix seconds.</param>
     /// <param name="outcome">The answer, where there is one.</param>
-    /// <returns>False where none waits, or it rests.</returns>
+    /// <returns>False where it rests: there is no answer yet.</returns>
     internal bool ExecuteNext(double price, long seconds, out OrderOutcome outcome)
     {
         ref readonly var request = ref _submitted.Take();
