@@ -133,7 +133,7 @@ internal static class Schema
             sequence INTEGER CHECK (sequence IS NULL OR {Whole("sequence")} AND sequence > 0),
             time INTEGER NOT NULL CHECK ({Whole("time")}),
             {State},
-            {InKind("fee_in_kind")});
+            {InKind("fee_in_kind")}) STRICT;
         INSERT INTO order_changes
             SELECT number, id, sequence, time, state, exchange_id, filled, cost, fee, note, fee_in_kind
             FROM order_changes_before;
@@ -143,11 +143,11 @@ internal static class Schema
             sequence INTEGER PRIMARY KEY CHECK (sequence >= 0),
             session INTEGER NOT NULL REFERENCES sessions (number),
             time INTEGER NOT NULL CHECK ({Whole("time")}),
-            json TEXT CHECK (json IS NULL OR json_valid(json)));
+            json TEXT CHECK (json IS NULL OR json_valid(json))) STRICT;
         CREATE TABLE candles (
             sequence INTEGER PRIMARY KEY CHECK (sequence > 0),
             session INTEGER NOT NULL REFERENCES sessions (number),
-            json TEXT NOT NULL CHECK (json_valid(json)));
+            json TEXT NOT NULL CHECK (json_valid(json))) STRICT;
         INSERT INTO checkpoints
             SELECT min(e.sequence) - 1, s.number, s.started, NULL
             FROM events e JOIN sessions s ON s.number = e.session GROUP BY s.number;
