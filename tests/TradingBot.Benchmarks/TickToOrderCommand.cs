@@ -50,12 +50,18 @@ internal static class TickToOrderCommand
             await using var prepared = await session.PrepareAsync(stop.Token);
             var running = prepared.RunAsync(stop.Token);
             using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1));
+            using var probe = new SyncProbe(directory);
             while (!running.IsCompleted && prepared.Loop.TickToOrder.Count < wanted)
+            {
                 await timer.WaitForNextTickAsync(CancellationToken.None);
+                probe.Measure();
+            }
+
             await stop.CancelAsync();
             var result = await running;
             Console.WriteLine($"frame received to request handed to the socket: {result.TickToOrder}");
             Console.WriteLine($"the same without the journal's commit:          {result.TickToOrderWithoutDisk}");
+            Console.WriteLine($"an fdatasync of {SyncProbe.Bytes} bytes there, after each order: {probe}");
             return result.Failure is null ? 0 : 1;
         }
         finally

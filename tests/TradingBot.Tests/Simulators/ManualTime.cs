@@ -26,7 +26,7 @@ internal sealed class ManualTime(DateTimeOffset start) : TimeProvider
             _now = end;
     }
 
-    /// <summary>Time passes and no timer fires, as in a process that gets no processor; the next Advance fires them.</summary>
+    /// <summary>Time passes and no timer fires, as in a process that gets no processor; Advance fires them.</summary>
     public void Stall(TimeSpan by)
     {
         lock (_gate)
