@@ -94,8 +94,6 @@ public sealed class PacedTime : TimeProvider, IDisposable
         {
             lock (_gate)
             {
-                if (_due == Never)
-                    return;
                 if (_time.GetTimestamp() < _due)
                 {
                     Arm();
