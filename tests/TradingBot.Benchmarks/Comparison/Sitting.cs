@@ -13,6 +13,9 @@ internal sealed partial class Sitting(
         "-x kraken -p 1 -c XXBTZUSD -s 2020-01-01 --strategy macd-cross --trades 1 --fee 0.26%";
     private const string OneDay = $"{TenYears} -e 2020-01-02";
 
+    private static readonly (string Label, string Line)[] Measured =
+        [("with its commit", "handed to the socket"), ("without the disk", "without the journal")];
+
     public async IAsyncEnumerable<ComparedFigure> FiguresAsync([EnumeratorCancellation] CancellationToken stop)
     {
         var market = new Market(scratch);
@@ -103,26 +106,32 @@ internal sealed partial class Sitting(
         return new ComparedFigure(name, MoreIsBetter: false, times[before], times[now], yardstick);
     }
 
-    /// <summary>Frame to order, with the journal on the disk of the scratch folder and beside it.</summary>
+    /// <summary>Frame to order, with the journal on the disk of the scratch folder and without it.</summary>
     private IEnumerable<ComparedFigure> Latencies()
     {
-        var texts = new[] { before, now }.ToDictionary(
-            commit => commit,
-            commit => OutputOf("dotnet", $"{commit.Benchmarks} tick-to-order {plan.Orders} {scratch}"));
-        var ownSync = Latency(texts[now], "fdatasync");
-        (string Label, string Line)[] measured =
-            [("with its commit", "handed to the socket"), ("without the disk", "without the journal")];
-        foreach (var (label, line) in measured)
+        foreach (var figure in LatenciesOf("dotnet", commit => commit.Program))
+            yield return figure;
+        if (!plan.Publishes)
+            yield break;
+        foreach (var figure in LatenciesOf("published", commit => commit.Published!))
+            yield return figure;
+    }
+
+    private IEnumerable<ComparedFigure> LatenciesOf(string build, Func<BuiltCommit, string> program)
+    {
+        // This commit's command measures both: an earlier one's has no --program.
+        var texts = new[] { before, now }.Select(commit => OutputOf(
+            "dotnet", $"{now.Benchmarks} tick-to-order {plan.Orders} {scratch} --program {program(commit)}")).ToArray();
+        foreach (var (label, line) in Measured)
         {
-            for (var which = 0; which < 2; which++)
+            for (var i = 0; i < 2; i++)
             {
-                var percentile = which;
                 yield return new ComparedFigure(
-                    $"frame to order {label}, {(which == 0 ? "p50" : "p99")}, ms (yardstick: fdatasync)",
+                    $"frame to order {label}, {build}, {(i == 0 ? "p50" : "p99")}, ms",
                     MoreIsBetter: false,
-                    [.. Latency(texts[before], line).Skip(percentile).Take(1)],
-                    [.. Latency(texts[now], line).Skip(percentile).Take(1)],
-                    label == "with its commit" && ownSync.Count > which ? ownSync[which] : null);
+                    [Latency(texts[0], line)[i]],
+                    [Latency(texts[1], line)[i]],
+                    Latency(texts[1], "fdatasync")[i]);
             }
         }
     }
