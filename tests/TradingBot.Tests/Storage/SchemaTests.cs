@@ -98,9 +98,9 @@ public sealed partial class SchemaTests
     public void A_database_of_version_1_has_the_tables_of_a_new_one_after_all_steps()
     {
         using var folder = new TemporaryDirectory();
-        using var old = Open(folder["old.db"]);
+        using var old = Made(folder["old.db"]);
         Run(old, $"{VersionOne} PRAGMA user_version = 1;");
-        using var made = Open(folder["new.db"]);
+        using var made = Made(folder["new.db"]);
 
         DatabaseFile.Migrate(old, folder["old.db"]);
         DatabaseFile.Fill(made, Bot);
@@ -118,12 +118,12 @@ public sealed partial class SchemaTests
     public void A_new_database_is_whole_or_not_there()
     {
         using var folder = new TemporaryDirectory();
-        using var made = Open(folder["new.db"]);
+        using var made = Made(folder["new.db"]);
 
         FluentActions.Invoking(() => DatabaseFile.Fill(made, Bot with { Mode = "neither" }))
             .Should().Throw<SqliteException>();
 
-        using var second = Open(folder["new.db"]);
+        using var second = DatabaseFile.Open(folder["new.db"], SqliteOpenMode.ReadOnly);
         Rows(second, "SELECT name FROM sqlite_master").Should().BeEmpty("nothing is committed without the bot");
     }
 
@@ -138,7 +138,7 @@ public sealed partial class SchemaTests
         Created = DateTime.UnixEpoch,
     };
 
-    private static SqliteConnection Open(string path)
+    private static SqliteConnection Made(string path)
     {
         using (File.Create(path))
         {
