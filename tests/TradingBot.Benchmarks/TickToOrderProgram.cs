@@ -48,7 +48,8 @@ internal static class TickToOrderProgram
             return 1;
         }
 
-        var parts = line[(line.IndexOf(Words, StringComparison.Ordinal) + Words.Length)..].Split("; without the disk: ");
+        var figures = line[(line.IndexOf(Words, StringComparison.Ordinal) + Words.Length)..];
+        var parts = figures.Split("; without the disk: ");
         TickToOrderCommand.Print(parts[0], parts[1], probe);
         return 0;
     }
@@ -62,7 +63,8 @@ internal static class TickToOrderProgram
             "--balance", "50000", "--trades", "1", "--storage", directory, "--log-directory", "off",
         ];
         var isLibrary = program.EndsWith(".dll", StringComparison.Ordinal);
-        var start = new ProcessStartInfo(isLibrary ? "dotnet" : program, isLibrary ? [program, .. arguments] : arguments)
+        var start = new ProcessStartInfo(
+            isLibrary ? "dotnet" : program, isLibrary ? [program, .. arguments] : arguments)
         {
             RedirectStandardOutput = true,
         };

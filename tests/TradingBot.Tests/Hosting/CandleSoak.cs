@@ -53,7 +53,7 @@ internal sealed class CandleSoak(FeedKind feed, Timeframe timeframe, int wanted,
     public async Task RunAsync(TimeSpan guard)
     {
         using var here = new TemporaryDirectory();
-        using var time = new PacedTime(speed);
+        var time = new ScaledTime(speed);
         await using var kraken = await OfflineKraken.StartAsync(new OfflineKrakenOptions
         {
             Time = time,
