@@ -131,7 +131,7 @@ internal sealed partial class Sitting(
                     MoreIsBetter: false,
                     [Latency(texts[0], line)[i]],
                     [Latency(texts[1], line)[i]],
-                    Latency(texts[1], "fdatasync")[i]);
+                    line == Measured[0].Line ? Latency(texts[1], "fdatasync")[i] : null);
             }
         }
     }
