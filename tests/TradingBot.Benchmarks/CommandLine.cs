@@ -19,6 +19,7 @@ internal static class CommandLine
             KillCommand.Create(),
             FleetCommand.Create(),
             Mutants.MutantCommand.Create(),
+            Comparison.CompareCommand.Create(),
             TickToOrderCommand.Create(),
             JournalCommand.Create(),
         };

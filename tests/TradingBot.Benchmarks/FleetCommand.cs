@@ -19,7 +19,8 @@ internal static class FleetCommand
     private const double MaxOfFive = 110;
     private const double MaxOfOneMore = 8;
 
-    private static readonly (string Name, string Value)[] AsOnServers = // the units in deploy/systemd
+    /// <summary>What the units in deploy/systemd set.</summary>
+    public static readonly (string Name, string Value)[] AsOnServers =
     [
         ("DOTNET_TieredCompilation", "0"), ("DOTNET_GCgen0size", "0x200000"), ("DOTNET_EnableDiagnostics", "0"),
     ];

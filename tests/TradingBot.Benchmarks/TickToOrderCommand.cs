@@ -32,16 +32,35 @@ internal static class TickToOrderCommand
             "tick-to-order",
             "Measures the time from the frame that closes a candle to the order's request, on an offline Kraken.")
             { wanted, parent };
-        command.SetAction((parsed, _) =>
-            RunAsync(parsed.GetValue(wanted), ScratchFolder.Make(parsed.GetValue(parent)!, "tick-to-order")));
+        var program = new Option<FileInfo>("--program")
+        {
+            Description = "measures this program in a process of its own (default: the built one, in this process)",
+            HelpName = "FILE",
+        };
+        program.AcceptExistingOnly();
+        command.Options.Add(program);
+        command.SetAction((parsed, _) => RunAsync(
+            parsed.GetValue(wanted),
+            ScratchFolder.Make(parsed.GetValue(parent)!, "tick-to-order"),
+            parsed.GetValue(program)?.FullName));
         return command;
     }
 
-    private static async Task<int> RunAsync(int wanted, string directory)
+    /// <summary>What was measured, and what the disk itself takes.</summary>
+    public static void Print(string whole, string withoutDisk, SyncProbe probe)
+    {
+        Console.WriteLine($"frame received to request handed to the socket: {whole}");
+        Console.WriteLine($"the same without the journal's commit:          {withoutDisk}");
+        Console.WriteLine($"an fdatasync of {SyncProbe.Bytes} bytes there, after each order: {probe}");
+    }
+
+    private static async Task<int> RunAsync(int wanted, string directory, string? program)
     {
         try
         {
             Console.WriteLine($"{CandleFormat.Count(wanted, "order")}, about a second each, journal in {directory}");
+            if (program is not null)
+                return await TickToOrderProgram.RunAsync(program, wanted, Speed, directory);
             var time = new ScaledTime(Speed);
             await using var kraken = await OfflineKraken.StartAsync(
                 new OfflineKrakenOptions { Time = time, Markets = [MarketSetup.Synthetic("XBTUSD")] });
@@ -50,12 +69,16 @@ internal static class TickToOrderCommand
             await using var prepared = await session.PrepareAsync(stop.Token);
             var running = prepared.RunAsync(stop.Token);
             using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1));
+            using var probe = new SyncProbe(directory);
             while (!running.IsCompleted && prepared.Loop.TickToOrder.Count < wanted)
+            {
                 await timer.WaitForNextTickAsync(CancellationToken.None);
+                probe.Measure();
+            }
+
             await stop.CancelAsync();
             var result = await running;
-            Console.WriteLine($"frame received to request handed to the socket: {result.TickToOrder}");
-            Console.WriteLine($"the same without the journal's commit:          {result.TickToOrderWithoutDisk}");
+            Print($"{result.TickToOrder}", $"{result.TickToOrderWithoutDisk}", probe);
             return result.Failure is null ? 0 : 1;
         }
         finally

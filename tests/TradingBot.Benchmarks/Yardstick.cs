@@ -8,9 +8,10 @@ namespace TradingBot.Benchmarks;
 /// <summary>The C loop of ../shared/yardstick: compiled here, run in the same sitting on the same candles.</summary>
 internal sealed partial class Yardstick
 {
-    private readonly string _program;
+    private Yardstick(string program) => Program = program;
 
-    private Yardstick(string program) => _program = program;
+    /// <summary>The compiled program.</summary>
+    public string Program { get; }
 
     /// <summary>Compiles it with gcc; null, with the reason, when there is no gcc or no ../shared.</summary>
     public static Yardstick? Build(string directory, out string reason)
@@ -40,7 +41,7 @@ internal sealed partial class Yardstick
     /// <summary>Rows parsed and candles traded in a second, in millions: the best of some repeats.</summary>
     public (double Rows, double Candles, string Trades) Run(string csv, int repeats)
     {
-        var start = new ProcessStartInfo(_program, [csv, repeats.ToString(CultureInfo.InvariantCulture)])
+        var start = new ProcessStartInfo(Program, [csv, repeats.ToString(CultureInfo.InvariantCulture)])
         {
             RedirectStandardOutput = true,
         };

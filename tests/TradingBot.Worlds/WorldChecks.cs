@@ -26,13 +26,16 @@ internal static class WorldChecks
         }
 
         var orders = kraken.Matching.Orders.Where(order => !order.IsForeign).ToList();
-        var known = bot.Databases.SelectMany(AttemptsOf).ToList();
+        var journals = bot.Databases.Select(database => BotReader.Read(database, reader => (
+            Attempts: reader.Attempts(),
+            Differences: Compare(orders, reader, bot.Balance, isToBeFlat).ToList(),
+            Replay: Replayed(reader, kraken.Census)))).ToList();
+        var known = journals.SelectMany(journal => journal.Attempts).ToList();
         var ids = known.Select(attempt => attempt.Id.ToString("D")).ToHashSet();
         return
         [
-            .. bot.Databases.SelectMany(database => BotReader.Read(
-                database, reader => Compare(orders, reader, bot.Balance, isToBeFlat).ToList())),
-            .. bot.Databases.Select(database => BotReader.Read(database, reader => Replayed(reader, kraken.Census)))
+            .. journals.SelectMany(journal => journal.Differences),
+            .. journals.Select(journal => journal.Replay)
                 .OfType<string>().Select(difference => $"replay: {difference}"),
             .. orders.Where(order => !ids.Contains(order.ClientId!))
                 .Select(order => $"lost: {order.Id} is in no journal"),
@@ -43,7 +46,7 @@ internal static class WorldChecks
 
     /// <summary>True: a process was told to stop while it waited for the outcome of an order, and the next one asks.</summary>
     public static bool IsAnythingUnsettled(string database) =>
-        AttemptsOf(database).Exists(attempt => !attempt.State.IsOver());
+        BotReader.Read(database, reader => reader.Attempts().Any(attempt => !attempt.State.IsOver()));
 
     private static string? Replayed(BotReader reader, Census census)
     {
@@ -51,9 +54,6 @@ internal static class WorldChecks
             census.Count(first.Json is null ? "replayed from a later start" : "replayed from within a session");
         return new Replay(reader, Bot.Loaded).Run();
     }
-
-    private static List<AttemptRecord> AttemptsOf(string database) =>
-        BotReader.Read(database, reader => reader.Attempts().ToList());
 
     private static IEnumerable<string> Compare(
         List<ExchangeOrder> all, BotReader reader, decimal cash, bool isToBeFlat)

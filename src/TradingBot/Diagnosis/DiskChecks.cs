@@ -117,7 +117,7 @@ internal sealed class DiskChecks(string directory, string? candles, string? data
                 ? FormattableString.Invariant($", events kept since {first.Time:yyyy-MM-dd HH:mm}") : "";
             return Finding.Ok(subject, string.Create(
                 CultureInfo.InvariantCulture,
-                $"{path}: whole, version {DatabaseFile.VersionOf(connection)} of {Schema.Steps.Count}, {size} MB")
+                $"{path}: whole, version {DatabaseFile.VersionOf(connection)} of {Schema.Version}, {size} MB")
                 + kept);
         }
         catch (Exception failure) when (StorageError.IsOfTheWorld(failure))

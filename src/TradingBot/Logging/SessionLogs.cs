@@ -41,7 +41,7 @@ internal sealed class SessionLogs : IAsyncDisposable
         _sinks = [.. sinks.Select((sink, which) => new LossCount(sink, reason => TellTheOthers(which, reason)))];
         _queues = [.. _sinks.Select(sink => new LoggerConfiguration()
             .MinimumLevel.Verbose()
-            .WriteTo.Async(to => to.Sink(sink), sink, queueLength, blockWhenFull: false)
+            .WriteTo.Async(to => to.Sink(sink), queueLength, blockWhenFull: false, monitor: sink)
             .CreateLogger())];
         Logger = LoggerTo(_queues, time).CreateLogger();
         // Lines for machines are whole without what a person reads beside them.

@@ -129,7 +129,7 @@ internal sealed partial class VenueAccess : IAsyncDisposable
         IReadOnlyList<LoadedBot> bots, RunOptions run, CancellationToken stop)
     {
         var speed = run.Speed ?? 60;
-        var time = new ScaledTime(speed);
+        var time = new PacedTime(speed);
         var simulated = new OfflineKrakenOptions
         {
             Time = time,
@@ -160,6 +160,7 @@ internal sealed partial class VenueAccess : IAsyncDisposable
             _dispose = async () =>
             {
                 await kraken.DisposeAsync().ConfigureAwait(false);
+                time.Dispose();
                 state.Delete(recursive: true);
             },
         };

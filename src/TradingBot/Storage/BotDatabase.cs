@@ -89,6 +89,9 @@ internal sealed class BotDatabase : IDisposable
             throw BotLock.Held(path);
     }
 
+    /// <summary>What is stored; a reader of its own would have to open and understand the file once more.</summary>
+    public T Read<T>(Func<BotReader, T> read) => BotReader.Over(Path, _connection, read);
+
     public void Dispose()
     {
         Journal.Dispose();

@@ -11,7 +11,7 @@ namespace TradingBot.Storage;
 /// <summary>
 /// A bot's database to look at, also while the bot runs: all that is read is of the one moment it was opened at.
 /// </summary>
-internal sealed class BotReader : IDisposable
+internal sealed class BotReader
 {
     private const string EventColumns = "sequence, time, kind, payload";
 
@@ -43,8 +43,7 @@ internal sealed class BotReader : IDisposable
             DatabaseFile.CheckVersion(connection, path);
             using (var begin = new Statement(connection, "BEGIN"))
                 begin.Run();
-            using var reader = new BotReader(path, connection);
-            return read(reader);
+            return read(new BotReader(path, connection));
         }
         catch (Exception failure) when (StorageError.IsOfTheWorld(failure))
         {
@@ -55,6 +54,10 @@ internal sealed class BotReader : IDisposable
             throw StorageError.Damaged(path, wrong.Message);
         }
     }
+
+    /// <summary>Reads over a connection that is open, and on which nothing is written meanwhile.</summary>
+    public static T Over<T>(string path, SqliteConnection connection, Func<BotReader, T> read) =>
+        read(new BotReader(path, connection));
 
     /// <summary>By their numbers.</summary>
     public IReadOnlyList<StoredSession> Sessions() =>
@@ -165,8 +168,6 @@ internal sealed class BotReader : IDisposable
     /// <summary>What a trader was at a checkpoint.</summary>
     /// <exception cref="UserError">It cannot be read.</exception>
     public TraderCheckpoint Trader(string json) => Parsed(json, StorageJson.Default.TraderCheckpoint);
-
-    public void Dispose() => _connection.Dispose();
 
     private T Parsed<T>(string json, JsonTypeInfo<T> type)
     {

@@ -38,11 +38,11 @@ internal static class DatabaseFile
         var version = VersionOf(connection);
         if (version < 1)
             throw StorageError.Damaged(path, $"its version is {version}");
-        if (version > Schema.Steps.Count)
+        if (version > Schema.Version)
         {
             throw StorageError.Failed(
                 path,
-                $"was written by a later TradingBot (version {version}, not {Schema.Steps.Count}): use that one");
+                $"was written by a later TradingBot (version {version}, not {Schema.Version}): use that one");
         }
     }
 
@@ -68,8 +68,12 @@ internal static class DatabaseFile
         var version = (int)VersionOf(connection);
         try
         {
-            for (; version < Schema.Steps.Count; version++)
-                Run(connection, Transaction(version));
+            for (; version < Schema.Version; version++)
+            {
+                Run(
+                    connection,
+                    $"BEGIN IMMEDIATE; {SchemaSteps.From(version)} PRAGMA user_version = {version + 1}; COMMIT;");
+            }
         }
         catch (SqliteException wrong) when (!StorageError.IsOfTheWorld(wrong))
         {
@@ -80,9 +84,10 @@ internal static class DatabaseFile
     /// <summary>Makes the tables in an empty file.</summary>
     public static void Fill(SqliteConnection connection, BotIdentity bot)
     {
-        Run(connection, $"PRAGMA synchronous = FULL; PRAGMA application_id = {Schema.ApplicationId};");
-        for (var version = 0; version < Schema.Steps.Count; version++)
-            Run(connection, Transaction(version));
+        Run(
+            connection,
+            $"PRAGMA synchronous = FULL; BEGIN IMMEDIATE; PRAGMA application_id = {Schema.ApplicationId}; "
+            + $"PRAGMA user_version = {Schema.Version}; {Schema.Tables}");
         using var insert = new Statement(
             connection,
             "INSERT INTO bot (only, id, name, mode, exchange, pair, base, quote, created) "
@@ -96,7 +101,7 @@ internal static class DatabaseFile
             bot.Base,
             bot.Quote,
             StoredValue.Of(bot.Created));
-        Run(connection, "PRAGMA journal_mode = WAL");
+        Run(connection, "COMMIT; PRAGMA journal_mode = WAL");
     }
 
     public static BotIdentity IdentityOf(SqliteConnection connection)
@@ -117,9 +122,6 @@ internal static class DatabaseFile
             Created = row.Time(7),
         };
     }
-
-    private static string Transaction(int version) =>
-        $"BEGIN IMMEDIATE; {Schema.Steps[version]} PRAGMA user_version = {version + 1}; COMMIT;";
 
     private static long Number(SqliteConnection connection, string sql)
     {

@@ -9,12 +9,13 @@ namespace TradingBot.Storage;
 /// Whether the files that are open are still the ones at their place. A file that is deleted or replaced goes on taking
 /// commits as long as it is open, and the next start finds nothing of them.
 /// </summary>
-internal sealed partial class DatabasePlace(string path, SqliteConnection connection, SafeFileHandle held)
+internal sealed partial class DatabasePlace(string path, SqliteConnection connection, SafeFileHandle held) : IDisposable
 {
     private const int HasMoved = 20; // SQLITE_FCNTL_HAS_MOVED: compares the inode at the path with the open one
 
-    private readonly string _log = path + "-wal";
-    private readonly string? _lock = NameOf(held);
+    private readonly string? _lockName = NameOf(held);
+    private SafeFileHandle? _log; // kept open: it is looked at after each commit, before an order leaves
+    private string? _logName;
 
     /// <summary>What is wrong, in words for the user; null where all is in place.</summary>
     public string? Trouble()
@@ -26,19 +27,32 @@ internal sealed partial class DatabasePlace(string path, SqliteConnection connec
         // Looked at from outside only: to close the file a second time would let go of SQLite's locks on it.
         if (new FileInfo(path).Length == 0)
             return "was emptied";
-        if (!File.Exists(_log))
+        if (!HasLog())
             return "has lost its -wal file";
-        if (!HasHead(_log))
+        if (!HasHead(_log!))
             return "has lost what was in its -wal file";
-        return NameOf(held) == _lock ? null : "has lost its .lock file";
+        return NameOf(held) == _lockName ? null : "has lost its .lock file";
+    }
+
+    public void Dispose() => _log?.Dispose();
+
+    private bool HasLog()
+    {
+        var log = path + "-wal";
+        if (_log is not null)
+            return OperatingSystem.IsLinux() ? NameOf(_log) == _logName : File.Exists(log);
+        if (!File.Exists(log))
+            return false;
+        _log = File.OpenHandle(log, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        _logName = NameOf(_log);
+        return true;
     }
 
     /// <summary>True where the log begins with SQLite's word for one, as each does after a commit.</summary>
-    private static bool HasHead(string log)
+    private static bool HasHead(SafeFileHandle log)
     {
-        using var file = File.OpenHandle(log, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         Span<byte> head = stackalloc byte[4];
-        return RandomAccess.Read(file, head, fileOffset: 0) == head.Length
+        return RandomAccess.Read(log, head, fileOffset: 0) == head.Length
             && BinaryPrimitives.ReadUInt32BigEndian(head) is (0x377F0682 or 0x377F0683);
     }
 

@@ -113,6 +113,7 @@ internal sealed class Journal : IDisposable
     {
         _tables.Dispose();
         _compaction.Dispose();
+        _place.Dispose();
     }
 
     /// <summary>A state as it is stored.</summary>

@@ -116,7 +116,7 @@ public sealed class HistoryEditTests
             var csv = here.History("export", "XBTUSD_1").Output;
             here.History("import", here.Write("XBTEUR_1.csv", csv));
             return !csv.Contains('E') && (candles.Length == 0 || Stored(here, "XBTEUR_1").SequenceEqual(candles));
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(50).WithReplay(20_261_129, 7));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(20).WithReplay(20_261_129, 7));
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public class DoubleArrivalTests
     public async Task An_order_that_arrives_twice_by_rest_is_one_order_in_the_journal_and_at_the_exchange()
     {
         using var here = new TemporaryDirectory();
-        var time = new ScaledTime(speed: 20);
+        using var time = new PacedTime(speed: 20);
         await using var kraken = await OfflineKraken.StartAsync(
             new OfflineKrakenOptions { Time = time, Markets = [MarketSetup.Synthetic("XBTUSD")] });
         kraken.Use(FaultScenario.Parse(

@@ -27,7 +27,7 @@ public class TradingSessionTests
     public async Task A_session_warms_up_follows_the_market_fills_an_order_and_shows_the_candle_that_is_forming(string feed)
     {
         using var here = new TemporaryDirectory();
-        var time = new ScaledTime(speed: 60);
+        using var time = new PacedTime(speed: 60);
         await using var kraken = await OfflineKraken.StartAsync(
             new OfflineKrakenOptions { Time = time, Markets = [MarketSetup.Synthetic("XBTUSD")] });
         using var ticker = new FirstLine(" Open: ");

@@ -19,7 +19,7 @@ namespace TradingBot.Tests.Kraken;
 public class RateLimitHttpTests(ITestOutputHelper output)
 {
     private static readonly int Calls = int.Parse(
-        Environment.GetEnvironmentVariable("TRADINGBOT_RATE_CALLS") ?? "5000", CultureInfo.InvariantCulture);
+        Environment.GetEnvironmentVariable("TRADINGBOT_RATE_CALLS") ?? "1500", CultureInfo.InvariantCulture);
 
     [Fact]
     public async Task Public_calls_are_never_refused_and_use_the_allowance()

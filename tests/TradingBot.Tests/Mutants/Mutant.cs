@@ -25,11 +25,13 @@ internal sealed record Mutant(
         }
 
         var at = places[0];
+        // A raw string literal demands the indentation of its other lines.
+        var indentation = lines[at][..^lines[at].TrimStart().Length];
         var changed = new List<string>();
         foreach (var line in Patch)
         {
             if (line[0] == '+')
-                changed.Add(line[1..]);
+                changed.Add(indentation + line[1..]);
             else if (line[0] == '-')
                 at++;
             else

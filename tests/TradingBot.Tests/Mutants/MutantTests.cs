@@ -55,7 +55,7 @@ public class MutantTests
     {
         var mutant = MutantFile.Parse("[a] wrong\nfile: x.cs\n two\n-same\n+other\n", "test").Single();
 
-        mutant.Apply("one\nsame\n    two\n    same\nend").Should().Be("one\nsame\n    two\nother\nend");
+        mutant.Apply("one\nsame\n    two\n    same\nend").Should().Be("one\nsame\n    two\n    other\nend");
     }
 
     [Theory]

@@ -26,6 +26,13 @@ internal sealed class ManualTime(DateTimeOffset start) : TimeProvider
             _now = end;
     }
 
+    /// <summary>Time passes and no timer fires, as in a process that gets no processor; Advance fires them.</summary>
+    public void Stall(TimeSpan by)
+    {
+        lock (_gate)
+            _now += by;
+    }
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = new ManualTimer(this, callback, state);

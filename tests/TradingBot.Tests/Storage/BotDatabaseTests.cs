@@ -135,7 +135,7 @@ public sealed class BotDatabaseTests
         bot.Open().Dispose();
 
         bot.Query("SELECT count(*) FROM event_kinds WHERE kind IN ('cancel', 'book')").Should().Be(2L);
-        bot.Query("PRAGMA user_version").Should().Be((long)Schema.Steps.Count);
+        bot.Query("PRAGMA user_version").Should().Be((long)Schema.Version);
     }
 
     [Fact]
@@ -145,7 +145,7 @@ public sealed class BotDatabaseTests
         bot.Open().Dispose();
         bot.Tamper("PRAGMA user_version = 99");
 
-        RefusalToBoth(bot).Should().Be($"{bot.Path}: was written by a later TradingBot (version 99, not {Schema.Steps.Count}): use that one");
+        RefusalToBoth(bot).Should().Be($"{bot.Path}: was written by a later TradingBot (version 99, not {Schema.Version}): use that one");
     }
 
     [Theory]

@@ -17,6 +17,7 @@ public sealed class DatabasePlaceTests : IDisposable
         { "replace", "was deleted, moved or replaced" },
         { "move them all", "was deleted, moved or replaced" },
         { "delete -wal", "has lost its -wal file" },
+        { "replace -wal", "has lost its -wal file" },
         { "empty -wal", "has lost what was in its -wal file" },
         { "empty", "was emptied" },
         { "delete .lock", "has lost its .lock file" },
@@ -93,8 +94,10 @@ public sealed class DatabasePlaceTests : IDisposable
                 File.Move(_bot.Path, _bot.Path + ".old");
                 break;
             case "replace":
-                File.Copy(_bot.Path, _bot.Path + ".new");
-                File.Move(_bot.Path + ".new", _bot.Path, overwrite: true);
+                Replace(_bot.Path);
+                break;
+            case "replace -wal":
+                Replace(_bot.Path + "-wal");
                 break;
             case "move them all":
                 Directory.CreateDirectory(_bot.Here.Path + "/away");
@@ -118,5 +121,11 @@ public sealed class DatabasePlaceTests : IDisposable
                 File.WriteAllText(held, "");
                 break;
         }
+    }
+
+    private static void Replace(string path)
+    {
+        File.Copy(path, path + ".new");
+        File.Move(path + ".new", path, overwrite: true);
     }
 }

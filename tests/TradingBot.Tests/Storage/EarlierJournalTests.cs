@@ -36,7 +36,7 @@ public sealed class EarlierJournalTests
 
         BotDatabase.Open(folder.Path, bot with { Name = name }).Dispose();
 
-        Query(path, "PRAGMA user_version").Should().Be((long)Schema.Steps.Count).And.Be(10L);
+        Query(path, "PRAGMA user_version").Should().Be((long)Schema.Version).And.Be(10L);
         Query(path, "SELECT group_concat(sequence || ' ' || session, '|') || '|' FROM checkpoints")
             .Should().BeOfType<string>().Which.Should().Match(checkpoints);
         Query(path, "SELECT count(*) FROM checkpoints").Should().Be(Query(path, "SELECT count(*) FROM sessions"));

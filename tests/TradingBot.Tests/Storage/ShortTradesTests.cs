@@ -56,7 +56,7 @@ public class ShortTradesTests
 
         bot.Open().Dispose();
 
-        bot.Query("PRAGMA user_version").Should().Be((long)Schema.Steps.Count);
+        bot.Query("PRAGMA user_version").Should().Be((long)Schema.Version);
         BotReader.Read(bot.Path, journal => journal.ClosedTrades()).Should().Equal(trades).And.NotBeEmpty();
         BotReader.Read(bot.Path, journal => journal.Balance()).Should().Be(balance);
         bot.Trade(sessions: 3, Terms);

@@ -44,7 +44,7 @@ public class StoredFeeTests
         Attempts(bot).Should().Equal(attempts).And.NotBeEmpty();
         bot.Open().Dispose();
 
-        bot.Query("PRAGMA user_version").Should().Be((long)Schema.Steps.Count);
+        bot.Query("PRAGMA user_version").Should().Be((long)Schema.Version);
         BotReader.Read(bot.Path, reader => reader.ClosedTrades()).Should().Equal(trades);
         BotReader.Read(bot.Path, reader => reader.State()!.Engine!.Residue).Should().Be(0);
         BotReader.Read(bot.Path, reader => new Replay(reader, LoadedBot.Of).Run()).Should().BeNull();

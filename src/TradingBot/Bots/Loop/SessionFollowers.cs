@@ -32,7 +32,7 @@ internal sealed class SessionFollowers(
     public BotReporter Of(Trader trader, BotDatabase database, BotSources sources, BudgetRequests budgets)
     {
         var names = new OrderNames();
-        var earlier = BotReader.Read(database.Path, reader =>
+        var earlier = database.Read(reader =>
         {
             foreach (var attempt in reader.Attempts())
                 names.Learn(attempt);

@@ -166,7 +166,7 @@ public sealed class RowOrderTests
             var places = it.places.Distinct().ToList();
             var kept = Stored(here).Count(candle => candle.Close == 100);
             return result.ExitCode == 0 && kept >= it.count - 2 * places.Count;
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(100).WithReplay(20_261_129, 7));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(40).WithReplay(20_261_129, 7));
     }
 
     private static string[] Rows(int count) =>

@@ -123,7 +123,7 @@ public sealed class TradeOrderTests
             here.History("import", file, "-p", "60", "--skip-bad").ExitCode.Should().Be(0);
             var kept = Stored(here).Sum(candle => candle.Volume); // the others have none
             return kept >= (it.count - 2 * it.places.Distinct().Count()) * 0.5;
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(60).WithReplay(20_261_129, 11));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(30).WithReplay(20_261_129, 11));
     }
 
     /// <summary>A trade each 37 seconds, of rising prices.</summary>

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 
-namespace TradingBot.Benchmarks.Mutants;
+namespace TradingBot.Benchmarks;
 
 /// <summary>Runs <c>dotnet</c> or <c>git</c> and keeps what it says.</summary>
 internal static class Tool
