@@ -37,13 +37,27 @@ internal sealed class BotReader
     {
         if (!File.Exists(path))
             throw StorageError.Failed(path, "no such database");
-        try
+        return InOneLine(path, () =>
         {
             using var connection = DatabaseFile.Open(path, SqliteOpenMode.ReadOnly);
             DatabaseFile.CheckVersion(connection, path);
             using (var begin = new Statement(connection, "BEGIN"))
                 begin.Run();
             return read(new BotReader(path, connection));
+        });
+    }
+
+    /// <summary>Reads over a connection that is open, and on which nothing is written meanwhile.</summary>
+    /// <exception cref="UserError">It is damaged or out of reach.</exception>
+    public static T Over<T>(string path, SqliteConnection connection, Func<BotReader, T> read) =>
+        InOneLine(path, () => read(new BotReader(path, connection)));
+
+    /// <summary>What the world and damage do to it becomes an error for the user.</summary>
+    private static T InOneLine<T>(string path, Func<T> read)
+    {
+        try
+        {
+            return read();
         }
         catch (Exception failure) when (StorageError.IsOfTheWorld(failure))
         {
@@ -54,10 +68,6 @@ internal sealed class BotReader
             throw StorageError.Damaged(path, wrong.Message);
         }
     }
-
-    /// <summary>Reads over a connection that is open, and on which nothing is written meanwhile.</summary>
-    public static T Over<T>(string path, SqliteConnection connection, Func<BotReader, T> read) =>
-        read(new BotReader(path, connection));
 
     /// <summary>By their numbers.</summary>
     public IReadOnlyList<StoredSession> Sessions() =>

@@ -13,6 +13,7 @@ internal sealed partial class DatabasePlace(string path, SqliteConnection connec
 {
     private const int HasMoved = 20; // SQLITE_FCNTL_HAS_MOVED: compares the inode at the path with the open one
 
+    private readonly string _logPath = path + "-wal";
     private readonly string? _lockName = NameOf(held);
     private SafeFileHandle? _log; // kept open: it is looked at after each commit, before an order leaves
     private string? _logName;
@@ -38,12 +39,11 @@ internal sealed partial class DatabasePlace(string path, SqliteConnection connec
 
     private bool HasLog()
     {
-        var log = path + "-wal";
         if (_log is not null)
-            return OperatingSystem.IsLinux() ? NameOf(_log) == _logName : File.Exists(log);
-        if (!File.Exists(log))
+            return OperatingSystem.IsLinux() ? NameOf(_log) == _logName : File.Exists(_logPath);
+        if (!File.Exists(_logPath))
             return false;
-        _log = File.OpenHandle(log, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        _log = File.OpenHandle(_logPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         _logName = NameOf(_log);
         return true;
     }

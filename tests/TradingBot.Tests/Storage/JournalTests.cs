@@ -10,6 +10,16 @@ namespace TradingBot.Tests.Storage;
 public sealed class JournalTests
 {
     [Fact]
+    public void What_cannot_be_read_by_the_process_that_runs_the_bot_is_one_line_too()
+    {
+        using var bot = new StoredBot();
+        using var database = bot.Open();
+
+        database.Invoking(open => open.Read<int>(_ => throw new FormatException("no number")))
+            .Should().Throw<UserError>().WithMessage($"{bot.Path}: damaged (no number); *");
+    }
+
+    [Fact]
     public void A_new_bot_begins_with_nothing()
     {
         using var bot = new StoredBot();
