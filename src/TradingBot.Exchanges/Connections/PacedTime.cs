@@ -19,6 +19,7 @@ public sealed class PacedTime : TimeProvider, IDisposable
     private readonly long _startTimestamp;
     private readonly long _stride;
     private readonly ITimer _beats;
+    private readonly Lock _beating = new();
     private Beat _last;
 
     /// <param name="speed">Seconds of this clock in a second of the wall's, at most; above 0.</param>
@@ -32,26 +33,32 @@ public sealed class PacedTime : TimeProvider, IDisposable
         var beat = LongestStride / speed / 2;
         beat = beat > ShortestBeat ? beat : ShortestBeat;
         _stride = (long)(2 * beat.TotalSeconds * TimestampFrequency);
-        _beats = _wall.CreateTimer(_ => _last = Next(), null, beat, beat);
+        _beats = _wall.CreateTimer(_ => TakeBeat(), null, beat, beat);
     }
 
     public override long TimestampFrequency => _wall.TimestampFrequency;
 
     public override DateTimeOffset GetUtcNow() => _start + GetElapsedTime(_startTimestamp);
 
-    public override long GetTimestamp() => Next().Reached;
+    public override long GetTimestamp() => ReachedAt(Volatile.Read(ref _last), _wall.GetTimestamp());
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
         new PacedTimer(this, callback, state, dueTime, period);
 
     public void Dispose() => _beats.Dispose();
 
-    private Beat Next()
+    // Late beats may overlap: the one that began first must not be the last to say how late it is.
+    private void TakeBeat()
     {
-        var last = Volatile.Read(ref _last);
-        var now = _wall.GetTimestamp();
-        return new Beat(now, last.Reached + (long)(Math.Min(now - last.Wall, _stride) * _speed));
+        lock (_beating)
+        {
+            var now = _wall.GetTimestamp();
+            Volatile.Write(ref _last, new Beat(now, ReachedAt(_last, now)));
+        }
     }
+
+    private long ReachedAt(Beat last, long wall) =>
+        last.Reached + (long)(Math.Min(wall - last.Wall, _stride) * _speed);
 
     /// <summary>What the clock showed, and when; both as timestamps.</summary>
     private sealed record Beat(long Wall, long Reached);
