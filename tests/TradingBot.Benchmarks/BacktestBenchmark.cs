@@ -86,7 +86,7 @@ internal sealed class BacktestBenchmark
                 using var file = new CandleStore(store).Open(series);
                 _ = file.Candles.Length; // which verifies all of them
             }));
-        var backtest = "-x kraken -p 1 -c XXBTZUSD -s 2020-01-01 --strategy macd-cross --trades 1 --fee 0.26% ";
+        var backtest = "-x kraken -p 1 -c XXBTZUSD -s 2020-01-01 --strategy macd-cross --trades 1 --fee 0.26%";
         Time(
             "whole process, stored candles to report",
             Figures.Of(2, _repeats, () => ProcessBenchmark.Run($"{backtest} --data {store}")));

@@ -3,19 +3,37 @@ using TradingBot.Tests;
 
 namespace TradingBot.Benchmarks;
 
-/// <summary>The whole program as a user starts it: <c>dotnet TradingBot.dll …</c>, from start to exit.</summary>
+/// <summary>The whole program as a user starts it, from start to exit.</summary>
 internal static class ProcessBenchmark
 {
+    /// <summary>As <c>dotnet build</c> makes it.</summary>
     public static string Program { get; } = Path.Combine(
         Repository.Root, "src", "TradingBot", "bin", "Release", "net10.0", "TradingBot.dll");
 
-    public static void Run(string arguments)
+    /// <summary>How a program is started whose output is read: a .dll by <c>dotnet</c>, any other alone.</summary>
+    public static ProcessStartInfo StartOf(string program, params IReadOnlyList<string> arguments)
     {
-        var start = new ProcessStartInfo("dotnet", $"{Program} {arguments}") { RedirectStandardOutput = true };
-        using var process = Process.Start(start)!;
-        process.StandardOutput.ReadToEnd();
+        var isLibrary = program.EndsWith(".dll", StringComparison.Ordinal);
+        return new ProcessStartInfo(isLibrary ? "dotnet" : program, isLibrary ? [program, .. arguments] : arguments)
+        {
+            RedirectStandardOutput = true,
+        };
+    }
+
+    /// <summary>Runs the built program to its end.</summary>
+    public static void Run(string arguments) => OutputOf(Program, arguments);
+
+    /// <param name="program">A .dll, or what can be started alone.</param>
+    /// <param name="arguments">Separated by single spaces; none may contain one.</param>
+    /// <returns>What it printed.</returns>
+    /// <exception cref="InvalidOperationException">It did not end with 0.</exception>
+    public static string OutputOf(string program, string arguments)
+    {
+        using var process = Process.Start(StartOf(program, arguments.Split(' ')))!;
+        var text = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        if (process.ExitCode != 0)
-            throw new InvalidOperationException($"TradingBot {arguments} ended with {process.ExitCode}");
+        return process.ExitCode == 0
+            ? text
+            : throw new InvalidOperationException($"{program} {arguments} ended with {process.ExitCode}");
     }
 }

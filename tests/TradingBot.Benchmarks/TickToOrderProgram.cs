@@ -62,12 +62,7 @@ internal static class TickToOrderProgram
             "-t", "3600", "-c", "XBTUSD", "--strategy", "sma-cross", "--set", "fast=1", "--set", "slow=2",
             "--balance", "50000", "--trades", "1", "--storage", directory, "--log-directory", "off",
         ];
-        var isLibrary = program.EndsWith(".dll", StringComparison.Ordinal);
-        var start = new ProcessStartInfo(
-            isLibrary ? "dotnet" : program, isLibrary ? [program, .. arguments] : arguments)
-        {
-            RedirectStandardOutput = true,
-        };
+        var start = ProcessBenchmark.StartOf(program, arguments);
         var variables = Secrets.ApiKeyOf(Venues.Default).Variables;
         start.Environment[variables[0]] = OfflineKrakenOptions.DefaultKey;
         start.Environment[variables[1]] = OfflineKrakenOptions.DefaultSecret;

@@ -7,10 +7,13 @@ internal sealed record BotEnvironment
     public required string StorageDirectory { get; init; }
 
     /// <summary>
-    /// Age from which on the journal's events may be deleted; null: never. By default three days: what went wrong on a
-    /// Friday night can be replayed on Monday, and a busy pair's journal stays below 60 MB.
+    /// In days: what went wrong on a Friday night can be replayed on Monday, and a busy pair's journal stays below
+    /// 60 MB.
     /// </summary>
-    public TimeSpan? KeepEvents { get; init; } = TimeSpan.FromDays(3);
+    public const int DefaultDaysOfEvents = 3;
+
+    /// <summary>Age from which on the journal's events may be deleted; null: never.</summary>
+    public TimeSpan? KeepEvents { get; init; } = TimeSpan.FromDays(DefaultDaysOfEvents);
 
     /// <summary>Candles to warm up with beside those of the exchange, or null.</summary>
     public string? CandleDirectory { get; init; }

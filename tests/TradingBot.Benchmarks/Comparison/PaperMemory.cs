@@ -16,9 +16,9 @@ internal sealed class PaperMemory(BuiltCommit before, BuiltCommit now, TimeSpan 
         using var bots = new Bots();
         foreach (var commit in new[] { before, now })
         {
-            bots.Start(["dotnet", commit.Program], kraken.RestAddress, scratch);
+            bots.Start(commit.Program, kraken.RestAddress, scratch);
             if (commit.Published is not null)
-                bots.Start([commit.Published], kraken.RestAddress, scratch);
+                bots.Start(commit.Published, kraken.RestAddress, scratch);
         }
 
         await Task.Delay(trading, stop);
@@ -44,18 +44,13 @@ internal sealed class PaperMemory(BuiltCommit before, BuiltCommit now, TimeSpan 
     {
         private readonly List<Process> _bots = [];
 
-        public void Start(IReadOnlyList<string> program, Uri kraken, string scratch)
+        public void Start(string program, Uri kraken, string scratch)
         {
             var directory = Directory.CreateDirectory(Path.Combine(scratch, $"bot-{_bots.Count}")).FullName;
-            var start = new ProcessStartInfo(
-                program[0],
-                [
-                    .. program.Skip(1), "-x", "kraken", "--at", kraken.ToString(), "-p", "1", "-t", "5",
-                    "-c", "XXBTZUSD", "--storage", directory, "--log-directory", "off",
-                ])
-            {
-                RedirectStandardOutput = true,
-            };
+            var start = ProcessBenchmark.StartOf(
+                program,
+                "-x", "kraken", "--at", kraken.ToString(), "-p", "1", "-t", "5", "-c", "XXBTZUSD",
+                "--storage", directory, "--log-directory", "off");
             start.Environment["XDG_DATA_HOME"] = directory;
             foreach (var (name, value) in FleetCommand.AsOnServers)
                 start.Environment[name] = value;

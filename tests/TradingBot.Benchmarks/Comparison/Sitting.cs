@@ -9,6 +9,9 @@ namespace TradingBot.Benchmarks.Comparison;
 internal sealed partial class Sitting(
     BuiltCommit before, BuiltCommit now, CompareCommand.Plan plan, string scratch)
 {
+    /// <summary>A table takes a minute, and a shared machine can be slow for several.</summary>
+    private const int TurnsOfTables = 4;
+
     private const string TenYears =
         "-x kraken -p 1 -c XXBTZUSD -s 2020-01-01 --strategy macd-cross --trades 1 --fee 0.26%";
     private const string OneDay = $"{TenYears} -e 2020-01-02";
@@ -30,10 +33,10 @@ internal sealed partial class Sitting(
             yield return figure;
     }
 
-    /// <summary>Each commit's own table, since only its own benchmarks know its engine: twice, in turn.</summary>
+    /// <summary>Each commit's own table, since only its own benchmarks know its engine: several times, in turn.</summary>
     private IEnumerable<ComparedFigure> Tables()
     {
-        BuiltCommit[] turns = [before, now, before, now];
+        var turns = Enumerable.Repeat(new[] { before, now }, TurnsOfTables).SelectMany(turn => turn);
         var tables = turns.Select(commit => (IsNow: commit == now, Rows: TableOf(commit))).ToList();
         foreach (var (name, row) in tables[1].Rows)
         {
@@ -50,7 +53,7 @@ internal sealed partial class Sitting(
 
     private Dictionary<string, Row> TableOf(BuiltCommit commit)
     {
-        var text = OutputOf("dotnet", $"{commit.Benchmarks} {plan.Repeats}");
+        var text = ProcessBenchmark.OutputOf(commit.Benchmarks, $"{plan.Repeats}");
         return TableRow().Matches(text).ToDictionary(
             row => row.Groups["name"].Value.TrimEnd(),
             row => new Row(
@@ -67,7 +70,7 @@ internal sealed partial class Sitting(
         {
             // Each reads what it has written itself: the format of the file may have changed between them.
             stores[commit] = Directory.CreateDirectory(Path.Combine(scratch, $"store-{stores.Count}")).FullName;
-            OutputOf("dotnet", $"{commit.Program} history import {market.Csv} --data {stores[commit]}");
+            ProcessBenchmark.OutputOf(commit.Program, $"history import {market.Csv} --data {stores[commit]}");
         }
 
         var fromCsv = limit is null ? null : (double?)Enumerable.Range(0, plan.Repeats)
@@ -95,9 +98,7 @@ internal sealed partial class Sitting(
         {
             foreach (var (commit, measured) in times)
             {
-                var time = isPublished
-                    ? Milliseconds(commit.Published!, arguments(commit))
-                    : Milliseconds("dotnet", $"{commit.Program} {arguments(commit)}");
+                var time = Milliseconds(isPublished ? commit.Published! : commit.Program, arguments(commit));
                 if (i >= 0) // the first reads its files from the disk
                     measured.Add(time);
             }
@@ -120,8 +121,8 @@ internal sealed partial class Sitting(
     private IEnumerable<ComparedFigure> LatenciesOf(string build, Func<BuiltCommit, string> program)
     {
         // This commit's command measures both: an earlier one's has no --program.
-        var texts = new[] { before, now }.Select(commit => OutputOf(
-            "dotnet", $"{now.Benchmarks} tick-to-order {plan.Orders} {scratch} --program {program(commit)}")).ToArray();
+        var texts = new[] { before, now }.Select(commit => ProcessBenchmark.OutputOf(
+            now.Benchmarks, $"tick-to-order {plan.Orders} {scratch} --program {program(commit)}")).ToArray();
         foreach (var (label, line) in Measured)
         {
             for (var i = 0; i < 2; i++)
@@ -146,19 +147,8 @@ internal sealed partial class Sitting(
     private static double Milliseconds(string program, string arguments)
     {
         var start = Stopwatch.GetTimestamp();
-        OutputOf(program, arguments);
+        ProcessBenchmark.OutputOf(program, arguments);
         return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-    }
-
-    private static string OutputOf(string program, string arguments)
-    {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true };
-        using var process = Process.Start(start)!;
-        var text = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return process.ExitCode == 0
-            ? text
-            : throw new InvalidOperationException($"{program} {arguments} ended with {process.ExitCode}");
     }
 
     private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TradingBot.Bots;
 using TradingBot.Configuration;
 using TradingBot.Core.Risk.Breakers;
 using TradingBot.Exchanges;
@@ -35,7 +36,7 @@ internal static class LiveOptions
         "AGE",
         "how long a bot's market events are kept for 'TradingBot replay', 1h to 3650d, or all; orders and trades are "
         + "kept for ever",
-        "3d");
+        $"{BotEnvironment.DefaultDaysOfEvents}d");
 
     public static TextOption Key { get; } = new(
         "--key",
