@@ -33,7 +33,7 @@ internal sealed partial class Sitting(
             yield return figure;
     }
 
-    /// <summary>Each commit's own table, since only its own benchmarks know its engine: several times, in turn.</summary>
+    /// <summary>Each commit's own table, since only its own benchmarks know its engine, in turns.</summary>
     private IEnumerable<ComparedFigure> Tables()
     {
         var turns = Enumerable.Repeat(new[] { before, now }, TurnsOfTables).SelectMany(turn => turn);
