@@ -12,7 +12,7 @@ public class WorldTests(ITestOutputHelper output)
     [Fact]
     public async Task The_whole_program_doubles_and_loses_no_order_in_worlds_full_of_faults()
     {
-        var (exitCode, text) = await RunAsync("--seeds", "50");
+        var (exitCode, text) = await RunAsync("--seeds", "25");
 
         exitCode.Should().Be(0, text);
         text.Split('\n').Where(line => line.Contains(" worlds, ", StringComparison.Ordinal)).Should().HaveCount(3);
