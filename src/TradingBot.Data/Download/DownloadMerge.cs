@@ -1,4 +1,3 @@
-using TradingBot.Core.Market;
 using TradingBot.Data.Candles;
 
 namespace TradingBot.Data.Download;

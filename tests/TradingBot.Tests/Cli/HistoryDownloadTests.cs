@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.Versioning;
 using Microsoft.Extensions.Logging;
 using TradingBot.Cli.History;
 using TradingBot.Core.Accounts;
@@ -73,6 +74,7 @@ public sealed class HistoryDownloadTests : IDisposable
     }
 
     [UnprivilegedFact]
+    [UnsupportedOSPlatform("windows")]
     public void A_store_that_cannot_be_written_is_one_line()
     {
         Directory.CreateDirectory(_here.Store, UnixFileMode.UserRead | UnixFileMode.UserExecute);

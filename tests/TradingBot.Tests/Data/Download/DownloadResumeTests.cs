@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.IO.Compression;
 using TradingBot.Cli.History;
-using TradingBot.Core.Market;
 
 namespace TradingBot.Tests.Data.Download;
 
