@@ -32,6 +32,9 @@ internal sealed class TradeAggregator(Timeframe timeframe, long now)
     /// <summary>At least as many trades are out of order, whichever way the file runs.</summary>
     public long Disorder => Math.Min(_earlierCandles, _laterCandles);
 
+    /// <summary>The candle of the last trades so far; null if there was none.</summary>
+    public Candle? Forming => Candle();
+
     /// <summary>A candle whose trades came in the order opposite to that of time.</summary>
     public static Candle Reversed(in Candle candle) => new(
         candle.OpenSeconds, candle.Close, candle.High, candle.Low, candle.Open, candle.Volume, candle.TradeCount);
@@ -65,6 +68,14 @@ internal sealed class TradeAggregator(Timeframe timeframe, long now)
         _volume += volume;
         _count++;
         return null;
+    }
+
+    /// <summary>Goes on where another one stopped.</summary>
+    /// <param name="forming">Its <see cref="Forming"/>.</param>
+    public void GoOn(in Candle forming)
+    {
+        (_open, _time, _first, _high) = (forming.OpenSeconds, forming.OpenSeconds, forming.Open, forming.High);
+        (_low, _last, _volume, _count) = (forming.Low, forming.Close, forming.Volume, forming.TradeCount);
     }
 
     /// <summary>The candle of the last trades, once there are no more; null if there was none.</summary>

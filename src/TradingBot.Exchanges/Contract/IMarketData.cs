@@ -32,6 +32,19 @@ public interface IMarketData
     /// <summary>The newest trades there are, whatever their age.</summary>
     Task<Answer<TapePart>> NewestTradesAsync(Instrument instrument, CancellationToken cancellation);
 
+    /// <summary>
+    /// A page of the whole tape, from the pair's first trade on, however old; where
+    /// <see cref="ExchangeCapabilities.HasTape"/>. What cannot be a page of that tape is
+    /// <see cref="Answer{T}.Rejected"/>: to ask again would not help.
+    /// </summary>
+    /// <param name="instrument">The pair.</param>
+    /// <param name="from">UTC, inclusive: where the first page begins. The epoch: with the first trade.</param>
+    /// <param name="next"><see cref="TapePage.Next"/> of the page before; null for the first.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    Task<Answer<TapePage>> TapeAsync(
+        Instrument instrument, DateTime from, string? next, CancellationToken cancellation) =>
+        Task.FromResult<Answer<TapePage>>(new Answer<TapePage>.NotSent("this exchange does not give its whole tape"));
+
     Task<Answer<Ticker>> TickerAsync(Instrument instrument, CancellationToken cancellation);
 
     /// <summary>The order book as it stands, as deep as the exchange gives it.</summary>

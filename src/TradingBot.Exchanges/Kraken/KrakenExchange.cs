@@ -65,6 +65,7 @@ internal sealed class KrakenExchange : IExchange
         // 2 seconds at least (REST), and the way there takes time.
         ShortestDeadline = TimeSpan.FromSeconds(2.5),
         BookDepths = [10, 25, 100, 500, 1000],
+        HasTape = true,
     };
 
     public IMarketData Market { get; }

@@ -23,6 +23,7 @@ internal sealed class KrakenMarketData(
 
     private readonly CandleHistory _candles = new(rest);
     private readonly TradeBackfill _trades = new(rest);
+    private readonly TradePages _tape = new(rest);
 
     public async Task<Answer<ExchangeStatus>> StatusAsync(CancellationToken cancellation) =>
         (await rest.SystemStatusAsync(cancellation).ConfigureAwait(false))
@@ -58,6 +59,10 @@ internal sealed class KrakenMarketData(
 
     public Task<Answer<TapePart>> NewestTradesAsync(Instrument instrument, CancellationToken cancellation) =>
         pairs.AskAsync(instrument, pair => _trades.NewestAsync(pair.Names.Id, cancellation));
+
+    public Task<Answer<TapePage>> TapeAsync(
+        Instrument instrument, DateTime from, string? next, CancellationToken cancellation) =>
+        pairs.AskAsync(instrument, pair => _tape.ReadAsync(pair.Names.Id, from, next, cancellation));
 
     public Task<Answer<Ticker>> TickerAsync(Instrument instrument, CancellationToken cancellation) =>
         pairs.AskAsync(instrument, pair => TickerAsync(pair, cancellation));

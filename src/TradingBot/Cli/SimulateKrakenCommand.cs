@@ -16,6 +16,9 @@ namespace TradingBot.Cli;
 /// <summary><c>simulate-kraken</c>: a Kraken on this machine, for any client, until Ctrl-C.</summary>
 internal static class SimulateKrakenCommand
 {
+    private const int MostDays = 1800; // the synthetic market has so many
+    private const int MostTrades = 100_000_000;
+
     private static readonly TextOption Listen = new(
         "--listen",
         "ADDRESS:PORT",
@@ -46,6 +49,12 @@ internal static class SimulateKrakenCommand
         "TIME",
         "exchange time at the start; candles then keep their own times (default: now, and candles are moved)");
 
+    private static readonly TextOption History = new(
+        "--history", "DAYS", $"days of the market that lie before the start, 1 to {MostDays}", "31");
+
+    private static readonly TextOption Tape = new(
+        "--tape", "COUNT", $"trades that a pair remembers, 1 to {MostTrades}; each takes 100 bytes", "100000");
+
     private static readonly TextOption Tier = new(
         "--tier", "TIER", "the account's tier, for its rate limits: starter, intermediate or pro", "starter");
 
@@ -57,7 +66,9 @@ internal static class SimulateKrakenCommand
     {
         var command = new Command(
             "simulate-kraken", "Run a Kraken on this machine: REST and WebSocket v2, no network, no real money.");
-        foreach (var option in new[] { Listen, ListenPrivate, Speed, Pairs, Data, Start, Tier, Seed, Faults })
+        TextOption[] options =
+            [Listen, ListenPrivate, Speed, Pairs, Data, Start, History, Tape, Tier, Seed, Faults];
+        foreach (var option in options)
             command.Options.Add(option.Option);
         command.Options.Add(OneClock);
         command.SetAction((parsed, _) => FullProgram.IsThis
@@ -86,6 +97,8 @@ internal static class SimulateKrakenCommand
             Tier = Enum.Parse<AccountTier>(
                 Tier.Read(parsed, text => OptionValues.OneOf(text, LiveOptions.Tiers)), ignoreCase: true),
             Start = Start.ReadIfGiven(parsed, text => DateTimeOffset.FromUnixTimeSeconds(OptionValues.Start(text))),
+            History = TimeSpan.FromDays(History.Read(parsed, text => OptionValues.Count(text, MostDays))),
+            TradesKept = Tape.Read(parsed, text => OptionValues.Count(text, MostTrades)),
             Faults = Faults.Read(parsed, Scenario),
         };
     }

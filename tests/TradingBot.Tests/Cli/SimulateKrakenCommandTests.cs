@@ -29,9 +29,21 @@ public class SimulateKrakenCommandTests
         SimulateKrakenCommand.Options(command.Parse(arguments)).Tier.Should().Be(tier);
     }
 
+    [Fact]
+    public void It_remembers_as_much_of_a_market_as_it_is_told()
+    {
+        var command = SimulateKrakenCommand.Create(TextWriter.Null, CancellationToken.None);
+
+        var options = SimulateKrakenCommand.Options(command.Parse("--history 90 --tape 1000000"));
+
+        (options.History, options.TradesKept).Should().Be((TimeSpan.FromDays(90), 1_000_000));
+    }
+
     [Theory]
     [InlineData("--listen here", "--listen: 'here' is not allowed; use an address and a port, such as 127.0.0.1:8080")]
     [InlineData("--speed 0", "--speed: '0' is not allowed; use a number from 0.1 to 100000")]
+    [InlineData("--history 0", "--history: '0' is not allowed; use a whole number from 1 to 1800")]
+    [InlineData("--tape all", "--tape: 'all' is not allowed; use a whole number from 1 to 100000000")]
     [InlineData("--tier gold", "--tier: 'gold' is not allowed; use starter or intermediate or pro")]
     [InlineData("--pairs WWWUSD", "--pairs: 'WWWUSD' is not a pair of the simulator; use XBTUSD, XBTEUR, *")]
     [InlineData("--data /nowhere", "--pairs: no candles of XBTUSD in /nowhere; see 'TradingBot history list'")]

@@ -1,5 +1,6 @@
 using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
+using TradingBot.Exchanges.Contract;
 using TradingBot.Exchanges.Contract.Accounts;
 using TradingBot.Exchanges.Contract.Answers;
 
@@ -61,6 +62,8 @@ public class MarketContractTests
         NotSent(await session.Market.CandlesAsync(stranger, new Timeframe(60), None));
         NotSent(await session.Market.TradesAsync(stranger, session.Offline.Now, None));
         NotSent(await session.Market.NewestTradesAsync(stranger, None));
+        if (session.Exchange.Capabilities.HasTape)
+            NotSent(await session.Market.TapeAsync(stranger, session.Offline.Now, next: null, None));
         NotSent(await session.Market.TickerAsync(stranger, None));
         NotSent(await session.Market.BookAsync(stranger, None));
         var order = session.AtMarket() with { Instrument = stranger };
@@ -149,6 +152,38 @@ public class MarketContractTests
         var first = real.First(trade => trade.Id == wanted[0].Id);
         wanted[0].Should().Be(first with { Time = wanted[0].Time });
         wanted[0].Time.Should().BeCloseTo(first.Time, TimeSpan.FromMilliseconds(1));
+    }
+
+    /// <summary>A venue without <see cref="ExchangeCapabilities.HasTape"/> gives none.</summary>
+    [Theory]
+    [MemberData(nameof(VenuesUnderTest.Names), MemberType = typeof(VenuesUnderTest))]
+    public async Task The_whole_tape_comes_page_by_page_with_every_trade_in_order_and_every_digit(string venue)
+    {
+        await using var session = await ExchangeSession.StartAsync(venue);
+        var (trades, next, isToEnd) = (new Dictionary<long, PrintedTrade>(), (string?)null, false);
+        var real = session.Offline.Tape;
+        var from = real[^1500].Time;
+        while (session.Exchange.Capabilities.HasTape && !isToEnd)
+        {
+            var page = await session.ValueAsync(session.Market.TapeAsync(session.Instrument, from, next, None));
+            page.Trades.Should().BeInAscendingOrder(trade => trade.Time);
+            foreach (var trade in page.Trades)
+                trades[trade.Id] = trade;
+            (next, isToEnd) = (page.Next, page.IsToEnd);
+        }
+
+        if (session.Exchange.Capabilities.HasTape)
+        {
+            trades.Values.Select(trade => new Trade(
+                trade.Id, trade.Time, (double)trade.Price, (double)trade.Volume, trade.Taker))
+                .Should().Equal(session.Offline.Tape.Where(
+                    trade => trade.Time >= from && trade.Id <= trades.Keys.Max())).And.HaveCountGreaterThan(1499);
+        }
+        else
+        {
+            (await session.AskAsync(session.Market.TapeAsync(session.Instrument, from, next: null, None)))
+                .Should().BeOfType<Answer<TapePage>.NotSent>();
+        }
     }
 
     [Theory]

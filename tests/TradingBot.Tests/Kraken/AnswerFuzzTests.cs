@@ -47,6 +47,7 @@ public class AnswerFuzzTests
         [
             async (market, _) => await market.TradesAsync(Pair, Since, None),
             async (market, _) => await market.NewestTradesAsync(Pair, None),
+            async (market, _) => await market.TapeAsync(Pair, Since, next: null, None),
         ],
         ["Ticker"] = [async (market, _) => await market.TickerAsync(Pair, None)],
         ["Depth"] = [async (market, _) => await market.BookAsync(Pair, None)],

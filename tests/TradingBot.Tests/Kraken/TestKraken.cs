@@ -131,6 +131,7 @@ internal sealed class TestKraken : IDisposable
             HasDeadMansSwitch = true,
             ShortestDeadline = TimeSpan.FromSeconds(2.5),
             BookDepths = [10, 100],
+            HasTape = true,
         };
 
         public IMarketData Market { get; }

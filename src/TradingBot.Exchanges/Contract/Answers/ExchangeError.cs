@@ -19,4 +19,7 @@ public sealed record ExchangeError(
 
     /// <summary>True of an order that was to rest and would have traded at once.</summary>
     public bool WouldHaveTraded { get; init; }
+
+    /// <summary>How long it answers nothing now, where that is known; calling before prolongs it.</summary>
+    public TimeSpan? Lockout { get; init; }
 }

@@ -19,6 +19,11 @@ internal static class KrakenErrors
     /// <summary>Answers an order that was to rest and would have traded at once.</summary>
     private const string PostOnly = "EOrder:Post only order";
 
+    /// <summary>Answers an address or a key with too many wrong calls, for about a quarter of an hour.</summary>
+    private const string TemporaryLockout = "EGeneral:Temporary lockout";
+
+    private static readonly TimeSpan LockoutTime = TimeSpan.FromMinutes(15);
+
     /// <summary>
     /// What is not in the table: these refuse for what the request says. The rest may be said of one that was done.
     /// </summary>
@@ -41,7 +46,7 @@ internal static class KrakenErrors
         ("EAccount:Invalid permissions", ErrorEffect.NotDone, RetryAdvice.Never, true),
         ("EGeneral:Permission denied", ErrorEffect.ThisCopyRefused, RetryAdvice.Never, true),
         ("EGeneral:Too many requests", ErrorEffect.ThisCopyRefused, RetryAdvice.AfterPause, false),
-        ("EGeneral:Temporary lockout", ErrorEffect.ThisCopyRefused, RetryAdvice.Never, true),
+        (TemporaryLockout, ErrorEffect.ThisCopyRefused, RetryAdvice.Never, true),
         // Without a field it may be the deadline, which an earlier copy has met.
         ("EGeneral:Invalid arguments", ErrorEffect.ThisCopyRefused, RetryAdvice.Never, false),
         ("EGeneral:Invalid arguments:cl_ord_id", ErrorEffect.NotDone, RetryAdvice.Never, false),
@@ -119,6 +124,7 @@ internal static class KrakenErrors
             {
                 DemandsAgreement = Table[best].Beginning == TradingAgreement,
                 WouldHaveTraded = Table[best].Beginning == PostOnly,
+                Lockout = Table[best].Beginning == TemporaryLockout ? LockoutTime : null,
             };
     }
 

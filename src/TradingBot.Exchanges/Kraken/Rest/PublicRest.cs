@@ -66,6 +66,14 @@ internal sealed class PublicRest(HttpClient http, RestPipelines pipelines, RestA
         Read("Trades", new FormFields().Add("pair", pair).Add("since", since).Add("count", TradesPerPage), cancellation)
             .AsRows(PublicTrade.Read);
 
+    /// <summary>
+    /// The same with the digits as they are printed. A page of another form than documented is refused.
+    /// </summary>
+    public Task<Answer<PairRows<PrintedRow>>> PrintedTradesAsync(
+        string pair, long since, CancellationToken cancellation) =>
+        Read("Trades", new FormFields().Add("pair", pair).Add("since", since).Add("count", TradesPerPage), cancellation)
+            .AsProvenRows(PrintedRow.Read);
+
     private static FormFields Pairs(IReadOnlyCollection<string> pairs) =>
         new FormFields().Add("pair", pairs.Count == 0 ? null : string.Join(',', pairs));
 

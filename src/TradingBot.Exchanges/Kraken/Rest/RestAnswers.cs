@@ -22,6 +22,27 @@ internal static class RestAnswers
         this Task<Answer<ReadOnlyMemory<byte>>> sending, RowReader<T> readRow) =>
         Parse(await sending.ConfigureAwait(false), json => PairRows<T>.Read(json.Span, readRow));
 
+    /// <summary>
+    /// The same where a result of another form is <see cref="Answer{T}.Rejected"/>: the line was whole, so another
+    /// attempt would bring the same.
+    /// </summary>
+    public static async Task<Answer<PairRows<T>>> AsProvenRows<T>(
+        this Task<Answer<ReadOnlyMemory<byte>>> sending, RowReader<T> readRow)
+    {
+        var answer = await sending.ConfigureAwait(false);
+        try
+        {
+            return answer.Map(json => PairRows<T>.Read(json.Span, readRow));
+        }
+        catch (JsonException failure)
+        {
+            return new Answer<PairRows<T>>.Rejected(new ExchangeError(
+                $"a result of unknown form: {ExchangeText.Clean(failure.Message)}",
+                ErrorEffect.NotDone,
+                RetryAdvice.Never));
+        }
+    }
+
     // The serializer lets a null stand where a dictionary's value should be.
     private static T Whole<T>(T? result)
         where T : class =>

@@ -8,14 +8,17 @@ using TradingBot.Input;
 
 namespace TradingBot.Cli.History;
 
-/// <summary><c>history</c>: import, list, verify, export and change stored candles; alone it lists them.</summary>
+/// <summary>
+/// <c>history</c>: download, import, list, verify, export and change stored candles; alone it lists them.
+/// </summary>
 internal static class HistoryCommand
 {
     public static Command Create(
         VenueList venues, TextWriter output, TextWriter errors, TimeProvider time, CancellationToken stop)
     {
-        var command = new Command("history", "Import, list, verify, export, join and remove stored candles.")
+        var command = new Command("history", "Download, import, list, verify, export, join and remove stored candles.")
         {
+            HistoryDownload.Create(venues, output, errors, time, stop),
             HistoryImport.Create(venues, output, errors, time, stop),
             HistoryList.Create(venues, output),
             HistoryVerify.Create(venues, output, time, stop),
@@ -95,19 +98,32 @@ internal static class HistoryCommand
         {
             return work();
         }
-        catch (ImportException failure)
+        catch (Exception failure) when (ErrorOf(failure) is { } error)
         {
-            throw new UserError(failure.Message, ExitCode.WrongInput);
-        }
-        catch (Exception failure) when (failure is CandleStoreException or IOException)
-        {
-            throw new UserError(failure.Message, ExitCode.Failed);
-        }
-        catch (OperationCanceledException)
-        {
-            throw new UserError("interrupted", ExitCode.Interrupted);
+            throw error;
         }
     }
+
+    /// <summary>The same for work that waits.</summary>
+    public static async Task<int> RunAsync(Func<Task<int>> work)
+    {
+        try
+        {
+            return await work().ConfigureAwait(false);
+        }
+        catch (Exception failure) when (ErrorOf(failure) is { } error)
+        {
+            throw error;
+        }
+    }
+
+    private static UserError? ErrorOf(Exception failure) => failure switch
+    {
+        ImportException => new UserError(failure.Message, ExitCode.WrongInput),
+        CandleStoreException or IOException => new UserError(failure.Message, ExitCode.Failed),
+        OperationCanceledException => new UserError("interrupted", ExitCode.Interrupted),
+        _ => null,
+    };
 
     private static bool Means(string name, SeriesName series, VenueList venues) =>
         SeriesName.Parse(name, venues) == series || SeriesName.Of(name, series.Timeframe, venues) == series;

@@ -11,10 +11,11 @@ internal sealed class ProgressBar : IProgress<double>, IDisposable
     private ProgressBar(TextWriter terminal) => _terminal = terminal;
 
     /// <summary>A bar if this is standard error on a terminal; null where a file or a pipe would keep it.</summary>
-    public static ProgressBar? On(TextWriter errors) =>
-        ReferenceEquals(errors, Console.Error) && !Console.IsErrorRedirected && !Console.IsOutputRedirected
-            ? new ProgressBar(errors)
-            : null;
+    public static ProgressBar? On(TextWriter errors) => IsTerminal(errors) ? new ProgressBar(errors) : null;
+
+    /// <summary>True where what is drawn there is seen and not kept.</summary>
+    public static bool IsTerminal(TextWriter errors) =>
+        ReferenceEquals(errors, Console.Error) && !Console.IsErrorRedirected && !Console.IsOutputRedirected;
 
     /// <param name="value">The part that is done, 0 to 1.</param>
     public void Report(double value)
