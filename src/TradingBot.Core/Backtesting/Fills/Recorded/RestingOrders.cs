@@ -1,4 +1,3 @@
-using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
 
 namespace TradingBot.Core.Backtesting.Fills.Recorded;

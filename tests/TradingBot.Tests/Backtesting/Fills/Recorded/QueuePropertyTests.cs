@@ -127,6 +127,8 @@ public class QueuePropertyTests
     }
 
     /// <summary>A trade of a quantity, or a level that has it from then on.</summary>
+    /// <param name="IsTrade">True for a trade.</param>
+    /// <param name="Quantity">Base units.</param>
     /// <param name="Wait">Milliseconds since the event before.</param>
     private sealed record Event(bool IsTrade, int Quantity, int Wait);
 }
