@@ -31,6 +31,16 @@ public class MinuteFiguresTests
     }
 
     [Fact]
+    public void A_change_that_leaves_the_best_levels_alone_has_no_order_flow()
+    {
+        Show(0, 10, 1, 12, 2);
+        Show(1, 10, 4, 12, 2);
+        Show(2, 10, 4, 12, 2);
+
+        (Figures(2).OrderFlow, Figures(60).OrderFlow60s).Should().Be((0m, 3m));
+    }
+
+    [Fact]
     public void Order_flow_is_summed_over_what_came_within_the_last_sixty_seconds()
     {
         Show(0, 10, 1, 12, 2);
