@@ -1,7 +1,8 @@
 namespace TradingBot.Core.Market;
 
 /// <summary>
-/// What an order book held near its middle at one moment: the figures of ACTS's collector, as doubles.
+/// What an order book held near its middle at one moment: the figures of ACTS's collector, as doubles. It is what a
+/// strategy is shown and a journal keeps; <c>BookFigures</c> has all figures.
 /// </summary>
 /// <param name="Time">UTC.</param>
 /// <param name="BestBid">Quote currency; NaN in <see cref="None"/>.</param>
@@ -23,6 +24,8 @@ public readonly record struct BookSample(
     double BidWithin4,
     double AskWithin4)
 {
+    private static readonly decimal[] Bands = [0.01m, 0.04m];
+
     /// <summary>No book has been seen.</summary>
     public static BookSample None { get; } = new(
         DateTime.UnixEpoch, double.NaN, double.NaN, double.NaN, double.NaN, double.NaN, double.NaN);
@@ -46,27 +49,18 @@ public readonly record struct BookSample(
             return null;
         var (bid, ask) = (book.Bids[0].Price, book.Asks[0].Price);
         var mid = (bid + ask) / 2;
+        Span<decimal> bids = stackalloc decimal[2];
+        Span<decimal> asks = stackalloc decimal[2];
+        BookDepth.Within(book.Bids, mid, Bands, bids);
+        BookDepth.Within(book.Asks, mid, Bands, asks);
         return new BookSample(
             time,
             (double)bid,
             (double)ask,
-            Quantity(book.Bids, mid, mid * 0.01m),
-            Quantity(book.Asks, mid, mid * 0.01m),
-            Quantity(book.Bids, mid, mid * 0.04m),
-            Quantity(book.Asks, mid, mid * 0.04m));
-    }
-
-    private static double Quantity(ReadOnlySpan<BookLevel> levels, decimal mid, decimal distance)
-    {
-        var sum = 0m;
-        foreach (var level in levels)
-        {
-            if (Math.Abs(level.Price - mid) > distance)
-                break; // best first: all others are further away
-            sum += level.Quantity;
-        }
-
-        return (double)sum;
+            (double)bids[0],
+            (double)asks[0],
+            (double)bids[1],
+            (double)asks[1]);
     }
 
     private static double Bias(double bid, double ask) => (bid - ask) / (bid + ask);
