@@ -16,12 +16,14 @@ public sealed class OrderBook
     /// <summary>Levels of each side that the checksum covers.</summary>
     public const int ChecksumLevels = 10;
 
+    private const int InitialLevels = 1024;
+
     private readonly Ladder _bids;
     private readonly Ladder _asks;
     private readonly decimal _zeroPrice;
     private readonly decimal _zeroQuantity;
 
-    /// <param name="depth">Levels kept on each side, at least 1.</param>
+    /// <param name="depth">Levels kept on each side, at least 1; <see cref="int.MaxValue"/>: all.</param>
     /// <param name="priceDecimals">Decimals a price is padded to, 0 to 28; 0 keeps it as it came.</param>
     /// <param name="quantityDecimals">Decimals a quantity is padded to, 0 to 28; 0 keeps it as it came.</param>
     /// <exception cref="ArgumentOutOfRangeException">A figure outside its range.</exception>
@@ -71,6 +73,13 @@ public sealed class OrderBook
         (side == Side.Buy ? _bids : _asks).Set(padded);
     }
 
+    /// <summary>What <see cref="CutToDepth"/> will drop of a side, best first. Valid until the next change.</summary>
+    public ReadOnlySpan<BookLevel> BeyondDepth(Side side)
+    {
+        var levels = side == Side.Buy ? Bids : Asks;
+        return levels[Math.Min(levels.Length, Depth)..];
+    }
+
     /// <summary>
     /// Drops what lies beyond the depth: the exchange sends no removal for a level that was pushed out.
     /// </summary>
@@ -117,7 +126,7 @@ public sealed class OrderBook
     /// </summary>
     private sealed class Ladder(int depth, bool isRising)
     {
-        private BookLevel[] _levels = new BookLevel[depth + 16];
+        private BookLevel[] _levels = new BookLevel[Math.Min(depth, InitialLevels) + 16];
         private int _count;
 
         public ReadOnlySpan<BookLevel> Levels => _levels.AsSpan(0, _count);
