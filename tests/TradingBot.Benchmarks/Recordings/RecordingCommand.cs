@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Diagnostics;
 using System.Globalization;
 using TradingBot.Core.Market;
 using TradingBot.Data.Recordings;
@@ -13,7 +12,7 @@ namespace TradingBot.Benchmarks.Recordings;
 
 /// <summary>
 /// <c>recording FILE</c>: what a recorded book costs: bytes of a change and of a trade in a segment, the time to write
-/// it, to read it, and to rebuild the book from it, on one core.
+/// it, to read it, and to rebuild the book from it. Times are the processor's, so that others' work changes them little.
 /// </summary>
 internal static class RecordingCommand
 {
@@ -60,39 +59,39 @@ internal static class RecordingCommand
     {
         var batches = new PairBatches(pair.PriceDecimals, pair.QuantityDecimals);
         var book = new BookRows(pair, PairStart.None, new RecordingHour(0), batches, checksumEvery: 64);
-        var (rows, made, written) = (0L, 0L, 0L);
+        var (rows, written, start) = (0L, TimeSpan.Zero, Cpu());
+        TimeSpan made;
         await using (var writer = await SegmentWriter.CreateAsync(path, batches.Changes))
         {
             foreach (var (message, received) in messages)
             {
-                var start = Stopwatch.GetTimestamp();
                 book.Take(message, received);
-                made += Stopwatch.GetTimestamp() - start;
                 if (batches.Changes.IsFull)
                     written += await WriteAsync(writer, batches.Changes);
             }
 
             written += await WriteAsync(writer, batches.Changes);
             rows = writer.Rows;
+            made = Cpu() - start - written;
             await writer.CompleteAsync(new SegmentInfo(pair.PriceDecimals, pair.QuantityDecimals, pair.Depth));
         }
 
         Say($"{name}: changes, messages, gaps", $"{rows:N0}, {messages.Count:N0}, {batches.Gaps.Count}");
         Say($"{name}: whole file", $"{(double)new FileInfo(path).Length / rows:F2} bytes a change");
-        Say($"{name}: rows made, book checked", $"{rows / Seconds(made) / 1e6:F2} M changes/s");
-        Say($"{name}: written", $"{rows / Seconds(written) / 1e6:F2} M changes/s");
+        Say($"{name}: rows made, book checked", $"{rows / made.TotalSeconds / 1e6:F2} M changes/s");
+        Say($"{name}: written", $"{rows / written.TotalSeconds / 1e6:F2} M changes/s");
         await MeasureReplayAsync(name, pair, path);
     }
 
-    private static async Task<long> WriteAsync(SegmentWriter writer, RowBatch batch)
+    private static async Task<TimeSpan> WriteAsync(SegmentWriter writer, RowBatch batch)
     {
-        var start = Stopwatch.GetTimestamp();
+        var start = Cpu();
         await writer.WriteAsync(batch);
         batch.Clear();
-        return Stopwatch.GetTimestamp() - start;
+        return Cpu() - start;
     }
 
-    private static double Seconds(long ticks) => (double)ticks / Stopwatch.Frequency;
+    private static TimeSpan Cpu() => Environment.CpuUsage.TotalTime;
 
     private static async Task MeasureReplayAsync(string name, RecordedPair pair, string path)
     {
@@ -116,12 +115,12 @@ internal static class RecordingCommand
         var batch = new ChangeBatch(reader.Info.PriceDecimals, reader.Info.QuantityDecimals);
         for (var group = 0; group < reader.Groups; group++)
         {
-            var start = Stopwatch.GetTimestamp();
+            var start = Cpu();
             await reader.ReadAsync(group, batch);
-            read += Stopwatch.GetElapsedTime(start).TotalSeconds;
-            start = Stopwatch.GetTimestamp();
+            read += (Cpu() - start).TotalSeconds;
+            start = Cpu();
             BookReplay.Apply(book, batch, 0, batch.Count);
-            applied += Stopwatch.GetElapsedTime(start).TotalSeconds;
+            applied += (Cpu() - start).TotalSeconds;
             rows += batch.Count;
         }
 
@@ -146,10 +145,10 @@ internal static class RecordingCommand
         var batch = new TradeBatch(2, 8);
         for (var i = 0; i < Repeats; i++)
         {
-            var start = Stopwatch.GetTimestamp();
+            var start = Cpu();
             await using var reader = await SegmentReader.OpenAsync(path);
             await reader.ReadAsync(0, batch);
-            best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalSeconds);
+            best = Math.Min(best, (Cpu() - start).TotalSeconds);
         }
 
         Say("trades: read", $"{batch.Count / best / 1e6:F2} M trades/s");
@@ -161,10 +160,10 @@ internal static class RecordingCommand
         var folder = new RecordingFolder(Path.Combine(directory, "log"));
         using var log = RecordingLog.Open(folder, new RecordingLogOptions(TimeProvider.System, _ => { }));
         var (connection, payload) = (log.Connect(1), new byte[150]);
-        var watch = Stopwatch.StartNew();
+        var start = Cpu();
         for (var i = 0; i < frames; i++)
             connection.Append(FrameType.Message, Receipt.Now(TimeProvider.System), payload);
-        Say("log: a frame of 150 bytes", $"{watch.Elapsed.TotalMicroseconds / frames:F2} µs, the syncs included");
+        Say("log: a frame of 150 bytes", $"{(Cpu() - start).TotalMicroseconds / frames:F2} µs");
     }
 
     private static void Say(string what, FormattableString figure) =>

@@ -101,8 +101,9 @@ public sealed class DuckDbTests : IDisposable
         Long($"SELECT count(DISTINCT id) FROM {all} WHERE pair = 'XBTUSD' AND date = '2026-11-20'").Should().Be(14);
         Long($"SELECT count(*) FROM {all} WHERE exchange = 'other'").Should().Be(0);
         Long($"SELECT count(*) FROM {all} WHERE is_market = 1 AND source = 0 AND price >= 100.5").Should().Be(14);
-        Text($"SELECT decode(value) FROM parquet_kv_metadata('{hours.Folder.In(hours.Name(SegmentKind.Changes).Path)}') "
-            + "WHERE key = 'tradingbot.depth'").Should().Be("10");
+        var changes = hours.Folder.In(hours.Name(SegmentKind.Changes).Path);
+        Text($"SELECT decode(value) FROM parquet_kv_metadata('{changes}') WHERE key = 'tradingbot.depth'")
+            .Should().Be("10");
     }
 
     public void Dispose()

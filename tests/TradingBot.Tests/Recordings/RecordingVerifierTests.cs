@@ -1,4 +1,3 @@
-using TradingBot.Data.Recordings.Log;
 using TradingBot.Data.Recordings.Manifests;
 using TradingBot.Data.Recordings.Rows;
 using TradingBot.Data.Recordings.Sealing;

@@ -1,7 +1,6 @@
 using TradingBot.Data.Recordings;
 using TradingBot.Data.Recordings.Log;
 using TradingBot.Data.Recordings.Sealing;
-using TradingBot.Data.Recordings.Segments;
 
 namespace TradingBot.Tests.Recordings;
 

@@ -79,6 +79,7 @@ internal sealed class ConnectionLog
 
     /// <summary>Brings what was written to the disk, and closes the file of an hour that is over.</summary>
     /// <param name="open">The hour that is written now.</param>
+    /// <param name="now">When.</param>
     internal void Tick(RecordingHour open, Receipt now)
     {
         lock (_guard)

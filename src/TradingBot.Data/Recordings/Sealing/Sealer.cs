@@ -1,4 +1,3 @@
-using TradingBot.Data.Recordings.Log;
 using TradingBot.Data.Recordings.Manifests;
 
 namespace TradingBot.Data.Recordings.Sealing;

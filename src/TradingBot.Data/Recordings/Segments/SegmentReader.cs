@@ -130,7 +130,8 @@ internal sealed class SegmentReader : IAsyncDisposable
         await group.ReadAsync<long>(raw, column.Values.AsMemory(0, rows)).ConfigureAwait(false);
     }
 
-    private async ValueTask ReadTextsAsync(ParquetRowGroupReader group, DataField field, TextColumn column, int rows)
+    private static async ValueTask ReadTextsAsync(
+        ParquetRowGroupReader group, DataField field, TextColumn column, int rows)
     {
         var texts = new ReadOnlyMemory<char>[rows];
         await group.ReadRawAsync<ReadOnlyMemory<char>>(field, texts, null, null).ConfigureAwait(false);
