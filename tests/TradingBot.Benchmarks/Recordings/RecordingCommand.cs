@@ -12,7 +12,7 @@ namespace TradingBot.Benchmarks.Recordings;
 
 /// <summary>
 /// <c>recording FILE</c>: what a recorded book costs: bytes of a change and of a trade in a segment, the time to write
-/// it, to read it, and to rebuild the book from it. Times are the processor's, so that others' work changes them little.
+/// it, to read it, and to rebuild the book from it. Times are the processor's: others' work changes them little.
 /// </summary>
 internal static class RecordingCommand
 {

@@ -27,39 +27,38 @@ public sealed class FrameReaderTests : IDisposable
             var (numbers, scan) = Frames.Read(File);
 
             var (whole, end) = WholeFrames(frames, length);
-            numbers.Should().Equal(Enumerable.Range(1, whole));
+            numbers.SequenceEqual(Enumerable.Range(1, whole)).Should().BeTrue($"{length} bytes");
             (scan.GoodLength, scan.TornBytes, scan.Damages.Count).Should().Be((end, length - end, 0));
         }
     }
 
     [Fact]
-    public void Of_a_thousand_random_prefixes_of_a_large_file_the_same_holds()
+    public void Of_random_prefixes_of_a_file_that_is_not_read_at_once_the_same_holds()
     {
         var frames = Frames.Random(seed: 2, count: 60, longest: 5_000);
-        frames.Add(Frames.Bytes(61, new byte[3 << 20])); // longer than what is read at once
+        frames.Add(Frames.Bytes(61, new byte[300_000])); // longer than what is read at once
         frames.Add(Frames.Bytes(62, new byte[10]));
         var all = frames.SelectMany(frame => frame).ToArray();
         var random = new Random(3);
         using var file = System.IO.File.Open(File, FileMode.Create, FileAccess.ReadWrite, FileShare.Read);
         file.Write(all);
-        for (var length = all.Length; length > 0; length -= random.Next(1, all.Length / 500))
+        for (var length = all.Length; length > 0; length -= random.Next(1, all.Length / 50))
         {
             file.SetLength(length);
 
-            var (numbers, scan) = Frames.Read(File);
+            var scan = FrameScan.Of(File);
 
             var (whole, end) = WholeFrames(frames, length);
-            numbers.Should().HaveCount(whole);
-            (scan.GoodLength, scan.Damages.Count).Should().Be((end, 0));
+            (scan.Frames, scan.GoodLength, scan.Damages.Count).Should().Be((whole, end, 0));
         }
     }
 
     [Fact]
     public void One_flipped_bit_costs_one_frame_and_is_damage_unless_the_frame_is_the_last()
     {
-        var frames = Frames.Random(seed: 4, count: 20, longest: 80);
+        var frames = Frames.Random(seed: 4, count: 12, longest: 60);
         var all = frames.SelectMany(frame => frame).ToArray();
-        for (var bit = 0; bit < all.Length * 8; bit += 3)
+        for (var bit = 0; bit < all.Length * 8; bit += 7)
         {
             var bytes = all.ToArray();
             bytes[bit / 8] ^= (byte)(1 << (bit % 8));
@@ -68,7 +67,8 @@ public sealed class FrameReaderTests : IDisposable
             var (numbers, scan) = Frames.Read(File);
 
             var (hit, start) = WholeFrames(frames, bit / 8);
-            numbers.Should().Equal(Enumerable.Range(1, frames.Count).Where(number => number != hit + 1));
+            numbers.SequenceEqual(Enumerable.Range(1, frames.Count).Where(number => number != hit + 1))
+                .Should().BeTrue($"bit {bit}");
             if (hit == frames.Count - 1)
                 (scan.TornBytes, scan.Damages.Count).Should().Be((frames[^1].Length, 0));
             else

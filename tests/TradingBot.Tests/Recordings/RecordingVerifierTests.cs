@@ -10,10 +10,10 @@ public sealed class RecordingVerifierTests : IDisposable
     private static readonly SealOptions EveryChecksum = new() { ChecksumEvery = 1 };
 
     private readonly SealedHours _hours = new();
-    private readonly TestMarket _market = new(1, depth: 500);
+    private readonly TestMarket _market = new(1, depth: 60);
 
     public RecordingVerifierTests() =>
-        _hours.Main.Describe(TestLog.Pair with { Depth = 500 });
+        _hours.Main.Describe(TestLog.Pair with { Depth = 60 });
 
     [Fact]
     public void A_file_that_is_damaged_missing_or_not_listed_is_found()
@@ -52,7 +52,10 @@ public sealed class RecordingVerifierTests : IDisposable
         _hours.Say(_market.Update());
         _hours.Seal(EveryChecksum);
         _hours.Verify().Findings.Should().BeEmpty();
-        var deep = _market.Held.Bids[400].Price;
+        var rows = _hours.Changes(hoursAgo: 2).Rows;
+        var bids = Enumerable.Range(0, rows.Count).Where(row => rows.IsBid.Values[row]);
+        var deep = _market.Held.Bids[30..].ToArray().Select(level => level.Price)
+            .Intersect(bids.Select(row => rows.Price[row])).First();
 
         ForgeChanges(hoursAgo: 2, (rows, row) => rows.Price[row] == deep && rows.IsBid.Values[row]);
 
@@ -119,7 +122,7 @@ public sealed class RecordingVerifierTests : IDisposable
     private void Record()
     {
         _hours.Say(_market.Snapshot());
-        _hours.Say(Enumerable.Range(0, 3000).Select(_ => _market.Update()));
+        _hours.Say(Enumerable.Range(0, 600).Select(_ => _market.Update()));
         _hours.Digest(_market);
         _hours.Say(_market.Trades(5));
         _hours.Seal(EveryChecksum);

@@ -8,7 +8,7 @@ namespace TradingBot.Data.Recordings.Log;
 /// </summary>
 internal sealed class FrameReader : IDisposable
 {
-    private const int SmallestWindow = 1 << 20;
+    private const int SmallestWindow = 1 << 16;
 
     private readonly SafeFileHandle _file;
     private readonly string _path;
