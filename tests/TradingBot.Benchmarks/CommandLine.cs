@@ -22,6 +22,7 @@ internal static class CommandLine
             Comparison.CompareCommand.Create(),
             TickToOrderCommand.Create(),
             JournalCommand.Create(),
+            Recordings.RecordingCommand.Create(),
         };
         // A command's help shows the root's arguments as its own, and this one is not.
         if (root.Subcommands.All(command => command.Name != arguments.FirstOrDefault()))

@@ -16,12 +16,14 @@ public sealed class OrderBook
     /// <summary>Levels of each side that the checksum covers.</summary>
     public const int ChecksumLevels = 10;
 
+    private const int InitialLevels = 1024;
+
     private readonly Ladder _bids;
     private readonly Ladder _asks;
     private readonly decimal _zeroPrice;
     private readonly decimal _zeroQuantity;
 
-    /// <param name="depth">Levels kept on each side, at least 1.</param>
+    /// <param name="depth">Levels kept on each side, at least 1; <see cref="int.MaxValue"/>: all.</param>
     /// <param name="priceDecimals">Decimals a price is padded to, 0 to 28; 0 keeps it as it came.</param>
     /// <param name="quantityDecimals">Decimals a quantity is padded to, 0 to 28; 0 keeps it as it came.</param>
     /// <exception cref="ArgumentOutOfRangeException">A figure outside its range.</exception>
@@ -66,9 +68,15 @@ public sealed class OrderBook
     /// </remarks>
     public void Set(Side side, BookLevel level)
     {
-        // Adding a zero of the wanted scale lengthens the digits and never changes the value.
-        var padded = new BookLevel(level.Price + _zeroPrice, level.Quantity + _zeroQuantity);
+        var padded = new BookLevel(Padded(level.Price, _zeroPrice), Padded(level.Quantity, _zeroQuantity));
         (side == Side.Buy ? _bids : _asks).Set(padded);
+    }
+
+    /// <summary>What <see cref="CutToDepth"/> will drop of a side, best first. Valid until the next change.</summary>
+    public ReadOnlySpan<BookLevel> BeyondDepth(Side side)
+    {
+        var levels = side == Side.Buy ? Bids : Asks;
+        return levels[Math.Min(levels.Length, Depth)..];
     }
 
     /// <summary>
@@ -95,6 +103,9 @@ public sealed class OrderBook
         return crc;
     }
 
+    /// <summary>Adding a zero of the wanted scale lengthens the digits and never changes the value.</summary>
+    private static decimal Padded(decimal value, decimal zero) => value.Scale < zero.Scale ? value + zero : value;
+
     private static uint AppendLevel(uint crc, BookLevel level) =>
         AppendDigits(AppendDigits(crc, level.Price), level.Quantity);
 
@@ -113,14 +124,16 @@ public sealed class OrderBook
     }
 
     /// <summary>
-    /// One side: a sorted array, because ten to a thousand levels are moved faster than any tree is walked.
+    /// One side: a sorted array, because ten to a thousand levels are moved faster than any tree is walked. It has room
+    /// at both ends, so that a change moves only the levels on the shorter side of it, and most are near the best.
     /// </summary>
     private sealed class Ladder(int depth, bool isRising)
     {
-        private BookLevel[] _levels = new BookLevel[depth + 16];
+        private BookLevel[] _levels = new BookLevel[Math.Min(depth, InitialLevels) + 16];
+        private int _first;
         private int _count;
 
-        public ReadOnlySpan<BookLevel> Levels => _levels.AsSpan(0, _count);
+        public ReadOnlySpan<BookLevel> Levels => _levels.AsSpan(_first, _count);
 
         public void Clear() => _count = 0;
 
@@ -136,7 +149,7 @@ public sealed class OrderBook
             }
             else if (isPresent)
             {
-                _levels[index] = level;
+                _levels[_first + index] = level;
             }
             else
             {
@@ -146,17 +159,45 @@ public sealed class OrderBook
 
         private void Insert(int index, BookLevel level)
         {
-            if (_count == _levels.Length)
-                Array.Resize(ref _levels, _count * 2);
-            Array.Copy(_levels, index, _levels, index + 1, _count - index);
-            _levels[index] = level;
+            var isNearFirst = index < _count - index;
+            if (isNearFirst ? _first == 0 : _first + _count == _levels.Length)
+                MakeRoom();
+            if (isNearFirst)
+            {
+                _first--;
+                Array.Copy(_levels, _first + 1, _levels, _first, index);
+            }
+            else
+            {
+                Array.Copy(_levels, _first + index, _levels, _first + index + 1, _count - index);
+            }
+
+            _levels[_first + index] = level;
             _count++;
+        }
+
+        private void MakeRoom()
+        {
+            var from = _levels;
+            if (_levels.Length < 2 * (_count + 1))
+                _levels = new BookLevel[4 * (_count + 1)];
+            var first = (_levels.Length - _count) / 2;
+            Array.Copy(from, _first, _levels, first, _count);
+            _first = first;
         }
 
         private void Remove(int index)
         {
             _count--;
-            Array.Copy(_levels, index + 1, _levels, index, _count - index);
+            if (index < _count - index)
+            {
+                Array.Copy(_levels, _first, _levels, _first + 1, index);
+                _first++;
+            }
+            else
+            {
+                Array.Copy(_levels, _first + index + 1, _levels, _first + index, _count - index);
+            }
         }
 
         private int IndexOf(decimal price, out bool isPresent)
@@ -165,7 +206,7 @@ public sealed class OrderBook
             while (low <= high)
             {
                 var middle = (low + high) / 2;
-                var order = decimal.Compare(_levels[middle].Price, price);
+                var order = decimal.Compare(_levels[_first + middle].Price, price);
                 if (order == 0)
                 {
                     isPresent = true;

@@ -35,6 +35,13 @@ public partial class ArchitectureTests
             .Select(line => Path.GetFileName(line.File)).Should().Equal("StrategyFile.cs");
     }
 
+    /// <summary>So that the program loads it only when an hour of a recording is sealed or read.</summary>
+    [Fact]
+    public void Only_one_folder_names_Parquet() =>
+        HouseFiles.Lines("src").Where(line => line.Text.Contains("using Parquet", StringComparison.Ordinal))
+            .Select(line => Path.GetDirectoryName(HouseFiles.Relative(line.File))).Distinct()
+            .Should().Equal("src/TradingBot.Data/Recordings/Segments");
+
     [Fact]
     public void No_file_is_too_long() =>
         Sources.Where(file => File.ReadLines(file).Count() > LongestFile).Should().BeEmpty();

@@ -1,0 +1,100 @@
+using TradingBot.Data.Recordings.Manifests;
+using TradingBot.Data.Recordings.Segments;
+
+namespace TradingBot.Data.Recordings.Checks;
+
+/// <summary>
+/// Verifies all that is sealed of a recording: the manifest's chain, each file's hash and rows, each book, each trade
+/// id.
+/// </summary>
+internal sealed class RecordingVerifier(RecordingFolder folder)
+{
+    private readonly VerifyReport _report = new();
+
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public async Task<VerifyReport> RunAsync(CancellationToken stop)
+    {
+        try
+        {
+            var manifest = Manifest.Read(folder);
+            var sound = new List<SegmentName>();
+            foreach (var (name, line) in manifest.Segments)
+            {
+                stop.ThrowIfCancellationRequested();
+                if (IsSound(name, line))
+                    sound.Add(name);
+            }
+
+            FindUnlisted(manifest);
+            foreach (var pair in sound.GroupBy(name => name.Pair))
+                await CheckAsync(pair.Key, [.. pair], stop).ConfigureAwait(false);
+        }
+        catch (RecordingException broken)
+        {
+            _report.Add(folder.Root, broken.Message);
+        }
+
+        return _report;
+    }
+
+    private bool IsSound(SegmentName name, ManifestLine line)
+    {
+        _report.Segments++;
+        _report.Rows += line.Rows;
+        var path = folder.In(name.Path);
+        try
+        {
+            var problem = !File.Exists(path) ? "is missing"
+                : FileHash.Of(path) != line.Sha256 ? "is not the file that was sealed (hash)"
+                : null;
+            if (problem is not null)
+                _report.Add(name.Path, problem);
+            return problem is null;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            _report.Add(name.Path, $"cannot be read: {failure.Message}");
+            return false;
+        }
+    }
+
+    private void FindUnlisted(Manifest manifest)
+    {
+        if (!Directory.Exists(folder.Root))
+            return;
+        var files = Directory.EnumerateFiles(
+            folder.Root, "*" + RecordingFolder.SegmentExtension, SearchOption.AllDirectories);
+        foreach (var file in files.Order(StringComparer.Ordinal))
+        {
+            var path = Path.GetRelativePath(folder.Root, file).Replace(Path.DirectorySeparatorChar, '/');
+            if (SegmentName.Parse(path) is not { } name || manifest.Find(name) is null)
+                _report.Add(path, "is not in the manifest");
+        }
+    }
+
+    private async Task CheckAsync(string pair, IReadOnlyList<SegmentName> segments, CancellationToken stop)
+    {
+        var (book, trades) = (new BookCheck(folder, _report), new TradeCheck(folder, _report));
+        foreach (var name in segments)
+        {
+            stop.ThrowIfCancellationRequested();
+            try
+            {
+                var check = name.Kind switch
+                {
+                    SegmentKind.Changes => book.TakeAsync(name),
+                    SegmentKind.Trades => trades.TakeTradesAsync(name),
+                    SegmentKind.Gaps => trades.TakeGapsAsync(name),
+                    _ => Task.CompletedTask,
+                };
+                await check.ConfigureAwait(false);
+            }
+            catch (RecordingException unreadable)
+            {
+                _report.Add(name.Path, unreadable.Message);
+            }
+        }
+
+        trades.Complete(pair);
+    }
+}

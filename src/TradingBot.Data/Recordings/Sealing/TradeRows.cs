@@ -1,0 +1,56 @@
+using TradingBot.Core.Market;
+using TradingBot.Data.Recordings.Rows;
+
+namespace TradingBot.Data.Recordings.Sealing;
+
+/// <summary>
+/// The trades of one pair through an hour of the log, each once, whether it came by socket, in a list after a
+/// subscription, or by REST. Ids that are missing are gaps, and those that came later are told too.
+/// </summary>
+internal sealed class TradeRows(RecordedPair pair, PairStart start, PairBatches batches)
+{
+    private readonly IdRanges _seen = start.Trades.Copy();
+
+    public void Take(TradesMessage message, Receipt received)
+    {
+        foreach (var trade in message.Trades)
+        {
+            if (_seen.Add(trade.Id))
+                Add(in trade, message.Source, received);
+        }
+    }
+
+    /// <summary>The hour is over.</summary>
+    public void Complete()
+    {
+        foreach (var (last, next) in _seen.Holes)
+        {
+            if (!start.Trades.Holes.Any(hole => hole.Last <= last && hole.Next >= next))
+                batches.Gaps.Add(Gap(last, next, "trades are missing"));
+        }
+
+        foreach (var (last, next) in start.Trades.Holes)
+        {
+            if (_seen.HasAllBetween(last, next))
+                batches.Gaps.Add(Gap(last, next, "fetched") with { IsBackfilled = true });
+        }
+    }
+
+    private static GapRow Gap(long last, long next, string reason) =>
+        new(GapRow.Trades, reason) { LastId = last, NextId = next, Lost = next - last - 1 };
+
+    private void Add(in ExactTrade trade, TradeSource source, Receipt received) => batches.Trades.Add(new TradeRow(
+        trade.Id,
+        trade.ExchangeMicros,
+        received.WallMicros,
+        trade.Taker == Side.Buy,
+        Scaled(trade.Price, batches.Trades.Price.Decimals, isPrice: true),
+        Scaled(trade.Quantity, batches.Trades.Quantity.Decimals, isPrice: false),
+        trade.IsMarket,
+        source));
+
+    private long Scaled(decimal value, int decimals, bool isPrice) =>
+        ScaledDecimal.TryScale(value, decimals, out var scaled)
+            ? scaled
+            : throw new ScaleExceededException(pair, isPrice, value);
+}

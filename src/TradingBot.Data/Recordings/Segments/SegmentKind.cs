@@ -1,0 +1,11 @@
+namespace TradingBot.Data.Recordings.Segments;
+
+/// <summary>What a segment holds.</summary>
+internal enum SegmentKind
+{
+    Changes,
+    Trades,
+    Snapshots,
+    Gaps,
+    Minutes,
+}

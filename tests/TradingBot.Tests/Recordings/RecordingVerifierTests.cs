@@ -1,0 +1,185 @@
+using TradingBot.Data.Recordings.Manifests;
+using TradingBot.Data.Recordings.Rows;
+using TradingBot.Data.Recordings.Sealing;
+using TradingBot.Data.Recordings.Segments;
+
+namespace TradingBot.Tests.Recordings;
+
+public sealed class RecordingVerifierTests : IDisposable
+{
+    private static readonly SealOptions EveryChecksum = new() { ChecksumEvery = 1 };
+
+    private readonly SealedHours _hours = new();
+    private readonly TestMarket _market = new(1, depth: 60);
+
+    public RecordingVerifierTests() =>
+        _hours.Main.Describe(TestLog.Pair with { Depth = 60 });
+
+    [Fact]
+    public void A_file_that_is_damaged_missing_or_not_listed_is_found()
+    {
+        Record();
+        var (changes, trades) = (_hours.Name(SegmentKind.Changes).Path, _hours.Name(SegmentKind.Trades).Path);
+        var file = _hours.Folder.In(changes);
+        var bytes = File.ReadAllBytes(file);
+        bytes[bytes.Length / 2] ^= 1;
+        File.WriteAllBytes(file, bytes);
+        var other = trades.Replace("XBTUSD", "XBTEUR");
+        Directory.CreateDirectory(Path.GetDirectoryName(_hours.Folder.In(other))!);
+        File.Move(_hours.Folder.In(trades), _hours.Folder.In(other));
+
+        _hours.Verify().Findings.Select(finding => $"{finding}").Should().Equal(
+            $"{changes}: is not the file that was sealed (hash)",
+            $"{trades}: is missing",
+            $"{other}: is not in the manifest");
+    }
+
+    [Fact]
+    public void A_changed_line_of_the_manifest_is_found()
+    {
+        Record();
+        var text = File.ReadAllText(_hours.Folder.Manifest);
+        File.WriteAllText(_hours.Folder.Manifest, text.Replace("\"version\":1", "\"version\": 1"));
+
+        _hours.Verify().Findings.Should().ContainSingle().Which.What.Should().Contain("does not follow line");
+    }
+
+    /// <summary>The checksum covers ten levels; the recorder's digest covers all.</summary>
+    [Fact]
+    public void A_change_that_is_lost_far_from_the_best_passes_the_checksums_and_fails_the_digest_and_the_next_hour()
+    {
+        Record();
+        _hours.Say(_market.Update());
+        _hours.Seal(EveryChecksum);
+        _hours.Verify().Findings.Should().BeEmpty();
+        var rows = _hours.Changes(hoursAgo: 2).Rows;
+        var bids = Enumerable.Range(0, rows.Count).Where(row => rows.IsBid.Values[row]);
+        var deep = _market.Held.Bids[30..].ToArray().Select(level => level.Price)
+            .Intersect(bids.Select(row => rows.Price[row])).First();
+
+        ForgeChanges(hoursAgo: 2, (rows, row) => rows.Price[row] == deep && rows.IsBid.Values[row]);
+
+        _hours.Verify().Findings.Should().OnlyContain(finding =>
+            finding.What.EndsWith("is not the one that the recorder held")
+            || finding.What == "its first snapshot is not the book at the end of the hour before").And.HaveCount(2);
+    }
+
+    [Fact]
+    public void A_change_that_is_lost_near_the_best_fails_the_exchanges_checksum()
+    {
+        Record();
+        var best = _market.Held.Asks[0].Price;
+
+        ForgeChanges(hoursAgo: 1, (rows, row) => rows.Price[row] == best);
+
+        _hours.Verify().Findings.Should().Contain(
+            finding => finding.What.EndsWith("does not have the exchange's checksum"));
+    }
+
+    [Fact]
+    public void Trades_that_are_missing_without_a_gap_or_are_there_twice_are_found()
+    {
+        Record();
+        var name = _hours.Name(SegmentKind.Trades);
+        Forge(name, new TradeBatch(1, 8), new TradeBatch(1, 8), (rows, forged) =>
+        {
+            for (var row = 0; row < rows.Count; row++)
+            {
+                if (rows.Id.Values[row] != 1002)
+                    Add(row);
+            }
+
+            Add(0);
+
+            void Add(int row) => forged.Add(new TradeRow(
+                rows.Id.Values[row], 1, 1, true, 1, 1, null, TradeSource.Stream));
+        });
+
+        _hours.Verify().Findings.Select(finding => $"{finding}").Should().Equal(
+            $"{name.Path}: trade 1001 is there twice",
+            "test:XBTUSD: trades 1002 to 1002 are missing, and no gap says so");
+    }
+
+    [Fact]
+    public void A_message_out_of_its_order_is_found()
+    {
+        Record();
+        var name = _hours.Name(SegmentKind.Changes);
+        Forge(name, new ChangeBatch(1, 8), new ChangeBatch(1, 8), (rows, forged) =>
+        {
+            for (var row = 0; row < rows.Count; row++)
+            {
+                var message = rows.Message.Values[row];
+                forged.Add(RowOf(rows, row) with { Message = message == 5 ? 3 : message });
+            }
+        });
+
+        _hours.Verify().Findings.Should().Contain(finding => finding.What == "message 3 stands behind message 4");
+    }
+
+    public void Dispose() => _hours.Dispose();
+
+    private void Record()
+    {
+        _hours.Say(_market.Snapshot());
+        _hours.Say(Enumerable.Range(0, 600).Select(_ => _market.Update()));
+        _hours.Digest(_market);
+        _hours.Say(_market.Trades(5));
+        _hours.Seal(EveryChecksum);
+    }
+
+    /// <summary>Leaves out the last row for which something holds.</summary>
+    private void ForgeChanges(int hoursAgo, Func<ChangeBatch, int, bool> isLost)
+    {
+        var name = _hours.Name(SegmentKind.Changes, hoursAgo);
+        Forge(name, new ChangeBatch(1, 8), new ChangeBatch(1, 8), (rows, forged) =>
+        {
+            var lost = Enumerable.Range(0, rows.Count).Last(row => isLost(rows, row));
+            for (var row = 0; row < rows.Count; row++)
+            {
+                if (row != lost)
+                    forged.Add(RowOf(rows, row));
+            }
+        });
+    }
+
+    private static ChangeRow RowOf(ChangeBatch rows, int row) => new(
+        rows.Message.Values[row],
+        rows.ExchangeMicros.Values[row],
+        rows.ReceivedMicros.Values[row],
+        rows.IsBid.Values[row],
+        rows.Price.Values[row],
+        rows.Quantity.Values[row],
+        rows.IsEvicted.Values[row],
+        rows.FirstId[row],
+        rows.LastId[row],
+        rows.Checksum[row]);
+
+    /// <summary>Writes a segment anew with other rows, and lists it as if it had been sealed so.</summary>
+    private void Forge<T>(SegmentName name, T rows, T forged, Action<T, T> change)
+        where T : RowBatch
+    {
+        Run().GetAwaiter().GetResult();
+
+        async Task Run()
+        {
+            var path = _hours.Folder.In(name.Path);
+            SegmentInfo info;
+            await using (var reader = await SegmentReader.OpenAsync(path))
+            {
+                info = reader.Info;
+                await reader.ReadAsync(0, rows);
+            }
+
+            change(rows, forged);
+            await using (var writer = await SegmentWriter.CreateAsync(path, forged))
+            {
+                await writer.WriteAsync(forged);
+                await writer.CompleteAsync(info);
+            }
+
+            var manifest = Manifest.Read(_hours.Folder);
+            manifest.Append([manifest.Find(name)! with { Sha256 = FileHash.Of(path) }]);
+        }
+    }
+}

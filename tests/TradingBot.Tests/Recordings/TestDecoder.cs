@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Text;
+using TradingBot.Core.Market;
+using TradingBot.Data.Recordings.Log;
+using TradingBot.Data.Recordings.Rows;
+using TradingBot.Data.Recordings.Sealing;
+
+namespace TradingBot.Tests.Recordings;
+
+/// <summary>
+/// An exchange that speaks in lines:
+/// <code>
+/// book XBTUSD update exch=5 crc=99 first=3 last=4|b 100.5 1.25|a 101.0 0
+/// trades XBTUSD Stream|17 5000 b 100.5 0.25
+/// refused XBTUSD book depth not supported
+/// </code>
+/// </summary>
+internal sealed class TestDecoder : IFrameDecoder
+{
+    public string Exchange => TestLog.Pair.Exchange;
+
+    public void Decode(in Frame frame, ICollection<MarketEvent> events)
+    {
+        var lines = Encoding.UTF8.GetString(frame.Payload.Span).Split('|');
+        var head = lines[0].Split(' ');
+        switch (head[0])
+        {
+            case "heartbeat":
+                break;
+            case "book":
+                events.Add(Book(head, lines[1..]));
+                break;
+            case "trades":
+                events.Add(new TradesMessage(
+                    head[1], [.. lines[1..].Select(Trade)], Enum.Parse<TradeSource>(head[2])));
+                break;
+            case "refused":
+                events.Add(new SubscriptionRefused(head[1], head[2], string.Join(' ', head[3..])));
+                break;
+            default:
+                throw new FormatException($"'{head[0]}'");
+        }
+    }
+
+    private static BookMessage Book(string[] head, string[] levels)
+    {
+        return new BookMessage(head[1], head[2] == "snapshot", [.. levels.Select(Level)])
+        {
+            ExchangeMicros = Number("exch"),
+            Checksum = (uint?)Number("crc"),
+            FirstId = Number("first"),
+            LastId = Number("last"),
+        };
+
+        long? Number(string name) =>
+            Array.Find(head, word => word.StartsWith(name + "=", StringComparison.Ordinal)) is { } word
+                ? long.Parse(word[(name.Length + 1)..], CultureInfo.InvariantCulture)
+                : null;
+    }
+
+    private static LevelChange Level(string line)
+    {
+        var words = line.Split(' ');
+        return new LevelChange(SideOf(words[0]), new BookLevel(Exact(words[1]), Exact(words[2])));
+    }
+
+    private static ExactTrade Trade(string line)
+    {
+        var words = line.Split(' ');
+        return new ExactTrade(
+            long.Parse(words[0], CultureInfo.InvariantCulture),
+            long.Parse(words[1], CultureInfo.InvariantCulture),
+            SideOf(words[2]),
+            Exact(words[3]),
+            Exact(words[4]),
+            words.Length > 5 ? words[5] == "market" : null);
+    }
+
+    private static Side SideOf(string letter) => letter == "b" ? Side.Buy : Side.Sell;
+
+    private static decimal Exact(string text) => decimal.Parse(text, CultureInfo.InvariantCulture);
+}
