@@ -1,7 +1,9 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using TradingBot.Configuration;
 using TradingBot.Exchanges;
 using TradingBot.Exchanges.Connections;
+using TradingBot.Input;
 using TradingBot.Simulators.Kraken;
 using TradingBot.Simulators.Kraken.Markets;
 using TradingBot.Simulators.Kraken.State;
@@ -67,6 +69,13 @@ internal static class TickToOrderProgram
         start.Environment[variables[0]] = OfflineKrakenOptions.DefaultKey;
         start.Environment[variables[1]] = OfflineKrakenOptions.DefaultSecret;
         start.Environment["XDG_DATA_HOME"] = directory;
-        return Process.Start(start)!;
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (Win32Exception refused)
+        {
+            throw new UserError($"--program {program}: {refused.Message}", ExitCode.Failed);
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 
@@ -17,7 +18,13 @@ internal static partial class FullProgram
     /// <summary>In the native publish profile it is false, and what needs the full program is trimmed away.</summary>
     public const string Switch = "TradingBot.IsFull";
 
-    private static readonly string[] OpenFileFolders = ["/dev/", "/proc/"];
+    private const int HereOrAbsolute = -100; // AT_FDCWD
+    private const int WantsType = 1; // STATX_TYPE
+    private const int StatusBytes = 256;
+    private const int ModeAt = 28;
+    private const int TypeBits = 0xF000;
+    private const int RegularFile = 0x8000;
+    private const int Folder = 0x4000;
 
     /// <summary>True for the full program, and for the only one where it is not published as two.</summary>
     [FeatureSwitchDefinition(Switch)]
@@ -29,8 +36,18 @@ internal static partial class FullProgram
     /// <exception cref="FullProgramNeededException">This program cannot do all that may stand in it.</exception>
     public static void RequireForPipe(string path)
     {
-        if (!IsThis && Array.Exists(OpenFileFolders, folder => path.StartsWith(folder, StringComparison.Ordinal)))
+        if (!IsThis && IsPipe(path))
             throw new FullProgramNeededException();
+    }
+
+    /// <summary>True for a pipe, a socket or a device; what does not exist or cannot be asked about is none.</summary>
+    internal static bool IsPipe(string path)
+    {
+        if (!OperatingSystem.IsLinux())
+            return false;
+        Span<byte> status = stackalloc byte[StatusBytes];
+        return Status(HereOrAbsolute, path, 0, WantsType, status) == 0
+            && (BinaryPrimitives.ReadUInt16LittleEndian(status[ModeAt..]) & TypeBits) is not (RegularFile or Folder);
     }
 
     /// <summary>
@@ -47,6 +64,10 @@ internal static partial class FullProgram
         var reason = Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError());
         return $"{path}: {reason}; an offline exchange and strategies of your own need this program";
     }
+
+    // .NET itself does not tell a pipe from a file without opening it.
+    [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Status(int directory, string path, int flags, int mask, Span<byte> status);
 
     [LibraryImport("libc", EntryPoint = "execv", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     private static unsafe partial int Execute(string path, nint* arguments);

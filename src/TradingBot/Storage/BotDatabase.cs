@@ -72,7 +72,11 @@ internal sealed class BotDatabase : IDisposable
     }
 
     /// <summary>The file whose lock a running bot holds.</summary>
-    public static string LockOf(string path) => System.IO.Path.ChangeExtension(path, ".lock");
+    public static string LockOf(string path) => System.IO.Path.ChangeExtension(FileOf(path), ".lock");
+
+    /// <summary>The file that a path leads to: two links to a database must not make two bots of it.</summary>
+    public static string FileOf(string path) =>
+        File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path : path;
 
     /// <summary>Where a bot's database is, or would be.</summary>
     public static string PathOf(string directory, string name) =>

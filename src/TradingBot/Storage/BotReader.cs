@@ -110,6 +110,12 @@ internal sealed class BotReader
                 .Select(row => new StoredCheckpoint(
                     row.GetInt64(0), row.GetInt64(1), row.Time(2), row.TextOrNull(3))).FirstOrDefault();
 
+    /// <summary>The last event before the newest checkpoint; null where there is none.</summary>
+    public long? LastCheckpoint() => _version < Schema.FirstWithCheckpoints
+        ? null
+        : Rows("SELECT sequence FROM checkpoints ORDER BY sequence DESC LIMIT 1")
+            .Select(row => (long?)row.GetInt64(0)).FirstOrDefault();
+
     /// <summary>The candles a session's strategy had seen at a checkpoint, in their order.</summary>
     public IEnumerable<SeenCandle> Candles(StoredCheckpoint at) => Rows(
         "SELECT json FROM candles WHERE session = $1 AND sequence <= $2 ORDER BY sequence", at.Session, at.Sequence)

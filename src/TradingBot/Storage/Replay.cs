@@ -31,6 +31,7 @@ internal sealed class Replay(BotReader journal, Func<BotDefinition, LoadedBot> l
     public string? Run()
     {
         var first = journal.Checkpoint();
+        RequireBeginning(first);
         (Since, _sequence) = (first?.Time, first?.Sequence ?? 0);
         var sessions = journal.Sessions().Where(session => session.Number >= (first?.Session ?? 0)).ToList();
         for (var i = 0; i < sessions.Count; i++)
@@ -48,7 +49,25 @@ internal sealed class Replay(BotReader journal, Func<BotDefinition, LoadedBot> l
             Sessions++;
         }
 
-        return null;
+        // Comparing nothing must not look like finding no difference.
+        return journal.LastEvent() is { Sequence: var last } && last > _sequence
+            ? throw StorageError.Damaged(journal.Path, $"no session has the events from {_sequence + 1} to {last}")
+            : null;
+    }
+
+    /// <exception cref="UserError">There is nothing from which a replay could begin.</exception>
+    private void RequireBeginning(StoredCheckpoint? first)
+    {
+        if (journal.FirstEvent() is { Sequence: var kept })
+        {
+            if (kept > 1 && first is null)
+                throw StorageError.Damaged(
+                    journal.Path, $"events before {kept} are not kept, and no checkpoint says how the bot stood then");
+        }
+        else if (journal.LastCheckpoint() is > 0 and var last)
+        {
+            throw StorageError.Damaged(journal.Path, $"a checkpoint follows event {last}, and no event is stored");
+        }
     }
 
     private string? Run(StoredSession session, Trader trader)

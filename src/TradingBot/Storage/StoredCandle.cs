@@ -31,7 +31,8 @@ internal sealed class StoredCandle : JsonConverter<Candle>
             using var json = JsonDocument.Parse(text);
             return [.. json.RootElement.EnumerateArray().Select(SeenIn)];
         }
-        catch (Exception wrong) when (wrong is JsonException or InvalidOperationException or IndexOutOfRangeException)
+        catch (Exception wrong) when (wrong is JsonException or InvalidOperationException or IndexOutOfRangeException
+            or FormatException or OverflowException or ArgumentException)
         {
             throw new FormatException($"the candles of a session cannot be read: {wrong.Message}", wrong);
         }

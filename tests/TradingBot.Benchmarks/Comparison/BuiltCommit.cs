@@ -29,11 +29,21 @@ internal sealed record BuiltCommit(string Root, string? Published)
     {
         var root = Path.Combine(scratch, "checkout");
         await RunAsync(Repository.Root, stop, "git", "worktree", "add", "--detach", root, commit);
-        await RunAsync(
-            root, stop, "dotnet", "build", "tests/TradingBot.Benchmarks", "-c", "Release", "-v", "q", "--nologo",
-            "-p:RunAnalyzers=false", "-p:EnforceCodeStyleInBuild=false");
-        return new BuiltCommit(
-            root, publishes ? await PublishAsync(root, Path.Combine(scratch, "before"), stop) : null);
+        var built = new BuiltCommit(root, Published: null);
+        try
+        {
+            await RunAsync(
+                root, stop, "dotnet", "build", "tests/TradingBot.Benchmarks", "-c", "Release", "-v", "q", "--nologo",
+                "-p:RunAnalyzers=false", "-p:EnforceCodeStyleInBuild=false");
+            return publishes
+                ? built with { Published = await PublishAsync(root, Path.Combine(scratch, "before"), stop) }
+                : built;
+        }
+        catch
+        {
+            await built.RemoveAsync();
+            throw;
+        }
     }
 
     /// <summary>Takes the worktree out of the repository again.</summary>

@@ -16,6 +16,22 @@ public sealed class HandoverTests : IDisposable
 
     public void Dispose() => _here.Dispose();
 
+    [Fact]
+    public void Only_what_can_be_read_once_goes_to_the_full_program_unread()
+    {
+        var pipe = Path.Combine(_here.Path, "pipe");
+        Process.Start("mkfifo", [pipe]).WaitForExit();
+        var file = _here.Write("file", "{}");
+        File.CreateSymbolicLink(Path.Combine(_here.Path, "link"), pipe);
+
+        FullProgram.IsPipe(pipe).Should().BeTrue();
+        FullProgram.IsPipe(Path.Combine(_here.Path, "link")).Should().BeTrue();
+        FullProgram.IsPipe("/dev/null").Should().BeTrue();
+        FullProgram.IsPipe(file).Should().BeFalse();
+        FullProgram.IsPipe(_here.Path).Should().BeFalse();
+        FullProgram.IsPipe(Path.Combine(_here.Path, "nothing")).Should().BeFalse();
+    }
+
     [Theory]
     [InlineData("-x simulator -p 1 -c XBTUSD --log-directory off")]
     [InlineData("-p 240 --data synthetic -s 2020-02-01 -e 2020-02-10 --strategy ./Own.cs")]

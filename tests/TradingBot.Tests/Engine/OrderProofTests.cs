@@ -182,6 +182,29 @@ public class OrderProofTests
         submit.Deadline.Should().Be(_now.AddMinutes(10).AddSeconds(8));
     }
 
+    [Fact]
+    public void The_search_begins_a_minute_before_the_order_was_sent_because_clocks_differ()
+    {
+        var submit = Lose(Decide());
+        var sentAt = _trader.Unsettled.Single().SentAt;
+
+        var look = NextLook();
+
+        (look.Id, look.Since).Should().Be((submit.Id, sentAt.AddSeconds(-60)));
+    }
+
+    [Fact]
+    public void An_accepted_order_that_is_not_found_is_asked_for_again_only_after_a_pause()
+    {
+        var submit = Decide();
+        Happen(new EngineEvent.OrderAccepted(_now, submit.Id, "O1"));
+        var look = NextLook();
+
+        Happen(new EngineEvent.OrderNotFound(_now, look.Id, look.Look)).OfType<OrderCommand.Find>().Should().BeEmpty();
+        After(0.5).OfType<OrderCommand.Find>().Should().BeEmpty("each look takes a call of the account's allowance");
+        NextLook().List.Should().Be(OrderList.ById);
+    }
+
     private OrderCommand.Submit Decide() => CloseCandle(price: 100).OfType<OrderCommand.Submit>().Single();
 
     private IReadOnlyList<OrderCommand> CloseCandle(double price)

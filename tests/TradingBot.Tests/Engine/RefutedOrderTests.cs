@@ -115,6 +115,10 @@ public class RefutedOrderTests
         trader.Process(new EngineEvent.ModeChanged(Now, ExchangeMode.Online));
         trader.Process(new EngineEvent.TimerFired(Now.AddSeconds(1)));
         trader.Commands.OfType<OrderCommand.Submit>().Should().BeEmpty();
+
+        trader.Process(new EngineEvent.TimerFired(Now.AddSeconds(30)));
+        trader.Commands.OfType<OrderCommand.Find>().Should().ContainSingle("nobody else asks what became of it")
+            .Which.Since.Should().Be(Now.AddSeconds(-60));
     }
 
     private static Trader Next(AttemptRecord refuted) =>

@@ -137,9 +137,11 @@ public class SharedAccountTests
     }
 
     [Theory]
-    [InlineData("first")]
-    [InlineData("second")]
-    public async Task While_one_of_the_orders_it_lets_rest_may_still_rest_the_switch_stays_on(string failing)
+    [InlineData("first", "second")]
+    [InlineData("second", "second")]
+    [InlineData("none: each cancel is taken", null)]
+    public async Task While_one_of_the_orders_it_lets_rest_may_still_rest_the_switch_stays_on(
+        string failing, string? second)
     {
         var sent = new List<int>();
         var account = Planted.In<IAccount>("", (method, arguments) =>
@@ -157,7 +159,8 @@ public class SharedAccountTests
         sent.Should().ContainSingle().Which.Should().BePositive();
 
         await using (var gateway = GatewayOf("leaving", account))
-            await gateway.LeaveAsync([Resting("first"), Resting("second")], CancellationToken.None);
+            await gateway.LeaveAsync(
+                [Resting("first"), Resting("second") with { ExchangeId = second }], CancellationToken.None);
 
         await Member("stays", account).Advance(false, DateTime.UnixEpoch.AddMinutes(1), CancellationToken.None)!;
         sent.Should().HaveCount(2);

@@ -43,6 +43,23 @@ public sealed class DatabasePlaceTests : IDisposable
     }
 
     [Fact]
+    public void A_database_behind_a_link_is_the_same_bot()
+    {
+        _bot.Open().Dispose();
+        var there = Directory.CreateDirectory(Path.Combine(_bot.Here.Path, "there"));
+        var real = Path.Combine(there.FullName, Path.GetFileName(_bot.Path));
+        File.Move(_bot.Path, real);
+        File.CreateSymbolicLink(_bot.Path, real);
+
+        using var database = _bot.Open();
+        var trader = StoredBot.NewTrader(database.Journal.Begin(StoredBot.Time, "{}"));
+        StoredBot.Take(database.Journal, trader, new EngineEvent.TimerFired(StoredBot.Time.AddHours(1)));
+        database.Journal.Commit(trader);
+
+        BotDatabase.LockOf(_bot.Path).Should().Be(BotDatabase.LockOf(real), "it cannot be run under two names");
+    }
+
+    [Fact]
     public void The_open_trades_are_named()
     {
         using var database = _bot.Open();

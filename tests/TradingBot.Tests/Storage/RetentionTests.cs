@@ -195,19 +195,46 @@ public sealed class RetentionTests
     }
 
     [Fact]
-    public void Where_events_are_missing_before_the_first_checkpoint_the_first_of_them_is_named()
+    public void Where_events_are_missing_and_no_checkpoint_follows_it_says_so()
     {
         using var bot = new StoredBot();
         bot.Trade(sessions: 1);
         bot.Tamper("DELETE FROM decisions WHERE sequence < 40");
         bot.Tamper("DELETE FROM events WHERE sequence < 40");
 
-        Replayed(bot).Should().Be("event 1: missing\n");
+        var (exitCode, output, errors) = Shell.Run(["replay", bot.Path]);
+
+        (exitCode, output).Should().Be((1, ""));
+        errors.Should().StartWith(
+            $"{bot.Path}: damaged (events before 40 are not kept, and no checkpoint says how the bot stood then); ");
+    }
+
+    [Theory]
+    [InlineData("UPDATE checkpoints SET session = 99", "no session has the events from * to *")]
+    [InlineData("DELETE FROM decisions; DELETE FROM events", "a checkpoint follows event *, and no event is stored")]
+    public void A_replay_that_would_compare_nothing_finds_damage(string tampering, string expected)
+    {
+        using var bot = new StoredBot();
+        var session = new LongSession(bot, Hour);
+        session.Begin();
+        session.Run(3 * Hour);
+        session.Kill();
+        bot.Tamper($"PRAGMA foreign_keys = OFF; {tampering}");
+
+        var (exitCode, output, errors) = Shell.Run(["replay", bot.Path]);
+
+        (exitCode, output).Should().Be((1, ""));
+        errors.Should().Match($"{bot.Path}: damaged ({expected}); restore a copy of it, *\n");
     }
 
     [Theory]
     [InlineData("UPDATE checkpoints SET json = '{}' WHERE json IS NOT NULL", "*: damaged (its state cannot be read: *")]
     [InlineData("UPDATE candles SET json = '[[1,2]]'", "*: damaged (the candles of a session cannot be read: *")]
+    [InlineData(
+        "UPDATE candles SET json = '[[9999999999999,1,2,3,4,5,6]]'",
+        "*: damaged (the candles of a session cannot be read: *")]
+    [InlineData(
+        "UPDATE candles SET json = '[[1e99,1,2,3,4,5,6]]'", "*: damaged (the candles of a session cannot be read: *")]
     [InlineData("DELETE FROM candles WHERE json LIKE '%[1%'", "*: damaged (a checkpoint needs *")]
     public void A_damaged_checkpoint_is_one_line(string sql, string message)
     {
