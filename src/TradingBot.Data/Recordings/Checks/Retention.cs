@@ -15,7 +15,7 @@ internal sealed record RetentionLimits(int? Days, long? Bytes);
 /// <param name="folder">Of a recording that this process has the lock of.</param>
 internal sealed class Retention(RecordingFolder folder)
 {
-    /// <summary>Removes what is beyond the limits; first what an earlier call was killed in.</summary>
+    /// <summary>Removes what is beyond the limits, and what an earlier call that was killed has left.</summary>
     /// <param name="limits">What is kept.</param>
     /// <param name="today">The day now, UTC.</param>
     /// <param name="needed">The day that the slowest follower has got to; null: there is none.</param>
@@ -26,7 +26,6 @@ internal sealed class Retention(RecordingFolder folder)
         try
         {
             var manifest = Manifest.Read(folder);
-            DeleteRemoved(manifest);
             var days = Doomed(manifest, limits, today, needed);
             var segments = manifest.Segments.Where(segment => days.Contains(segment.Name.Hour.Day)).ToList();
             manifest.Append(segments.ConvertAll(
