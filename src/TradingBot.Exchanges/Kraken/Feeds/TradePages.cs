@@ -12,8 +12,11 @@ namespace TradingBot.Exchanges.Kraken.Feeds;
 /// </summary>
 internal sealed class TradePages(PublicRest rest)
 {
-    /// <summary>A printed time has 7 decimals and is a double's at that: it may differ from <c>last</c>.</summary>
-    private const long Rounding = 1_000;
+    /// <summary>
+    /// By so much a printed time may differ from <c>last</c>: it has 7 decimals of a double, and only 4 in recordings
+    /// of 2017. Less than the overlap, so that nothing can lie in between.
+    /// </summary>
+    private const long Rounding = 500_000;
 
     /// <summary>
     /// Nanoseconds by which a page begins before the end of the one before; the smaller ones where a page is full of
