@@ -34,8 +34,8 @@ internal sealed record DownloadMerge(MergeCounts Changes, long Differences, IRea
         using var older = store.Open(series);
         using var newer = draft.Open();
         using var merged = store.Create(series);
-        var within = older.IndexOf(newer.FirstOpenSeconds)
-            ..older.IndexOf(newer.LastOpenSeconds + series.Timeframe.Seconds);
+        var end = newer.LastOpenSeconds + series.Timeframe.Seconds;
+        var within = older.IndexOf(newer.FirstOpenSeconds)..older.IndexOf(end);
         var (count, first) = CandleDifference.Between(older.Candles[within], newer.Candles, Named);
         var changes = CandleMerge.Write(older.Candles, newer.Candles, merged, CancellationToken.None);
         merged.Complete();

@@ -74,7 +74,11 @@ public sealed class BookRowsTests : IDisposable
 
         _hours.Gaps().Should().Equal(new GapRow(GapRow.Book, "wrong checksum")
         {
-            FromReceivedMicros = from, ToReceivedMicros = to, LastId = 2, NextId = 3, Lost = 2,
+            FromReceivedMicros = from,
+            ToReceivedMicros = to,
+            LastId = 2,
+            NextId = 3,
+            Lost = 2,
         });
         _hours.Verify().Findings.Should().BeEmpty();
         _hours.Verify().Digests.Should().Be(1);
