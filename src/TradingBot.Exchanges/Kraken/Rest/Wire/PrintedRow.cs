@@ -20,21 +20,10 @@ internal readonly record struct PrintedRow(
     {
         var price = JsonValues.NextDecimal(ref reader);
         var volume = JsonValues.NextDecimal(ref reader);
-        JsonValues.Advance(ref reader);
-        var nanoseconds = JsonValues.NanosecondsOfSeconds(ref reader);
-        var taker = JsonValues.NextText(ref reader) switch
-        {
-            "b" => Side.Buy,
-            "s" => Side.Sell,
-            _ => throw JsonValues.Wrong("b or s"),
-        };
-        var isMarketOrder = JsonValues.NextText(ref reader) == "m";
-        JsonValues.SkipValue(ref reader); // miscellaneous, always empty
-        var id = JsonValues.NextElement(ref reader) ? JsonValues.Long(ref reader) : 0;
-        if (id <= 0)
-            throw JsonValues.Wrong("a trade id above 0");
-        JsonValues.EndRow(ref reader);
-        return new PrintedRow(id, nanoseconds, price, volume, taker, isMarketOrder);
+        var facts = TradeFacts.Read(ref reader);
+        return facts.Id > 0
+            ? new PrintedRow(facts.Id, facts.Nanoseconds, price, volume, facts.Taker, facts.IsMarketOrder)
+            : throw JsonValues.Wrong("a trade id above 0");
     }
 
     public DateTime Time => DateTime.UnixEpoch.AddTicks(Nanoseconds / TimeSpan.NanosecondsPerTick);

@@ -19,21 +19,8 @@ internal readonly record struct PublicTrade(
     {
         var price = JsonValues.NextDouble(ref reader);
         var volume = JsonValues.NextDouble(ref reader);
-        JsonValues.Advance(ref reader);
-        var nanoseconds = JsonValues.NanosecondsOfSeconds(ref reader);
-        var taker = JsonValues.NextText(ref reader) switch
-        {
-            "b" => Side.Buy,
-            "s" => Side.Sell,
-            _ => throw JsonValues.Wrong("b or s"),
-        };
-        var isMarketOrder = JsonValues.NextText(ref reader) == "m";
-        JsonValues.SkipValue(ref reader); // miscellaneous, always empty
-        if (!JsonValues.NextElement(ref reader))
-            return new PublicTrade(0, nanoseconds, price, volume, taker, isMarketOrder);
-        var id = JsonValues.Long(ref reader);
-        JsonValues.EndRow(ref reader);
-        return new PublicTrade(id, nanoseconds, price, volume, taker, isMarketOrder);
+        var facts = TradeFacts.Read(ref reader);
+        return new PublicTrade(facts.Id, facts.Nanoseconds, price, volume, facts.Taker, facts.IsMarketOrder);
     }
 
     public Trade ToTrade() => new(Id, DateTime.UnixEpoch.AddTicks(Nanoseconds / 100), Price, Volume, Taker);
