@@ -68,6 +68,15 @@ internal sealed class KrakenMarketData(
     public IMarketStream Follow(Instrument instrument, int depth, IMarketListener listener) => new KrakenMarketStream(
         pairs.Of(instrument), depth, sockets.Public, listener, logs.CreateLogger<KrakenMarketStream>());
 
+    public IMarketCapture Capture(IReadOnlyList<CapturedMarket> markets, ICaptureListener listener) =>
+        new KrakenCapture(markets, pairs, sockets, listener, logs);
+
+    public CapturedMarket Captured(Instrument instrument, int bookDepth, bool hasTrades)
+    {
+        var names = pairs.Of(instrument).Names;
+        return new CapturedMarket(instrument, bookDepth, hasTrades, [names.Socket, names.Id, names.ShortName]);
+    }
+
     private async Task<Answer<Ticker>> TickerAsync(KrakenPair pair, CancellationToken cancellation)
     {
         var answer = await rest.TickerAsync([pair.Names.Id], cancellation).ConfigureAwait(false);
