@@ -13,6 +13,9 @@ internal sealed record RecordedPair(
     int QuantityDecimals,
     int Depth)
 {
+    /// <summary>What the venue calls it in its messages; null: as <see cref="Symbol"/>.</summary>
+    public string? Market { get; init; }
+
     /// <summary>Null if it can stand in a path and a file, else what is wrong.</summary>
     public string? Problem() =>
         !IsName(Exchange) ? $"exchange '{Exchange}': letters, digits, dots and hyphens are allowed"

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TradingBot.Exchanges.Contract;
 
 namespace TradingBot.Data.Recordings;
 
@@ -31,6 +32,29 @@ internal sealed class RecordingFolder(string path)
     private string Logs => In("log");
 
     private string Quarantines => In("quarantine");
+
+    /// <summary>Where recordings are kept by default, on Linux <c>~/.local/share/TradingBot/recording</c>.</summary>
+    public static string DefaultDirectory { get; } = System.IO.Path.Combine(UserData.Directory, "recording");
+
+    /// <summary>What is written into a directory that holds something else would be mixed up with it.</summary>
+    /// <exception cref="RecordingException">It holds something, and not a recording, or cannot be read.</exception>
+    public void RequireOurs()
+    {
+        try
+        {
+            if (File.Exists(Root))
+                throw new RecordingException($"{Root}: is a file; a recording is a directory");
+            if (Directory.Exists(Root) && !IsRecording && Directory.EnumerateFileSystemEntries(Root).Any())
+                throw new RecordingException($"{Root}: is not a recording and not empty; use another directory");
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new RecordingException($"{Root}: cannot be read: {failure.Message}", failure);
+        }
+    }
+
+    /// <summary>True if there is anything of one.</summary>
+    public bool IsRecording => File.Exists(Manifest) || File.Exists(Lock) || Directory.Exists(Logs);
 
     public string In(string relative) => System.IO.Path.Combine(Root, relative);
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using TradingBot.Core.Accounts;
 using TradingBot.Core.Market;
 using TradingBot.Exchanges.Contract.Accounts;
+using TradingBot.Exchanges.Contract.Capture;
 
 namespace TradingBot.Exchanges.Contract;
 
@@ -33,6 +34,9 @@ public interface IVenue
     /// Why the key cannot be one of this venue's, without quoting it; null when it can be.
     /// </summary>
     string? ProblemOf(ApiKey key);
+
+    /// <summary>Reads what was recorded of its socket; null: this venue cannot be recorded.</summary>
+    IMessageDecoder? CreateDecoder() => null;
 
     /// <summary>Makes the clients; nothing is sent yet.</summary>
     /// <param name="options">Where and how.</param>

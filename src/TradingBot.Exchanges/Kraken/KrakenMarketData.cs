@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using TradingBot.Core.Market;
 using TradingBot.Exchanges.Contract;
 using TradingBot.Exchanges.Contract.Answers;
+using TradingBot.Exchanges.Contract.Capture;
 using TradingBot.Exchanges.Kraken.Feeds;
 using TradingBot.Exchanges.Kraken.Notation;
 using TradingBot.Exchanges.Kraken.Rest;
@@ -72,6 +73,12 @@ internal sealed class KrakenMarketData(
 
     public IMarketStream Follow(Instrument instrument, int depth, IMarketListener listener) => new KrakenMarketStream(
         pairs.Of(instrument), depth, sockets.Public, listener, logs.CreateLogger<KrakenMarketStream>());
+
+    public IMarketCapture Capture(IReadOnlyList<CapturedMarket> markets, ICaptureListener listener) =>
+        new KrakenCapture(markets, pairs, sockets, listener, logs);
+
+    public CapturedMarket Captured(Instrument instrument, int bookDepth, bool hasTrades) =>
+        new(instrument, bookDepth, hasTrades, pairs.Of(instrument).Names.Socket);
 
     private async Task<Answer<Ticker>> TickerAsync(KrakenPair pair, CancellationToken cancellation)
     {

@@ -18,20 +18,35 @@ internal sealed class KrakenSockets(
     private static readonly TimeSpan Hiccup = TimeSpan.FromMilliseconds(250);
 
     public KrakenSocket Public(Action<SocketMessage> receive) =>
-        Make("public", addresses.PublicSocket, token: null, receive);
+        Make(OptionsOf("public"), addresses.PublicSocket, token: null, receive);
 
     /// <param name="token">A fresh one for each connection.</param>
     /// <param name="receive">Gets every message.</param>
     public KrakenSocket Private(
         Func<CancellationToken, Task<Answer<SocketToken>>> token, Action<SocketMessage> receive) =>
-        Make("private", addresses.PrivateSocket, token, receive);
+        Make(OptionsOf("private"), addresses.PrivateSocket, token, receive);
+
+    /// <summary>A public connection that many pairs share, and that is recorded.</summary>
+    /// <param name="name">For the log.</param>
+    /// <param name="receive">Gets every message.</param>
+    /// <param name="tap">Gets it before, as it came; valid within the call.</param>
+    public KrakenSocket Shared(
+        string name, Action<SocketMessage> receive, Action<ReadOnlyMemory<byte>> tap)
+    {
+        var options = OptionsOf(name);
+        return Make(
+            options with { Tap = tap, Times = options.Times with { FirstDataIsVital = false } },
+            addresses.PublicSocket,
+            token: null,
+            receive);
+    }
 
     private KrakenSocket Make(
-        string name,
+        KrakenSocketOptions options,
         Uri address,
         Func<CancellationToken, Task<Answer<SocketToken>>>? token,
         Action<SocketMessage> receive) => new(
-            OptionsOf(name),
+            options,
             environment.Connect(address),
             token,
             receive,

@@ -4,6 +4,7 @@ using TradingBot.Core.Accounts;
 using TradingBot.Core.Market;
 using TradingBot.Exchanges.Contract;
 using TradingBot.Exchanges.Contract.Accounts;
+using TradingBot.Exchanges.Contract.Capture;
 using TradingBot.Exchanges.Kraken.Limits;
 using TradingBot.Exchanges.Kraken.Rest;
 
@@ -41,6 +42,8 @@ internal sealed class KrakenVenue : IVenue
 
     public string? ProblemOf(ApiKey key) =>
         KrakenSigner.IsSecret(key.Secret) ? null : "the API secret is not base64";
+
+    public IMessageDecoder CreateDecoder() => new KrakenDecoder();
 
     public IExchange Connect(
         ExchangeOptions options, ApiKey? key, ExchangeEnvironment environment, ILoggerFactory logs) =>

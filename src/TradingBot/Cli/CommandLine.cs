@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using TradingBot.Cli.Bots;
 using TradingBot.Cli.History;
 using TradingBot.Cli.Options;
+using TradingBot.Cli.Recordings;
 using TradingBot.Configuration;
 using TradingBot.Data.Candles;
 using TradingBot.Exchanges;
@@ -112,6 +113,8 @@ internal static class CommandLine
         TradeCommand.AddTo(root, configuration, output, stop);
         root.Subcommands.Add(RunCommand.Create(configuration, stop));
         root.Subcommands.Add(HistoryCommand.Create(configuration.Venues, output, errors, TimeProvider.System, stop));
+        root.Subcommands.Add(CollectCommand.Create(configuration, stop));
+        root.Subcommands.Add(RecordingsCommand.Create(output, TimeProvider.System, stop));
         root.Subcommands.Add(StatusCommand.Create(output, TimeProvider.System));
         root.Subcommands.Add(LedgerCommand.Create(output));
         root.Subcommands.Add(OrdersCommand.Create(output));

@@ -96,28 +96,9 @@ internal sealed partial class VenueAccess : IAsyncDisposable
         };
         return new VenueAccess(bots, venue, options, key, isKeyNeeded: inNeed is not null)
         {
-            // A clock that runs faster than the wall's has to begin where the exchange's is.
-            Time = speed == 1
-                ? TimeProvider.System
-                : new ScaledTime(speed, await TimeOfAsync(venue, options, stop).ConfigureAwait(false)),
+            Time = await ExchangeClock.OfAsync(venue, options, stop).ConfigureAwait(false),
             Place = run.Environment,
         };
-    }
-
-    private static async Task<DateTimeOffset> TimeOfAsync(
-        IVenue venue, ExchangeOptions options, CancellationToken stop)
-    {
-        var exchange = venue.Connect(
-            options, key: null, RealNetwork.With(TimeProvider.System), NullLoggerFactory.Instance);
-        await using (exchange.ConfigureAwait(false))
-        {
-            var answer = await exchange.Market.TimeAsync(stop).ConfigureAwait(false);
-            return answer is Answer<DateTime>.Success { Value: var now }
-                ? new DateTimeOffset(now, TimeSpan.Zero)
-                : throw new UserError(
-                    $"--at: {exchange.Addresses[0].Uri} did not report its time: {AnswerText.Of(answer)}",
-                    ExitCode.Failed);
-        }
     }
 
     /// <summary>

@@ -56,6 +56,9 @@ internal sealed class Supervisor : IDisposable
         });
     }
 
+    /// <summary>What the process says about itself where it has no bots; null without a supervisor.</summary>
+    public ISupervisedBot? Process => _socket is null || _start is null ? null : new SupervisedAlone(_socket, _start);
+
     /// <summary>Says when a bot is ready and that it lives; none without a supervisor.</summary>
     /// <param name="bot">Its name.</param>
     public IReadOnlyList<Func<BotProfile, BotSources, IBotFollower>> FollowersOf(string bot)

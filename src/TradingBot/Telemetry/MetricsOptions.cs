@@ -11,6 +11,9 @@ internal sealed record MetricsOptions
     /// <summary>An OpenTelemetry collector that takes OTLP over HTTP, or null.</summary>
     public Uri? Otlp { get; init; }
 
+    /// <summary>True where nobody gets any.</summary>
+    public bool AreOff => Statsd is null && Otlp is null;
+
     /// <summary>Put to everything, as <c>key:value</c> or <c>word</c>.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using TradingBot.Bots.Followers;
 using TradingBot.Logging;
-using TradingBot.Telemetry.DogStatsd;
 
 namespace TradingBot.Telemetry;
 
@@ -10,18 +9,18 @@ namespace TradingBot.Telemetry;
 /// <param name="time">The machine's clock, whatever the session's is.</param>
 internal sealed class SessionTelemetry(MetricsOptions options, TimeProvider time) : IAsyncDisposable
 {
-    private readonly List<IAsyncDisposable> _exporters = [];
+    private MeterExport? _export;
     private SessionMeter? _meter;
 
     /// <summary>For a session; none where metrics are off.</summary>
     /// <param name="log">Says where they go, and whether they get there.</param>
     public IReadOnlyList<Func<BotProfile, BotSources, IBotFollower>> Followers(ILogger<MetricsLog> log) =>
-        options.Statsd is null && options.Otlp is null ? [] : [(bot, sources) => Follow(bot, sources, log)];
+        options.AreOff ? [] : [(bot, sources) => Follow(bot, sources, log)];
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var exporter in _exporters)
-            await exporter.DisposeAsync().ConfigureAwait(false);
+        if (_export is not null)
+            await _export.DisposeAsync().ConfigureAwait(false);
         _meter?.Dispose();
     }
 
@@ -29,27 +28,12 @@ internal sealed class SessionTelemetry(MetricsOptions options, TimeProvider time
     {
         var log = new MetricsLog(options.ToString(), logger);
         _meter = new SessionMeter(sources);
-        string[] own = [.. TagsOf(bot), .. options.Tags];
         SessionSignals? signals = null;
-        if (options.Statsd is { } target)
+        _export = MeterExport.Open(options, _meter.Meter, TagsOf(bot), log, time, client =>
         {
-            Func<string, string?> environment = Environment.GetEnvironmentVariable;
-            var format = new DogStatsdFormat(ConstantTags.Of(own, environment), ContainerId.Find(environment));
-            var client = new DogStatsdClient(target, format, time, Random.Shared.NextDouble);
             signals = new SessionSignals(bot, sources.FeedAge, client);
-            _exporters.Add(new StatsdExporter(_meter.Meter, client, options.SampleRate, OnReading, log.Fail, time));
-
-            void OnReading()
-            {
-                signals.Check();
-                log.Read(
-                    client.Counters.PacketsSent,
-                    client.Counters.PacketsDroppedByWriter + client.Counters.PacketsDroppedByQueue);
-            }
-        }
-
-        if (options.Otlp is { } collector)
-            _exporters.Add(new OtlpExporter(_meter.Meter, collector, own, log.Read));
+            return signals.Check;
+        });
         return new Follower(_meter, signals, log);
     }
 

@@ -4,7 +4,7 @@ using System.Text.Json;
 using TradingBot.Core.Market;
 using TradingBot.Data.Recordings;
 using TradingBot.Data.Recordings.Rows;
-using TradingBot.Data.Recordings.Sealing;
+using TradingBot.Exchanges.Contract.Capture;
 
 namespace TradingBot.Benchmarks.Recordings;
 
@@ -61,7 +61,7 @@ internal sealed class BinanceSample
         }
         else if (kind == "trade")
         {
-            var trade = new ExactTrade(
+            var trade = new CapturedTrade(
                 data.GetProperty("t").GetInt64(),
                 data.GetProperty("T").GetInt64() * 1000,
                 data.GetProperty("m").GetBoolean() ? Side.Sell : Side.Buy,
@@ -77,8 +77,8 @@ internal sealed class BinanceSample
         isSnapshot,
         [.. Levels(from.GetProperty(bids), Side.Buy), .. Levels(from.GetProperty(asks), Side.Sell)]);
 
-    private static IEnumerable<LevelChange> Levels(JsonElement rows, Side side) => rows.EnumerateArray()
-        .Select(row => new LevelChange(side, new BookLevel(Exact(row[0]), Exact(row[1]))));
+    private static IEnumerable<CapturedLevel> Levels(JsonElement rows, Side side) => rows.EnumerateArray()
+        .Select(row => new CapturedLevel(side, new BookLevel(Exact(row[0]), Exact(row[1]))));
 
     private static decimal Exact(JsonElement text) => decimal.Parse(text.GetString()!, CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,7 @@
 using TradingBot.Core.Market;
 using TradingBot.Data.Recordings;
 using TradingBot.Data.Recordings.Sealing;
+using TradingBot.Exchanges.Contract.Capture;
 
 namespace TradingBot.Benchmarks.Recordings;
 

@@ -7,6 +7,7 @@ using TradingBot.Data.Recordings.Replay;
 using TradingBot.Data.Recordings.Rows;
 using TradingBot.Data.Recordings.Sealing;
 using TradingBot.Data.Recordings.Segments;
+using TradingBot.Exchanges.Contract.Capture;
 
 namespace TradingBot.Benchmarks.Recordings;
 

@@ -113,7 +113,7 @@ public class SocketPayloadTests
             + (answer.TimeOut?.ToString(Time) ?? "-");
     }
 
-    private static byte[] Subscribe(Subscription subscription) => SocketRequests.Subscribe(subscription, 1, null);
+    private static byte[] Subscribe(Subscription subscription) => SocketRequests.Subscribe([subscription], 1, null);
 
     private static OrderReference Reference() =>
         new(TestKraken.Listed.Instrument, Guid.NewGuid(), "OABCDE-12345-FGHIJ");

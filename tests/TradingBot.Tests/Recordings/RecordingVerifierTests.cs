@@ -2,6 +2,7 @@ using TradingBot.Data.Recordings.Manifests;
 using TradingBot.Data.Recordings.Rows;
 using TradingBot.Data.Recordings.Sealing;
 using TradingBot.Data.Recordings.Segments;
+using TradingBot.Exchanges.Contract.Capture;
 
 namespace TradingBot.Tests.Recordings;
 

@@ -5,6 +5,7 @@ using TradingBot.Data.Recordings.Manifests;
 using TradingBot.Data.Recordings.Rows;
 using TradingBot.Data.Recordings.Sealing;
 using TradingBot.Data.Recordings.Segments;
+using TradingBot.Exchanges.Contract.Capture;
 
 namespace TradingBot.Tests.Recordings;
 
@@ -67,7 +68,8 @@ internal sealed class SealedHours : IDisposable
     }
 
     public static SealResult SealHour(RecordingFolder folder, RecordingHour hour, SealOptions? options = null) =>
-        new Sealer(folder, [new TestDecoder()], options).SealAsync(hour, CancellationToken.None)
+        new Sealer(folder, new Dictionary<string, IMessageDecoder> { [TestLog.Pair.Exchange] = new TestDecoder() }, options)
+            .SealAsync(hour, CancellationToken.None)
             .GetAwaiter().GetResult();
 
     public VerifyReport Verify() =>

@@ -1,6 +1,7 @@
 using TradingBot.Data.Recordings;
 using TradingBot.Data.Recordings.Log;
 using TradingBot.Data.Recordings.Sealing;
+using TradingBot.Exchanges.Contract.Capture;
 
 namespace TradingBot.Tests.Recordings;
 
@@ -91,7 +92,7 @@ public sealed class SealerTests : IDisposable
         Record(hours: 1);
         var hour = _hours.Log.ClosedHours()[0];
 
-        new Sealer(_hours.Folder, []).Invoking(sealer =>
+        new Sealer(_hours.Folder, new Dictionary<string, IMessageDecoder>()).Invoking(sealer =>
                 sealer.SealAsync(hour, CancellationToken.None).GetAwaiter().GetResult())
             .Should().Throw<RecordingException>().WithMessage("*there is no decoder for the exchange 'test'");
 

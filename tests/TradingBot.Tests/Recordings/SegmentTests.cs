@@ -1,6 +1,7 @@
 using TradingBot.Data.Recordings;
 using TradingBot.Data.Recordings.Rows;
 using TradingBot.Data.Recordings.Segments;
+using TradingBot.Exchanges.Contract.Capture;
 
 namespace TradingBot.Tests.Recordings;
 

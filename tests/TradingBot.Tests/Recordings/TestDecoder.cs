@@ -1,9 +1,7 @@
 using System.Globalization;
 using System.Text;
 using TradingBot.Core.Market;
-using TradingBot.Data.Recordings.Log;
-using TradingBot.Data.Recordings.Rows;
-using TradingBot.Data.Recordings.Sealing;
+using TradingBot.Exchanges.Contract.Capture;
 
 namespace TradingBot.Tests.Recordings;
 
@@ -12,16 +10,13 @@ namespace TradingBot.Tests.Recordings;
 /// <code>
 /// book XBTUSD update exch=5 crc=99 first=3 last=4|b 100.5 1.25|a 101.0 0
 /// trades XBTUSD Stream|17 5000 b 100.5 0.25
-/// refused XBTUSD book depth not supported
 /// </code>
 /// </summary>
-internal sealed class TestDecoder : IFrameDecoder
+internal sealed class TestDecoder : IMessageDecoder
 {
-    public string Exchange => TestLog.Pair.Exchange;
-
-    public void Decode(in Frame frame, ICollection<MarketEvent> events)
+    public void Decode(ReadOnlySpan<byte> message, ICollection<MarketEvent> events)
     {
-        var lines = Encoding.UTF8.GetString(frame.Payload.Span).Split('|');
+        var lines = Encoding.UTF8.GetString(message).Split('|');
         var head = lines[0].Split(' ');
         switch (head[0])
         {
@@ -33,9 +28,6 @@ internal sealed class TestDecoder : IFrameDecoder
             case "trades":
                 events.Add(new TradesMessage(
                     head[1], [.. lines[1..].Select(Trade)], Enum.Parse<TradeSource>(head[2])));
-                break;
-            case "refused":
-                events.Add(new SubscriptionRefused(head[1], head[2], string.Join(' ', head[3..])));
                 break;
             default:
                 throw new FormatException($"'{head[0]}'");
@@ -58,16 +50,16 @@ internal sealed class TestDecoder : IFrameDecoder
                 : null;
     }
 
-    private static LevelChange Level(string line)
+    private static CapturedLevel Level(string line)
     {
         var words = line.Split(' ');
-        return new LevelChange(SideOf(words[0]), new BookLevel(Exact(words[1]), Exact(words[2])));
+        return new CapturedLevel(SideOf(words[0]), new BookLevel(Exact(words[1]), Exact(words[2])));
     }
 
-    private static ExactTrade Trade(string line)
+    private static CapturedTrade Trade(string line)
     {
         var words = line.Split(' ');
-        return new ExactTrade(
+        return new CapturedTrade(
             long.Parse(words[0], CultureInfo.InvariantCulture),
             long.Parse(words[1], CultureInfo.InvariantCulture),
             SideOf(words[2]),

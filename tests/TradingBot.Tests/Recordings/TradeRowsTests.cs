@@ -1,5 +1,7 @@
+using TradingBot.Data.Recordings.Log;
 using TradingBot.Data.Recordings.Rows;
 using TradingBot.Data.Recordings.Segments;
+using TradingBot.Exchanges.Contract.Capture;
 
 namespace TradingBot.Tests.Recordings;
 
@@ -60,6 +62,33 @@ public sealed class TradeRowsTests : IDisposable
             new GapRow(GapRow.Trades, "fetched") { LastId = 10, NextId = 16, Lost = 5, IsBackfilled = true });
         _hours.Trades().Count.Should().Be(7);
         _hours.Trades().Source.Values[0].Should().Be((long)TradeSource.Rest);
+        _hours.Verify().Findings.Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("Rest", 0)]
+    [InlineData(null, 5)]
+    public void A_lost_connection_is_told_with_what_it_has_cost_in_the_end(string? fetched, int lost)
+    {
+        _hours.Say(Lines("Stream", 1, 10), "heartbeat");
+        var (from, _) = _hours.Test.Now;
+        _hours.Note(FrameType.Closed, "reset"u8.ToArray());
+        _hours.Say(Lines("StreamSnapshot", 16, 20));
+        var (to, _) = _hours.Test.Now;
+        if (fetched is not null)
+            _hours.Say(Lines(fetched, 9, 18));
+
+        _hours.Seal();
+
+        _hours.Gaps()[0].Should().Be(new GapRow(GapRow.Trades, "connection lost")
+        {
+            FromReceivedMicros = from,
+            ToReceivedMicros = to,
+            LastId = 10,
+            NextId = 20,
+            Lost = lost,
+            IsBackfilled = lost == 0,
+        });
         _hours.Verify().Findings.Should().BeEmpty();
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.Win32.SafeHandles;
+using TradingBot.Data.Recordings.Rows;
 
 namespace TradingBot.Data.Recordings.Log;
 
@@ -116,14 +117,13 @@ internal sealed class ConnectionLog
     {
         if (_refused == 0)
             return true;
-        var note = new GapNote
+        var gap = new GapRow(GapRow.Both, FullReason)
         {
-            Reason = FullReason,
             FromReceivedMicros = _firstRefused.WallMicros,
             ToReceivedMicros = _lastRefused.WallMicros,
             Lost = _refused,
         };
-        if (!TryWrite(FrameType.Gap, now, NoteJson.Bytes(note)))
+        if (!TryWrite(FrameType.Gap, now, NoteJson.Bytes(new GapNote(gap))))
             return false;
         Interlocked.Exchange(ref _refused, 0);
         return true;

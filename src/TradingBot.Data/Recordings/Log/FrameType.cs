@@ -6,8 +6,8 @@ internal enum FrameType : byte
     /// <summary>A message of the socket, the bytes as received: data, acknowledgements, refusals.</summary>
     Message = 1,
 
-    /// <summary>An answer of the REST interface, the bytes as received.</summary>
-    Answer = 2,
+    /// <summary><see cref="FetchedTrades"/>: trades that the socket did not bring, by REST.</summary>
+    Fetched = 2,
 
     /// <summary>The connection was made.</summary>
     Connected = 3,

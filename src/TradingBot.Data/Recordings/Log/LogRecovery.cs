@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Win32.SafeHandles;
+using TradingBot.Data.Recordings.Rows;
 
 namespace TradingBot.Data.Recordings.Log;
 
@@ -106,13 +107,12 @@ internal sealed class LogRecovery
 
     private void WriteGap(SafeFileHandle file, FrameScan scan, ushort connection)
     {
-        var note = new GapNote
+        var gap = new GapRow(GapRow.Both, TornReason)
         {
-            Reason = TornReason,
             FromReceivedMicros = scan.LastReceived?.WallMicros,
             ToReceivedMicros = _now.WallMicros,
         };
-        var frame = new Frame(FrameType.Gap, connection, ++LastSequence, _now, NoteJson.Bytes(note));
+        var frame = new Frame(FrameType.Gap, connection, ++LastSequence, _now, NoteJson.Bytes(new GapNote(gap)));
         var bytes = new byte[FrameFormat.BytesOf(frame.Payload.Length)];
         FrameFormat.Write(bytes, in frame);
         RandomAccess.Write(file, bytes, scan.GoodLength);

@@ -10,10 +10,12 @@ namespace TradingBot.Data.Recordings.Log;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     RespectNullableAnnotations = true,
-    RespectRequiredConstructorParameters = true)]
+    RespectRequiredConstructorParameters = true,
+    UseStringEnumConverter = true)]
 [JsonSerializable(typeof(RecordedPair))]
 [JsonSerializable(typeof(GapNote))]
 [JsonSerializable(typeof(DigestNote))]
+[JsonSerializable(typeof(FetchedTrades))]
 internal sealed partial class NoteJson : JsonSerializerContext
 {
     public static byte[] Bytes(RecordedPair pair) => JsonSerializer.SerializeToUtf8Bytes(pair, Default.RecordedPair);
@@ -21,6 +23,9 @@ internal sealed partial class NoteJson : JsonSerializerContext
     public static byte[] Bytes(GapNote gap) => JsonSerializer.SerializeToUtf8Bytes(gap, Default.GapNote);
 
     public static byte[] Bytes(DigestNote digest) => JsonSerializer.SerializeToUtf8Bytes(digest, Default.DigestNote);
+
+    public static byte[] Bytes(FetchedTrades trades) =>
+        JsonSerializer.SerializeToUtf8Bytes(trades, Default.FetchedTrades);
 
     /// <exception cref="RecordingException">It is not one.</exception>
     public static RecordedPair Pair(in Frame frame) => Read(in frame, Default.RecordedPair);
@@ -30,6 +35,9 @@ internal sealed partial class NoteJson : JsonSerializerContext
 
     /// <exception cref="RecordingException">It is not one.</exception>
     public static DigestNote Digest(in Frame frame) => Read(in frame, Default.DigestNote);
+
+    /// <exception cref="RecordingException">It is not one.</exception>
+    public static FetchedTrades Fetched(in Frame frame) => Read(in frame, Default.FetchedTrades);
 
     private static T Read<T>(in Frame frame, JsonTypeInfo<T> type)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using TradingBot.Data.Candles;
 
@@ -10,6 +11,9 @@ internal abstract class Column(string name)
 
     /// <summary>Makes room for so many rows and keeps what is there.</summary>
     public abstract void Grow(int rows);
+
+    /// <summary>A value as it stands in a CSV file; empty for what is not known.</summary>
+    public abstract string Text(int row);
 
     /// <summary>CRC-32C of the first rows: what is read back has to have the same.</summary>
     public abstract uint Checksum(int rows);
@@ -41,6 +45,8 @@ internal abstract class NumberColumn<T>(string name) : Column<T>(name)
 internal sealed class LongColumn(string name, bool isDelta = false) : NumberColumn<long>(name)
 {
     public bool IsDelta { get; } = isDelta;
+
+    public override string Text(int row) => Values[row].ToString(CultureInfo.InvariantCulture);
 }
 
 /// <summary>Exact decimals as whole numbers of their last digit.</summary>
@@ -51,14 +57,28 @@ internal sealed class DecimalColumn(string name, int decimals) : NumberColumn<lo
     public int Decimals { get; } = decimals;
 
     public decimal this[int row] => ScaledDecimal.ToDecimal(Values[row], Decimals);
+
+    public override string Text(int row) => this[row].ToString(CultureInfo.InvariantCulture);
 }
 
-internal sealed class FlagColumn(string name) : NumberColumn<bool>(name);
+internal sealed class FlagColumn(string name) : NumberColumn<bool>(name)
+{
+    public override string Text(int row) => Values[row] ? "true" : "false";
+}
 
-internal sealed class DoubleColumn(string name) : NumberColumn<double>(name);
+internal sealed class DoubleColumn(string name) : NumberColumn<double>(name)
+{
+    public override string Text(int row) =>
+        double.IsNaN(Values[row]) ? "" : Values[row].ToString(CultureInfo.InvariantCulture);
+}
 
 internal sealed class TextColumn(string name) : Column<string>(name)
 {
+    /// <summary>In quotes where it has to be (RFC 4180).</summary>
+    public override string Text(int row) => Values[row].AsSpan().IndexOfAny(",\"\r\n") < 0
+        ? Values[row]
+        : $"\"{Values[row].Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
     public override uint Checksum(int rows)
     {
         var checksum = 0u;

@@ -67,11 +67,16 @@ internal sealed class GapBatch : RowBatch
     };
 }
 
-/// <summary>One row of a <see cref="GapBatch"/>.</summary>
+/// <summary>One row of a <see cref="GapBatch"/>. Null is what is not known, or does not apply.</summary>
+/// <param name="Kind">Of what.</param>
+/// <param name="Reason">Why, in plain words: <c>disk full</c>, <c>connection lost</c>.</param>
 internal sealed record GapRow(string Kind, string Reason)
 {
     public const string Book = "book";
     public const string Trades = "trades";
+
+    /// <summary>Both at once; in notes of the log only, never in a row.</summary>
+    public const string Both = "both";
 
     public long? FromExchangeMicros { get; init; }
 

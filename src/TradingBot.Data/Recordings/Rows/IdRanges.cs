@@ -7,6 +7,9 @@ internal sealed class IdRanges
 
     public bool IsEmpty => _ranges.Count == 0;
 
+    /// <summary>The highest id; null where there is none.</summary>
+    public long? Last => _ranges.Count == 0 ? null : _ranges[^1].Last;
+
     /// <summary>Ids that are missing between those that are there, as the ids around them.</summary>
     public IEnumerable<(long Last, long Next)> Holes
     {
@@ -52,6 +55,10 @@ internal sealed class IdRanges
         var at = IndexBehind(last + 1);
         return at > 0 && _ranges[at - 1].Last >= next - 1;
     }
+
+    /// <summary>How many ids between the two are missing.</summary>
+    public long MissingBetween(long last, long next) => next - last - 1
+        - _ranges.Sum(range => Math.Max(0, Math.Min(range.Last, next - 1) - Math.Max(range.First, last + 1) + 1));
 
     public IdRanges Copy()
     {

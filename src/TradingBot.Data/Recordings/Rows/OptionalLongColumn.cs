@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using TradingBot.Data.Candles;
 
@@ -27,6 +28,8 @@ internal sealed class OptionalLongColumn(string name, bool isDelta = false) : Co
             _values[row] = value ?? Unknown;
         }
     }
+
+    public override string Text(int row) => this[row]?.ToString(CultureInfo.InvariantCulture) ?? "";
 
     public override void Grow(int rows)
     {

@@ -1,3 +1,5 @@
+using TradingBot.Exchanges.Contract.Capture;
+
 namespace TradingBot.Data.Recordings.Rows;
 
 /// <summary>
@@ -60,16 +62,3 @@ internal readonly record struct TradeRow(
     long Quantity,
     bool? IsMarket,
     TradeSource Source);
-
-/// <summary>How a trade came to us. The numbers are stored.</summary>
-internal enum TradeSource
-{
-    /// <summary>The socket, as it happened.</summary>
-    Stream = 0,
-
-    /// <summary>The socket's list of the latest trades after a subscription.</summary>
-    StreamSnapshot = 1,
-
-    /// <summary>Fetched by REST afterwards.</summary>
-    Rest = 2,
-}

@@ -1,5 +1,6 @@
 using TradingBot.Core.Market;
 using TradingBot.Data.Recordings.Rows;
+using TradingBot.Exchanges.Contract.Capture;
 
 namespace TradingBot.Data.Recordings.Sealing;
 
@@ -13,6 +14,9 @@ internal sealed class BookRows
     private const int MostWaiting = 10_000;
 
     private const string NoSnapshot = "no snapshot yet";
+
+    /// <summary>A channel was silent and was subscribed to anew: what it holds now is not what we held.</summary>
+    private const string MissedChanges = "changes missed before a new snapshot";
 
     private readonly RecordedPair _pair;
     private readonly ChangeBatch _changes;
@@ -40,7 +44,7 @@ internal sealed class BookRows
         _checksumEvery = batches.Changes.Price.Decimals == pair.PriceDecimals
             && batches.Changes.Quantity.Decimals == pair.QuantityDecimals ? checksumEvery : int.MaxValue;
         _book = NewBook(pair);
-        (LastMessage, LastId) = (start.Message, start.LastId);
+        (LastMessage, LastId, _lastReceived) = (start.Message, start.LastId, start.ReceivedMicros);
         if (start.Book is { } book)
             Begin(book, hour);
         else if (start.Message > 0)
@@ -121,6 +125,7 @@ internal sealed class BookRows
 
     private void TakeSnapshot(BookMessage message, Receipt received)
     {
+        var held = IsKnown && message.LastId is null ? BookDigest.Of(_book) : null;
         _book.Clear();
         foreach (var change in message.Changes)
             _book.Set(change.Side, change.Level);
@@ -131,6 +136,8 @@ internal sealed class BookRows
             return;
         }
 
+        if (held is not null && held != BookDigest.Of(_book))
+            Lose(MissedChanges);
         var reason = LastMessage == 0 ? SnapshotReason.Subscribe : SnapshotReason.Resync;
         LastMessage++;
         (IsKnown, LastId) = (true, message.LastId);

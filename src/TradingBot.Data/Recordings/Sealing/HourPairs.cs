@@ -8,6 +8,7 @@ internal sealed class HourPairs
     private readonly Dictionary<ushort, string> _exchanges = [];
     private readonly Dictionary<(string Exchange, string Symbol), RecordedPair> _pairs = [];
     private readonly HashSet<(ushort Connection, string Symbol)> _carried = [];
+    private readonly Dictionary<(string Exchange, string Market), string> _symbols = [];
 
     /// <exception cref="RecordingException">A file cannot be read, or its frames are not understood.</exception>
     public HourPairs(RecordingFolder folder, RecordingHour hour)
@@ -23,6 +24,7 @@ internal sealed class HourPairs
                 throw new RecordingException($"{folder.LogOf(hour)}: frame {frame.Sequence}: {problem}");
             _exchanges[frame.Connection] = pair.Exchange;
             _pairs[(pair.Exchange, pair.Symbol)] = pair;
+            _symbols[(pair.Exchange, pair.Market ?? pair.Symbol)] = pair.Symbol;
             _carried.Add((frame.Connection, pair.Symbol));
         }
     }
@@ -39,6 +41,9 @@ internal sealed class HourPairs
 
     /// <summary>Null for a connection on which nothing is recorded.</summary>
     public string? ExchangeOf(ushort connection) => _exchanges.GetValueOrDefault(connection);
+
+    /// <summary>The pair that a venue's messages mean by a name; null: nobody said that it is recorded.</summary>
+    public string? SymbolOf(string exchange, string market) => _symbols.GetValueOrDefault((exchange, market));
 
     /// <summary>True if the pair was recorded on the connection in this hour.</summary>
     public bool IsCarried(ushort connection, RecordedPair pair) =>

@@ -1,15 +1,13 @@
 using TradingBot.Data.Recordings.Log;
+using TradingBot.Exchanges.Contract.Capture;
 
 namespace TradingBot.Data.Recordings.Sealing;
 
 /// <summary>Reads an hour's log through and gives each pair what is about it.</summary>
 internal sealed class HourPass(
-    RecordingFolder folder, RecordingHour hour, HourPairs facts, IReadOnlyDictionary<string, IFrameDecoder> decoders)
+    RecordingFolder folder, RecordingHour hour, HourPairs facts, IReadOnlyDictionary<string, IMessageDecoder> decoders)
 {
     private readonly List<MarketEvent> _events = [];
-    private readonly HashSet<string> _known =
-        [.. facts.All.Select(pair => $"{pair.Exchange}:{pair.Symbol}")];
-
     private readonly HashSet<string> _unknown = [];
 
     public RecordingHour Hour => hour;
@@ -26,7 +24,7 @@ internal sealed class HourPass(
     /// <exception cref="ScaleExceededException">A number has more decimals than its file.</exception>
     public async Task RunAsync(IReadOnlyList<PairOutput> outputs, CancellationToken stop)
     {
-        var byName = outputs.ToDictionary(output => NameOf(output.Builder.Pair.Exchange, output.Builder.Pair.Symbol));
+        var byPair = outputs.ToDictionary(output => (output.Builder.Pair.Exchange, output.Builder.Pair.Symbol));
         using var log = new HourLog(folder, hour);
         UnreadableFrames = 0;
         while (log.Next(out var frame))
@@ -34,17 +32,17 @@ internal sealed class HourPass(
             stop.ThrowIfCancellationRequested();
             foreach (var output in outputs)
                 output.Builder.Take(in frame, log.Damage);
-            if (frame.Type is FrameType.Message or FrameType.Answer)
-                Decode(in frame, outputs, byName);
+            if (frame.Type is FrameType.Message or FrameType.Fetched)
+                Read(in frame, outputs, byPair);
             foreach (var output in outputs.Where(output => output.HasFull))
                 await output.FlushFullAsync().ConfigureAwait(false);
         }
     }
 
-    private static string NameOf(string exchange, string symbol) => $"{exchange}:{symbol}";
-
-    private void Decode(
-        in Frame frame, IReadOnlyList<PairOutput> outputs, Dictionary<string, PairOutput> byName)
+    private void Read(
+        in Frame frame,
+        IReadOnlyList<PairOutput> outputs,
+        Dictionary<(string Exchange, string Symbol), PairOutput> byPair)
     {
         if (facts.ExchangeOf(frame.Connection) is not { } exchange)
         {
@@ -52,26 +50,47 @@ internal sealed class HourPass(
             return;
         }
 
+        if (frame.Type == FrameType.Fetched)
+        {
+            var fetched = NoteJson.Fetched(in frame);
+            if (byPair.TryGetValue((exchange, fetched.Pair), out var output))
+                output.Builder.Take(Message(fetched), frame.Received);
+        }
+        else if (TryDecode(in frame, decoders[exchange], outputs))
+        {
+            Give(exchange, frame.Received, byPair);
+        }
+    }
+
+    private static TradesMessage Message(FetchedTrades fetched) =>
+        new(fetched.Pair, fetched.Trades, TradeSource.Rest);
+
+    private bool TryDecode(in Frame frame, IMessageDecoder decoder, IReadOnlyList<PairOutput> outputs)
+    {
         _events.Clear();
         try
         {
-            decoders[exchange].Decode(in frame, _events);
+            decoder.Decode(frame.Payload.Span, _events);
+            return true;
         }
         catch (FormatException wrong)
         {
             UnreadableFrames++;
             foreach (var output in outputs)
                 output.Builder.TakeUnreadable(in frame, $"a message is not understood: {wrong.Message}");
-            return;
+            return false;
         }
+    }
 
+    private void Give(
+        string exchange, Receipt received, Dictionary<(string Exchange, string Symbol), PairOutput> byPair)
+    {
         foreach (var what in _events)
         {
-            var name = NameOf(exchange, what.Symbol);
-            if (byName.TryGetValue(name, out var output))
-                output.Builder.Take(what, frame.Received);
-            else if (!_known.Contains(name))
-                _unknown.Add(name);
+            if (facts.SymbolOf(exchange, what.Market) is not { } symbol)
+                _unknown.Add($"{exchange}:{what.Market}");
+            else if (byPair.TryGetValue((exchange, symbol), out var output))
+                output.Builder.Take(what, received);
         }
     }
 }

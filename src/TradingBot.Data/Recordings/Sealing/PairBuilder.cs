@@ -1,11 +1,14 @@
 using TradingBot.Data.Recordings.Log;
 using TradingBot.Data.Recordings.Rows;
+using TradingBot.Exchanges.Contract.Capture;
 
 namespace TradingBot.Data.Recordings.Sealing;
 
 /// <summary>Makes rows of what an hour's log has about one pair.</summary>
 internal sealed class PairBuilder
 {
+    private const string ConnectionLost = "connection lost";
+
     private readonly HourPairs _hour;
     private readonly BookRows _book;
     private readonly TradeRows _trades;
@@ -48,8 +51,10 @@ internal sealed class PairBuilder
         switch (frame.Type)
         {
             case FrameType.Connected or FrameType.Closed:
+                // Each frame of a connection, a heartbeat too, proves that nothing before it is missing.
                 if (_book.IsKnown)
-                    _book.Lose("connection lost");
+                    _book.Lose(ConnectionLost, _lastFrame);
+                _trades.Interrupt(ConnectionLost, _lastFrame);
                 break;
             case FrameType.Gap:
                 TakeGap(NoteJson.Gap(in frame));
@@ -73,12 +78,6 @@ internal sealed class PairBuilder
             case TradesMessage trades:
                 _trades.Take(trades, received);
                 break;
-            case SubscriptionRefused { Kind: GapRow.Book } refused:
-                _book.Lose(refused.Reason, received.WallMicros);
-                break;
-            case SubscriptionRefused refused:
-                Batches.Gaps.Add(new GapRow(refused.Kind, refused.Reason) { FromReceivedMicros = received.WallMicros });
-                break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(what), what, null);
         }
@@ -88,7 +87,7 @@ internal sealed class PairBuilder
     public void TakeUnreadable(in Frame frame, string reason)
     {
         if (_hour.IsCarried(frame.Connection, Pair))
-            TakeGap(new GapNote { Reason = reason, FromReceivedMicros = _lastFrame, Lost = 1 });
+            TakeGap(new GapNote(new GapRow(GapRow.Both, reason) { FromReceivedMicros = _lastFrame, Lost = 1 }));
     }
 
     public void Complete()
@@ -97,32 +96,20 @@ internal sealed class PairBuilder
         _trades.Complete();
     }
 
-    private static GapNote DamageNote(in FrameDamage damage) => new()
+    private static GapNote DamageNote(in FrameDamage damage) => new(new GapRow(GapRow.Both, "the log is damaged")
     {
-        Reason = "the log is damaged",
         FromReceivedMicros = damage.Before?.WallMicros,
         ToReceivedMicros = damage.After.WallMicros,
-    };
+    });
 
     private void TakeGap(GapNote note)
     {
         if (note.Pair is { } pair && pair != Pair.Symbol)
             return;
-        if (note.Kind is null or GapRow.Book)
-            _book.Lose(note.Reason, note.FromReceivedMicros, note.Lost);
-        if (note.Kind is null or GapRow.Trades)
-            Batches.Gaps.Add(RowOf(note));
+        var gap = note.Gap;
+        if (gap.Kind is GapRow.Both or GapRow.Book)
+            _book.Lose(gap.Reason, gap.FromReceivedMicros, gap.Lost);
+        if (gap.Kind is GapRow.Both or GapRow.Trades)
+            Batches.Gaps.Add(gap with { Kind = GapRow.Trades });
     }
-
-    private static GapRow RowOf(GapNote note) => new(GapRow.Trades, note.Reason)
-    {
-        FromExchangeMicros = note.FromExchangeMicros,
-        ToExchangeMicros = note.ToExchangeMicros,
-        FromReceivedMicros = note.FromReceivedMicros,
-        ToReceivedMicros = note.ToReceivedMicros,
-        LastId = note.LastId,
-        NextId = note.NextId,
-        Lost = note.Lost,
-        IsBackfilled = note.IsBackfilled,
-    };
 }

@@ -33,6 +33,7 @@ internal static class PairHistory
                 ? await BookReplay.AtEndAsync(folder, last).ConfigureAwait(false)
                 : null,
             LastId = info.LastId,
+            ReceivedMicros = manifest.Find(last)?.ToMicros,
             Trades = trades,
         };
     }

@@ -13,6 +13,9 @@ internal sealed record PairStart(long Message)
     /// <summary>Its book; null if it is not known.</summary>
     public OrderBook? Book { get; init; }
 
+    /// <summary>When the last change of its book was received, unix microseconds; null: not known.</summary>
+    public long? ReceivedMicros { get; init; }
+
     /// <summary>The exchange's id of the last change that is in the book.</summary>
     public long? LastId { get; init; }
 

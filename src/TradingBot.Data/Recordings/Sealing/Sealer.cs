@@ -1,4 +1,5 @@
 using TradingBot.Data.Recordings.Manifests;
+using TradingBot.Exchanges.Contract.Capture;
 
 namespace TradingBot.Data.Recordings.Sealing;
 
@@ -7,13 +8,13 @@ namespace TradingBot.Data.Recordings.Sealing;
 /// do it, one hour after the other.
 /// </summary>
 /// <param name="folder">The recording's.</param>
-/// <param name="decoders">One for each exchange that is recorded.</param>
+/// <param name="decoders">By the name of the exchange, one for each that is recorded.</param>
 /// <param name="options">How.</param>
-internal sealed class Sealer(RecordingFolder folder, IEnumerable<IFrameDecoder> decoders, SealOptions? options = null)
+internal sealed class Sealer(
+    RecordingFolder folder, IReadOnlyDictionary<string, IMessageDecoder> decoders, SealOptions? options = null)
 {
     private const string RetiredExtension = ".sealed";
 
-    private readonly Dictionary<string, IFrameDecoder> _decoders = decoders.ToDictionary(decoder => decoder.Exchange);
     private readonly SealOptions _options = options ?? new SealOptions();
 
     /// <summary>Seals an hour; one that has no log any more is left alone.</summary>
@@ -41,10 +42,10 @@ internal sealed class Sealer(RecordingFolder folder, IEnumerable<IFrameDecoder> 
     {
         var manifest = Manifest.Read(folder);
         var facts = new HourPairs(folder, hour);
-        if (facts.Exchanges.FirstOrDefault(exchange => !_decoders.ContainsKey(exchange)) is { } unknown)
+        if (facts.Exchanges.FirstOrDefault(exchange => !decoders.ContainsKey(exchange)) is { } unknown)
             throw new RecordingException($"{folder.LogOf(hour)}: there is no decoder for the exchange '{unknown}'");
         var lines = new List<(SegmentDraft Draft, ManifestLine Line)>();
-        var pass = new HourPass(folder, hour, facts, _decoders);
+        var pass = new HourPass(folder, hour, facts, decoders);
         foreach (var pairs in facts.All.Chunk(_options.PairsAtOnce))
             lines.AddRange(await WriteAsync(pass, pairs, manifest, stop).ConfigureAwait(false));
         var isNew = lines.Where(segment => Publish(segment.Draft, segment.Line, manifest)).ToList();

@@ -1,5 +1,6 @@
 using TradingBot.Core.Market;
 using TradingBot.Data.Recordings.Rows;
+using TradingBot.Exchanges.Contract.Capture;
 
 namespace TradingBot.Data.Recordings.Sealing;
 
@@ -10,9 +11,21 @@ namespace TradingBot.Data.Recordings.Sealing;
 internal sealed class TradeRows(RecordedPair pair, PairStart start, PairBatches batches)
 {
     private readonly IdRanges _seen = start.Trades.Copy();
+    private readonly List<GapRow> _interruptions = [];
+    private GapRow? _open;
 
     public void Take(TradesMessage message, Receipt received)
     {
+        if (_open is { } open && message.Source != TradeSource.Rest && message.Trades.Count > 0)
+        {
+            _interruptions.Add(open with
+            {
+                ToReceivedMicros = received.WallMicros,
+                NextId = Math.Max(message.Trades.Max(trade => trade.Id), open.LastId!.Value + 1),
+            });
+            _open = null;
+        }
+
         foreach (var trade in message.Trades)
         {
             if (_seen.Add(trade.Id))
@@ -20,9 +33,26 @@ internal sealed class TradeRows(RecordedPair pair, PairStart start, PairBatches 
         }
     }
 
+    /// <summary>Trades may be missing until the next message.</summary>
+    /// <param name="reason">Why.</param>
+    /// <param name="from">Since when, unix microseconds of receipt; null: not known.</param>
+    public void Interrupt(string reason, long? from)
+    {
+        if (_seen.Last is { } last)
+            _open ??= new GapRow(GapRow.Trades, reason) { FromReceivedMicros = from, LastId = last };
+    }
+
     /// <summary>The hour is over.</summary>
     public void Complete()
     {
+        foreach (var gap in _interruptions)
+        {
+            var lost = _seen.MissingBetween(gap.LastId!.Value, gap.NextId!.Value);
+            batches.Gaps.Add(gap with { Lost = lost, IsBackfilled = lost == 0 });
+        }
+
+        if (_open is { } open)
+            batches.Gaps.Add(open);
         foreach (var (last, next) in _seen.Holes)
         {
             if (!start.Trades.Holes.Any(hole => hole.Last <= last && hole.Next >= next))
@@ -39,7 +69,7 @@ internal sealed class TradeRows(RecordedPair pair, PairStart start, PairBatches 
     private static GapRow Gap(long last, long next, string reason) =>
         new(GapRow.Trades, reason) { LastId = last, NextId = next, Lost = next - last - 1 };
 
-    private void Add(in ExactTrade trade, TradeSource source, Receipt received) => batches.Trades.Add(new TradeRow(
+    private void Add(in CapturedTrade trade, TradeSource source, Receipt received) => batches.Trades.Add(new TradeRow(
         trade.Id,
         trade.ExchangeMicros,
         received.WallMicros,

@@ -161,7 +161,7 @@ internal sealed partial class KrakenSocket
         }
 
         using var connection = new SocketConnection(socket);
-        var session = new SocketSession(connection, _parts, _options.Times, _receive, _time);
+        var session = new SocketSession(connection, _parts, _options, _receive, _time);
         return await ServeAsync(new Line(connection, session, token), cancellation).ConfigureAwait(false);
     }
 

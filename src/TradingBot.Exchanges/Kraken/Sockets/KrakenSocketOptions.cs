@@ -8,5 +8,10 @@ internal sealed record KrakenSocketOptions
 
     public WatchTimes Times { get; init; } = new();
 
+    /// <summary>
+    /// Gets every message as it came, before it is parsed; valid within the call. Null: nobody records.
+    /// </summary>
+    public Action<ReadOnlyMemory<byte>>? Tap { get; init; }
+
     public TimeSpan ConnectLimit { get; init; } = TimeSpan.FromSeconds(10);
 }

@@ -10,14 +10,14 @@ internal static class SocketRequests
 {
     public static byte[] Ping(long requestId) => Write("ping", requestId, null);
 
-    /// <param name="subscription">What to follow.</param>
-    /// <param name="requestId">The number its answer will carry.</param>
+    /// <param name="subscriptions">What to follow: alike but for their symbols.</param>
+    /// <param name="requestId">The number that the answers will carry, one for each symbol.</param>
     /// <param name="token">For a private channel.</param>
-    public static byte[] Subscribe(Subscription subscription, long requestId, string? token) =>
+    public static byte[] Subscribe(IReadOnlyList<Subscription> subscriptions, long requestId, string? token) =>
         Write("subscribe", requestId, json =>
         {
-            WriteKey(json, subscription, token);
-            switch (subscription.Channel)
+            WriteKey(json, subscriptions, token);
+            switch (subscriptions[0].Channel)
             {
                 case SocketChannel.Executions:
                     // Kraken's text and its table disagree about the defaults of these two: both are said.
@@ -34,7 +34,7 @@ internal static class SocketRequests
 
     /// <summary>Names the same channel, symbol and depth as the subscription did.</summary>
     public static byte[] Unsubscribe(Subscription subscription, long requestId, string? token) =>
-        Write("unsubscribe", requestId, json => WriteKey(json, subscription, token));
+        Write("unsubscribe", requestId, json => WriteKey(json, [subscription], token));
 
     public static byte[] AddOrder(KrakenOrder kraken, long requestId, string token) =>
         Write("add_order", requestId, json =>
@@ -90,18 +90,20 @@ internal static class SocketRequests
         return buffer.WrittenSpan.ToArray();
     }
 
-    private static void WriteKey(Utf8JsonWriter json, Subscription subscription, string? token)
+    private static void WriteKey(Utf8JsonWriter json, IReadOnlyList<Subscription> subscriptions, string? token)
     {
-        json.WriteString("channel", subscription.ChannelWord);
-        if (subscription.Symbol.Length > 0)
+        var first = subscriptions[0];
+        json.WriteString("channel", first.ChannelWord);
+        if (first.Symbol.Length > 0)
         {
             json.WriteStartArray("symbol");
-            json.WriteStringValue(subscription.Symbol);
+            foreach (var subscription in subscriptions)
+                json.WriteStringValue(subscription.Symbol);
             json.WriteEndArray();
         }
 
-        if (subscription.Depth > 0)
-            json.WriteNumber("depth", subscription.Depth);
+        if (first.Depth > 0)
+            json.WriteNumber("depth", first.Depth);
         if (token is not null)
             json.WriteString("token", token);
     }

@@ -9,7 +9,11 @@ namespace TradingBot.Exchanges.Kraken.Sockets;
 
 /// <summary>The life of one connection: receives, sends and watches until one of the three ends.</summary>
 internal sealed class SocketSession(
-    SocketConnection connection, SocketParts parts, WatchTimes times, Action<SocketMessage> receive, TimeProvider time)
+    SocketConnection connection,
+    SocketParts parts,
+    KrakenSocketOptions options,
+    Action<SocketMessage> receive,
+    TimeProvider time)
 {
     private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1);
 
@@ -65,6 +69,8 @@ internal sealed class SocketSession(
                 return ClosedByServer();
             Volatile.Write(ref _lastFrame, time.GetTimestamp());
             parts.FrameReceivedAt = Stopwatch.GetTimestamp();
+            if (!bytes.IsEmpty)
+                options.Tap?.Invoke(bytes);
             Handle(
                 bytes.IsEmpty
                     ? new SocketMessage.Malformed("an empty frame, or one that is too large")
@@ -109,13 +115,14 @@ internal sealed class SocketSession(
     {
         if (answer.Method == "pong")
             return;
-        if (parts.Desk.Answered(answer, out var refusal))
+        if (parts.Desk.Answered(answer, out var refusals))
         {
-            if (refusal is not { } refused)
-                return;
-            receive(new SocketMessage.SubscriptionRefused(refused.Subscription, refused.Error));
-            if (refused.Error.Retry == RetryAdvice.WithNewToken)
-                End(new ConnectionEnd("the token is not accepted"));
+            foreach (var refused in refusals)
+            {
+                receive(refused);
+                if (refused.Error.Retry == RetryAdvice.WithNewToken)
+                    End(new ConnectionEnd("the token is not accepted"));
+            }
         }
         else if (!parts.Pending.Answered(answer))
         {
@@ -145,11 +152,12 @@ internal sealed class SocketSession(
             while (true)
             {
                 await Task.Delay(LookInterval, time, ended).ConfigureAwait(false);
-                if (parts.Desk.IsInUse && time.GetElapsedTime(Volatile.Read(ref _lastFrame)) >= times.Connection)
+                if (parts.Desk.IsInUse
+                    && time.GetElapsedTime(Volatile.Read(ref _lastFrame)) >= options.Times.Connection)
                     return new ConnectionEnd("no data received for too long");
                 if (parts.Desk.Look(now()) is { } dead)
                     return new ConnectionEnd($"no data on {dead.ChannelWord} {dead.Symbol} since subscribing");
-                if (time.GetElapsedTime(lastPing) >= times.Ping)
+                if (time.GetElapsedTime(lastPing) >= options.Times.Ping)
                 {
                     SendPing();
                     lastPing = time.GetTimestamp();

@@ -56,11 +56,12 @@ internal sealed class SubscriptionWatch(WatchTimes times)
     {
         foreach (var (subscription, entry) in _entries)
         {
-            if (!entry.HasData && now - entry.RequestedAt >= times.FirstData)
+            var hasNone = !entry.HasData && now - entry.RequestedAt >= times.FirstData;
+            if (hasNone && times.FirstDataIsVital)
                 return subscription;
-            var isSilent = entry.HasData
+            var isSilent = hasNone || (entry.HasData
                 && times.Silence(subscription.Channel) is { } limit
-                && now - entry.LastAt >= limit;
+                && now - entry.LastAt >= limit);
             if ((isSilent || entry.IsDistrusted) && now - entry.RequestedAt >= times.Resubscribe)
                 renew.Add(subscription);
         }

@@ -10,10 +10,15 @@ namespace TradingBot.Exchanges.Kraken.Sockets;
 /// </summary>
 internal sealed class Subscriptions(WatchTimes times, PendingRequests pending, SocketCounters counters)
 {
+    /// <summary>
+    /// Symbols of one request. A request for each symbol ends in <c>Exceeded msg rate</c> when there are many.
+    /// </summary>
+    private const int MostSymbols = 50;
+
     private readonly Lock _guard = new();
     private readonly List<Subscription> _wanted = [];
     private readonly SubscriptionWatch _watch = new(times);
-    private readonly Dictionary<long, Subscription> _asked = [];
+    private readonly Dictionary<long, List<Subscription>> _asked = [];
     private readonly List<Subscription> _renew = [];
     private SocketConnection? _connection;
     private string? _token;
@@ -35,7 +40,7 @@ internal sealed class Subscriptions(WatchTimes times, PendingRequests pending, S
             if (_wanted.Contains(subscription))
                 return;
             _wanted.Add(subscription);
-            Ask(subscription, now);
+            Ask([subscription], now);
         }
     }
 
@@ -52,8 +57,11 @@ internal sealed class Subscriptions(WatchTimes times, PendingRequests pending, S
         lock (_guard)
         {
             (_connection, _token) = (connection, token);
-            foreach (var subscription in _wanted)
-                Ask(subscription, now);
+            foreach (var alike in _wanted.GroupBy(subscription => (subscription.Channel, subscription.Depth)))
+            {
+                foreach (var part in alike.Chunk(MostSymbols))
+                    Ask(part, now);
+            }
         }
     }
 
@@ -69,34 +77,29 @@ internal sealed class Subscriptions(WatchTimes times, PendingRequests pending, S
 
     /// <summary>Takes the answer to one of its own requests.</summary>
     /// <param name="acknowledgement">Any answer.</param>
-    /// <param name="refusal">What the exchange will not have, with its words; else null.</param>
+    /// <param name="refusals">What the exchange will not have, with its words.</param>
     /// <returns>False when the answer belongs to somebody else.</returns>
-    public bool Answered(Acknowledgement acknowledgement, out (Subscription Subscription, ExchangeError Error)? refusal)
+    public bool Answered(
+        Acknowledgement acknowledgement, out IReadOnlyList<SocketMessage.SubscriptionRefused> refusals)
     {
-        refusal = null;
+        refusals = [];
         lock (_guard)
         {
-            if (acknowledgement.RequestId is not { } id || !_asked.Remove(id, out var subscription))
+            var answered = TakeAsked(acknowledgement);
+            if (answered.Count == 0)
                 return acknowledgement.Method is "unsubscribe" or "subscribe";
             if (acknowledgement.IsSuccess == true)
             {
-                _watch.Acknowledged(subscription);
+                foreach (var subscription in answered)
+                    _watch.Acknowledged(subscription);
                 return true;
             }
 
             var error = KrakenErrors.Read(acknowledgement.Error ?? "refused without a reason");
-            refusal = (subscription, error);
-            if (error.Retry == RetryAdvice.Never)
-            {
-                _wanted.Remove(subscription);
-                _watch.Forget(subscription);
-            }
-            else
-            {
-                // Refused for now: asked again after the pause between two requests for one subscription.
-                _watch.Distrust(subscription);
-            }
-
+            foreach (var subscription in answered)
+                Refused(subscription, error);
+            refusals =
+                [.. answered.Select(subscription => new SocketMessage.SubscriptionRefused(subscription, error))];
             return true;
         }
     }
@@ -136,22 +139,52 @@ internal sealed class Subscriptions(WatchTimes times, PendingRequests pending, S
             {
                 counters.CountResubscription();
                 Leave(subscription);
-                Ask(subscription, now);
+                Ask([subscription], now);
             }
 
             return null;
         }
     }
 
-    private void Ask(Subscription subscription, TimeSpan now)
+    private void Refused(Subscription subscription, ExchangeError error)
+    {
+        if (error.Retry == RetryAdvice.Never)
+        {
+            _wanted.Remove(subscription);
+            _watch.Forget(subscription);
+        }
+        else
+        {
+            // Refused for now: asked again after the pause between two requests for one subscription.
+            _watch.Distrust(subscription);
+        }
+    }
+
+    private void Ask(IReadOnlyList<Subscription> alike, TimeSpan now)
     {
         if (_connection is null)
             return;
         var id = pending.NextId();
-        _asked[id] = subscription;
-        _watch.Requested(subscription, now);
+        _asked[id] = [.. alike];
+        foreach (var subscription in alike)
+            _watch.Requested(subscription, now);
         // A full queue needs no word here: no data will come, and the watch finds that.
-        _connection.TrySend(new SocketRequest(id, SocketRequests.Subscribe(subscription, id, TokenFor(subscription))));
+        _connection.TrySend(new SocketRequest(id, SocketRequests.Subscribe(alike, id, TokenFor(alike[0]))));
+    }
+
+    /// <summary>The subscriptions that an answer is about; an answer that names no symbol is about all.</summary>
+    private IReadOnlyList<Subscription> TakeAsked(Acknowledgement acknowledgement)
+    {
+        if (acknowledgement.RequestId is not { } id || !_asked.TryGetValue(id, out var waiting))
+            return [];
+        var symbol = acknowledgement.Result?.Symbol ?? acknowledgement.Symbol;
+        List<Subscription> answered = symbol is null || waiting.Count == 1
+            ? [.. waiting]
+            : waiting.FindAll(subscription => subscription.Symbol == symbol);
+        waiting.RemoveAll(answered.Contains);
+        if (waiting.Count == 0)
+            _asked.Remove(id);
+        return answered;
     }
 
     private void Leave(Subscription subscription)

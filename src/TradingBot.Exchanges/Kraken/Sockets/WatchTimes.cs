@@ -11,6 +11,12 @@ internal sealed record WatchTimes
     public TimeSpan FirstData { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
+    /// True: a subscription without first data ends the connection, which may be of no use at all. False: only the
+    /// subscription is made anew, because a pair that nobody trades must not interrupt those that share its connection.
+    /// </summary>
+    public bool FirstDataIsVital { get; init; } = true;
+
+    /// <summary>
     /// Trade and book: then the subscription is made again, and its snapshot is the proof of life.
     /// </summary>
     public TimeSpan Market { get; init; } = TimeSpan.FromSeconds(60);

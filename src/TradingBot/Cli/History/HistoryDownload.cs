@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Microsoft.Extensions.Logging.Abstractions;
-using TradingBot.Bots;
 using TradingBot.Cli.Options;
 using TradingBot.Configuration;
 using TradingBot.Data.Candles;
@@ -53,7 +52,7 @@ internal static class HistoryDownload
         };
         command.SetAction((parsed, _) => HistoryCommand.RunAsync(async () =>
         {
-            var pairs = PairsOf(parsed, parsed.GetValue(exchange), venues);
+            var pairs = PairValues.OfOneExchange(parsed, Currency, parsed.GetValue(exchange), venues);
             var wanted = WantedOf(parsed, pairs);
             var at = AddressOf(parsed);
             var store = HistoryCommand.StoreOf(parsed, venues);
@@ -93,30 +92,6 @@ internal static class HistoryDownload
         if (keepsTrades && SecondsADay % period.Seconds > 0 && period.Seconds % SecondsADay > 0)
             throw new UserError("--period: with --keep-trades it must divide a day, or be whole days");
         return new WantedHistory([.. pairs.Select(pair => pair.Name)], period, from, to, keepsTrades);
-    }
-
-    private static List<VenuePair> PairsOf(ParseResult parsed, string? exchange, VenueList venues)
-    {
-        var names = venues.All.Select(venue => venue.Name).ToList();
-        if (exchange is not null && exchange.Equals(BotDefinition.Simulator, StringComparison.OrdinalIgnoreCase))
-        {
-            throw new UserError(
-                "--exchange: the simulator's market is made up anew each time; run 'TradingBot simulate-kraken' and "
-                + "give its address with --at");
-        }
-
-        if (exchange is not null && venues.Find(exchange) is null)
-            throw new UserError($"--exchange: '{exchange}' is not allowed; use {string.Join(" or ", names)}");
-        return Currency.Read(parsed, text =>
-        {
-            var all = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-                .Select(name => PairValues.Of(name, exchange, venues)).ToList();
-            if (all.Count == 0)
-                throw new UserError("name the pairs, such as -c XBTUSD,ETHUSD");
-            return all.Any(pair => pair.Venue != all[0].Venue)
-                ? throw new UserError($"'{text}' names pairs of several exchanges; download from one at a time")
-                : all.DistinctBy(pair => pair.Id).ToList();
-        });
     }
 
     private static Uri? AddressOf(ParseResult parsed)

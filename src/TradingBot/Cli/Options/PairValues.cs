@@ -33,6 +33,37 @@ internal static class PairValues
                 $"'{text}' is a pair of {pair.Venue.Name}, and --exchange says {exchange}; leave one of them out");
     }
 
+    /// <summary>Several pairs of one real exchange, separated by commas, each once.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="option">Names them.</param>
+    /// <param name="exchange">What <c>--exchange</c> says, or null.</param>
+    /// <param name="venues">Those there are.</param>
+    /// <exception cref="UserError">No such venue, the simulator, or several venues.</exception>
+    public static List<VenuePair> OfOneExchange(
+        ParseResult parsed, TextOption option, string? exchange, VenueList venues)
+    {
+        var names = venues.All.Select(venue => venue.Name).ToList();
+        if (exchange is not null && exchange.Equals(BotDefinition.Simulator, StringComparison.OrdinalIgnoreCase))
+        {
+            throw new UserError(
+                "--exchange: the simulator's market is made up anew each time; run 'TradingBot simulate-kraken' and "
+                + "give its address with --at");
+        }
+
+        if (exchange is not null && venues.Find(exchange) is null)
+            throw new UserError($"--exchange: '{exchange}' is not allowed; use {string.Join(" or ", names)}");
+        return option.Read(parsed, text =>
+        {
+            var all = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                .Select(name => Of(name, exchange, venues)).ToList();
+            if (all.Count == 0)
+                throw new UserError("name the pairs, such as -c XBTUSD,ETHUSD");
+            return all.Any(pair => pair.Venue != all[0].Venue)
+                ? throw new UserError($"'{text}' names pairs of several exchanges; use one at a time")
+                : all.DistinctBy(pair => pair.Id).ToList();
+        });
+    }
+
     private static VenuePair Read(string text, VenueList venues, IVenue? otherwise)
     {
         try

@@ -17,6 +17,9 @@ internal sealed record Acknowledgement
 
     public string? Error { get; init; }
 
+    /// <summary>Of a refusal: which of the symbols that were asked for is meant.</summary>
+    public string? Symbol { get; init; }
+
     /// <summary>Absent in a refusal.</summary>
     public AcknowledgedResult? Result { get; init; }
 

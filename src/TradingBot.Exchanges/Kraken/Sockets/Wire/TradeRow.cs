@@ -8,7 +8,10 @@ namespace TradingBot.Exchanges.Kraken.Sockets.Wire;
 /// <param name="Symbol">As <c>BTC/USD</c>.</param>
 /// <param name="Trade">The print; its id counts up by one per symbol.</param>
 /// <param name="IsMarketOrder">True when the taker's order was a market order.</param>
-internal readonly record struct TradeRow(string Symbol, Trade Trade, bool IsMarketOrder)
+/// <param name="Price">Quote currency, with the digits as they were printed.</param>
+/// <param name="Quantity">Base units, likewise.</param>
+internal readonly record struct TradeRow(
+    string Symbol, Trade Trade, bool IsMarketOrder, decimal Price, decimal Quantity)
 {
     private const int AllFields = 0b11_1111;
 
@@ -18,7 +21,7 @@ internal readonly record struct TradeRow(string Symbol, Trade Trade, bool IsMark
         JsonValues.Expect(ref reader, JsonTokenType.StartObject);
         string symbol = "";
         long id = 0;
-        double price = 0, quantity = 0;
+        (double Rounded, decimal Exact) price = default, quantity = default;
         DateTime time = default;
         var taker = Side.Buy;
         var isMarketOrder = false;
@@ -28,9 +31,9 @@ internal readonly record struct TradeRow(string Symbol, Trade Trade, bool IsMark
             if (JsonValues.Is(ref reader, "symbol"u8))
                 (symbol, found) = (JsonValues.NextText(ref reader), found | 1);
             else if (JsonValues.Is(ref reader, "price"u8))
-                (price, found) = (JsonValues.NextDouble(ref reader), found | 2);
+                (price, found) = (NextNumber(ref reader), found | 2);
             else if (JsonValues.Is(ref reader, "qty"u8))
-                (quantity, found) = (JsonValues.NextDouble(ref reader), found | 4);
+                (quantity, found) = (NextNumber(ref reader), found | 4);
             else if (JsonValues.Is(ref reader, "trade_id"u8))
                 (id, found) = (JsonValues.NextLong(ref reader), found | 8);
             else if (JsonValues.Is(ref reader, "side"u8))
@@ -44,8 +47,19 @@ internal readonly record struct TradeRow(string Symbol, Trade Trade, bool IsMark
         }
 
         return found == AllFields
-            ? new TradeRow(symbol, new Trade(id, time, price, quantity, taker), isMarketOrder)
+            ? new TradeRow(
+                symbol,
+                new Trade(id, time, price.Rounded, quantity.Rounded, taker),
+                isMarketOrder,
+                price.Exact,
+                quantity.Exact)
             : throw JsonValues.Wrong("a whole trade");
+    }
+
+    private static (double Rounded, decimal Exact) NextNumber(ref Utf8JsonReader reader)
+    {
+        JsonValues.Advance(ref reader);
+        return (JsonValues.Double(ref reader), JsonValues.Decimal(ref reader));
     }
 
     private static Side ReadSide(ref Utf8JsonReader reader)

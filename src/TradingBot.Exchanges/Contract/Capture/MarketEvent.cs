@@ -1,18 +1,16 @@
 using TradingBot.Core.Market;
-using TradingBot.Data.Recordings.Rows;
 
-namespace TradingBot.Data.Recordings.Sealing;
+namespace TradingBot.Exchanges.Contract.Capture;
 
-/// <summary>What a venue makes of a frame: numbers exactly as they were sent.</summary>
-/// <param name="Symbol">The pair's name in the recording.</param>
-internal abstract record MarketEvent(string Symbol);
+/// <summary>What a message says about a market: numbers exactly as they were sent.</summary>
+/// <param name="Market">What the venue calls the pair in its messages.</param>
+public abstract record MarketEvent(string Market);
 
 /// <summary>A message about a book.</summary>
-/// <param name="Symbol">The pair's name in the recording.</param>
+/// <param name="Market">What the venue calls the pair in its messages.</param>
 /// <param name="IsSnapshot">True: the whole book, and what was known before is void.</param>
 /// <param name="Changes">In the order of the message: a price may come twice.</param>
-internal sealed record BookMessage(string Symbol, bool IsSnapshot, IReadOnlyList<LevelChange> Changes)
-    : MarketEvent(Symbol)
+public sealed record BookMessage(string Market, bool IsSnapshot, IReadOnlyList<CapturedLevel> Changes) : MarketEvent(Market)
 {
     /// <summary>The exchange's time, unix microseconds.</summary>
     public long? ExchangeMicros { get; init; }
@@ -28,16 +26,16 @@ internal sealed record BookMessage(string Symbol, bool IsSnapshot, IReadOnlyList
 }
 
 /// <summary>One level of a message.</summary>
-/// <param name="Side"><see cref="Side.Buy"/> is the side of the bids.</param>
+/// <param name="Side"><see cref="Core.Market.Side.Buy"/> is the side of the bids.</param>
 /// <param name="Level">Quantity 0: the level is gone.</param>
-internal readonly record struct LevelChange(Side Side, BookLevel Level);
+public readonly record struct CapturedLevel(Side Side, BookLevel Level);
 
 /// <summary>A message about trades.</summary>
-/// <param name="Symbol">The pair's name in the recording.</param>
+/// <param name="Market">What the venue calls the pair in its messages.</param>
 /// <param name="Trades">All that are in it.</param>
 /// <param name="Source">How they came.</param>
-internal sealed record TradesMessage(string Symbol, IReadOnlyList<ExactTrade> Trades, TradeSource Source)
-    : MarketEvent(Symbol);
+public sealed record TradesMessage(string Market, IReadOnlyList<CapturedTrade> Trades, TradeSource Source)
+    : MarketEvent(Market);
 
 /// <summary>A trade with the exchange's own digits.</summary>
 /// <param name="Id">Consecutive per pair.</param>
@@ -46,11 +44,18 @@ internal sealed record TradesMessage(string Symbol, IReadOnlyList<ExactTrade> Tr
 /// <param name="Price">Quote currency.</param>
 /// <param name="Quantity">Base units.</param>
 /// <param name="IsMarket">True if the taker's was a market order; null: the exchange does not say.</param>
-internal readonly record struct ExactTrade(
+public readonly record struct CapturedTrade(
     long Id, long ExchangeMicros, Side Taker, decimal Price, decimal Quantity, bool? IsMarket);
 
-/// <summary>The exchange does not send what was asked for, or no longer.</summary>
-/// <param name="Symbol">The pair's name in the recording.</param>
-/// <param name="Kind">Of what: <see cref="GapRow.Book"/> or <see cref="GapRow.Trades"/>.</param>
-/// <param name="Reason">Its words.</param>
-internal sealed record SubscriptionRefused(string Symbol, string Kind, string Reason) : MarketEvent(Symbol);
+/// <summary>How a trade came to us. The numbers are stored in recordings.</summary>
+public enum TradeSource
+{
+    /// <summary>The socket, as it happened.</summary>
+    Stream = 0,
+
+    /// <summary>The socket's list of the latest trades after a subscription.</summary>
+    StreamSnapshot = 1,
+
+    /// <summary>Fetched by REST afterwards.</summary>
+    Rest = 2,
+}

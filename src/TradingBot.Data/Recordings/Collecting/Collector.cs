@@ -1,0 +1,191 @@
+using Microsoft.Extensions.Logging;
+using TradingBot.Core.Market;
+using TradingBot.Data.Recordings.Log;
+using TradingBot.Data.Recordings.Rows;
+using TradingBot.Exchanges.Connections;
+using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Contract.Capture;
+
+namespace TradingBot.Data.Recordings.Collecting;
+
+/// <summary>
+/// Writes what an exchange sends about many pairs to the log of a recording, as it comes; notes what interrupts it, and
+/// fetches the trades that did not come.
+/// </summary>
+internal sealed partial class Collector : ICaptureListener
+{
+    private static readonly TimeSpan FetchInterval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(5);
+
+    private readonly IMarketCapture _capture;
+    private readonly TimeProvider _time;
+    private readonly HoleFetcher _fetcher;
+    private readonly ILogger<Collector> _log;
+    private readonly List<ConnectionLog> _logs = [];
+    private readonly List<RecordingHour> _hours = [];
+    private readonly Dictionary<string, CollectedPair> _pairs = [];
+    private readonly string _exchange;
+
+    /// <param name="exchange">The venue's name.</param>
+    /// <param name="market">Where it comes from; its pairs have been looked up.</param>
+    /// <param name="markets">What is recorded.</param>
+    /// <param name="recording">Where it goes.</param>
+    /// <param name="stored">Of a pair: the trades that the recording has already, rising in id.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logs">For changes of state.</param>
+    public Collector(
+        string exchange,
+        IMarketData market,
+        IReadOnlyList<CapturedMarket> markets,
+        RecordingLog recording,
+        Func<string, IEnumerable<TradeMark>> stored,
+        TimeProvider time,
+        ILoggerFactory logs)
+    {
+        (_exchange, _time) = (exchange, time);
+        _log = logs.CreateLogger<Collector>();
+        _fetcher = new HoleFetcher(market, time, logs.CreateLogger<HoleFetcher>());
+        _capture = market.Capture(markets, this);
+        for (var i = 0; i < _capture.Connections.Count; i++)
+        {
+            var connection = recording.Connect((ushort)i);
+            _logs.Add(connection);
+            _hours.Add(recording.OpenHour);
+            foreach (var captured in _capture.MarketsOf(i))
+            {
+                connection.Describe(Described(captured));
+                var symbol = captured.Instrument.Symbol;
+                _pairs.Add(symbol, new CollectedPair(captured, connection, new TradeContinuity(stored(symbol))));
+            }
+        }
+    }
+
+    public IReadOnlyCollection<CollectedPair> Pairs => _pairs.Values;
+
+    /// <summary>How the connections are. May be read by any thread.</summary>
+    public IMarketCapture Capture => _capture;
+
+    /// <summary>Collects until cancelled, refused for good, or until the disk fails.</summary>
+    /// <exception cref="RecordingException">The disk failed.</exception>
+    public Task RunAsync(CancellationToken cancellation) =>
+        JointTasks.UntilOneEndsAsync(cancellation, _capture.RunAsync, FetchAsync);
+
+    public void Connected(int connection)
+    {
+        Write(connection, FrameType.Connected, default);
+        IsUp(connection + 1);
+    }
+
+    public void Disconnected(int connection, string reason)
+    {
+        Write(connection, FrameType.Closed, System.Text.Encoding.UTF8.GetBytes(reason));
+        foreach (var captured in _capture.MarketsOf(connection))
+            _pairs[captured.Instrument.Symbol].CountGap();
+        IsDown(connection + 1, reason);
+    }
+
+    public void Received(int connection, ReadOnlyMemory<byte> message)
+    {
+        var now = Receipt.Now(_time);
+        if (RecordingHour.Of(now.WallMicros) > _hours[connection])
+            BeginHour(connection, now);
+        _logs[connection].Append(FrameType.Message, now, message);
+    }
+
+    public void BookChanged(int connection, Instrument instrument, CapturedBook state, DateTime stamp)
+    {
+        var pair = _pairs[instrument.Symbol];
+        pair.CountBook();
+        pair.Stamped(stamp, _time.GetUtcNow().UtcDateTime);
+        if (state == CapturedBook.Mismatch)
+            pair.CountGap();
+    }
+
+    public void Traded(int connection, Instrument instrument, ReadOnlySpan<Trade> trades)
+    {
+        var pair = _pairs[instrument.Symbol];
+        pair.CountTrades(trades.Length);
+        if (trades.Length > 0)
+            pair.Stamped(trades[^1].Time, _time.GetUtcNow().UtcDateTime);
+        if (pair.Trades.Take(trades))
+        {
+            pair.CountGap();
+            AreMissing(pair.Symbol, pair.Trades.Oldest?.Count ?? 0);
+        }
+    }
+
+    public void Refused(int connection, Instrument instrument, bool isBook, string reason)
+    {
+        _pairs[instrument.Symbol].CountGap();
+        var gap = new GapRow(isBook ? GapRow.Book : GapRow.Trades, $"refused: {reason}")
+        {
+            FromReceivedMicros = Receipt.Now(_time).WallMicros,
+        };
+        Write(connection, FrameType.Gap, NoteJson.Bytes(new GapNote(gap) { Pair = instrument.Symbol }));
+    }
+
+    public void NotUnderstood(int connection, string reason) => IsNotUnderstood(connection + 1, reason);
+
+    private RecordedPair Described(CapturedMarket captured) => new(
+        _exchange,
+        captured.Instrument.Symbol,
+        captured.Instrument.PriceDecimals,
+        captured.Instrument.VolumeDecimals,
+        captured.BookDepth)
+    {
+        Market = captured.Name,
+    };
+
+    /// <summary>What the books are at the border, so that what is rebuilt of the log can be held against them.</summary>
+    private void BeginHour(int connection, Receipt now)
+    {
+        _hours[connection] = RecordingHour.Of(now.WallMicros);
+        foreach (var captured in _capture.MarketsOf(connection))
+        {
+            var digest = "";
+            if (_capture.TryShowBook(captured.Instrument, book => digest = BookDigest.Of(book)))
+                _logs[connection].Append(
+                    FrameType.Digest, now, NoteJson.Bytes(new DigestNote(captured.Instrument.Symbol, digest)));
+        }
+    }
+
+    private void Write(int connection, FrameType type, ReadOnlyMemory<byte> payload) =>
+        _logs[connection].Append(type, Receipt.Now(_time), payload);
+
+    private async Task FetchAsync(CancellationToken cancellation)
+    {
+        var waitsUntil = new Dictionary<string, long>();
+        using var timer = new PeriodicTimer(FetchInterval, _time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(cancellation).ConfigureAwait(false))
+            {
+                foreach (var pair in _pairs.Values.Where(pair => pair.Trades.Oldest is not null))
+                {
+                    var now = _time.GetTimestamp();
+                    if (waitsUntil.TryGetValue(pair.Symbol, out var until) && now < until)
+                        continue;
+                    if (!await _fetcher.TryFetchAsync(pair, cancellation).ConfigureAwait(false))
+                        waitsUntil[pair.Symbol] = now + (long)(RetryPause.TotalSeconds * _time.TimestampFrequency);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // The program stops.
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "connection {Number} is recorded")]
+    private partial void IsUp(int number);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "connection {Number} lost: {Reason}; a gap until it is back")]
+    private partial void IsDown(int number, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Pair}: {Count} trades are missing and will be fetched")]
+    private partial void AreMissing(string pair, long count);
+
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "connection {Number}: a message is not understood ({Reason}); it is recorded as it came")]
+    private partial void IsNotUnderstood(int number, string reason);
+}

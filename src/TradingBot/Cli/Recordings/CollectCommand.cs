@@ -1,0 +1,97 @@
+using System.CommandLine;
+using TradingBot.Cli.Options;
+using TradingBot.Collecting;
+using TradingBot.Configuration;
+using TradingBot.Exchanges.Contract;
+using TradingBot.Input;
+using TradingBot.Modes;
+
+namespace TradingBot.Cli.Recordings;
+
+/// <summary><c>collect -c PAIR,PAIR [--book LEVELS] [--trades]</c>: records markets until it is told to end.</summary>
+internal static class CollectCommand
+{
+    private const int DefaultDepth = 100;
+    private const string Off = "off";
+
+    private static readonly TextOption Currency = new(
+        "--currency", "PAIR,PAIR", "the pairs, by any of their names: XBTUSD,ETH/USD", aliases: "-c");
+
+    private static readonly TextOption Book = new(
+        "--book",
+        "LEVELS",
+        $"levels of each side of the order book, 10 to 1000, or {Off} (default: {DefaultDepth}; {Off} with --trades)");
+
+    private static readonly Option<bool> Trades = new("--trades")
+    {
+        Description = "record trades; with --book both (default: both)",
+    };
+
+    /// <param name="configuration">What file, environment and arguments say together.</param>
+    /// <param name="stop">Ctrl-C.</param>
+    public static Command Create(EffectiveOptions configuration, CancellationToken stop)
+    {
+        var venues = configuration.Venues;
+        var exchange = new Option<string?>("--exchange", "-x")
+        {
+            Description = $"Whose markets they are (default {venues.Default.Name}).",
+            HelpName = "NAME",
+        };
+        var command = new Command(
+            "collect",
+            "Record order books and trades of many pairs, around the clock: what comes is appended to a log at once, each "
+            + "hour becomes Parquet files, trades that did not come are fetched, and every interruption is recorded.")
+        {
+            exchange, Currency.Option, Book.Option, Trades, RecordingsCommand.Data.Option, LiveOptions.At.Option,
+            TradeOptions.Speed.Option,
+        };
+        foreach (var option in RecordingsPrune.Limits.Concat(LogOptions.All).Concat(NotificationOptions.All).Concat(TelemetryOptions.All))
+            command.Options.Add(option);
+        command.Options.Add(ConfigurationFile.Chosen.Option);
+        command.SetAction((parsed, _) => FullProgram.IsThis
+            ? RunAsync(Read(parsed, parsed.GetValue(exchange), venues), configuration, stop)
+            : throw new FullProgramNeededException());
+        return command;
+    }
+
+    private static Task<int> RunAsync(CollectOptions options, EffectiveOptions configuration, CancellationToken stop)
+    {
+        var slack = SessionSecrets.Of(configuration.Places.Variable).Slack;
+        return TerminationSignal.UntilToldToEndAsync(
+            told => new CollectorHost(options, slack).RunAsync(told), stop);
+    }
+
+    private static CollectOptions Read(ParseResult parsed, string? exchange, VenueList venues)
+    {
+        var pairs = PairValues.OfOneExchange(parsed, Currency, exchange, venues);
+        var depth = Book.ReadIfGiven(parsed, DepthOf);
+        var hasTrades = parsed.GetValue(Trades);
+        var at = LiveOptions.At.Read(parsed, text => text.Length == 0 ? null : OptionValues.Address(text));
+        if (at is not null && parsed.GetValue(RecordingsCommand.Data.Option) is null)
+        {
+            throw new UserError(
+                "--at: needs --data DIR, so that a made-up market does not come among the exchange's");
+        }
+
+        if (depth == 0 && !hasTrades)
+            throw new UserError($"--book: {Off} needs --trades, or nothing would be recorded");
+        return new CollectOptions
+        {
+            Venue = pairs[0].Venue,
+            Pairs = [.. pairs.Select(pair => pair.Name)],
+            BookDepth = depth ?? (hasTrades ? 0 : DefaultDepth),
+            HasTrades = hasTrades || depth is null,
+            Directory = RecordingsCommand.Data.Read(parsed, OptionValues.NotEmpty),
+            At = at,
+            Speed = TradeOptions.Speed.ReadIfGiven(parsed, OptionValues.Speed) ?? 1,
+            Retention = RecordingsPrune.Read(parsed),
+            Log = LogOptions.Settings(parsed),
+            Slack = NotificationOptions.Read(parsed),
+            Metrics = TelemetryOptions.Read(parsed),
+        };
+    }
+
+    private static int DepthOf(string text) => text.Equals(Off, StringComparison.OrdinalIgnoreCase)
+        ? 0
+        : OptionValues.Count(text, most: 1000);
+}

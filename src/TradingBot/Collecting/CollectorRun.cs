@@ -1,0 +1,145 @@
+using Microsoft.Extensions.Logging;
+using TradingBot.Core.Market;
+using TradingBot.Data.Download;
+using TradingBot.Data.Recordings;
+using TradingBot.Data.Recordings.Collecting;
+using TradingBot.Data.Recordings.Log;
+using TradingBot.Data.Recordings.Manifests;
+using TradingBot.Data.Recordings.Sealing;
+using TradingBot.Exchanges.Connections;
+using TradingBot.Exchanges.Contract;
+using TradingBot.Exchanges.Contract.Answers;
+using TradingBot.Exchanges.Contract.Capture;
+using TradingBot.Input;
+using TradingBot.Supervision;
+using TradingBot.Telemetry;
+
+namespace TradingBot.Collecting;
+
+/// <summary>One run of a collector: takes the recording, asks what the pairs are, then records until it is told to
+/// end.</summary>
+/// <param name="options">What is recorded.</param>
+/// <param name="exchange">Where it comes from.</param>
+/// <param name="time">The exchange's clock.</param>
+/// <param name="supervisor">Is told that the process lives; null: there is none.</param>
+/// <param name="logs">For changes of state.</param>
+internal sealed partial class CollectorRun(
+    CollectOptions options, IExchange exchange, TimeProvider time, ISupervisedBot? supervisor, ILoggerFactory logs)
+{
+    private readonly ILogger<CollectorRun> _log = logs.CreateLogger<CollectorRun>();
+
+    /// <exception cref="UserError">A pair is not listed, or the depth is not one of the exchange's.</exception>
+    /// <exception cref="RecordingException">The recording cannot be used, or the disk has failed.</exception>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        var folder = new RecordingFolder(options.Directory);
+        folder.RequireOurs();
+        RequireDepth();
+        using var recording = RecordingLog.Open(folder, new RecordingLogOptions(time, Tell)
+        {
+            LastSequence = Manifest.Read(folder).LastSequence,
+        });
+        foreach (var damage in recording.Recovered)
+            Repaired($"{damage}");
+        var markets = await FindAsync(stop).ConfigureAwait(false);
+        var stored = await RecordedTrades
+            .ReadAsync(folder, options.Venue.Name, DecoderOf(options.Venue), stop).ConfigureAwait(false);
+        var collector = new Collector(
+            options.Venue.Name,
+            exchange.Market,
+            markets,
+            recording,
+            pair => stored.GetValueOrDefault(pair) ?? [],
+            time,
+            logs);
+        await RunAsync(folder, recording, collector, stop).ConfigureAwait(false);
+    }
+
+    private async Task RunAsync(
+        RecordingFolder folder, RecordingLog recording, Collector collector, CancellationToken stop)
+    {
+        var sealing = new HourSealing(
+            folder,
+            recording,
+            new Sealer(folder, new Dictionary<string, IMessageDecoder> { [options.Venue.Name] = DecoderOf(options.Venue) }),
+            options.Retention,
+            time,
+            logs.CreateLogger<HourSealing>());
+        var report = new CollectorReport(
+            collector, recording, time, supervisor, logs.CreateLogger<CollectorReport>());
+        using var meter = new CollectorMeter(collector, options.Venue.Name);
+        var metrics = new MetricsLog($"{options.Metrics}", logs.CreateLogger<MetricsLog>());
+        var export = MeterExport.Open(
+            options.Metrics, meter.Meter, [$"exchange:{options.Venue.Name}"], metrics, TimeProvider.System);
+        await using var exporting = export.ConfigureAwait(false);
+        if (!options.Metrics.AreOff)
+            metrics.Begin();
+        Begins(collector.Pairs.Count, options.Venue.DisplayName, folder.Root, collector.Capture.Connections.Count);
+        await JointTasks.UntilOneEndsAsync(stop, collector.RunAsync, sealing.RunAsync, report.RunAsync)
+            .ConfigureAwait(false);
+        Ends();
+    }
+
+    private void RequireDepth()
+    {
+        var depths = exchange.Capabilities.BookDepths;
+        if (options.BookDepth > 0 && !depths.Contains(options.BookDepth))
+        {
+            throw new UserError($"--book: {exchange.Venue.DisplayName} has no depth of {options.BookDepth}; use "
+                + $"{string.Join(", ", depths)}, or off");
+        }
+    }
+
+    private async Task<List<CapturedMarket>> FindAsync(CancellationToken stop)
+    {
+        var reader = new PatientReader(exchange.Venue.DisplayName, time, Waits);
+        var markets = new Dictionary<string, CapturedMarket>();
+        foreach (var name in options.Pairs)
+        {
+            try
+            {
+                var listed = await reader.AskAsync(
+                    cancellation => exchange.Market.FindAsync(name, cancellation), stop).ConfigureAwait(false);
+                var found = listed?.Instrument ?? throw new UserError(
+                    $"--currency: {exchange.Venue.DisplayName} does not list '{name}'");
+                markets[found.Symbol] = exchange.Market.Captured(found, options.BookDepth, options.HasTrades);
+            }
+            catch (FeedFailedException refused)
+            {
+                throw new UserError(refused.Message, ExitCode.Failed);
+            }
+        }
+
+        return [.. markets.Values];
+    }
+
+    private static IMessageDecoder DecoderOf(IVenue venue) => venue.CreateDecoder()
+        ?? throw new UserError($"--exchange: {venue.DisplayName} cannot be recorded");
+
+    private void Tell(DiskNotice notice)
+    {
+        if (notice.IsStopped)
+            Stopped($"{notice}");
+        else
+            GoesOn($"{notice}");
+    }
+
+    [LoggerMessage(Level = LogLevel.Information,
+        Message = "Recording {Pairs} pairs of {Exchange} in {Directory}, on {Connections} connections")]
+    private partial void Begins(int pairs, string exchange, string directory, int connections);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Recording ended")]
+    private partial void Ends();
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Damage}")]
+    private partial void Repaired(string damage);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Why}")]
+    private partial void Waits(string why);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Why}")]
+    private partial void Stopped(string why);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Why}")]
+    private partial void GoesOn(string why);
+}
