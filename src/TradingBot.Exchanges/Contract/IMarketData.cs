@@ -59,14 +59,16 @@ public interface IMarketData
     IMarketStream Follow(Instrument instrument, int depth, IMarketListener listener);
 
     /// <summary>Books and trades of many pairs as they come, to be recorded.</summary>
-    /// <param name="markets">Which, each pair once; <see cref="CapturedMarket"/> comes from <see cref="Captured"/>.</param>
+    /// <param name="markets">Which, each pair once, as <see cref="Captured"/> makes them.</param>
     /// <param name="listener">Called on the receiving threads; quick, and never waiting.</param>
     /// <exception cref="InvalidOperationException">A pair was never found.</exception>
     IMarketCapture Capture(IReadOnlyList<CapturedMarket> markets, ICaptureListener listener);
 
     /// <summary>A market as it is to be recorded, with the names that the exchange has for it.</summary>
     /// <param name="instrument">The pair.</param>
-    /// <param name="bookDepth">Levels of the book, one of <see cref="ExchangeCapabilities.BookDepths"/>; 0: none.</param>
+    /// <param name="bookDepth">
+    /// Levels of the book, one of <see cref="ExchangeCapabilities.BookDepths"/>; 0: none.
+    /// </param>
     /// <param name="hasTrades">True: its trades too.</param>
     /// <exception cref="InvalidOperationException">The pair was never found.</exception>
     CapturedMarket Captured(Instrument instrument, int bookDepth, bool hasTrades);

@@ -18,6 +18,7 @@ internal sealed class KrakenCapture : IMarketCapture
 
     private readonly List<KrakenCaptureLine> _lines = [];
     private readonly Dictionary<string, KrakenCaptureLine> _bySymbol = [];
+    private readonly KrakenSockets _sockets;
 
     /// <param name="markets">What to record, each pair once.</param>
     /// <param name="pairs">Those that were looked up.</param>
@@ -31,6 +32,7 @@ internal sealed class KrakenCapture : IMarketCapture
         ICaptureListener listener,
         ILoggerFactory logs)
     {
+        _sockets = sockets;
         foreach (var part in markets.Chunk(PairsPerConnection))
         {
             var line = new KrakenCaptureLine(
@@ -57,5 +59,6 @@ internal sealed class KrakenCapture : IMarketCapture
 
     public void RenewBook(Instrument instrument) => _bySymbol[instrument.Symbol].RenewBook(instrument);
 
-    public void RenewTrades(Instrument instrument) => _bySymbol[instrument.Symbol].RenewTrades(instrument);
+    public Task<BookAudit> AuditAsync(Instrument instrument, CancellationToken cancellation) =>
+        new KrakenAudit(_bySymbol[instrument.Symbol].Of(instrument), _sockets, _sockets.Time).RunAsync(cancellation);
 }

@@ -18,6 +18,7 @@ internal sealed partial class KrakenCaptureLine
     private readonly ICaptureListener _listener;
     private readonly ILogger<KrakenCaptureLine> _log;
     private readonly KrakenSocket _socket;
+    private string _refusal = "";
 
     /// <param name="number">Its place among the connections of the capture.</param>
     /// <param name="pairs">Those that share it.</param>
@@ -41,7 +42,8 @@ internal sealed partial class KrakenCaptureLine
 
     public IReadOnlyList<CapturedMarket> Markets { get; }
 
-    public Task RunAsync(CancellationToken cancellation)
+    /// <exception cref="FeedFailedException">The exchange refuses the connection for good.</exception>
+    public async Task RunAsync(CancellationToken cancellation)
     {
         foreach (var pair in _pairs)
         {
@@ -51,8 +53,11 @@ internal sealed partial class KrakenCaptureLine
                 _socket.Subscribe(book);
         }
 
-        return _socket.RunAsync(cancellation);
+        await _socket.RunAsync(cancellation).ConfigureAwait(false);
+        if (!cancellation.IsCancellationRequested)
+            throw new FeedFailedException($"Kraken refuses connection {_number + 1} for good: {_refusal}");
     }
+
 
     public bool TryShowBook(Instrument instrument, Action<OrderBook> look) => Of(instrument).TryShowBook(look);
 
@@ -62,13 +67,8 @@ internal sealed partial class KrakenCaptureLine
             _socket.Distrust(book);
     }
 
-    public void RenewTrades(Instrument instrument)
-    {
-        if (Of(instrument).Trades is { } trades)
-            _socket.Distrust(trades);
-    }
-
-    private KrakenCapturedPair Of(Instrument instrument) =>
+    /// <summary>One of its pairs.</summary>
+    public KrakenCapturedPair Of(Instrument instrument) =>
         _pairs.Find(pair => pair.Instrument.Symbol == instrument.Symbol)
         ?? throw new InvalidOperationException($"{instrument.Symbol} is not captured on connection {_number}");
 
@@ -92,6 +92,9 @@ internal sealed partial class KrakenCaptureLine
                 break;
             case SocketMessage.SubscriptionRefused refused:
                 Refuse(refused);
+                break;
+            case SocketMessage.Stopped stopped:
+                _refusal = stopped.Reason;
                 break;
             case SocketMessage.Malformed malformed:
                 _listener.NotUnderstood(_number, malformed.Reason);

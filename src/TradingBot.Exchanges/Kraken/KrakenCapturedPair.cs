@@ -11,10 +11,14 @@ namespace TradingBot.Exchanges.Kraken;
 internal sealed class KrakenCapturedPair(KrakenPair pair, CapturedMarket market)
 {
     private readonly Lock _guard = new();
+    private (DateTime Stamp, uint Checksum) _last;
 
     private readonly LiveBook? _book = market.BookDepth == 0
         ? null
         : new LiveBook(market.BookDepth, pair.Instrument.PriceDecimals, pair.Instrument.VolumeDecimals);
+
+    /// <summary>Its book has changed; on the receiving thread.</summary>
+    public event Action? Changed;
 
     public CapturedMarket Market => market;
 
@@ -34,14 +38,42 @@ internal sealed class KrakenCapturedPair(KrakenPair pair, CapturedMarket market)
     {
         if (_book is null)
             return CapturedBook.Ignored;
+        BookChange change;
         lock (_guard)
         {
-            return _book.Apply(update, isSnapshot) switch
+            change = _book.Apply(update, isSnapshot);
+            _last = (update.Timestamp, update.Checksum);
+        }
+
+        Changed?.Invoke();
+        return change switch
+        {
+            BookChange.Mismatch => CapturedBook.Mismatch,
+            BookChange.Ignored => CapturedBook.Ignored,
+            _ => isSnapshot ? CapturedBook.Snapshot : CapturedBook.Changed,
+        };
+    }
+
+    /// <summary>The same pair without anything known of its book.</summary>
+    public KrakenCapturedPair Anew() => new(pair, market);
+
+    /// <summary>Compares its book with that of another connection.</summary>
+    /// <param name="other">Of the same pair; is not compared with this one at the same time.</param>
+    /// <param name="isSameMoment">True: only if the last message of both was the same.</param>
+    /// <returns>How many levels differ; null where they cannot be compared.</returns>
+    public int? CompareWith(KrakenCapturedPair other, bool isSameMoment)
+    {
+        lock (other._guard)
+        {
+            lock (_guard)
             {
-                BookChange.Mismatch => CapturedBook.Mismatch,
-                BookChange.Ignored => CapturedBook.Ignored,
-                _ => isSnapshot ? CapturedBook.Snapshot : CapturedBook.Changed,
-            };
+                if (_book is not { IsLive: true } || other._book is not { IsLive: true })
+                    return null;
+                if (isSameMoment && (_last != other._last || _last.Stamp == default))
+                    return null;
+                return Differing(_book.Book.Bids, other._book.Book.Bids)
+                    + Differing(_book.Book.Asks, other._book.Book.Asks);
+            }
         }
     }
 
@@ -61,5 +93,14 @@ internal sealed class KrakenCapturedPair(KrakenPair pair, CapturedMarket market)
             look(_book.Book);
             return true;
         }
+    }
+
+    private static int Differing(ReadOnlySpan<BookLevel> one, ReadOnlySpan<BookLevel> other)
+    {
+        if (one.SequenceEqual(other))
+            return 0;
+        var both = one.ToArray().ToHashSet();
+        both.SymmetricExceptWith(other.ToArray());
+        return both.DistinctBy(level => level.Price).Count();
     }
 }

@@ -5,7 +5,7 @@ using TradingBot.Exchanges.Kraken.Sockets.Wire;
 
 namespace TradingBot.Exchanges.Kraken;
 
-/// <summary>Reads recorded messages of Kraken's public WebSocket, version 2, with the parser that reads them live.</summary>
+/// <summary>Reads recorded messages of Kraken's public WebSocket v2, with the parser that reads them live.</summary>
 internal sealed class KrakenDecoder : IMessageDecoder
 {
     private readonly FrameParser _parser = new();

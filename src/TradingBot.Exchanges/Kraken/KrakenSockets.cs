@@ -26,12 +26,15 @@ internal sealed class KrakenSockets(
         Func<CancellationToken, Task<Answer<SocketToken>>> token, Action<SocketMessage> receive) =>
         Make(OptionsOf("private"), addresses.PrivateSocket, token, receive);
 
+    /// <summary>Its clock.</summary>
+    public TimeProvider Time => environment.Time;
+
     /// <summary>A public connection that many pairs share, and that is recorded.</summary>
     /// <param name="name">For the log.</param>
     /// <param name="receive">Gets every message.</param>
-    /// <param name="tap">Gets it before, as it came; valid within the call.</param>
+    /// <param name="tap">Gets it before, as it came; valid within the call. Null: nobody does.</param>
     public KrakenSocket Shared(
-        string name, Action<SocketMessage> receive, Action<ReadOnlyMemory<byte>> tap)
+        string name, Action<SocketMessage> receive, Action<ReadOnlyMemory<byte>>? tap)
     {
         var options = OptionsOf(name);
         return Make(

@@ -2,6 +2,7 @@ using System.CommandLine;
 using TradingBot.Cli.Options;
 using TradingBot.Configuration;
 using TradingBot.Modes;
+using TradingBot.Supervision;
 
 namespace TradingBot.Cli;
 

@@ -5,6 +5,7 @@ using TradingBot.Data.Candles;
 using TradingBot.Exchanges.Contract;
 using TradingBot.Input;
 using TradingBot.Modes;
+using TradingBot.Supervision;
 
 namespace TradingBot.Cli;
 

@@ -48,7 +48,8 @@ internal sealed class CollectorHost(CollectOptions options, SlackSecretSource sl
         }
 
         builder.Services.AddSingleton(provider => new CollectorService(
-            stopping => RunAsync(exchangeOptions, time, supervisor, provider.GetRequiredService<ILoggerFactory>(), stopping),
+            stopping => RunAsync(
+                exchangeOptions, time, supervisor, provider.GetRequiredService<ILoggerFactory>(), stopping),
             provider.GetRequiredService<IHostApplicationLifetime>()));
         builder.Services.AddHostedService(provider => provider.GetRequiredService<CollectorService>());
         using var host = builder.Build();

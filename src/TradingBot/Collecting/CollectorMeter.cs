@@ -17,7 +17,9 @@ internal sealed class CollectorMeter : IDisposable
         Count("tradingbot.recording.trades", pair => pair.TradeCount);
         Count("tradingbot.recording.gaps", pair => pair.Gaps);
         Meter.CreateObservableGauge(
-            "tradingbot.recording.missing_trades", () => Read(pair => pair.Trades.Missing), description: "to be fetched");
+            "tradingbot.recording.missing_trades",
+            () => Read(pair => pair.Trades.Missing),
+            description: "trades that are still to be fetched");
         Meter.CreateObservableGauge(
             "tradingbot.recording.lag", () => Read(pair => (long)pair.Lag.TotalMilliseconds), "ms");
         Meter.CreateObservableGauge(

@@ -13,7 +13,11 @@ namespace TradingBot.Collecting;
 /// <param name="supervisor">Null: there is none.</param>
 /// <param name="log">Gets the line.</param>
 internal sealed partial class CollectorReport(
-    Collector collector, RecordingLog recording, TimeProvider time, ISupervisedBot? supervisor, ILogger<CollectorReport> log)
+    Collector collector,
+    RecordingLog recording,
+    TimeProvider time,
+    ISupervisedBot? supervisor,
+    ILogger<CollectorReport> log)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(5);
@@ -50,11 +54,12 @@ internal sealed partial class CollectorReport(
         var now = CollectorFigures.Of(collector);
         var before = _before;
         _before = now;
+        var messages = (now.BookMessages - before.BookMessages) / elapsed.TotalSeconds;
+        var trades = (now.Trades - before.Trades) / elapsed.TotalSeconds;
         var line = string.Create(
             CultureInfo.InvariantCulture,
-            $"{now.Connected} of {now.Connections} connections, {(now.BookMessages - before.BookMessages) / elapsed.TotalSeconds:0.0} "
-            + $"book messages and {(now.Trades - before.Trades) / elapsed.TotalSeconds:0.00} trades a second, lag "
-            + $"{now.Lag.TotalMilliseconds:0} ms ({now.SlowestPair}), {now.Gaps - before.Gaps} gaps");
+            $"{now.Connected} of {now.Connections} connections, {messages:0.0} book messages and {trades:0.00} trades "
+            + $"a second, lag {now.Lag.TotalMilliseconds:0} ms ({now.SlowestPair}), {now.Gaps - before.Gaps} gaps");
         if (now.Holes > 0)
             line += string.Create(CultureInfo.InvariantCulture, $", {now.Missing} trades still to be fetched");
         return recording.IsStopped ? line + "; NOTHING IS RECORDED: the disk is full" : line;

@@ -61,7 +61,7 @@ internal sealed partial class CollectorRun(
         var sealing = new HourSealing(
             folder,
             recording,
-            new Sealer(folder, new Dictionary<string, IMessageDecoder> { [options.Venue.Name] = DecoderOf(options.Venue) }),
+            new Sealer(folder, Decoders()),
             options.Retention,
             time,
             logs.CreateLogger<HourSealing>());
@@ -112,6 +112,11 @@ internal sealed partial class CollectorRun(
 
         return [.. markets.Values];
     }
+
+    private Dictionary<string, IMessageDecoder> Decoders() => new()
+    {
+        [options.Venue.Name] = DecoderOf(options.Venue),
+    };
 
     private static IMessageDecoder DecoderOf(IVenue venue) => venue.CreateDecoder()
         ?? throw new UserError($"--exchange: {venue.DisplayName} cannot be recorded");

@@ -152,7 +152,7 @@ internal sealed class FeedUnderTest : IAsyncDisposable
     private static DateTime At(double second) => Start.AddSeconds(second);
 
     private static TradeRow Row(long id, double second) =>
-        new("BTC/USD", new Trade(id, At(second), Price: 100, Volume: 1, Side.Buy), IsMarketOrder: true);
+        new("BTC/USD", new Trade(id, At(second), Price: 100, Volume: 1, Side.Buy), IsMarketOrder: true, 100, 1);
 
     private Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request, CancellationToken cancellation)
     {

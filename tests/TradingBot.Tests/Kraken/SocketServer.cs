@@ -82,14 +82,20 @@ internal sealed class SocketServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Reads a subscribe request and acknowledges it.</summary>
+    /// <summary>Reads a subscribe request and acknowledges each of its symbols.</summary>
     public async Task<JsonElement> AcknowledgeAsync()
     {
         var request = await ReadAsync();
         request.GetProperty("method").GetString().Should().Be("subscribe");
-        await SendAsync(
-            $$"""{"method":"subscribe","req_id":{{request.GetProperty("req_id")}},"result":{},"success":true}""");
-        return request.GetProperty("params");
+        var parameters = request.GetProperty("params");
+        string[] symbols = parameters.TryGetProperty("symbol", out var named)
+            ? [.. named.EnumerateArray().Select(symbol => $$"""{"symbol":"{{symbol.GetString()}}"}""")]
+            : ["{}"];
+        var id = request.GetProperty("req_id");
+        foreach (var result in symbols)
+            await SendAsync($$"""{"method":"subscribe","req_id":{{id}},"result":{{result}},"success":true}""");
+
+        return parameters;
     }
 
     /// <summary>The next message of the kind; others before it are passed over.</summary>

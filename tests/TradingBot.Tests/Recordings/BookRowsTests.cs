@@ -90,14 +90,14 @@ public sealed class BookRowsTests : IDisposable
     {
         var market = new TestMarket(2);
         _hours.Say(market.Snapshot(), market.Update());
-        _hours.Note(FrameType.Closed, []);
+        _hours.Note(FrameType.Closed, "reset"u8.ToArray());
         _hours.Seal();
         _hours.Say(market.Update(), market.Snapshot(), market.Update());
         var start = _hours.Test.Hour.StartMicros;
         _hours.Seal();
 
         _hours.Gaps(hoursAgo: 2).Should().ContainSingle().Which.Should().Match<GapRow>(gap =>
-            gap.Reason == "connection lost" && gap.ToReceivedMicros == null && gap.LastId == 2);
+            gap.Reason == "connection lost: reset" && gap.ToReceivedMicros == null && gap.LastId == 2);
         _hours.Gaps().Should().ContainSingle().Which.Should().Match<GapRow>(gap =>
             gap.Reason == "no snapshot yet" && gap.FromReceivedMicros == start && gap.NextId == 3 && gap.Lost == 1);
         _hours.Verify().Findings.Should().BeEmpty();

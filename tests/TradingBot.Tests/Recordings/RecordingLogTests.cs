@@ -140,9 +140,10 @@ public sealed class RecordingLogTests : IDisposable
         Frames.Texts(_test.Folder.LogOf(_test.Hour, 7)).Should().Equal(
             (FrameType.Message, "one"),
             (FrameType.Gap,
-                $$"""{"reason":"disk full","fromReceivedMicros":{{first.WallMicros}},""" + $$"""
-                "toReceivedMicros":{{last.WallMicros}},"lost":2,"isBackfilled":false}
-                """),
+                $$$"""
+                {"gap":{"kind":"both","reason":"disk full","fromReceivedMicros":{{{first.WallMicros}}},
+                "toReceivedMicros":{{{last.WallMicros}}},"lost":2,"isBackfilled":false}}
+                """.ReplaceLineEndings("")),
             (FrameType.Message, "four"));
         _test.Notices.Should().Equal(
             $"recording stopped: {_test.Folder.Root}: 100 MiB are free, less than the reserve of 512 MiB",

@@ -16,6 +16,11 @@ internal sealed class SealedHours : IDisposable
 {
     public const ushort Connection = 7;
 
+    private static readonly Dictionary<string, IMessageDecoder> Decoders = new()
+    {
+        [TestLog.Pair.Exchange] = new TestDecoder(),
+    };
+
     public SealedHours()
     {
         Log = Test.Open();
@@ -68,9 +73,7 @@ internal sealed class SealedHours : IDisposable
     }
 
     public static SealResult SealHour(RecordingFolder folder, RecordingHour hour, SealOptions? options = null) =>
-        new Sealer(folder, new Dictionary<string, IMessageDecoder> { [TestLog.Pair.Exchange] = new TestDecoder() }, options)
-            .SealAsync(hour, CancellationToken.None)
-            .GetAwaiter().GetResult();
+        new Sealer(folder, Decoders, options).SealAsync(hour, CancellationToken.None).GetAwaiter().GetResult();
 
     public VerifyReport Verify() =>
         new RecordingVerifier(Folder).RunAsync(CancellationToken.None).GetAwaiter().GetResult();

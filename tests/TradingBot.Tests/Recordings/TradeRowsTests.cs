@@ -80,7 +80,7 @@ public sealed class TradeRowsTests : IDisposable
 
         _hours.Seal();
 
-        _hours.Gaps()[0].Should().Be(new GapRow(GapRow.Trades, "connection lost")
+        _hours.Gaps()[0].Should().Be(new GapRow(GapRow.Trades, "connection lost: reset")
         {
             FromReceivedMicros = from,
             ToReceivedMicros = to,

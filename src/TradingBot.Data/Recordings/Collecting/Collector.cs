@@ -20,11 +20,13 @@ internal sealed partial class Collector : ICaptureListener
     private readonly IMarketCapture _capture;
     private readonly TimeProvider _time;
     private readonly HoleFetcher _fetcher;
+    private readonly Func<TimeSpan, BookAudits> _audits;
     private readonly ILogger<Collector> _log;
     private readonly List<ConnectionLog> _logs = [];
     private readonly List<RecordingHour> _hours = [];
     private readonly Dictionary<string, CollectedPair> _pairs = [];
     private readonly string _exchange;
+    private volatile bool _isEnding;
 
     /// <param name="exchange">The venue's name.</param>
     /// <param name="market">Where it comes from; its pairs have been looked up.</param>
@@ -58,9 +60,16 @@ internal sealed partial class Collector : ICaptureListener
                 _pairs.Add(symbol, new CollectedPair(captured, connection, new TradeContinuity(stored(symbol))));
             }
         }
+
+        _audits = interval => new BookAudits(
+            _capture, _pairs.Values, interval, time, logs.CreateLogger<BookAudits>());
     }
 
+    /// <summary>What is collected.</summary>
     public IReadOnlyCollection<CollectedPair> Pairs => _pairs.Values;
+
+    /// <summary>From one audit of a book to its next.</summary>
+    public TimeSpan AuditInterval { get; init; } = TimeSpan.FromMinutes(20);
 
     /// <summary>How the connections are. May be read by any thread.</summary>
     public IMarketCapture Capture => _capture;
@@ -68,17 +77,18 @@ internal sealed partial class Collector : ICaptureListener
     /// <summary>Collects until cancelled, refused for good, or until the disk fails.</summary>
     /// <exception cref="RecordingException">The disk failed.</exception>
     public Task RunAsync(CancellationToken cancellation) =>
-        JointTasks.UntilOneEndsAsync(cancellation, _capture.RunAsync, FetchAsync);
+        JointTasks.UntilOneEndsAsync(cancellation, CaptureAsync, FetchAsync, _audits(AuditInterval).RunAsync);
 
     public void Connected(int connection)
     {
         Write(connection, FrameType.Connected, default);
-        IsUp(connection + 1);
     }
 
     public void Disconnected(int connection, string reason)
     {
         Write(connection, FrameType.Closed, System.Text.Encoding.UTF8.GetBytes(reason));
+        if (_isEnding)
+            return;
         foreach (var captured in _capture.MarketsOf(connection))
             _pairs[captured.Instrument.Symbol].CountGap();
         IsDown(connection + 1, reason);
@@ -126,6 +136,12 @@ internal sealed partial class Collector : ICaptureListener
 
     public void NotUnderstood(int connection, string reason) => IsNotUnderstood(connection + 1, reason);
 
+    private async Task CaptureAsync(CancellationToken cancellation)
+    {
+        using var ending = cancellation.Register(() => _isEnding = true);
+        await _capture.RunAsync(cancellation).ConfigureAwait(false);
+    }
+
     private RecordedPair Described(CapturedMarket captured) => new(
         _exchange,
         captured.Instrument.Symbol,
@@ -136,7 +152,7 @@ internal sealed partial class Collector : ICaptureListener
         Market = captured.Name,
     };
 
-    /// <summary>What the books are at the border, so that what is rebuilt of the log can be held against them.</summary>
+    /// <summary>What the books are at the border: what is rebuilt of the log is held against them.</summary>
     private void BeginHour(int connection, Receipt now)
     {
         _hours[connection] = RecordingHour.Of(now.WallMicros);
@@ -175,9 +191,6 @@ internal sealed partial class Collector : ICaptureListener
             // The program stops.
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "connection {Number} is recorded")]
-    private partial void IsUp(int number);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "connection {Number} lost: {Reason}; a gap until it is back")]
     private partial void IsDown(int number, string reason);

@@ -76,7 +76,8 @@ internal sealed partial class HoleFetcher(IMarketData market, TimeProvider time,
         Fetched(pair.Symbol, found, lost);
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Pair}: {Count} missing trades fetched, {Lost} do not exist")]
+    [LoggerMessage(
+        Level = LogLevel.Information, Message = "{Pair}: {Count} missing trades fetched, {Lost} do not exist")]
     private partial void Fetched(string pair, int count, long lost);
 
     [LoggerMessage(Level = LogLevel.Warning,

@@ -62,10 +62,10 @@ internal sealed class TradeContinuity
     /// <returns>True where they left a hole.</returns>
     public bool Take(ReadOnlySpan<Trade> trades)
     {
-        Span<TradeMark> marks = trades.Length <= 64 ? stackalloc TradeMark[trades.Length] : new TradeMark[trades.Length];
+        var marks = new TradeMark[trades.Length];
         for (var i = 0; i < trades.Length; i++)
             marks[i] = new TradeMark(trades[i].Id, trades[i].Time);
-        marks.Sort((one, other) => one.Id.CompareTo(other.Id));
+        Array.Sort(marks, (one, other) => one.Id.CompareTo(other.Id));
         lock (_guard)
         {
             var before = _holes.Count;

@@ -1,3 +1,4 @@
+using System.Text;
 using TradingBot.Data.Recordings.Log;
 using TradingBot.Data.Recordings.Rows;
 using TradingBot.Exchanges.Contract.Capture;
@@ -7,12 +8,13 @@ namespace TradingBot.Data.Recordings.Sealing;
 /// <summary>Makes rows of what an hour's log has about one pair.</summary>
 internal sealed class PairBuilder
 {
-    private const string ConnectionLost = "connection lost";
+    /// <summary>Nobody wrote that the connection had ended.</summary>
+    private const string WasNotRunning = "the program had ended";
 
     private readonly HourPairs _hour;
     private readonly BookRows _book;
     private readonly TradeRows _trades;
-    private long? _lastFrame;
+    private long? _lastMessage;
 
     /// <param name="pair">Which.</param>
     /// <param name="start">What is known of it.</param>
@@ -50,11 +52,11 @@ internal sealed class PairBuilder
             TakeGap(DamageNote(in lost));
         switch (frame.Type)
         {
-            case FrameType.Connected or FrameType.Closed:
-                // Each frame of a connection, a heartbeat too, proves that nothing before it is missing.
-                if (_book.IsKnown)
-                    _book.Lose(ConnectionLost, _lastFrame);
-                _trades.Interrupt(ConnectionLost, _lastFrame);
+            case FrameType.Closed:
+                Interrupt($"connection lost: {Encoding.UTF8.GetString(frame.Payload.Span)}");
+                break;
+            case FrameType.Connected:
+                Interrupt(WasNotRunning); // of what was told before, the reason stays
                 break;
             case FrameType.Gap:
                 TakeGap(NoteJson.Gap(in frame));
@@ -64,7 +66,8 @@ internal sealed class PairBuilder
                 break;
         }
 
-        _lastFrame = frame.Received.WallMicros;
+        if (frame.Type == FrameType.Message)
+            _lastMessage = frame.Received.WallMicros;
     }
 
     /// <summary>What was decoded of a frame of this pair's connection or of another of its exchange.</summary>
@@ -87,7 +90,7 @@ internal sealed class PairBuilder
     public void TakeUnreadable(in Frame frame, string reason)
     {
         if (_hour.IsCarried(frame.Connection, Pair))
-            TakeGap(new GapNote(new GapRow(GapRow.Both, reason) { FromReceivedMicros = _lastFrame, Lost = 1 }));
+            TakeGap(new GapNote(new GapRow(GapRow.Both, reason) { FromReceivedMicros = _lastMessage, Lost = 1 }));
     }
 
     public void Complete()
@@ -101,6 +104,14 @@ internal sealed class PairBuilder
         FromReceivedMicros = damage.Before?.WallMicros,
         ToReceivedMicros = damage.After.WallMicros,
     });
+
+    /// <summary>Each message, a heartbeat too, proves that nothing before it is missing.</summary>
+    private void Interrupt(string reason)
+    {
+        if (_book.IsKnown)
+            _book.Lose(reason, _lastMessage);
+        _trades.Interrupt(reason, _lastMessage);
+    }
 
     private void TakeGap(GapNote note)
     {

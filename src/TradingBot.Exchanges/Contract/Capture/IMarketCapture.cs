@@ -21,16 +21,16 @@ public interface IMarketCapture
     /// <returns>False when there is none to trust.</returns>
     bool TryShowBook(Instrument instrument, Action<OrderBook> look);
 
-    /// <summary>The book cannot be trusted, or is to be compared: asks for a new snapshot.</summary>
-    void RenewBook(Instrument instrument);
+    /// <summary>Compares a book, all levels of it, with a fresh one that comes by a connection of its own.</summary>
+    Task<BookAudit> AuditAsync(Instrument instrument, CancellationToken cancellation);
 
-    /// <summary>Trades are missing that the exchange has by now: subscribes to them anew.</summary>
-    void RenewTrades(Instrument instrument);
+    /// <summary>The book cannot be trusted: asks for a new snapshot.</summary>
+    void RenewBook(Instrument instrument);
 }
 
 /// <summary>A market that is recorded.</summary>
 /// <param name="Instrument">The pair.</param>
-/// <param name="BookDepth">Levels of the book, one of <see cref="ExchangeCapabilities.BookDepths"/>; 0: no book.</param>
+/// <param name="BookDepth">Levels of the book, one of those that the exchange has; 0: no book.</param>
 /// <param name="HasTrades">True: its trades too.</param>
 /// <param name="Name">What the exchange calls it in its messages.</param>
 public sealed record CapturedMarket(Instrument Instrument, int BookDepth, bool HasTrades, string Name);

@@ -10,7 +10,8 @@ public abstract record MarketEvent(string Market);
 /// <param name="Market">What the venue calls the pair in its messages.</param>
 /// <param name="IsSnapshot">True: the whole book, and what was known before is void.</param>
 /// <param name="Changes">In the order of the message: a price may come twice.</param>
-public sealed record BookMessage(string Market, bool IsSnapshot, IReadOnlyList<CapturedLevel> Changes) : MarketEvent(Market)
+public sealed record BookMessage(string Market, bool IsSnapshot, IReadOnlyList<CapturedLevel> Changes)
+    : MarketEvent(Market)
 {
     /// <summary>The exchange's time, unix microseconds.</summary>
     public long? ExchangeMicros { get; init; }

@@ -66,6 +66,12 @@ public enum FaultKind
     /// <summary>A book message carries another checksum.</summary>
     WrongChecksum,
 
+    /// <summary>
+    /// A book message leaves out what it has to say below the ten levels that its checksum covers. Only a comparison of
+    /// all levels with a fresh snapshot shows it.
+    /// </summary>
+    LostLevels,
+
     /// <summary>A message of a channel is not sent; its sequence number, if any, is used up.</summary>
     SequenceGap,
 

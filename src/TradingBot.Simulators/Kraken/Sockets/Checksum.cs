@@ -13,7 +13,7 @@ namespace TradingBot.Simulators.Kraken.Sockets;
 /// </summary>
 internal static class Checksum
 {
-    private const int Levels = 10;
+    public const int Levels = 10;
 
     /// <param name="rules">Its decimals decide the digits.</param>
     /// <param name="asks">From the best on.</param>

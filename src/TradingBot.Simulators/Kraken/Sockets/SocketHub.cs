@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
+using TradingBot.Core.Market;
 using TradingBot.Simulators.Kraken.Faults;
 using TradingBot.Simulators.Kraken.Markets;
 using TradingBot.Simulators.Kraken.Notation;
@@ -15,7 +17,10 @@ internal sealed class SocketHub
     private static readonly TimeSpan HeartbeatPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestWithoutSubscription = TimeSpan.FromSeconds(60);
     private static readonly FaultKind[] Possible =
-        [FaultKind.SequenceGap, FaultKind.SilentChannel, FaultKind.DroppedConnection, FaultKind.WrongChecksum];
+    [
+        FaultKind.SequenceGap, FaultKind.SilentChannel, FaultKind.DroppedConnection, FaultKind.WrongChecksum,
+        FaultKind.LostLevels,
+    ];
 
     private readonly Exchange _exchange;
     private readonly List<SocketConnection> _connections = [];
@@ -214,9 +219,28 @@ internal sealed class SocketHub
                 var data = message["data"]!.AsArray()[0]!.AsObject();
                 data["checksum"] = data["checksum"]!.GetValue<uint>() ^ 1;
                 break;
+            case FaultKind.LostLevels when subscription is { Channel: "book", Market: { } market }:
+                LoseLevels(message, market);
+                break;
         }
 
         connection.Send(message);
+    }
+
+    private void LoseLevels(JsonObject message, SimulatedMarket market)
+    {
+        foreach (var side in (Side[])[Side.Buy, Side.Sell])
+        {
+            var best = _exchange.Venue.Book(market.Market, side).Take(Checksum.Levels).ToList();
+            if (best.Count < Checksum.Levels)
+                continue;
+            var rows = message["data"]!.AsArray()[0]![side == Side.Buy ? "bids" : "asks"]!.AsArray();
+            rows.RemoveAll(row =>
+            {
+                var price = decimal.Parse(row!["price"]!.ToJsonString(), CultureInfo.InvariantCulture);
+                return side == Side.Buy ? price < best[^1].Price : price > best[^1].Price;
+            });
+        }
     }
 
     private JsonObject Status()

@@ -5,6 +5,7 @@ using TradingBot.Configuration;
 using TradingBot.Exchanges.Contract;
 using TradingBot.Input;
 using TradingBot.Modes;
+using TradingBot.Supervision;
 
 namespace TradingBot.Cli.Recordings;
 
@@ -39,13 +40,15 @@ internal static class CollectCommand
         };
         var command = new Command(
             "collect",
-            "Record order books and trades of many pairs, around the clock: what comes is appended to a log at once, each "
-            + "hour becomes Parquet files, trades that did not come are fetched, and every interruption is recorded.")
+            "Record order books and trades of many pairs, around the clock: what comes is appended to a log at once, "
+            + "each hour becomes Parquet files, missing trades are fetched, and every interruption is recorded.")
         {
             exchange, Currency.Option, Book.Option, Trades, RecordingsCommand.Data.Option, LiveOptions.At.Option,
             TradeOptions.Speed.Option,
         };
-        foreach (var option in RecordingsPrune.Limits.Concat(LogOptions.All).Concat(NotificationOptions.All).Concat(TelemetryOptions.All))
+        Option[] others =
+            [.. RecordingsPrune.Limits, .. LogOptions.All, .. NotificationOptions.All, .. TelemetryOptions.All];
+        foreach (var option in others)
             command.Options.Add(option);
         command.Options.Add(ConfigurationFile.Chosen.Option);
         command.SetAction((parsed, _) => FullProgram.IsThis

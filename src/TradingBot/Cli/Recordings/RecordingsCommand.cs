@@ -6,7 +6,9 @@ using TradingBot.Input;
 
 namespace TradingBot.Cli.Recordings;
 
-/// <summary><c>recordings</c>: list, verify, export and prune what <c>collect</c> has recorded; alone it lists.</summary>
+/// <summary>
+/// <c>recordings</c>: list, verify, export and prune what <c>collect</c> has recorded; alone it lists.
+/// </summary>
 internal static class RecordingsCommand
 {
     public static Command Create(TextWriter output, TimeProvider time, CancellationToken stop)
@@ -19,7 +21,8 @@ internal static class RecordingsCommand
             RecordingsPrune.Create(output, time),
         };
         command.Options.Add(Data.Option);
-        command.SetAction((parsed, _) => RunAsync(parsed, folder => Task.FromResult(RecordingsList.List(folder, output))));
+        command.SetAction((parsed, _) =>
+            RunAsync(parsed, folder => Task.FromResult(RecordingsList.List(folder, output))));
         return command;
     }
 
@@ -37,7 +40,11 @@ internal static class RecordingsCommand
             var folder = new RecordingFolder(Data.Read(parsed, OptionValues.NotEmpty));
             folder.RequireOurs();
             if (!folder.IsRecording)
-                throw new UserError($"{folder.Root}: no recording; make one with 'TradingBot collect'", ExitCode.Failed);
+            {
+                throw new UserError(
+                    $"{folder.Root}: no recording; make one with 'TradingBot collect'", ExitCode.Failed);
+            }
+
             return await work(folder).ConfigureAwait(false);
         }
         catch (Exception failure) when (failure is RecordingException or UnauthorizedAccessException)
@@ -61,8 +68,8 @@ internal static class RecordingsCommand
             [.., 'T', 'B'] => 1_000_000_000_000L,
             _ => 0,
         };
-        return unit > 0
-            && int.TryParse(text.AsSpan(0, text.Length - 2), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+        var digits = text.AsSpan(0, Math.Max(0, text.Length - 2));
+        return unit > 0 && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
             && count > 0
                 ? count * unit
                 : throw new UserError($"'{text}' is not allowed; use a size such as 500MB, 50GB or 2TB");

@@ -13,7 +13,10 @@ internal static class RecordingsExport
     private const long SecondsAnHour = 3600;
 
     private static readonly TextOption Start = new(
-        "--start", "TIME", "from the hour of this time on: 2026-11-30, 2026-11-30T12:00 or unix seconds; UTC", aliases: "-s");
+        "--start",
+        "TIME",
+        "from the hour of this time on: 2026-11-30, 2026-11-30T12:00 or unix seconds; UTC",
+        aliases: "-s");
 
     private static readonly TextOption End = new(
         "--end", "TIME", "up to the hour of this time; a date means the whole day", aliases: "-e");
@@ -30,7 +33,8 @@ internal static class RecordingsExport
             Arity = ArgumentArity.ZeroOrOne,
             Description = "A new file to write to; one that exists is never replaced. Without it the rows are printed.",
         };
-        var command = new Command("export", "Write recorded rows as CSV, with every digit; times are unix microseconds.")
+        var command = new Command(
+            "export", "Write recorded rows as CSV, with every digit; times are unix microseconds.")
         {
             pair, kind, path, Start.Option, End.Option, RecordingsCommand.Data.Option,
         };

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using TradingBot.Data.Candles;
 using TradingBot.Data.Recordings;
 using TradingBot.Data.Recordings.Manifests;
 using TradingBot.Data.Recordings.Segments;
@@ -13,7 +14,8 @@ internal static class RecordingsList
     public static Command Create(TextWriter output)
     {
         var command = new Command("list", "Show what is recorded.") { RecordingsCommand.Data.Option };
-        command.SetAction((parsed, _) => RecordingsCommand.RunAsync(parsed, folder => Task.FromResult(List(folder, output))));
+        command.SetAction((parsed, _) =>
+            RecordingsCommand.RunAsync(parsed, folder => Task.FromResult(List(folder, output))));
         return command;
     }
 
@@ -24,7 +26,8 @@ internal static class RecordingsList
         if (pairs.Count > 0)
         {
             var width = Math.Max("pair".Length, pairs.Max(pair => pair.Key.Length));
-            output.WriteLine($"{"pair".PadRight(width)}  {"first hour",-13}  {"last hour",-13}      changes    snapshots"
+            output.WriteLine(
+                $"{"pair".PadRight(width)}  {"first hour",-13}  {"last hour",-13}      changes    snapshots"
                 + "       trades   gaps       size");
             foreach (var pair in pairs)
                 output.WriteLine($"{pair.Key.PadRight(width)}  {Row([.. pair])}");
@@ -32,8 +35,9 @@ internal static class RecordingsList
 
         if (open.Count > 0)
         {
-            output.WriteLine($"{(open.Count == 1 ? "1 hour" : $"{open.Count} hours")} still in the log, from {open[0]} on: "
-                + $"{RecordingsCommand.Text(open.Sum(hour => SizeOf(folder.LogFiles(hour))))}");
+            var bytes = open.Sum(hour => SizeOf(folder.LogFiles(hour)));
+            output.WriteLine($"{CandleFormat.Count(open.Count, "hour")} still in the log, from {open[0]} on: "
+                + RecordingsCommand.Text(bytes));
         }
 
         output.WriteLine($"in {folder.Root}");

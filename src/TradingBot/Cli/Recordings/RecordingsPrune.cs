@@ -6,7 +6,7 @@ using TradingBot.Input;
 
 namespace TradingBot.Cli.Recordings;
 
-/// <summary><c>recordings prune --keep-days DAYS | --keep-size SIZE</c>, and what <c>collect</c> reads of them.</summary>
+/// <summary><c>recordings prune --keep-days DAYS | --keep-size SIZE</c>; <c>collect</c> has the two as well.</summary>
 internal static class RecordingsPrune
 {
     private static readonly TextOption KeepDays = new(

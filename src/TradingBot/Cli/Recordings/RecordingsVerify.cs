@@ -15,12 +15,13 @@ internal static class RecordingsVerify
     {
         var command = new Command(
             "verify",
-            "Check all that is sealed: each file's hash, every book rebuilt from its snapshots and changes against the "
-            + "exchange's checksums and the recorder's own book, every trade id. Gaps that are recorded are not damage.")
+            "Check all that is sealed: each file's hash, every book rebuilt from its snapshots and changes against "
+            + "the exchange's checksums and the recorder's own book, every trade id. Recorded gaps are not damage.")
         {
             RecordingsCommand.Data.Option,
         };
-        command.SetAction((parsed, _) => RecordingsCommand.RunAsync(parsed, folder => VerifyAsync(folder, output, stop)));
+        command.SetAction((parsed, _) =>
+            RecordingsCommand.RunAsync(parsed, folder => VerifyAsync(folder, output, stop)));
         return command;
     }
 
@@ -34,8 +35,8 @@ internal static class RecordingsVerify
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{report.Segments:N0} files, {report.Rows:N0} rows, {report.Checksums:N0} checksums of the exchange, "
-            + $"{report.Digests:N0} books of the recorder, {report.Joins:N0} joints of hours, {report.Trades:N0} trades, "
-            + $"{report.Gaps:N0} gaps: ") + Verdict(report.Findings.Count));
+            + $"{report.Digests:N0} books of the recorder, {report.Joins:N0} joints of hours, "
+            + $"{report.Trades:N0} trades, {report.Gaps:N0} gaps: ") + Verdict(report.Findings.Count));
         return report.Findings.Count == 0 ? ExitCode.Success : ExitCode.Failed;
     }
 

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using TradingBot.Input;
 using TradingBot.UserStrategies;
 
-namespace TradingBot.Cli;
+namespace TradingBot.Supervision;
 
 /// <summary>SIGTERM is the host's, once there is one: before that, too, it ends a session as it should.</summary>
 internal static class TerminationSignal

@@ -1,0 +1,152 @@
+using TradingBot.Data.Recordings.Rows;
+using TradingBot.Simulators.Kraken.Faults;
+
+namespace TradingBot.Tests.Recordings.Collecting;
+
+public class CollectorTests
+{
+    private const string Pair = "XBTUSD";
+
+    [Fact]
+    public async Task What_an_exchange_sends_is_recorded_and_every_book_rebuilt_has_its_checksums()
+    {
+        await using var session = await CollectorSession.StartAsync();
+        await session.MoreAsync(20);
+
+        var report = await session.SealAsync();
+
+        report.Findings.Should().BeEmpty();
+        report.Checksums.Should().BeGreaterThanOrEqualTo(40);
+        (await session.GapsAsync(Pair)).Should().BeEmpty();
+        (await session.TradesAsync(Pair)).Should().BeInAscendingOrder().And.OnlyHaveUniqueItems()
+            .And.BeSubsetOf(session.Tape(Pair));
+    }
+
+    /// <summary>The list after a subscription has the last 50 trades; there is one every two seconds.</summary>
+    [Theory]
+    [InlineData(20)]
+    [InlineData(400)]
+    public async Task Trades_that_were_missed_while_it_was_dead_are_there_exactly_once(int seconds)
+    {
+        await using var session = await CollectorSession.StartAsync();
+        await session.MoreAsync(5);
+
+        await session.KillAsync(TimeSpan.FromSeconds(seconds));
+        await session.MoreAsync(5);
+        await session.UntilAsync(() => session.Of(Pair).Trades.Missing == 0);
+        var report = await session.SealAsync();
+
+        report.Findings.Should().BeEmpty();
+        var trades = await session.TradesAsync(Pair);
+        trades.Order().Should().Equal(session.Tape(Pair).Where(id => id >= trades.Min() && id <= trades.Max()));
+        var gaps = await session.GapsAsync(Pair);
+        gaps.Single(gap => gap.Kind == GapRow.Book).Should().Match<GapRow>(gap =>
+            gap.Reason == "the program had ended" && Lasts(gap) >= TimeSpan.FromSeconds(seconds));
+        gaps.Single(gap => gap.Kind == GapRow.Trades).Should().Match<GapRow>(gap => gap.IsBackfilled && gap.Lost == 0);
+    }
+
+    [Fact]
+    public async Task A_tape_that_cannot_be_asked_for_a_while_is_asked_until_it_answers()
+    {
+        await using var session = await CollectorSession.StartAsync();
+        session.Break(new FaultRule { Fault = FaultKind.HttpError, On = "Trades", Times = 8, Status = 503 });
+
+        await session.KillAsync(TimeSpan.FromSeconds(300));
+        await session.UntilAsync(() => session.Collector.Pairs.Sum(pair => pair.Trades.Missing) == 0);
+        var report = await session.SealAsync();
+
+        report.Findings.Should().BeEmpty();
+        var trades = await session.TradesAsync(Pair);
+        trades.Order().Should().Equal(session.Tape(Pair).Where(id => id >= trades.Min() && id <= trades.Max()));
+    }
+
+    [Fact]
+    public async Task A_line_that_is_cut_is_a_gap_from_its_last_message_to_the_next_snapshot()
+    {
+        await using var session = await CollectorSession.StartAsync();
+        await session.MoreAsync(3);
+        session.DropConnections();
+        await session.MoreAsync(3);
+
+        var report = await session.SealAsync();
+
+        report.Findings.Should().BeEmpty();
+        (await session.GapsAsync(Pair)).Single(gap => gap.Kind == GapRow.Book).Should().Match<GapRow>(gap =>
+            gap.Reason.StartsWith("connection lost: ") && Lasts(gap) > TimeSpan.Zero
+            && Lasts(gap) < TimeSpan.FromSeconds(30));
+        session.Said.Should().Contain(line => line.Contains("connection 1 lost"));
+    }
+
+    [Theory]
+    [InlineData("book")]
+    [InlineData("trade")]
+    public async Task A_channel_that_falls_silent_alone_while_heartbeats_flow_is_subscribed_to_anew(string channel)
+    {
+        await using var session = await CollectorSession.StartAsync();
+        session.Break(new FaultRule { Fault = FaultKind.SilentChannel, On = channel });
+        await session.MoreAsync(10);
+        await session.UntilAsync(() => session.Collector.Pairs.Sum(pair => pair.Trades.Missing) == 0);
+
+        var report = await session.SealAsync();
+
+        report.Findings.Should().BeEmpty();
+        var gaps = (await session.GapsAsync(Pair)).Concat(await session.GapsAsync("ETHUSD")).ToList();
+        if (channel == "book")
+        {
+            gaps.Should().ContainSingle().Which.Should().Match<GapRow>(gap =>
+                gap.Reason == "changes missed before a new snapshot" && Lasts(gap) > TimeSpan.FromSeconds(55));
+        }
+
+        var trades = await session.TradesAsync(Pair);
+        trades.Order().Should().Equal(session.Tape(Pair).Where(id => id >= trades.Min() && id <= trades.Max()));
+    }
+
+    [Fact]
+    public async Task A_wrong_checksum_is_a_gap_of_its_book_alone_until_the_snapshot_that_is_asked_for()
+    {
+        await using var session = await CollectorSession.StartAsync();
+        session.Break(new FaultRule { Fault = FaultKind.WrongChecksum, On = "book" });
+        await session.MoreAsync(10);
+
+        var report = await session.SealAsync();
+
+        report.Findings.Should().BeEmpty();
+        (await session.GapsAsync(Pair)).Concat(await session.GapsAsync("ETHUSD")).Should().ContainSingle()
+            .Which.Should().Match<GapRow>(gap => gap.Reason == "wrong checksum" && gap.ToReceivedMicros != null);
+    }
+
+    [Fact]
+    public async Task A_change_lost_below_the_levels_of_the_checksum_is_found_by_the_audit()
+    {
+        await using var session = await CollectorSession.StartAsync();
+        await session.MoreAsync(3);
+        session.Break(new FaultRule { Fault = FaultKind.LostLevels, On = "book", Times = 0 });
+
+        await session.UntilAsync(() => session.Said.Any(line => line.Contains("levels of the book are not those")));
+        session.Break();
+        await session.MoreAsync(3);
+        var report = await session.SealAsync();
+
+        report.Findings.Should().BeEmpty("the recorder's own book is what its messages make");
+        (await session.GapsAsync(Pair)).Concat(await session.GapsAsync("ETHUSD"))
+            .Should().Contain(gap => gap.Reason == "changes are missing since an unknown moment after the last audit");
+    }
+
+    [Fact]
+    public async Task An_audit_of_sound_books_finds_nothing()
+    {
+        await using var session = await CollectorSession.StartAsync();
+        var begun = session.Time.GetUtcNow();
+
+        await session.UntilAsync(() => session.Time.GetUtcNow() > begun.AddMinutes(4));
+        await session.SealAsync();
+
+        (await session.GapsAsync(Pair)).Should().BeEmpty();
+        (await session.GapsAsync("ETHUSD")).Should().BeEmpty();
+        session.Said.Count(line => line.Contains("all levels of the book are those of a fresh one"))
+            .Should().BeGreaterThanOrEqualTo(2);
+    }
+
+    private static TimeSpan Lasts(GapRow gap) =>
+        TimeSpan.FromMicroseconds((gap.ToReceivedMicros - gap.FromReceivedMicros) ?? -1);
+}
