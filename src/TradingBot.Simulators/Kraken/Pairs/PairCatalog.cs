@@ -9,6 +9,7 @@ public static class PairCatalog
 {
     private static readonly KrakenAsset Xbt = new("XXBT", "XBT", "BTC", 10, 5);
     private static readonly KrakenAsset Eth = new("XETH", "ETH", "ETH", 10, 5);
+    private static readonly KrakenAsset Ltc = new("XLTC", "LTC", "LTC", 10, 5);
     private static readonly KrakenAsset Usd = new("ZUSD", "USD", "USD", 4, 2);
     private static readonly KrakenAsset Eur = new("ZEUR", "EUR", "EUR", 4, 2);
     private static readonly KrakenAsset Usdt = new("USDT", "USDT", "USDT", 8, 4);
@@ -24,6 +25,7 @@ public static class PairCatalog
         Pair("SOLUSD", Coin("SOL"), Usd, priceDecimals: 2, minimumVolume: 0.06m, scale: 0.01),
         Pair("ADAUSD", Coin("ADA"), Usd, priceDecimals: 6, minimumVolume: 20m, costDecimals: 8, scale: 0.0001),
         Pair("DOTUSD", Coin("DOT"), Usd, priceDecimals: 4, minimumVolume: 3.9m, costDecimals: 8, scale: 0.001),
+        Pair("XLTCZUSD", Ltc, Usd, priceDecimals: 2, minimumVolume: 0.04m, scale: 0.002),
     ];
 
     /// <summary>The pair that any of Kraken's names means.</summary>
