@@ -5,6 +5,7 @@ using TradingBot.Cli.Bots;
 using TradingBot.Cli.Options;
 using TradingBot.Configuration;
 using TradingBot.Data.Candles;
+using TradingBot.Data.Recordings;
 using TradingBot.Diagnosis;
 using TradingBot.Exchanges.Connections;
 using TradingBot.Exchanges.Contract;
@@ -26,6 +27,9 @@ internal static class DoctorCommand
         Description = "post a test message to Slack, send a test event to Datadog",
     };
 
+    private static readonly TextOption Recording = new(
+        "--recording", "DIR", "the directory of a recording, if there is one", RecordingFolder.DefaultDirectory);
+
     public static Command Create(EffectiveOptions configuration, TextWriter output, CancellationToken stop)
     {
         var command = new Command(
@@ -35,7 +39,7 @@ internal static class DoctorCommand
         [
             TradeOptions.Exchange.Option, LiveOptions.At.Option, LiveOptions.Key.Option, LiveOptions.Tier.Option,
             LiveOptions.Storage.Option, LiveOptions.Name.Option, TradeOptions.Currency.Option,
-            TradeOptions.Data.Option, SendTest, .. NotificationOptions.All, .. TelemetryOptions.All,
+            TradeOptions.Data.Option, Recording.Option, SendTest, .. NotificationOptions.All, .. TelemetryOptions.All,
         ];
         foreach (var option in options)
             command.Options.Add(option);
@@ -62,6 +66,7 @@ internal static class DoctorCommand
         var storage = LiveOptions.Storage.ReadIfGiven(parsed, OptionValues.NotEmpty) ?? BotDatabase.DefaultDirectory;
         var data = TradeOptions.Data.ReadIfGiven(parsed, OptionValues.NotEmpty);
         var candles = data == TradeOptions.Synthetic ? null : data ?? CandleStore.DefaultDirectory;
+        var recording = Recording.Read(parsed, OptionValues.NotEmpty);
         var slack = NotificationOptions.Read(parsed);
         using var http = new HttpClient(DirectHandler.Create());
         var exchange = Connect(key: null);
@@ -77,6 +82,7 @@ internal static class DoctorCommand
                 .. new ExchangeChecks(exchange, time).All(),
                 .. keys.All(),
                 .. disk.All(),
+                RecordingCheck.Create(new RecordingFolder(recording)),
                 MemoryCheck.Create(),
                 SlackCheck.Create(
                     slack, secrets.Slack, http, parsed.GetValue(SendTest), name ?? "TradingBot", time),

@@ -8,6 +8,7 @@ public sealed class UnitFileTests
     [ToolTheory("systemd-analyze")]
     [InlineData("tradingbot.service")]
     [InlineData("tradingbot@.service")]
+    [InlineData("tradingbot-collect.service")]
     public void Systemd_finds_nothing_to_say_against_a_unit(string unit)
     {
         using var here = new TemporaryDirectory();
@@ -23,6 +24,7 @@ public sealed class UnitFileTests
     [ToolTheory("systemd-analyze")]
     [InlineData("tradingbot.service")]
     [InlineData("tradingbot@.service")]
+    [InlineData("tradingbot-collect.service")]
     public void A_unit_is_shut_in_as_far_as_it_can_be(string unit)
     {
         var (exitCode, output) =
@@ -41,6 +43,20 @@ public sealed class UnitFileTests
             .Select(line => line.Replace("tradingbot-tradingbot.", "tradingbot.", StringComparison.Ordinal));
 
         several.Should().Equal(one);
+    }
+
+    [Fact]
+    public void The_unit_of_a_collector_differs_from_that_of_a_bot_in_what_it_runs_and_its_memory_only()
+    {
+        string[] own =
+        [
+            "Description", "ExecStart", "Environment", "EnvironmentFile", "LoadCredential", "MemoryHigh", "MemoryMax",
+        ];
+
+        Settings("tradingbot-collect.service").Where(IsShared).Should().Equal(
+            Settings("tradingbot.service").Where(IsShared));
+
+        bool IsShared(string line) => !own.Contains(line.Split('=')[0]) || line.Contains("DOTNET_");
     }
 
     private static IEnumerable<string> Settings(string unit) =>
