@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using TradingBot.Core.Market;
 using TradingBot.Exchanges.Connections;
-using TradingBot.Exchanges.Contract;
 using TradingBot.Exchanges.Contract.Answers;
 using TradingBot.Exchanges.Contract.Capture;
 

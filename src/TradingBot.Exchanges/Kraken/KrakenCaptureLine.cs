@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using TradingBot.Core.Market;
-using TradingBot.Exchanges.Contract;
 using TradingBot.Exchanges.Contract.Answers;
 using TradingBot.Exchanges.Contract.Capture;
 using TradingBot.Exchanges.Kraken.Sockets;

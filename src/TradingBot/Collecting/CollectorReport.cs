@@ -39,7 +39,8 @@ internal sealed partial class CollectorReport(
                 if (time.GetElapsedTime(said) is var elapsed && elapsed >= Interval)
                 {
                     said = time.GetTimestamp();
-                    Say(Line(elapsed));
+                    var line = Line(elapsed);
+                    Say(line);
                 }
             }
         }

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using TradingBot.Core.Market;
 using TradingBot.Data.Download;
 using TradingBot.Data.Recordings;
 using TradingBot.Data.Recordings.Collecting;

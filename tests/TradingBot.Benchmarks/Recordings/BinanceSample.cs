@@ -3,7 +3,6 @@ using System.IO.Compression;
 using System.Text.Json;
 using TradingBot.Core.Market;
 using TradingBot.Data.Recordings;
-using TradingBot.Data.Recordings.Rows;
 using TradingBot.Exchanges.Contract.Capture;
 
 namespace TradingBot.Benchmarks.Recordings;

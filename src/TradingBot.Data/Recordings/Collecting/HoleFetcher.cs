@@ -1,7 +1,5 @@
 using Microsoft.Extensions.Logging;
-using TradingBot.Core.Market;
 using TradingBot.Data.Recordings.Log;
-using TradingBot.Data.Recordings.Rows;
 using TradingBot.Exchanges.Contract;
 using TradingBot.Exchanges.Contract.Capture;
 using TradingBot.Exchanges.Contract.Answers;

@@ -53,7 +53,8 @@ internal sealed partial class HourSealing(
             try
             {
                 var result = await sealer.SealAsync(hour, cancellation).ConfigureAwait(false);
-                Sealed(hour, result.Segments.Count, result.Segments.Sum(line => line.Rows));
+                var rows = result.Segments.Sum(line => line.Rows);
+                Sealed(hour, result.Segments.Count, rows);
                 if (result.UnreadableFrames > 0)
                     NotUnderstood(hour, result.UnreadableFrames);
             }

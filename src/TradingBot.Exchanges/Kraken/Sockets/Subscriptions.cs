@@ -160,7 +160,7 @@ internal sealed class Subscriptions(WatchTimes times, PendingRequests pending, S
         }
     }
 
-    private void Ask(IReadOnlyList<Subscription> alike, TimeSpan now)
+    private void Ask(Subscription[] alike, TimeSpan now)
     {
         if (_connection is null)
             return;
@@ -173,7 +173,7 @@ internal sealed class Subscriptions(WatchTimes times, PendingRequests pending, S
     }
 
     /// <summary>The subscriptions that an answer is about; an answer that names no symbol is about all.</summary>
-    private IReadOnlyList<Subscription> TakeAsked(Acknowledgement acknowledgement)
+    private List<Subscription> TakeAsked(Acknowledgement acknowledgement)
     {
         if (acknowledgement.RequestId is not { } id || !_asked.TryGetValue(id, out var waiting))
             return [];

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using TradingBot.Cli.Options;
 using TradingBot.Data.Recordings;
 using TradingBot.Input;
 
