@@ -70,8 +70,8 @@ public sealed class CollectCommandTests : IDisposable
         list.Output.Split('\n')[1].Should()
             .MatchRegex(@"^test:XBTUSD  2026-11-20T12  2026-11-20T12 +\d+ +20 +3 +0 +\d+ kB$");
         (verify.ExitCode, verify.Output).Should().Be((0,
-            "3 files, 25 rows, 0 checksums of the exchange, 0 books of the recorder, 0 joints of hours, 3 trades, 0 gaps"
-            + ": all is as it was recorded\n"));
+            "3 files, 25 rows, 0 checksums of the exchange, 0 books of the recorder, 0 joints of hours, 3 trades, 0 ga"
+            + "ps: all is as it was recorded\n"));
     }
 
     [Fact]

@@ -31,6 +31,7 @@ internal sealed class CollectorSession : IAsyncDisposable
 {
     private static readonly string[] Pairs = ["XBTUSD", "ETHUSD"];
     private const double Speed = 100;
+    private const int Depth = 100;
 
     private static readonly TimeSpan Patience = TimeSpan.FromHours(1); // of the exchange; ends a test that hangs
     private static readonly IVenue Venue = Venues.Find("kraken")!;
@@ -67,7 +68,8 @@ internal sealed class CollectorSession : IAsyncDisposable
     /// <summary>What its log says.</summary>
     public IEnumerable<string> Said => _said.Lines;
 
-    public static async Task<CollectorSession> StartAsync(int depth = 100)
+    /// <param name="rules">What goes wrong from the beginning.</param>
+    public static async Task<CollectorSession> StartAsync(params FaultRule[] rules)
     {
         var time = new PacedTime(Speed);
         var kraken = await OfflineKraken.StartAsync(new OfflineKrakenOptions
@@ -80,9 +82,10 @@ internal sealed class CollectorSession : IAsyncDisposable
         foreach (var pair in Pairs)
         {
             var listed = await session.ValueAsync(session._exchange.Market.FindAsync(pair, CancellationToken.None));
-            session._markets.Add(session._exchange.Market.Captured(listed!.Instrument, depth, hasTrades: true));
+            session._markets.Add(session._exchange.Market.Captured(listed!.Instrument, Depth, hasTrades: true));
         }
 
+        session.Break(rules);
         await session.BeginAsync();
         return session;
     }

@@ -129,7 +129,31 @@ public class CollectorTests
 
         report.Findings.Should().BeEmpty("the recorder's own book is what its messages make");
         (await session.GapsAsync(Pair)).Concat(await session.GapsAsync("ETHUSD"))
-            .Should().Contain(gap => gap.Reason == "changes are missing since an unknown moment after the last audit");
+            .Should().Contain(gap => gap.ToReceivedMicros != null
+                && gap.Reason == "changes are missing since an unknown moment after the last audit");
+    }
+
+    [Fact]
+    public async Task A_pair_that_says_nothing_at_first_does_not_interrupt_those_that_share_its_connection()
+    {
+        await using var session = await CollectorSession.StartAsync(
+            new FaultRule { Fault = FaultKind.SilentSocket, On = "trade" });
+        await session.MoreAsync(3);
+
+        (await session.SealAsync()).Findings.Should().BeEmpty();
+        session.Said.Should().NotContain(line => line.Contains("connection 1 lost"));
+    }
+
+    [Fact]
+    public async Task A_subscription_that_is_refused_is_a_gap_with_the_exchange_s_words_and_is_asked_for_again()
+    {
+        await using var session = await CollectorSession.StartAsync(
+            new FaultRule { Fault = FaultKind.Error, On = "subscribe", Error = "EGeneral:Internal error" });
+        await session.MoreAsync(3);
+
+        (await session.SealAsync()).Findings.Should().BeEmpty();
+        var gaps = (await session.GapsAsync(Pair)).Concat(await session.GapsAsync("ETHUSD"));
+        gaps.Should().Contain(gap => gap.Reason == "refused: EGeneral:Internal error");
     }
 
     [Fact]
