@@ -118,6 +118,39 @@ public sealed class RecordingVerifierTests : IDisposable
         _hours.Verify().Findings.Should().Contain(finding => finding.What == "message 3 stands behind message 4");
     }
 
+    [Fact]
+    public void A_minute_that_is_lost_or_out_of_its_order_or_without_prices_is_found()
+    {
+        _hours.Say(_market.Snapshot());
+        _hours.Listen(TimeSpan.FromMinutes(4));
+        _hours.Seal(EveryChecksum);
+        var name = _hours.Name(SegmentKind.Minutes);
+        _hours.Verify().Findings.Should().BeEmpty();
+
+        Forge(name, new MinuteBatch(1), new MinuteBatch(1), (rows, forged) =>
+        {
+            foreach (var row in new[] { 1, 0, 3 })
+            {
+                forged.Add(new MinuteRow(
+                    rows.Minute.Values[row],
+                    rows.LastMessage.Values[row] - row,
+                    ExchangeMicros: null,
+                    IsCovered: true,
+                    rows.BestBid.Values[row],
+                    row == 3 ? 0 : rows.BestAsk.Values[row],
+                    [.. rows.Figures.Select(figure => figure.Values[row])]));
+            }
+        });
+
+                _hours.Verify().Findings.Select(finding => $"{finding}").Should().Equal(
+            $"{name.Path}: minute {Minute(0)} is not a minute of its hour behind the one before",
+            $"{name.Path}: minute {Minute(3)} is of message -2, and an earlier one of 1",
+            $"{name.Path}: minute {Minute(3)} has no best prices",
+            $"{name.Path}: has 3 rows, and the manifest says 4");
+
+        long Minute(int minute) => name.Hour.StartMicros + minute * 60_000_000L;
+    }
+
     public void Dispose() => _hours.Dispose();
 
     private void Record()

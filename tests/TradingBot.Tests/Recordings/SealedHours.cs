@@ -46,6 +46,17 @@ internal sealed class SealedHours : IDisposable
         }
     }
 
+    /// <summary>Time in which nothing happens and the connection is heard of.</summary>
+    public void Listen(TimeSpan time)
+    {
+        var end = Test.Time.GetUtcNow() + time;
+        while (Test.Time.GetUtcNow() < end)
+        {
+            Test.Time.Advance(TimeSpan.FromSeconds(5));
+            Test.Say(Main, "heartbeat").Should().BeTrue();
+        }
+    }
+
     public void Note(FrameType type, byte[] payload) => Main.Append(type, Test.Now, payload);
 
     /// <summary>The recorder's own book, as it is now.</summary>
@@ -94,6 +105,9 @@ internal sealed class SealedHours : IDisposable
     public SnapshotBatch Snapshots(int hoursAgo = 1) => Segment(
         Name(SegmentKind.Snapshots, hoursAgo),
         info => new SnapshotBatch(info.PriceDecimals, info.QuantityDecimals)).Rows;
+
+    public MinuteBatch Minutes(int hoursAgo = 1) =>
+        Segment(Name(SegmentKind.Minutes, hoursAgo), info => new MinuteBatch(info.PriceDecimals)).Rows;
 
     /// <summary>None, where there is no segment of them.</summary>
     public List<GapRow> Gaps(int hoursAgo = 1)

@@ -156,7 +156,7 @@ public sealed class SealerTests : IDisposable
 
     public void Dispose() => _hours.Dispose();
 
-    /// <summary>Hours with changes, trades, a lost connection and missing trades.</summary>
+    /// <summary>Hours with changes, trades, minutes, a lost connection and missing trades.</summary>
     private void Record(int hours)
     {
         var market = new TestMarket(4);
@@ -167,6 +167,7 @@ public sealed class SealerTests : IDisposable
             _hours.Say(market.Trades(5));
             market.Trades(2);
             _hours.Say(market.Trades(5));
+            _hours.Listen(TimeSpan.FromMinutes(2));
             _hours.Note(FrameType.Closed, []);
             _hours.Test.Time.Advance(TimeSpan.FromHours(1));
         }

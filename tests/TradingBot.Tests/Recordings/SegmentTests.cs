@@ -201,11 +201,17 @@ public sealed class SegmentTests : IDisposable
 
     private static MinuteBatch Minutes(int rows)
     {
-        var (batch, random) = (new MinuteBatch(["mid", "spread"]), new Random(5));
+        var (batch, random) = (new MinuteBatch(2), new Random(5));
         for (var row = 0; row < rows; row++)
         {
-            var spread = row % 7 == 0 ? double.NaN : 1d / row;
-            batch.Add(row * 60_000_000L, random.Next(), random.Next(2) == 0, [random.NextDouble(), spread]);
+            batch.Add(new MinuteRow(
+                row * 60_000_000L,
+                random.Next(),
+                row % 5 == 0 ? null : random.NextInt64(),
+                random.Next(2) == 0,
+                random.Next(),
+                random.Next(),
+                [.. batch.Figures.Select(_ => random.Next(7) == 0 ? double.NaN : random.NextDouble())]));
         }
 
         return batch;

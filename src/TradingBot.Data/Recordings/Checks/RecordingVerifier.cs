@@ -4,8 +4,8 @@ using TradingBot.Data.Recordings.Segments;
 namespace TradingBot.Data.Recordings.Checks;
 
 /// <summary>
-/// Verifies all that is sealed of a recording: the manifest's chain, each file's hash and rows, each book, each trade
-/// id.
+/// Verifies all that is sealed of a recording: the manifest's chain, each file's hash, each book, each trade id, each
+/// minute.
 /// </summary>
 internal sealed class RecordingVerifier(RecordingFolder folder)
 {
@@ -27,7 +27,7 @@ internal sealed class RecordingVerifier(RecordingFolder folder)
 
             FindUnlisted(manifest);
             foreach (var pair in sound.GroupBy(name => name.Pair))
-                await CheckAsync(pair.Key, [.. pair], stop).ConfigureAwait(false);
+                await CheckAsync(manifest, pair.Key, [.. pair], stop).ConfigureAwait(false);
         }
         catch (RecordingException broken)
         {
@@ -72,9 +72,11 @@ internal sealed class RecordingVerifier(RecordingFolder folder)
         }
     }
 
-    private async Task CheckAsync(string pair, IReadOnlyList<SegmentName> segments, CancellationToken stop)
+    private async Task CheckAsync(
+        Manifest manifest, string pair, IReadOnlyList<SegmentName> segments, CancellationToken stop)
     {
         var (book, trades) = (new BookCheck(folder, _report), new TradeCheck(folder, _report));
+        var minutes = new MinuteCheck(folder, _report);
         foreach (var name in segments)
         {
             stop.ThrowIfCancellationRequested();
@@ -85,7 +87,8 @@ internal sealed class RecordingVerifier(RecordingFolder folder)
                     SegmentKind.Changes => book.TakeAsync(name),
                     SegmentKind.Trades => trades.TakeTradesAsync(name),
                     SegmentKind.Gaps => trades.TakeGapsAsync(name),
-                    _ => Task.CompletedTask,
+                    SegmentKind.Minutes => minutes.TakeAsync(name, manifest.Find(name)!),
+                    _ => Task.CompletedTask, // snapshots are read with the changes
                 };
                 await check.ConfigureAwait(false);
             }

@@ -30,6 +30,9 @@ internal sealed class VerifyReport
 
     public long Trades { get; set; }
 
+    /// <summary>Minutes with figures.</summary>
+    public long Minutes { get; set; }
+
     /// <summary>Gaps that the recording tells of.</summary>
     public long Gaps { get; set; }
 

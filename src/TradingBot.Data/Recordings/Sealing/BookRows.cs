@@ -58,6 +58,12 @@ internal sealed class BookRows
 
     public long? LastId { get; private set; }
 
+    /// <summary>The exchange's time of the last message, unix microseconds.</summary>
+    public long? LastExchangeMicros { get; private set; }
+
+    /// <summary>As it is now; it means something while it is known.</summary>
+    public OrderBook Book => _book;
+
     /// <summary>True if there is anything to store of it.</summary>
     public bool HasAny => LastMessage > 0 || _gap is not null;
 
@@ -109,6 +115,9 @@ internal sealed class BookRows
             _gaps.Add(open);
     }
 
+    /// <summary>A level's price as the files have it.</summary>
+    public long Price(BookLevel level) => Scaled(level.Price, _changes.Price.Decimals, isPrice: true);
+
     private void Begin(OrderBook book, RecordingHour hour)
     {
         Copy(book.Bids, Side.Buy);
@@ -140,7 +149,7 @@ internal sealed class BookRows
             Lose(MissedChanges);
         var reason = LastMessage == 0 ? SnapshotReason.Subscribe : SnapshotReason.Resync;
         LastMessage++;
-        (IsKnown, LastId) = (true, message.LastId);
+        (IsKnown, LastId, LastExchangeMicros) = (true, message.LastId, message.ExchangeMicros);
         AddSnapshot(reason, message.ExchangeMicros, received.WallMicros);
         if (_gap is { } open)
             _gaps.Add(open with { ToReceivedMicros = received.WallMicros, NextId = LastMessage });
@@ -200,7 +209,7 @@ internal sealed class BookRows
             return;
         }
 
-        (LastMessage, LastId) = (number, message.LastId ?? LastId);
+        (LastMessage, LastId, LastExchangeMicros) = (number, message.LastId ?? LastId, message.ExchangeMicros);
         AddRows(number % _checksumEvery == 0 ? message.Checksum : null);
 
         void Evict(Side side)
@@ -263,8 +272,6 @@ internal sealed class BookRows
         _gap ??= new GapRow(GapRow.Book, NoSnapshot) { FromReceivedMicros = received.WallMicros, Lost = 0 };
         _gap = _gap with { Lost = _gap.Lost + messages }; // what is not known stays so
     }
-
-    private long Price(BookLevel level) => Scaled(level.Price, _changes.Price.Decimals, isPrice: true);
 
     private long Quantity(BookLevel level) => Scaled(level.Quantity, _changes.Quantity.Decimals, isPrice: false);
 

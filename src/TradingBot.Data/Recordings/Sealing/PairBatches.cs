@@ -14,4 +14,6 @@ internal sealed class PairBatches(int priceDecimals, int quantityDecimals)
     public SnapshotBatch Snapshots { get; } = new(priceDecimals, quantityDecimals);
 
     public GapBatch Gaps { get; } = new();
+
+    public MinuteBatch Minutes { get; } = new(priceDecimals);
 }

@@ -14,6 +14,7 @@ internal sealed class PairBuilder
     private readonly HourPairs _hour;
     private readonly BookRows _book;
     private readonly TradeRows _trades;
+    private readonly MinuteRows _minutes;
     private long? _lastMessage;
 
     /// <param name="pair">Which.</param>
@@ -33,6 +34,7 @@ internal sealed class PairBuilder
         (Pair, Batches, _hour) = (pair, batches, facts);
         _book = new BookRows(pair, start, hour, batches, checksumEvery);
         _trades = new TradeRows(pair, start, batches);
+        _minutes = new MinuteRows(_book, start, hour, batches.Minutes);
     }
 
     public RecordedPair Pair { get; }
@@ -48,6 +50,7 @@ internal sealed class PairBuilder
     {
         if (!_hour.IsCarried(frame.Connection, Pair))
             return;
+        _minutes.TakeFrame(frame.Received.WallMicros);
         if (damage is { } lost)
             TakeGap(DamageNote(in lost));
         switch (frame.Type)
@@ -68,11 +71,13 @@ internal sealed class PairBuilder
 
         if (frame.Type == FrameType.Message)
             _lastMessage = frame.Received.WallMicros;
+        _minutes.SeeBook();
     }
 
     /// <summary>What was decoded of a frame of this pair's connection or of another of its exchange.</summary>
     public void Take(MarketEvent what, Receipt received)
     {
+        _minutes.MoveTo(received.WallMicros);
         switch (what)
         {
             case BookMessage book:
@@ -80,21 +85,27 @@ internal sealed class PairBuilder
                 break;
             case TradesMessage trades:
                 _trades.Take(trades, received);
+                _minutes.Take(trades);
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(what), what, null);
         }
+
+        _minutes.SeeBook();
     }
 
     /// <summary>A frame of its connection that nobody understands.</summary>
     public void TakeUnreadable(in Frame frame, string reason)
     {
-        if (_hour.IsCarried(frame.Connection, Pair))
-            TakeGap(new GapNote(new GapRow(GapRow.Both, reason) { FromReceivedMicros = _lastMessage, Lost = 1 }));
+        if (!_hour.IsCarried(frame.Connection, Pair))
+            return;
+        TakeGap(new GapNote(new GapRow(GapRow.Both, reason) { FromReceivedMicros = _lastMessage, Lost = 1 }));
+        _minutes.SeeBook();
     }
 
     public void Complete()
     {
+        _minutes.Complete();
         _book.Complete();
         _trades.Complete();
     }
@@ -118,6 +129,7 @@ internal sealed class PairBuilder
         if (note.Pair is { } pair && pair != Pair.Symbol)
             return;
         var gap = note.Gap;
+        _minutes.Miss(gap);
         if (gap.Kind is GapRow.Both or GapRow.Book)
             _book.Lose(gap.Reason, gap.FromReceivedMicros, gap.Lost);
         if (gap.Kind is GapRow.Both or GapRow.Trades)

@@ -9,6 +9,7 @@ internal sealed class PairOutput : IAsyncDisposable
     private readonly SegmentDraft _snapshots;
     private readonly SegmentDraft _trades;
     private readonly SegmentDraft _gaps;
+    private readonly SegmentDraft _minutes;
 
     public PairOutput(RecordingFolder folder, RecordingHour hour, PairBuilder builder)
     {
@@ -29,16 +30,18 @@ internal sealed class PairOutput : IAsyncDisposable
         _trades = new SegmentDraft(
             folder, Name(SegmentKind.Trades), batches.Trades, batches.Trades.Id, batches.Trades.ReceivedMicros);
         _gaps = new SegmentDraft(folder, Name(SegmentKind.Gaps), batches.Gaps, key: null, received: null);
+        _minutes = new SegmentDraft(
+            folder, Name(SegmentKind.Minutes), batches.Minutes, batches.Minutes.LastMessage, batches.Minutes.Minute);
 
         SegmentName Name(SegmentKind kind) => new(builder.Pair.Exchange, builder.Pair.Symbol, kind, hour);
     }
 
     public PairBuilder Builder { get; }
 
-    private SegmentDraft[] All => [_changes, _snapshots, _trades, _gaps];
+    private SegmentDraft[] All => [_changes, _snapshots, _trades, _gaps, _minutes];
 
     /// <summary>True if there is a row group to be written.</summary>
-    public bool HasFull =>
+    public bool HasFull => // not of minutes: an hour has sixty
         _changes.Batch.IsFull || _snapshots.Batch.IsFull || _trades.Batch.IsFull || _gaps.Batch.IsFull;
 
     /// <summary>Writes what has become a row group.</summary>
@@ -75,6 +78,8 @@ internal sealed class PairOutput : IAsyncDisposable
             await CompleteAsync(_trades, info).ConfigureAwait(false);
         if (_gaps.HasRows)
             await CompleteAsync(_gaps, info).ConfigureAwait(false);
+        if (_minutes.HasRows)
+            await CompleteAsync(_minutes, info).ConfigureAwait(false);
         return made;
 
         async Task CompleteAsync(SegmentDraft draft, SegmentInfo facts)

@@ -24,6 +24,14 @@ internal sealed class SegmentReader : IAsyncDisposable
 
     public int Groups => _reader.RowGroupCount;
 
+    /// <summary>How many rows a row group has.</summary>
+    /// <param name="group">From 0 to <see cref="Groups"/> - 1.</param>
+    public long RowsOf(int group)
+    {
+        using var rows = _reader.OpenRowGroupReader(group);
+        return rows.RowCount;
+    }
+
     /// <exception cref="RecordingException">It cannot be read, or is not a segment of this version.</exception>
     public static async Task<SegmentReader> OpenAsync(string path)
     {
