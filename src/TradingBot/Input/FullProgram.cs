@@ -62,7 +62,7 @@ internal static partial class FullProgram
         fixed (nint* first = words)
             _ = Execute(path, first);
         var reason = Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError());
-        return $"{path}: {reason}; an offline exchange and strategies of your own need this program";
+        return $"{path}: {reason}; an offline exchange, followers and strategies of your own need this program";
     }
 
     // .NET itself does not tell a pipe from a file without opening it.

@@ -86,7 +86,8 @@ public sealed class HandoverTests : IDisposable
 
         var full = Path.Combine(Directory, "TradingBot.full");
         said.Should().Be(
-            $"{full}: No such file or directory; an offline exchange and strategies of your own need this program\n");
+            $"{full}: No such file or directory; an offline exchange, followers and strategies of your own need this "
+            + "program\n");
         code.Should().Be(ExitCode.Failed);
     }
 

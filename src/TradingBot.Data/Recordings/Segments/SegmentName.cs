@@ -32,7 +32,8 @@ internal readonly partial record struct SegmentName(
 
     public override string ToString() => Path;
 
-    private static string TextOf(SegmentKind kind) => kind switch
+    /// <summary>A kind as it is written in paths.</summary>
+    public static string TextOf(SegmentKind kind) => kind switch
     {
         SegmentKind.Changes => "changes",
         SegmentKind.Trades => "trades",

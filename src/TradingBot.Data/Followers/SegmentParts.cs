@@ -1,0 +1,74 @@
+using TradingBot.Data.Recordings;
+using TradingBot.Data.Recordings.Manifests;
+using TradingBot.Data.Recordings.Rows;
+using TradingBot.Data.Recordings.Segments;
+
+namespace TradingBot.Data.Followers;
+
+/// <summary>A segment's rows in the portions in which stores get them: its row groups.</summary>
+/// <param name="folder">The recording's.</param>
+/// <param name="name">Which segment.</param>
+/// <param name="line">What the manifest says of it.</param>
+internal sealed class SegmentParts(RecordingFolder folder, SegmentName name, ManifestLine line)
+{
+    /// <summary>A batch for a segment's rows.</summary>
+    public static RowBatch BatchOf(SegmentKind kind, SegmentInfo info) => kind switch
+    {
+        SegmentKind.Changes => new ChangeBatch(info.PriceDecimals, info.QuantityDecimals),
+        SegmentKind.Trades => new TradeBatch(info.PriceDecimals, info.QuantityDecimals),
+        SegmentKind.Snapshots => new SnapshotBatch(info.PriceDecimals, info.QuantityDecimals),
+        SegmentKind.Gaps => new GapBatch(),
+        SegmentKind.Minutes => new MinuteBatch(info.PriceDecimals),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+    };
+
+    /// <summary>
+    /// Reads what is behind a place. The last portion has the cursor of the whole segment, also where it has no row.
+    /// </summary>
+    /// <param name="done">Rows that are not wanted again.</param>
+    /// <exception cref="RecordingException">It cannot be read, or is not what was sealed.</exception>
+    public async IAsyncEnumerable<SegmentRows> ReadAsync(long done)
+    {
+        Check();
+        var reader = await SegmentReader.OpenAsync(folder.In(name.Path)).ConfigureAwait(false);
+        await using (reader.ConfigureAwait(false))
+        {
+            var batch = BatchOf(name.Kind, reader.Info);
+            var end = 0L;
+            for (var group = 0; group < reader.Groups; group++)
+            {
+                var start = end;
+                end += reader.RowsOf(group);
+                if (end <= done)
+                    continue;
+                await reader.ReadAsync(group, batch).ConfigureAwait(false);
+                var isWhole = end == line.Rows;
+                yield return Part(batch, (int)Math.Max(0, done - start), new SeriesCursor(name.Hour, end, isWhole));
+                if (isWhole)
+                    yield break;
+            }
+
+            if (end != line.Rows)
+                throw new RecordingException($"{name.Path}: has {end} rows, and the manifest says {line.Rows}");
+            batch.Clear();
+            yield return Part(batch, first: 0, new SeriesCursor(name.Hour, end, IsWhole: true));
+
+            SegmentRows Part(RowBatch rows, int first, SeriesCursor after) =>
+                new(name, reader.Info, rows, first, after);
+        }
+    }
+
+    /// <summary>What a store gets it keeps: it must not be a damaged file.</summary>
+    private void Check()
+    {
+        try
+        {
+            if (FileHash.Of(folder.In(name.Path)) != line.Sha256)
+                throw new RecordingException($"{name.Path}: is not the file that was sealed (hash)");
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new RecordingException($"{name.Path}: cannot be read: {failure.Message}", failure);
+        }
+    }
+}
