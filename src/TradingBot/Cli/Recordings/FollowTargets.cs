@@ -1,4 +1,6 @@
 using TradingBot.Data.Followers;
+using TradingBot.Data.Followers.Files;
+using TradingBot.Data.Followers.MongoDb;
 using TradingBot.Data.Followers.PostgreSql;
 using TradingBot.Input;
 
@@ -7,7 +9,8 @@ namespace TradingBot.Cli.Recordings;
 /// <summary>The stores that a recording can be brought to, by what a person types.</summary>
 internal static class FollowTargets
 {
-    public const string Forms = "postgresql://user@host/database";
+    public const string Forms =
+        "postgresql://user@host/database, mongodb://user@host/database, csv:DIR or parquet:DIR";
 
     /// <summary>A command line is visible to all users of a machine; a variable is not.</summary>
     public const string PasswordVariable = "TRADINGBOT_STORE_PASSWORD";
@@ -18,19 +21,22 @@ internal static class FollowTargets
     public static IFollowerStore Open(string text, Func<string, string?> variable)
     {
         var password = variable(PasswordVariable) is { Length: > 0 } given ? given : null;
-        var scheme = text.Split(':')[0];
         try
         {
-            return scheme switch
+            return text.Split(':')[0] switch
             {
-                "" => throw new UserError($"names the store: {Forms}"),
                 "postgresql" or "postgres" => new PostgreSqlStore(PostgreSqlAddress.Parse(text, password)),
-                _ => throw new FormatException($"is not a store; use {Forms}"),
+                "mongodb" or "mongodb+srv" => new MongoDbStore(MongoDbAddress.Parse(text, password)),
+                "csv" => new FileStore(DirectoryOf(text), MinuteFormat.Csv),
+                "parquet" => new FileStore(DirectoryOf(text), MinuteFormat.Parquet),
+                _ => throw new FormatException($"is not that of a store; use {Forms}"),
             };
         }
         catch (FormatException wrong)
         {
-            throw new UserError($"'{(scheme.All(char.IsAsciiLetterOrDigit) ? scheme : "…")}:…' {wrong.Message}");
+            throw new UserError($"the address {wrong.Message}");
         }
     }
+
+    private static string DirectoryOf(string text) => OptionValues.NotEmpty(text[(text.IndexOf(':') + 1)..]);
 }
