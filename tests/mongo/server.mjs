@@ -125,10 +125,11 @@ function reply(socket, request, opcode, head, body) {
 
 function take(socket, message) {
   const [request, opcode] = [message.readInt32LE(4), message.readInt32LE(12)]
-  if (opcode === 2004) { // the first hello of a driver
+  if (opcode === 2004) { // OP_QUERY: a driver's first hello, and how it makes itself known
     const head = Buffer.alloc(20)
     head.writeInt32LE(1, 16)
-    reply(socket, request, 1, head, hello())
+    const body = deserialize(message.subarray(message.indexOf(0, 20) + 9), { promoteValues: false })
+    reply(socket, request, 1, head, answer(body))
   } else {
     reply(socket, request, 2013, Buffer.alloc(5), answer(read(message)))
   }

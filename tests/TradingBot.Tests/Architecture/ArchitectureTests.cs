@@ -42,6 +42,14 @@ public partial class ArchitectureTests
             .Select(line => Path.GetDirectoryName(HouseFiles.Relative(line.File))).Distinct()
             .Should().Equal("src/TradingBot.Data/Recordings/Segments");
 
+    /// <summary>So that the program loads them only when it follows a recording into such a database.</summary>
+    [Theory]
+    [InlineData("using Npgsql", "src/TradingBot.Data/Followers/PostgreSql")]
+    [InlineData("using MongoDB", "src/TradingBot.Data/Followers/MongoDb")]
+    public void Only_one_folder_names_a_database(string name, string folder) =>
+        HouseFiles.Lines("src").Where(line => line.Text.Contains(name, StringComparison.Ordinal))
+            .Select(line => Path.GetDirectoryName(HouseFiles.Relative(line.File))).Distinct().Should().Equal(folder);
+
     [Fact]
     public void No_file_is_too_long() =>
         Sources.Where(file => File.ReadLines(file).Count() > LongestFile).Should().BeEmpty();

@@ -12,7 +12,7 @@ public sealed class MinuteRowsTests : IDisposable
     private readonly SealedHours _hours = new();
     private readonly TestMarket _market = new(1);
 
-    /// <summary>One piece of code, and also the same events at the same times: else it would be another figure.</summary>
+    /// <summary>One piece of code, and the same events at the same times: else it would be another figure.</summary>
     [Fact]
     public void A_minutes_figures_are_those_that_a_listener_had_at_its_end()
     {
@@ -39,7 +39,8 @@ public sealed class MinuteRowsTests : IDisposable
             rows.Figures.Select(figure => figure.Values[row]).Should().Equal(expected[row], $"minute {row}");
         rows.Count.Should().Be(expected.Count).And.Be(8);
         rows.Figure("buys_60s").Values[3].Should().Be(120);
-        rows.Figure("realised_vol_300s_bps").Values[..7].Count(double.IsNaN).Should().Be(5, "five minutes are not over");
+        rows.Figure("realised_vol_300s_bps").Values[..7].Count(double.IsNaN)
+            .Should().Be(5, "five minutes are not over");
         rows.BestAsk[6].Should().BeGreaterThan(rows.BestBid[6]);
         rows.ExchangeMicros[0].Should().NotBeNull();
         _hours.Verify().Findings.Should().BeEmpty();

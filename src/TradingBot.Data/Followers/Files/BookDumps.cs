@@ -8,8 +8,8 @@ namespace TradingBot.Data.Followers.Files;
 
 /// <summary>
 /// Whole books at 00:00 and 12:00 UTC, as ACTS dumps them, with the pair in the name:
-/// <c>{"asks":[{"price":"100.5","quantity":1.25},…],"bids":[…]}</c>, best first. They are the snapshots with which hours
-/// begin; where the book was not known then, there is none.
+/// <c>{"asks":[{"price":"100.5","quantity":1.25},…],"bids":[…]}</c>, best first. They are the snapshots with which
+/// hours begin; where the book was not known then, there is none.
 /// </summary>
 internal static class BookDumps
 {

@@ -18,16 +18,20 @@ internal static class MongoDbErrors
     /// <param name="servers">For words.</param>
     public static StoreException Of(Exception failure, string servers) => failure switch
     {
-        MongoAuthenticationException => new StoreException(
-            "user or password is refused", StoreTrouble.Refused, failure),
-        MongoCommandException { Code: Unauthorized or AuthenticationFailed or AtlasError } refused =>
+        _ when IsRefused(failure) => new StoreException("user or password is refused", StoreTrouble.Refused, failure),
+        MongoCommandException { Code: Unauthorized or AtlasError } refused =>
             new StoreException($"{OneLine(refused)} ({refused.Code})", StoreTrouble.Refused, failure),
         MongoCommandException refused => new StoreException(
             $"{OneLine(refused)} ({refused.Code})", StoreTrouble.Passing, failure),
         // Its text is a page about all servers.
         TimeoutException => new StoreException($"no answer from {servers}", StoreTrouble.Passing, failure),
-        _ => new StoreException(OneLine(failure), StoreTrouble.Passing, failure),
+        _ => new StoreException(OneLine(failure.GetBaseException()), StoreTrouble.Passing, failure),
     };
+
+    /// <summary>It comes wrapped, in what depends on when the connection was made.</summary>
+    private static bool IsRefused(Exception? failure) => failure is not null
+        && (failure is MongoAuthenticationException or MongoCommandException { Code: AuthenticationFailed }
+            || IsRefused(failure.InnerException));
 
     private static string OneLine(Exception failure) => failure.Message.ReplaceLineEndings(" ");
 }

@@ -35,8 +35,10 @@ internal sealed class MongoDbStore(MongoDbAddress address) : IFollowerStore
             _foreign.Clear();
             _client?.Dispose();
             var settings = MongoClientSettings.FromUrl(address.Url);
-            settings.ServerSelectionTimeout = LongestWait;
-            settings.ConnectTimeout = LongestWait;
+            if (settings.ServerSelectionTimeout > LongestWait)
+                settings.ServerSelectionTimeout = LongestWait;
+            if (settings.ConnectTimeout > LongestWait)
+                settings.ConnectTimeout = LongestWait;
             settings.WriteConcern = WriteConcern.WMajority;
             settings.ApplicationName = "TradingBot follow";
             _client = new MongoClient(settings);

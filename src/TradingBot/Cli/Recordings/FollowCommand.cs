@@ -5,6 +5,7 @@ using TradingBot.Data.Followers;
 using TradingBot.Data.Recordings;
 using TradingBot.Data.Recordings.Manifests;
 using TradingBot.Input;
+using TradingBot.Supervision;
 
 namespace TradingBot.Cli.Recordings;
 

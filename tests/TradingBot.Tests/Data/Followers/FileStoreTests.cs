@@ -100,8 +100,8 @@ public sealed class FileStoreTests : IDisposable
         Directory.GetFiles(_here["out"], "*.json").Select(Path.GetFileName).Order()
             .Should().Equal("cursors.csv.json", "order_book_test-XBTUSD_20261121_000000.json");
         File.ReadAllText(_here["out/order_book_test-XBTUSD_20261121_000000.json"]).Should().Be(
-            """{"asks":[{"price":"100.0","quantity":1.00000000},{"price":"101.0","quantity":2.00000000}],"""
-            + """"bids":[{"price":"99.0","quantity":1.50000000},{"price":"98.0","quantity":2.00000000}]}""");
+            """{"asks":[{"price":"100.0","quantity":1.00000000},{"price":"101.0","quantity":2.00000000}]"""
+            + ""","bids":[{"price":"99.0","quantity":1.50000000},{"price":"98.0","quantity":2.00000000}]}""");
     }
 
     [Fact]

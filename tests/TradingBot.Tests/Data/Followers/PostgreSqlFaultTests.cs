@@ -131,6 +131,8 @@ public sealed class PostgreSqlFaultTests(PostgreSqlServer server) : IClassFixtur
 
         rig.TablesShouldBeTheRecording();
         rig.Said[0].Should().Contain("(53100); trying again in 1 s");
+        server.Execute("postgres", $"DROP DATABASE {rig.Database}"); // or the disk would be in use
+        server.Execute("postgres", "DROP TABLESPACE small");
     }
 
     public void Dispose() => _sample.Dispose();

@@ -5,6 +5,7 @@ using TradingBot.Data.Followers;
 using TradingBot.Data.Followers.PostgreSql;
 using TradingBot.Data.Recordings.Segments;
 using TradingBot.Tests.Kraken;
+using TradingBot.Tests.Recordings;
 
 namespace TradingBot.Tests.Data.Followers;
 
@@ -51,6 +52,21 @@ public sealed class PostgreSqlStoreTests(PostgreSqlServer server) : IClassFixtur
         books.Distinct().Should().HaveCountGreaterThan(150);
         BooksAt(rig, "test:XBTUSD", [sample.Books[0].Micros - 1, sample.Books[^1].Micros + 7_200_000_000])
             .Should().Equal("", "");
+    }
+
+    [PostgreSqlFact]
+    public async Task Of_a_price_that_comes_twice_in_a_message_the_last_counts()
+    {
+        using var hours = new SealedHours();
+        hours.Say(
+            "book XBTUSD snapshot|b 100.5 1|a 101.0 1", "book XBTUSD update|b 100.5 3|b 100.5 0|b 99.5 0|b 99.5 2");
+        var now = hours.Test.Now.WallMicros;
+        hours.Seal();
+        var rig = new PostgreSqlRig(server, hours.Folder);
+
+        await rig.FollowAsync();
+
+        BooksAt(rig, "test:XBTUSD", [now]).Should().Equal("b 99.5 2\na 101 1");
     }
 
     [PostgreSqlFact]
