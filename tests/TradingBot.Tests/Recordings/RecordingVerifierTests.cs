@@ -142,7 +142,7 @@ public sealed class RecordingVerifierTests : IDisposable
             }
         });
 
-                _hours.Verify().Findings.Select(finding => $"{finding}").Should().Equal(
+        _hours.Verify().Findings.Select(finding => $"{finding}").Should().Equal(
             $"{name.Path}: minute {Minute(0)} is not a minute of its hour behind the one before",
             $"{name.Path}: minute {Minute(3)} is of message -2, and an earlier one of 1",
             $"{name.Path}: minute {Minute(3)} has no best prices",
