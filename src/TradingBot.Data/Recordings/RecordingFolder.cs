@@ -12,6 +12,7 @@ namespace TradingBot.Data.Recordings;
 /// quarantine/2026-11-30T12-unknown/         a log with messages of which nobody said what they are
 /// torn/2026-11-30T12-00007-4711.bin         what was cut off the end of a file, from that byte on
 /// exchange=kraken/pair=XBTUSD/kind=changes/date=2026-11-30/12.parquet
+/// followers/postgresql-localhost-market.place       how far a follower has got, for retention
 /// </code>
 /// </summary>
 /// <param name="path">Need not exist.</param>

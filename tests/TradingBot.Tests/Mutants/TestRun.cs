@@ -30,13 +30,21 @@ internal static class TestRun
         {
             await Parallel.ForEachAsync(classes, failed.Token, async (type, _) =>
             {
+                var fixtures = FixturesOf(type);
                 foreach (var (test, arguments) in TestsOf(type))
                 {
-                    if (failed.IsCancellationRequested || await FailureOf(type, test, arguments) is not { } failure)
+                    if (failed.IsCancellationRequested
+                        || await FailureOf(type, fixtures, test, arguments) is not { } failure)
+                    {
                         continue;
+                    }
+
                     Console.WriteLine($"failed {type.Name}.{test.Name}: {failure.GetType().Name}: {failure.Message}");
                     await failed.CancelAsync();
                 }
+
+                foreach (var fixture in fixtures.OfType<IDisposable>())
+                    fixture.Dispose();
             });
         }
         catch (OperationCanceledException)
@@ -65,12 +73,18 @@ internal static class TestRun
         }
     }
 
-    private static async Task<Exception?> FailureOf(Type type, MethodInfo test, object?[] arguments)
+    /// <summary>What the tests of a class share: the arguments of its constructor.</summary>
+    private static object?[] FixturesOf(Type type) =>
+        [.. type.GetConstructors().SelectMany(constructor => constructor.GetParameters())
+            .Select(parameter => Activator.CreateInstance(parameter.ParameterType))];
+
+    private static async Task<Exception?> FailureOf(
+        Type type, object?[] fixtures, MethodInfo test, object?[] arguments)
     {
         object? instance = null;
         try
         {
-            instance = test.IsStatic ? null : Activator.CreateInstance(type);
+            instance = test.IsStatic ? null : Activator.CreateInstance(type, fixtures);
             if (instance is IAsyncLifetime begun)
                 await begun.InitializeAsync();
             if (test.Invoke(instance, arguments) is Task running)

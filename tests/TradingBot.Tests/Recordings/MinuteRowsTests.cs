@@ -3,7 +3,6 @@ using TradingBot.Core.Market;
 using TradingBot.Core.Market.Figures;
 using TradingBot.Data.Recordings.Log;
 using TradingBot.Data.Recordings.Rows;
-using TradingBot.Data.Recordings.Segments;
 
 namespace TradingBot.Tests.Recordings;
 

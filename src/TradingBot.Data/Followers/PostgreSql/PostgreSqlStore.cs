@@ -1,6 +1,5 @@
 using Npgsql;
 using TradingBot.Data.Recordings;
-using TradingBot.Data.Recordings.Rows;
 using TradingBot.Data.Recordings.Segments;
 
 namespace TradingBot.Data.Followers.PostgreSql;
