@@ -11,17 +11,6 @@ namespace TradingBot.Data.Followers;
 /// <param name="line">What the manifest says of it.</param>
 internal sealed class SegmentParts(RecordingFolder folder, SegmentName name, ManifestLine line)
 {
-    /// <summary>A batch for a segment's rows.</summary>
-    public static RowBatch BatchOf(SegmentKind kind, SegmentInfo info) => kind switch
-    {
-        SegmentKind.Changes => new ChangeBatch(info.PriceDecimals, info.QuantityDecimals),
-        SegmentKind.Trades => new TradeBatch(info.PriceDecimals, info.QuantityDecimals),
-        SegmentKind.Snapshots => new SnapshotBatch(info.PriceDecimals, info.QuantityDecimals),
-        SegmentKind.Gaps => new GapBatch(),
-        SegmentKind.Minutes => new MinuteBatch(info.PriceDecimals),
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
-    };
-
     /// <summary>
     /// Reads what is behind a place. The last portion has the cursor of the whole segment, also where it has no row.
     /// </summary>
@@ -33,7 +22,7 @@ internal sealed class SegmentParts(RecordingFolder folder, SegmentName name, Man
         var reader = await SegmentReader.OpenAsync(folder.In(name.Path)).ConfigureAwait(false);
         await using (reader.ConfigureAwait(false))
         {
-            var batch = BatchOf(name.Kind, reader.Info);
+            var batch = SegmentBatches.Of(name.Kind, reader.Info);
             var end = 0L;
             for (var group = 0; group < reader.Groups; group++)
             {

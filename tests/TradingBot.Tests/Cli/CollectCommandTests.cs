@@ -107,7 +107,8 @@ public sealed class CollectCommandTests : IDisposable
 
     [Theory]
     [InlineData("export LTCUSD trades", "LTCUSD: not recorded in {0}, which has test:XBTUSD")]
-    [InlineData("export XBTUSD quotes", "KIND: 'quotes' is not allowed; use changes, snapshots, trades or gaps")]
+    [InlineData(
+        "export XBTUSD quotes", "KIND: 'quotes' is not allowed; use changes, snapshots, trades, minutes or gaps")]
     [InlineData("prune", "prune: needs --keep-days or --keep-size")]
     public void What_cannot_be_meant_is_one_line(string command, string line)
     {

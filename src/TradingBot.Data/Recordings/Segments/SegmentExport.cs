@@ -24,7 +24,7 @@ internal sealed class SegmentExport(RecordingFolder folder)
             var reader = await SegmentReader.OpenAsync(folder.In(name.Path)).ConfigureAwait(false);
             await using (reader.ConfigureAwait(false))
             {
-                var batch = BatchOf(name.Kind, reader.Info);
+                var batch = SegmentBatches.Of(name.Kind, reader.Info);
                 if (!hasNames)
                     output.WriteLine(string.Join(Comma, batch.Columns.Select(column => column.Name)));
                 hasNames = true;
@@ -39,15 +39,6 @@ internal sealed class SegmentExport(RecordingFolder folder)
 
         return rows;
     }
-
-    private static RowBatch BatchOf(SegmentKind kind, SegmentInfo info) => kind switch
-    {
-        SegmentKind.Changes => new ChangeBatch(info.PriceDecimals, info.QuantityDecimals),
-        SegmentKind.Trades => new TradeBatch(info.PriceDecimals, info.QuantityDecimals),
-        SegmentKind.Snapshots => new SnapshotBatch(info.PriceDecimals, info.QuantityDecimals),
-        SegmentKind.Gaps => new GapBatch(),
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
-    };
 
     private static void Write(TextWriter output, RowBatch batch, CancellationToken stop)
     {

@@ -34,7 +34,11 @@ internal static class FollowCommand
     /// <param name="time">For pauses.</param>
     /// <param name="stop">Ctrl-C.</param>
     public static Command Create(
-        ConfigurationPlaces places, TextWriter output, TextWriter errors, TimeProvider time, CancellationToken stop)
+        ConfigurationPlaces places,
+        TextWriter output,
+        TextWriter errors,
+        TimeProvider time,
+        CancellationToken stop)
     {
         var recording = new Argument<string>("RECORDING") { Description = "The directory of a recording." };
         var command = new Command(
