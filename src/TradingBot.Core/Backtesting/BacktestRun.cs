@@ -14,7 +14,7 @@ namespace TradingBot.Core.Backtesting;
 /// the open of the next one in which something traded. A plain loop without a task, a queue or an allocation per
 /// candle.
 /// </summary>
-public sealed class BacktestRun
+public sealed class BacktestRun : IBacktest
 {
     private const int Stretch = 512; // 24 KB: what is read again is still in the processor's nearest cache
     private readonly TradingEngine _engine;
@@ -58,48 +58,32 @@ public sealed class BacktestRun
 
     public SimulatedExchange Exchange => _exchange;
 
-    /// <summary>
-    /// Candles the strategy must have seen before it trades, as it does live: what is missing of them before the first
-    /// candle to trade on, it sees from there on. 0: it trades from the first one.
-    /// </summary>
+    public decimal FeesSaved => _exchange.FeesSaved;
+
     public long NeededWarmUp { get; init; }
 
-    /// <summary>Candles that were missing of <see cref="NeededWarmUp"/>.</summary>
     public long MissingWarmUp => _equity is null ? 0 : Math.Max(0, NeededWarmUp - WarmUpCandles);
 
-    /// <summary>When the first order may be filled, unix seconds; after a run with candles.</summary>
     public long TradesFrom => First.OpenSeconds + MissingWarmUp * _candleSeconds;
 
-    /// <summary>Candles before those traded on, which only warmed the strategy up.</summary>
     public long WarmUpCandles { get; private set; }
 
-    /// <summary>Candles traded on.</summary>
     public long Candles { get; private set; }
 
-    /// <summary>Candles at whose end a trade was open.</summary>
     public long CandlesInMarket { get; private set; }
 
-    /// <summary>
-    /// Candles in which the unknown order of high and low decides how a trade ends; the worse was taken.
-    /// </summary>
     public long AmbiguousCandles => _walk?.Ambiguous ?? 0;
 
-    /// <summary>True where a breaker could trip.</summary>
     public bool HasBreakers => _breakers is not null;
 
-    /// <summary>Every time a breaker tripped, in their order.</summary>
     public IReadOnlyList<TrippedBreaker> Trips => _breakers?.Trips ?? [];
 
-    /// <summary>The first candle traded on.</summary>
     public Candle First { get; private set; }
 
-    /// <summary>The last candle traded on.</summary>
     public Candle Last { get; private set; }
 
-    /// <summary>Equity at each midnight; null when there was no candle to trade on.</summary>
     public EquityCurve? Equity => _equity;
 
-    /// <summary>The deepest fall of the equity, from candle close to candle close; after a run with candles.</summary>
     public Statistics.Drawdown Drawdown => _drawdown!.Deepest(Last.OpenSeconds + _candleSeconds);
 
     /// <summary>Runs to the end of the candles, or until stopped; may be called once.</summary>

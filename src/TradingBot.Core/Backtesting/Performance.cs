@@ -62,7 +62,7 @@ public sealed record Performance
 
     /// <param name="run">A finished run that traded on at least one candle.</param>
     /// <param name="fills">What its fills cost.</param>
-    public static Performance Of(BacktestRun run, FillModel fills)
+    public static Performance Of(IBacktest run, FillModel fills)
     {
         Invariant.Holds(run.Equity is not null);
         var points = run.Equity.Points;
@@ -77,7 +77,7 @@ public sealed record Performance
             BorrowCost = ledger.BorrowCost,
             Turnover = ledger.Turnover,
             Exposure = (double)run.CandlesInMarket / run.Candles,
-            FeesSaved = run.Exchange.FeesSaved,
+            FeesSaved = run.FeesSaved,
             MaxInvested = Invested.Most(ledger),
             BuyAndHold = Held(run.First.Open, run.Last.Close, fills),
             Trades = new TradeStatistics(ledger.Closed),

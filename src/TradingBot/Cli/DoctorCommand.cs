@@ -4,7 +4,6 @@ using TradingBot.Bots;
 using TradingBot.Cli.Bots;
 using TradingBot.Cli.Options;
 using TradingBot.Configuration;
-using TradingBot.Data.Candles;
 using TradingBot.Data.Recordings;
 using TradingBot.Diagnosis;
 using TradingBot.Exchanges.Connections;
@@ -64,8 +63,7 @@ internal static class DoctorCommand
         var keyFile = parsed.GetValue(LiveOptions.Key.Option);
         var name = parsed.GetValue(LiveOptions.Name.Option);
         var storage = LiveOptions.Storage.ReadIfGiven(parsed, OptionValues.NotEmpty) ?? BotDatabase.DefaultDirectory;
-        var data = TradeOptions.Data.ReadIfGiven(parsed, OptionValues.NotEmpty);
-        var candles = data == TradeOptions.Synthetic ? null : data ?? CandleStore.DefaultDirectory;
+        var candles = SessionOptions.DataDirectory(parsed);
         var recording = Recording.Read(parsed, OptionValues.NotEmpty);
         var slack = NotificationOptions.Read(parsed);
         using var http = new HttpClient(DirectHandler.Create());

@@ -33,7 +33,8 @@ internal static class RunCommand
     private static Task<int> RunAsync(string[] files, EffectiveOptions configuration, CancellationToken stop)
     {
         var run = configuration.Read(
-            parsed => SessionOptions.Read(parsed, configuration.Venues, [.. configuration.Venues.All]), (_, _) => { });
+            parsed => SessionOptions.Read(parsed, configuration.Venues, [.. configuration.Venues.All]),
+            (_, parsed) => RecordedOptions.RequireNone(parsed));
         var bots = new FleetFiles(run).Read(files);
         var name = files.Length == 1 ? Path.GetFileNameWithoutExtension(files[0]) : Fleet;
         var secrets = SessionSecrets.Of(configuration.Places.Variable);

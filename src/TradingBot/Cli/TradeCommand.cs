@@ -5,6 +5,7 @@ using TradingBot.Data.Candles;
 using TradingBot.Exchanges.Contract;
 using TradingBot.Input;
 using TradingBot.Modes;
+using TradingBot.Modes.Recorded;
 using TradingBot.Supervision;
 
 namespace TradingBot.Cli;
@@ -43,11 +44,24 @@ internal static class TradeCommand
             var ignored = isHistory ? TradeOptions.OfSessions : TradeOptions.OfBacktests;
             if (ignored.FirstOrDefault(IsArgument) is { } useless)
                 throw new UserError($"{useless.Name}: {(isHistory ? "not with" : "needs")} --start");
+            if (job is TradeJob.OnHistory { Options.Recording: var recording })
+                CheckRecording(recording, IsArgument);
             Check(job, parsed);
 
             bool IsArgument(Option option) =>
                 configuration.IsArgument(option) && parsed.GetResult(option) is { Implicit: false };
         });
+
+    /// <summary>Fills and gaps of candles are a matter of options, those of a recording of what was recorded.</summary>
+    private static void CheckRecording(RecordingOptions? recording, Func<Option, bool> isArgument)
+    {
+        if (recording is null && RecordedOptions.All.FirstOrDefault(isArgument) is { } alone)
+            throw new UserError($"{alone.Name}: needs --data {RecordedOptions.Word}");
+        if (recording is null)
+            return;
+        foreach (var (option, why) in TradeOptions.OfCandles.Where(of => isArgument(of.Option)))
+            throw new UserError($"{option.Name}: not with --data {RecordedOptions.Word}; {why}");
+    }
 
     private static async Task<int> RunAsync(
         ParseResult parsed, EffectiveOptions configuration, TextWriter output, CancellationToken stop)
@@ -56,6 +70,12 @@ internal static class TradeCommand
         var report = TradeOptions.Output.ReadIfGiven(parsed, OptionValues.NewDirectory);
         switch (job)
         {
+            case TradeJob.OnHistory { Options.Recording: { } recording } history:
+                if (!FullProgram.IsThis)
+                    throw new FullProgramNeededException();
+                return await RecordedBacktest
+                    .RunAsync(history.Bot, history.Options with { Output = report }, recording, output, stop)
+                    .ConfigureAwait(false);
             case TradeJob.OnHistory history:
                 return Backtest.Run(history.Bot, history.Options with { Output = report }, output, stop);
             case TradeJob.OnMarket { Bot: var bot, Options: var run }:
@@ -75,6 +95,7 @@ internal static class TradeCommand
             case TradeJob.OnHistory { Options: { Start: var start, End: var end } } when end <= start:
                 throw new UserError("--end: must be after --start");
             case TradeJob.OnMarket market:
+                RecordedOptions.RequireNone(parsed);
                 if (parsed.GetValue(TradeOptions.End.Option) is not null)
                     throw new UserError("--end: needs --start; both together select the part of history to trade");
                 // What only a session has may stand in a configuration that both use: a backtest is not asked.
@@ -89,10 +110,11 @@ internal static class TradeCommand
     {
         var start = TradeOptions.Start.ReadIfGiven(parsed, OptionValues.Start);
         var directory = SessionOptions.DataDirectory(parsed);
+        var recording = RecordedOptions.Read(parsed);
         var pair = PairValues.Read(parsed, venues);
         var instrument = TradeOptions.Currency.Read(parsed, _ => start is null
             ? PairValues.Live(pair)
-            : PairValues.Stored(pair, InStore(directory, venues)));
+            : PairValues.Stored(pair, recording is null ? InStore(directory, venues) : _ => true));
         var bot = BotOptions.Read(parsed, pair, instrument, isKnown: start is not null);
         var history = new BacktestOptions
         {
@@ -102,6 +124,7 @@ internal static class TradeCommand
             End = TradeOptions.End.ReadIfGiven(parsed, OptionValues.End),
             Candles = directory is null ? null : new CandleStore(directory, venues),
             FillsGaps = TradeOptions.Gaps.Read(parsed, text => OptionValues.OneOf(text, "fill", "keep")) == "fill",
+            Recording = recording,
             Slippage = TradeOptions.Slippage.Read(parsed, OptionValues.Rate),
             PrintsLedger = parsed.GetValue(TradeOptions.Verbose),
         };

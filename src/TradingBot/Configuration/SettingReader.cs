@@ -20,7 +20,8 @@ internal sealed class SettingReader(IReadOnlyList<Option> options)
         from option in parsed.CommandResult.Command.Options
         let result = parsed.GetResult(option)
         where result is { Implicit: false }
-        from text in result.Tokens.Count > 0 ? result.Tokens.Select(token => token.Value) : ["true"]
+        from text in result.Tokens.Count > 0 ? result.Tokens.Select(token => token.Value)
+            : [option.ValueType == typeof(bool) ? "true" : ""]
         select new Setting(option, text, SettingRank.Flag, option.Name);
 
     private Setting? Read(ConfiguredText text)

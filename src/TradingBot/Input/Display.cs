@@ -41,6 +41,11 @@ internal static class Display
         _ => Count(string.Create(CultureInfo.InvariantCulture, $"{length.TotalMinutes:0.#}"), "minute"),
     };
 
+    /// <summary>The same, and <c>1.5 seconds</c> for what is shorter than two minutes.</summary>
+    public static string Duration(TimeSpan length) => length < TimeSpan.FromMinutes(2)
+        ? Count(string.Create(CultureInfo.InvariantCulture, $"{length.TotalSeconds:0.###}"), "second")
+        : Length(length);
+
     private static string Count(string number, string noun) => number == "1" ? $"1 {noun}" : $"{number} {noun}s";
 
     /// <summary><c>$16.24</c> for dollars, <c>16.24 EUR</c>-style prefixes for the rest.</summary>

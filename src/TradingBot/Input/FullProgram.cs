@@ -5,10 +5,11 @@ using System.Runtime.InteropServices;
 namespace TradingBot.Input;
 
 /// <summary>
-/// The program is published twice: native, and beside it the full one, which also has the C# compiler and the offline
-/// exchanges. Both take the same arguments. The native one is what people start; where it comes upon something that it
-/// was built without, the full one takes the place of the process, under the same id, so that whoever supervises it
-/// notices nothing. Until then nothing may have been written, because all of it is done again.
+/// The program is published twice: native, and beside it the full one, which also has the C# compiler, the offline
+/// exchanges and what reads recordings. Both take the same arguments. The native one is what people start; where it
+/// comes upon something that it was built without, the full one takes the place of the process, under the same id, so
+/// that whoever supervises it notices nothing. Until then nothing may have been written, because all of it is done
+/// again.
 /// </summary>
 internal static partial class FullProgram
 {
@@ -62,7 +63,7 @@ internal static partial class FullProgram
         fixed (nint* first = words)
             _ = Execute(path, first);
         var reason = Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError());
-        return $"{path}: {reason}; an offline exchange, followers and strategies of your own need this program";
+        return $"{path}: {reason}; an offline exchange, recordings and strategies of your own need this program";
     }
 
     // .NET itself does not tell a pipe from a file without opening it.
@@ -73,5 +74,6 @@ internal static partial class FullProgram
     private static unsafe partial int Execute(string path, nint* arguments);
 }
 
-/// <summary>What is asked for needs the compiler or an offline exchange, which this build is without.</summary>
+/// <summary>What is asked for needs the compiler, an offline exchange or a recording's files, which this build is
+/// without.</summary>
 internal sealed class FullProgramNeededException : Exception;

@@ -32,6 +32,17 @@ internal sealed class TextOption
     /// <summary>A value to show in a sample; needed where there is no default.</summary>
     public string Example { init => _option.Example = value; }
 
+    /// <summary>Taken when the option stands there without a value; null: it needs one.</summary>
+    public string? ValueIfBare
+    {
+        get;
+        init
+        {
+            field = value;
+            _option.Arity = ArgumentArity.ZeroOrOne;
+        }
+    }
+
     /// <summary>The default of an option that was declared here, else an empty text.</summary>
     public static string DefaultOf(Option option) => (option as Described)?.Default ?? "";
 
@@ -45,7 +56,7 @@ internal sealed class TextOption
     {
         try
         {
-            return parse(parsed.GetValue(Option) ?? Default);
+            return parse(TextIn(parsed));
         }
         catch (UserError wrong)
         {
@@ -62,6 +73,13 @@ internal sealed class TextOption
     /// <exception cref="UserError">It is not allowed.</exception>
     public string? ReadIfGiven(ParseResult parsed, Func<string, string> check) =>
         parsed.GetValue(Option) is null ? null : Read(parsed, check);
+
+    private string TextIn(ParseResult parsed)
+    {
+        var text = parsed.GetValue(Option);
+        var isBare = string.IsNullOrEmpty(text) && parsed.GetResult(Option) is { Implicit: false };
+        return (isBare ? ValueIfBare : null) ?? text ?? Default;
+    }
 
     private sealed class Described(string name, string[] aliases) : Option<string>(name, aliases)
     {

@@ -44,16 +44,27 @@ internal static class Backtest
             MissingCandles = data.MissingCandles,
             Complete = complete,
         };
+        return Report(report, options, output);
+    }
+
+    /// <summary>Prints the report and writes its files.</summary>
+    /// <returns>The process's exit code.</returns>
+    /// <exception cref="UserError">The run has tested nothing, or a file cannot be written.</exception>
+    public static int Report(BacktestReport report, BacktestOptions options, TextWriter output)
+    {
         ConsoleReport.Write(output, report);
         if (options.Output is { } directory)
             ReportFiles.Write(directory, report, output);
-        if (complete && WhyNoTrade(run, setup) is { } reason)
+        if (report.Complete && WhyNoTrade(report.Run, report.Setup) is { } reason)
             throw new UserError(reason, ExitCode.Failed);
-        return complete ? ExitCode.Success : ExitCode.Interrupted;
+        return report.Complete ? ExitCode.Success : ExitCode.Interrupted;
     }
 
+    public static FeeSchedule FeesOf(BotDefinition bot, BacktestOptions options) =>
+        bot.Fee is { } rate ? FeeSchedule.Flat(rate) : options.Venue.FeesOf(options.Instrument);
+
     /// <summary>A run in which every entry was refused has tested nothing.</summary>
-    private static string? WhyNoTrade(BacktestRun run, EngineSetup setup)
+    private static string? WhyNoTrade(IBacktest run, EngineSetup setup)
     {
         var ledger = run.Engine.Ledger;
         if (ledger.Closed.Count + ledger.Open.Count > 0)
@@ -80,7 +91,4 @@ internal static class Backtest
         Cash = bot.Balance ?? BotDefinition.DefaultBalance,
         TradeFrom = options.Start,
     };
-
-    private static FeeSchedule FeesOf(BotDefinition bot, BacktestOptions options) =>
-        bot.Fee is { } rate ? FeeSchedule.Flat(rate) : options.Venue.FeesOf(options.Instrument);
 }

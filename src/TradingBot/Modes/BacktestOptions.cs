@@ -20,8 +20,11 @@ internal sealed record BacktestOptions
     /// <summary>First moment not to trade any more, unix seconds; null: to the end of the data.</summary>
     public long? End { get; init; }
 
-    /// <summary>Where its candles are, or null for the synthetic market.</summary>
+    /// <summary>Where its candles are, or null for the synthetic market and for a recording.</summary>
     public CandleStore? Candles { get; init; }
+
+    /// <summary>Which recording is traded on; null: candles are.</summary>
+    public RecordingOptions? Recording { get; init; }
 
     /// <summary>True: missing candles become flat ones; false: they are left out.</summary>
     public bool FillsGaps { get; init; } = true;

@@ -60,7 +60,7 @@ internal sealed class CandleData : IDisposable
         {
             throw new UserError(
                 $"--strategy: {bot.Strategy.Name} looks at the order book and needs recorded books; history has "
-                + "candles only. Trade it on paper: leave --start out");
+                + "candles only. Use --data recording, or trade it on paper: leave --start out");
         }
 
         if (options.Candles is not { } store)
@@ -78,22 +78,9 @@ internal sealed class CandleData : IDisposable
 
     public void Dispose() => _file?.Dispose();
 
-    /// <summary>
-    /// One line where what was traded is not what was asked for: the data reaches less far, or a candle begins
-    /// elsewhere. Null where it is.
-    /// </summary>
-    /// <param name="options">What was asked for.</param>
-    /// <param name="start">Open of the first candle traded on, unix seconds.</param>
-    /// <param name="end">End of the last one.</param>
-    public string? OtherThanAsked(BacktestOptions options, long start, long end)
-    {
-        if (start == options.Start && (options.End is null || options.End == end))
-            return null;
-        var asked = $"{AskedRange.Start(options.Start)} to "
-            + (options.End is { } asking ? AskedRange.End(asking) : "the end of the data");
-        return $"{asked}; the data reaches from {CandleFormat.Time(_available.First)} "
-            + $"to {CandleFormat.Time(_available.End)} UTC";
-    }
+    /// <inheritdoc cref="AskedRange.Other"/>
+    public string? OtherThanAsked(BacktestOptions options, long start, long end) =>
+        AskedRange.Other(options, start, end, _available);
 
     /// <summary>The error for a range in which there is no candle.</summary>
     public UserError NothingInRange(Timeframe candle, BacktestOptions options)
@@ -105,7 +92,7 @@ internal sealed class CandleData : IDisposable
     }
 
     /// <summary>At least what a live bot has, and all that the strategy asks for.</summary>
-    private static long WarmUpOf(LoadedBot bot) => Math.Max(WarmUpCandles, bot.Strategy.WarmUp);
+    public static long WarmUpOf(LoadedBot bot) => Math.Max(WarmUpCandles, bot.Strategy.WarmUp);
 
     private static CandleData OpenSynthetic(LoadedBot bot, BacktestOptions options) =>
         options.Venue == Venues.Default && options.Instrument.Symbol == "XBTUSD"

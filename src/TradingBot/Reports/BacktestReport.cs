@@ -17,7 +17,10 @@ internal sealed record BacktestReport
     /// <summary>True: missing candles became flat ones; false: they were left out.</summary>
     public required bool FillsGaps { get; init; }
 
-    public required BacktestRun Run { get; init; }
+    public required IBacktest Run { get; init; }
+
+    /// <summary>Of a run on a recording; null where there were candles only.</summary>
+    public RecordingFacts? Recording { get; init; }
 
     public required Performance Performance { get; init; }
 
@@ -45,8 +48,10 @@ internal sealed record BacktestReport
     /// <summary>How the figures are to be read; printed with every report.</summary>
     public IReadOnlyList<string> Conventions =>
     [
-        Setup.Placing.Rests ? OfResting : OfMarket, .. Always, .. Setup.ShortTerms is null ? [] : OfShorts,
-        .. Run.HasBreakers ? [OfBreakers] : Array.Empty<string>(),
+        .. Recording is null ? [Setup.Placing.Rests ? OfResting : OfMarket] : OfRecording,
+        .. Always,
+        .. Setup.ShortTerms is null ? [] : OfShorts,
+        .. Run.HasBreakers && Recording is null ? [OfBreakers] : Array.Empty<string>(),
     ];
 
     /// <summary>
@@ -61,6 +66,15 @@ internal sealed record BacktestReport
     private const string OfResting =
         "an order rests from the candle after its signal and is filled at its limit, for the maker's fee, once the "
         + "market has traded beyond; within a candle at a third or two thirds of it";
+
+    private static string[] OfRecording { get; } =
+    [
+        "candles and decisions are those that a live session would have had with what was received when",
+        "an order takes the recorded levels as they are when it arrives; one at the market that they do not fill whole "
+        + "is rejected, as on paper",
+        "nothing is filled that the recording does not show to have been offered or traded, and nothing twice; nobody "
+        + "reacts to our orders",
+    ];
 
     private const string OfBreakers =
         "breakers look at a candle's open, before its close and after; a price jump is from a close to the next open";

@@ -44,8 +44,7 @@ internal static class ConsoleReport
             $"{report.Run.Candles} traded on, {report.Run.WarmUpCandles} before them to warm up"));
         if (report.LateStart is { } late)
             Line(output, "WARNING", late);
-        var treatment = report.FillsGaps ? "filled with flat ones" : "left out";
-        Line(output, "gaps", Invariant($"{report.MissingCandles} missing candles {treatment} (warm-up included)"));
+        WriteGaps(output, report);
         Line(output, "parameters", string.Join(" ", setup.Settings.Effective.Select(s => $"{s.Key}={s.Value}")));
         Line(output, "size of a trade", Invariant(
             $"{setup.Sizing.Description}, at most {setup.Limits.MaximumTrades} at once"));
@@ -69,13 +68,39 @@ internal static class ConsoleReport
             : $"{fees.Name}, by 30-day volume, taker {taker} at first");
         if (RoundTrip.Warning(setup.Settings, fees, setup.Placing.Rests) is { } warning)
             Line(output, "WARNING", warning);
-        var slippage = report.Fills.Slippage;
-        Line(output, "slippage", slippage == 0
-            ? "none: filled at the recorded open" : Display.FeePercent(slippage) + " of the price on each fill");
+        WriteFills(output, report);
         var smallest = $"{Display.Exact(setup.Instrument.MinimumVolume)} {setup.Instrument.Base}";
-        Line(output, "order rules", setup.Instrument.RulesAreKnown
-            ? $"at least {smallest}; today's smallest cost is not applied to the past"
-            : "not known for this pair: no minimum is enforced");
+        Line(output, "order rules", !setup.Instrument.RulesAreKnown ? "not known for this pair: no minimum is enforced"
+            : report.Recording is null ? $"at least {smallest}; today's smallest cost is not applied to the past"
+            : $"at least {smallest}, and today's smallest cost");
+    }
+
+    private static void WriteGaps(TextWriter output, BacktestReport report)
+    {
+        if (report.Recording is { } recording)
+        {
+            foreach (var (label, text) in recording.Lines)
+                Line(output, label, text);
+            return;
+        }
+
+        var treatment = report.FillsGaps ? "filled with flat ones" : "left out";
+        Line(output, "gaps", Invariant($"{report.MissingCandles} missing candles {treatment} (warm-up included)"));
+    }
+
+    private static void WriteFills(TextWriter output, BacktestReport report)
+    {
+        var slippage = report.Fills.Slippage;
+        if (report.Recording is null)
+        {
+            Line(output, "slippage", slippage == 0
+                ? "none: filled at the recorded open" : Display.FeePercent(slippage) + " of the price on each fill");
+            return;
+        }
+
+        Line(output, "fills", report.Recording.Fills);
+        if (report.Setup.Placing.Rests)
+            Line(output, "resting orders", report.Recording.Resting);
     }
 
     private static void WriteResult(TextWriter output, BacktestReport report)

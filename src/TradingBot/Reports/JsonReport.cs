@@ -57,8 +57,16 @@ internal static class JsonReport
             json.WriteString("late_start", late);
         }
 
-        json.WriteString("gaps", report.FillsGaps ? "fill" : "keep");
-        json.WriteNumber("missing_candles", report.MissingCandles);
+        if (report.Recording is { } recording)
+        {
+            WriteRecording(json, recording);
+        }
+        else
+        {
+            json.WriteString("gaps", report.FillsGaps ? "fill" : "keep");
+            json.WriteNumber("missing_candles", report.MissingCandles);
+        }
+
         json.WriteString("strategy", setup.Strategy.Name);
         json.WriteStartObject("parameters");
         foreach (var (name, value) in setup.Settings.Effective)
@@ -80,7 +88,30 @@ internal static class JsonReport
         json.WriteNumber("first_taker_fee", report.Fills.Fees.At(0).Taker);
         if (report.Fills.BuysPayInBase)
             json.WriteBoolean("buys_pay_in_base", true);
-        json.WriteNumber("slippage", report.Fills.Slippage);
+        if (report.Recording is null)
+            json.WriteNumber("slippage", report.Fills.Slippage);
+        json.WriteEndObject();
+    }
+
+    private static void WriteRecording(Utf8JsonWriter json, RecordingFacts recording)
+    {
+        json.WriteStartObject("recording");
+        json.WriteNumber("latency_seconds", recording.Latency.TotalSeconds);
+        json.WriteString("queue", recording.Queue ?? "off");
+        json.WriteNumber("lost_trades", recording.LostTrades);
+        json.WriteNumber("late_trades", recording.LateTrades);
+        json.WriteNumber("unknown_book_seconds", recording.Unknown.TotalSeconds);
+        json.WriteStartArray("book_gaps");
+        foreach (var gap in recording.BookGaps)
+        {
+            json.WriteStartObject();
+            json.WriteString("start", Display.Time(gap.Start));
+            json.WriteNumber("seconds", gap.Length.TotalSeconds);
+            json.WriteString("reason", gap.Reason);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteEndObject();
     }
 

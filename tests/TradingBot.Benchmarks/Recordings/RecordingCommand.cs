@@ -46,6 +46,10 @@ internal static class RecordingCommand
             await MeasureBookAsync(
                 "Kraken-shaped", KrakenShape.Pair, KrakenShape.Of(sample), Path.Combine(directory, "kraken"));
             await MeasureTradesAsync(sample, Path.Combine(directory, "trades"));
+            await ReplayMeasure.RunAsync("Binance", BinanceSample.Pair, sample.Book, sample.Trades, directory);
+            await ReplayMeasure.RunAsync(
+                "Kraken-shaped", KrakenShape.Pair, KrakenShape.Of(sample), sample.Trades, directory);
+            await ReplayMeasure.RunTradesAsync(sample, directory);
             MeasureLog(directory);
             return 0;
         }
@@ -167,6 +171,6 @@ internal static class RecordingCommand
         Say("log: a frame of 150 bytes", $"{(Cpu() - start).TotalMicroseconds / frames:F2} µs");
     }
 
-    private static void Say(string what, FormattableString figure) =>
+    internal static void Say(string what, FormattableString figure) =>
         Console.WriteLine($"{what,-46}{figure.ToString(CultureInfo.InvariantCulture)}");
 }

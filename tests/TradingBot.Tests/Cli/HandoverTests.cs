@@ -46,6 +46,7 @@ public sealed class HandoverTests : IDisposable
     [InlineData("run own-strategy.json --log-directory off")]
     [InlineData("simulate-kraken --listen 127.0.0.1:0")]
     [InlineData("simulate-kraken --speed none")]
+    [InlineData("-p 1 -s 2026-11-20 --data recording:/nowhere")]
     public void What_needs_the_compiler_or_an_offline_exchange_is_done_by_the_full_program(string arguments)
     {
         var (process, code, said) = Run(arguments);
@@ -86,8 +87,8 @@ public sealed class HandoverTests : IDisposable
 
         var full = Path.Combine(Directory, "TradingBot.full");
         said.Should().Be(
-            $"{full}: No such file or directory; an offline exchange, followers and strategies of your own need this "
-            + "program\n");
+            $"{full}: No such file or directory; an offline exchange, recordings and strategies of your own need "
+            + "this program\n");
         code.Should().Be(ExitCode.Failed);
     }
 

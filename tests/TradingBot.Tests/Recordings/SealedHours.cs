@@ -16,16 +16,15 @@ internal sealed class SealedHours : IDisposable
 {
     public const ushort Connection = 7;
 
-    private static readonly Dictionary<string, IMessageDecoder> Decoders = new()
-    {
-        [TestLog.Pair.Exchange] = new TestDecoder(),
-    };
+    private readonly RecordedPair _pair;
 
-    public SealedHours()
+    /// <param name="pair">What is recorded; null: <see cref="TestLog.Pair"/>.</param>
+    public SealedHours(RecordedPair? pair = null)
     {
+        _pair = pair ?? TestLog.Pair;
         Log = Test.Open();
         Main = Log.Connect(Connection);
-        Main.Describe(TestLog.Pair);
+        Main.Describe(_pair);
     }
 
     public TestLog Test { get; } = new();
@@ -70,7 +69,7 @@ internal sealed class SealedHours : IDisposable
         between?.Invoke(Folder.LogOf(Test.Hour, Connection));
         Log = Test.Open();
         Main = Log.Connect(Connection);
-        Main.Describe(TestLog.Pair);
+        Main.Describe(_pair);
     }
 
     /// <summary>Lets the hour pass and seals what is over.</summary>
@@ -79,12 +78,19 @@ internal sealed class SealedHours : IDisposable
         Test.Time.Advance(TimeSpan.FromHours(1));
         SealResult? result = null;
         foreach (var hour in Log.ClosedHours())
-            result = SealHour(Folder, hour, options);
+            result = SealHour(Folder, hour, options, _pair.Exchange);
         return result!;
     }
 
-    public static SealResult SealHour(RecordingFolder folder, RecordingHour hour, SealOptions? options = null) =>
-        new Sealer(folder, Decoders, options).SealAsync(hour, CancellationToken.None).GetAwaiter().GetResult();
+    public static SealResult SealHour(
+        RecordingFolder folder, RecordingHour hour, SealOptions? options = null, string? exchange = null)
+    {
+        var decoders = new Dictionary<string, IMessageDecoder>
+        {
+            [exchange ?? TestLog.Pair.Exchange] = new TestDecoder(),
+        };
+        return new Sealer(folder, decoders, options).SealAsync(hour, CancellationToken.None).GetAwaiter().GetResult();
+    }
 
     public VerifyReport Verify() =>
         new RecordingVerifier(Folder).RunAsync(CancellationToken.None).GetAwaiter().GetResult();

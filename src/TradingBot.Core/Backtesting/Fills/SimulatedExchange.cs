@@ -27,6 +27,9 @@ public sealed class SimulatedExchange(
     ShortTerms? shortTerms = null,
     IEnumerable<ShortLot>? lent = null)
 {
+    /// <summary>Why a market order is refused that a real book cannot fill.</summary>
+    internal const string NotDeepEnough = "the order book as received is not deep enough";
+
     private readonly SimulatedAccount _account = new(
         model, cash, held, shortTerms is null ? null : new ShortPositions(shortTerms, lent ?? []));
 
@@ -235,7 +238,7 @@ public sealed class SimulatedExchange(
             return Settle(in request, price, Instrument.Money(cost), seconds);
         }
 
-        return OrderOutcome.Rejected(request.Number, "the order book as received is not deep enough");
+        return OrderOutcome.Rejected(request.Number, NotDeepEnough);
     }
 
     private OrderOutcome Execute(in OrderRequest request, decimal market, long seconds)
@@ -257,11 +260,14 @@ public sealed class SimulatedExchange(
     {
         if (_account.TryBook(in request, request.Volume, cost, seconds, isMaker, out var fee))
             return OrderOutcome.Filled(request.Number, new Fill(seconds, price, request.Volume, cost, fee));
-        var reason = request.IsOnMargin ? "insufficient margin"
-            : request.Side == Side.Buy ? "insufficient funds"
-            : "insufficient holdings";
-        return OrderOutcome.Rejected(request.Number, reason);
+        return OrderOutcome.Rejected(request.Number, WhatIsLacking(in request));
     }
+
+    /// <summary>Why the balances do not allow an order.</summary>
+    internal static string WhatIsLacking(in OrderRequest request) =>
+        request.IsOnMargin ? "insufficient margin"
+        : request.Side == Side.Buy ? "insufficient funds"
+        : "insufficient holdings";
 
     private decimal Slipped(Side side, decimal market)
     {

@@ -12,6 +12,12 @@ namespace TradingBot.Data.Recordings.Replay;
 internal sealed record StoredSnapshot(
     long Message, SnapshotReason Reason, IReadOnlyList<BookLevel> Bids, IReadOnlyList<BookLevel> Asks)
 {
+    /// <summary>The exchange's time, unix microseconds; null where it sent none, and in one that is ours.</summary>
+    public long? ExchangeMicros { get; init; }
+
+    /// <summary>When it was received, unix microseconds; of one that is ours the beginning of the hour.</summary>
+    public long ReceivedMicros { get; init; }
+
     /// <summary>All of a segment, in their order.</summary>
     /// <exception cref="RecordingException">It cannot be read.</exception>
     public static async Task<IReadOnlyList<StoredSnapshot>> ReadAsync(string path)
@@ -53,6 +59,10 @@ internal sealed record StoredSnapshot(
         for (; at < batch.Count && batch.Snapshot.Values[at] == number; at++)
             (batch.IsBid.Values[at] ? bids : asks).Add(new BookLevel(batch.Price[at], batch.Quantity[at]));
         return new StoredSnapshot(
-            batch.Message.Values[first], (SnapshotReason)batch.Reason.Values[first], bids, asks);
+            batch.Message.Values[first], (SnapshotReason)batch.Reason.Values[first], bids, asks)
+        {
+            ExchangeMicros = batch.ExchangeMicros[first],
+            ReceivedMicros = batch.ReceivedMicros.Values[first],
+        };
     }
 }

@@ -46,13 +46,17 @@ internal static class SessionOptions
         Metrics = TelemetryOptions.Read(parsed),
     };
 
-    /// <summary>Where candles are; null: the synthetic market.</summary>
+    /// <summary>Where candles are; null: the synthetic market, or a recording.</summary>
     /// <exception cref="UserError">The value is not allowed.</exception>
     public static string? DataDirectory(ParseResult parsed) =>
-        TradeOptions.Data.ReadIfGiven(parsed, OptionValues.NotEmpty) switch
+        TradeOptions.Data.ReadIfGiven(parsed, text => IsOfCandles(text) ? OptionValues.NotEmpty(text) : "") switch
         {
             null => CandleStore.DefaultDirectory,
-            var text when text.Equals(TradeOptions.Synthetic, StringComparison.OrdinalIgnoreCase) => null,
+            "" => null,
             var text => text,
         };
+
+    private static bool IsOfCandles(string text) =>
+        !text.Equals(TradeOptions.Synthetic, StringComparison.OrdinalIgnoreCase)
+        && RecordedOptions.DirectoryOf(text) is null;
 }

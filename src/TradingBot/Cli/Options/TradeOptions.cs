@@ -63,7 +63,8 @@ internal static class TradeOptions
     public static TextOption Data { get; } = new(
         "--data",
         "DIR",
-        $"candle store, or '{Synthetic}': a generated market of 2020 to 2024 that needs no data "
+        $"candle store, or '{Synthetic}': a generated market of 2020 to 2024 that needs no data, or "
+        + $"'{RecordedOptions.Word}' or '{RecordedOptions.Word}:DIR': recorded order books and trades "
         + "(default: where 'history import' puts candles)")
     {
         Example = "synthetic",
@@ -138,13 +139,21 @@ internal static class TradeOptions
     public static IEnumerable<Option> OfSessions => [Speed.Option, Feed.Option];
 
     /// <summary>What says nothing about a session.</summary>
-    public static IEnumerable<Option> OfBacktests => [Output.Option, Slippage.Option, Gaps.Option];
+    public static IEnumerable<Option> OfBacktests =>
+        [Output.Option, Slippage.Option, Gaps.Option, .. RecordedOptions.All];
+
+    /// <summary>What says nothing about a run on a recording, and why.</summary>
+    public static IEnumerable<(Option Option, string Why)> OfCandles =>
+    [
+        (Slippage.Option, "the recorded book says what a fill costs"),
+        (Gaps.Option, "candles are made of its trades, as live"),
+    ];
 
     public static IEnumerable<Option> All =>
     [
         Exchange.Option, Period.Option, Poll.Option, Currency.Option, Start.Option, End.Option, Strategy.Option, Set,
         Data.Option, Balance.Option, Volume.Option, Trades.Option, Order.Option, OrderPatience.Option, Fee.Option,
         Slippage.Option, Gaps.Option, Output.Option, Speed.Option, Feed.Option, Verbose,
-        .. ShortOptions.All, .. LiveOptions.All,
+        .. RecordedOptions.All, .. ShortOptions.All, .. LiveOptions.All,
     ];
 }

@@ -12,8 +12,13 @@ public enum OrderAnswerKind : byte
     /// <summary>It was to rest and would have traded: it is not in the book.</summary>
     Refused,
 
-    /// <summary>What has not traded of it is cancelled: on demand, or because the book has no more to take.</summary>
+    /// <summary>What has not traded of it is cancelled on demand.</summary>
     Cancelled,
+
+    /// <summary>
+    /// It was to trade at the market, and the recorded book is not deep enough for all of it: nothing traded.
+    /// </summary>
+    TooLarge,
 }
 
 /// <summary>One thing that the exchange did with an order on a recorded book.</summary>

@@ -38,6 +38,19 @@ internal sealed class RecordedBook(int depth)
         return index < 0 ? level.Quantity : level.Quantity - _taken[index].Volume;
     }
 
+    /// <summary>True where a side has so much left to take, in whole lots of each level.</summary>
+    public bool HasFree(Side side, decimal volume, Instrument instrument)
+    {
+        foreach (ref readonly var level in Of(side))
+        {
+            volume -= instrument.RoundVolumeDown(Math.Min(volume, Free(side, in level)));
+            if (volume == 0)
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>One of our orders takes from a level.</summary>
     public void Take(Side side, decimal price, decimal volume)
     {

@@ -6,8 +6,8 @@ namespace TradingBot.Core.Backtesting.Fills.Recorded;
 /// <summary>
 /// An exchange whose book and trades come from a recording, in their order. Orders meet the book as it stands when they
 /// arrive: they take what it holds, level by level, and what is left of a limit order rests until trades or offers of
-/// the recording reach it. It knows no balances and no fees: it says what traded, at which price, and when that is
-/// known.
+/// the recording reach it. A market order trades whole or not at all, as on paper: nobody knows at which price the rest
+/// would have traded. It knows no balances and no fees: it says what traded, at which price, and when that is known.
 /// </summary>
 /// <remarks>
 /// The recording does not know of our orders. So a fill is bounded by what the recording shows to have been traded or
@@ -18,7 +18,7 @@ public sealed class RecordedMarket
 {
     private readonly Instrument _instrument;
     private readonly bool _hasQueues;
-    private readonly List<OrderMessage> _underway = []; // the next to arrive first
+    private readonly MessagesUnderway _underway = new();
     private readonly RestingOrders _bids;
     private readonly RestingOrders _asks;
     private readonly RecordedBook _book;
@@ -46,6 +46,9 @@ public sealed class RecordedMarket
     /// <summary>The recorded book as it stands, without our orders; to be read only.</summary>
     public OrderBook Book => _book.Levels;
 
+    /// <summary>False before the first book, and in a gap of the recording.</summary>
+    public bool IsKnown => _knownSince is not null;
+
     /// <summary>Own orders in the book.</summary>
     public int Resting => _bids.Count + _asks.Count;
 
@@ -54,7 +57,11 @@ public sealed class RecordedMarket
     /// <param name="decided">When it was decided by our clock, UTC.</param>
     /// <param name="latency">Of its way, and of that of its answers.</param>
     public void Submit(in OrderRequest order, DateTime decided, in OrderLatency latency) =>
-        Send(new OrderMessage(latency.ArrivalOf(decided), order, Cancelled: 0, latency));
+        _underway.Add(new OrderMessage(latency.ArrivalOf(decided), order, Cancelled: 0, latency));
+
+    /// <summary>Takes back an order that has not arrived, as one that waits for the end of a gap.</summary>
+    /// <returns>False where it has arrived: only <see cref="Cancel"/> ends it then.</returns>
+    public bool Recall(long order) => _underway.Remove(order);
 
     /// <summary>
     /// Asks for what is left of an order to be cancelled; there is no answer where it does not rest by then.
@@ -63,7 +70,7 @@ public sealed class RecordedMarket
     /// <param name="decided">By our clock, UTC.</param>
     /// <param name="latency">Of the request's way, and of that of its answer.</param>
     public void Cancel(long order, DateTime decided, in OrderLatency latency) =>
-        Send(new OrderMessage(latency.ArrivalOf(decided), default, order, latency));
+        _underway.Add(new OrderMessage(latency.ArrivalOf(decided), default, order, latency));
 
     /// <summary>Takes the whole book: at the start, and after a gap of the recording.</summary>
     /// <param name="levels">All of both sides.</param>
@@ -155,23 +162,12 @@ public sealed class RecordedMarket
 
     private static Side Opposite(Side side) => side == Side.Buy ? Side.Sell : Side.Buy;
 
-    private void Send(in OrderMessage message)
-    {
-        Invariant.Holds(message.Latency.Entry >= TimeSpan.Zero && message.Latency.Response >= TimeSpan.Zero);
-        var index = _underway.Count;
-        while (index > 0 && _underway[index - 1].Arrival > message.Arrival)
-            index--;
-        _underway.Insert(index, message);
-    }
-
     /// <summary>Lets arrive what arrives before an event; what arrives at its moment meets what it changed.</summary>
     private void Begin(DateTime time)
     {
         _count = 0;
-        while (_knownSince is { } since && _underway.Count > 0 && _underway[0].Arrival < time)
+        while (_knownSince is { } since && _underway.TryTake(time, out var message))
         {
-            var message = _underway[0];
-            _underway.RemoveAt(0);
             var arrival = message.Arrival < since ? since : message.Arrival;
             if (message.Cancelled == 0)
                 Place(in message, arrival);
@@ -189,15 +185,15 @@ public sealed class RecordedMarket
             return;
         }
 
-        var left = Take(in order, time, in latency);
-        if (left == 0)
-            return;
-        if (!order.Rests)
+        if (!order.Rests && !_book.HasFree(Opposite(order.Side), order.Volume, _instrument))
         {
-            Answer(in order, OrderAnswerKind.Cancelled, time, in latency, price: 0, left);
+            Answer(in order, OrderAnswerKind.TooLarge, time, in latency, price: 0, order.Volume);
             return;
         }
 
+        var left = Take(in order, time, in latency);
+        if (left == 0)
+            return;
         var limit = order.Intent.Price;
         OrdersOf(order.Side).Add(in message, left, time, _book.RestingAt(order.Side, limit));
         Answer(in order, OrderAnswerKind.Rests, time, in latency, limit, left);

@@ -112,7 +112,7 @@ public class RecordedMarketPropertyTests
         : order.Side == Side.Buy ? fill.Price <= order.Price : fill.Price >= order.Price;
 
     private static bool IsEnd(OrderAnswer answer) =>
-        answer.Kind is OrderAnswerKind.Cancelled or OrderAnswerKind.Refused;
+        answer.Kind is OrderAnswerKind.Cancelled or OrderAnswerKind.Refused or OrderAnswerKind.TooLarge;
 
     private static Side Opposite(Side side) => side == Side.Buy ? Side.Sell : Side.Buy;
 

@@ -44,18 +44,6 @@ public class RecordedMarketTests
     }
 
     [Fact]
-    public void What_the_recorded_book_cannot_fill_of_a_market_order_is_cancelled()
-    {
-        var recording = new Recording(asks: [(100.0m, 1), (100.1m, 1)]);
-        var order = recording.BuyAtMarket(1, 5);
-        recording.AdvanceTo(1);
-
-        recording.Fills(order).Should().Be("1@100.0 1@100.1");
-        recording.Answers[^1].Should().Match<OrderAnswer>(
-            answer => answer.Kind == OrderAnswerKind.Cancelled && answer.Volume == 3);
-    }
-
-    [Fact]
     public void A_limit_order_takes_up_to_its_limit_and_the_rest_of_it_rests()
     {
         var recording = new Recording(bids: [(99, 5)], asks: [(100.0m, 1), (100.1m, 1), (100.2m, 9)]);
