@@ -75,6 +75,7 @@ public sealed class MinuteRowsTests : IDisposable
         { "connection lost", [3, 4] },
         { "wrong checksum", [3, 4] },
         { "no heartbeat for eleven seconds", [3] },
+        { "no heartbeat for a minute", [3, 4] },
         { "a gap is noted", [1, 2, 3, 4] },
         { "trades are missing", [1, 2, 3] },
         { "trades are refused", [3, 4] },
@@ -155,6 +156,9 @@ public sealed class MinuteRowsTests : IDisposable
                 break;
             case "no heartbeat for eleven seconds":
                 _hours.Test.Time.Advance(TimeSpan.FromSeconds(11));
+                break;
+            case "no heartbeat for a minute":
+                _hours.Test.Time.Advance(TimeSpan.FromSeconds(61));
                 break;
             case "a gap is noted":
                 var from = _hours.Test.Now.WallMicros - 100_000_000;
