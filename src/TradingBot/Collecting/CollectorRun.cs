@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using TradingBot.Data.Download;
+using TradingBot.Data.Followers;
 using TradingBot.Data.Recordings;
 using TradingBot.Data.Recordings.Collecting;
 using TradingBot.Data.Recordings.Log;
@@ -62,6 +63,7 @@ internal sealed partial class CollectorRun(
             recording,
             new Sealer(folder, Decoders()),
             options.Retention,
+            () => FollowerPlace.Slowest(folder)?.Day,
             time,
             logs.CreateLogger<HourSealing>());
         var report = new CollectorReport(

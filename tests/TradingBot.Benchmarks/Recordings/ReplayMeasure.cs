@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using TradingBot.Core.Backtesting.Fills.Recorded;
 using TradingBot.Core.Backtesting.Recorded;
-using TradingBot.Core.Market;
 using TradingBot.Data.Recordings;
 using TradingBot.Data.Recordings.Manifests;
 using TradingBot.Data.Recordings.Replay;

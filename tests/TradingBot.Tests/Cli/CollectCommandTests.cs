@@ -1,3 +1,6 @@
+using TradingBot.Data.Followers;
+using TradingBot.Data.Recordings;
+using TradingBot.Data.Recordings.Segments;
 using TradingBot.Tests.Recordings;
 
 namespace TradingBot.Tests.Cli;
@@ -128,6 +131,25 @@ public sealed class CollectCommandTests : IDisposable
 
         run.ExitCode.Should().Be(1);
         run.Errors.Should().Contain("another process writes this recording");
+    }
+
+    [Fact]
+    public void Pruning_keeps_what_a_follower_has_not_got_to()
+    {
+        Record();
+        var day = _hours.Name(SegmentKind.Trades).Hour;
+        _hours.Test.Time.Advance(TimeSpan.FromDays(2));
+        Record();
+        _hours.Log.Dispose();
+        var place = new FollowerPlace(_hours.Folder, "csv:here");
+        place.Save(day, behind: null);
+        Prune().Output.Should().Be("nothing to remove\n");
+
+        place.Save(new RecordingHour(day.Number + 24), behind: null);
+
+        Prune().Output.Should().Be($"removed: {day.Date}\n");
+
+        Shell.Outcome Prune() => Shell.Run($"recordings prune --keep-days 1 --data {_hours.Folder.Root}");
     }
 
     public void Dispose()

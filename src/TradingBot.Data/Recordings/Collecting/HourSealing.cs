@@ -13,6 +13,7 @@ namespace TradingBot.Data.Recordings.Collecting;
 /// <param name="recording">Tells which hours are over.</param>
 /// <param name="sealer">Makes the segments.</param>
 /// <param name="limits">What is kept.</param>
+/// <param name="needed">The day that the slowest follower has got to; null: there is none.</param>
 /// <param name="time">The clock.</param>
 /// <param name="log">Results and failures.</param>
 internal sealed partial class HourSealing(
@@ -20,6 +21,7 @@ internal sealed partial class HourSealing(
     RecordingLog recording,
     Sealer sealer,
     RetentionLimits limits,
+    Func<DateOnly?> needed,
     TimeProvider time,
     ILogger<HourSealing> log)
 {
@@ -76,7 +78,7 @@ internal sealed partial class HourSealing(
         try
         {
             var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-            foreach (var day in new Retention(folder).Prune(limits, today))
+            foreach (var day in new Retention(folder).Prune(limits, today, needed()))
                 Removed(day);
             return true;
         }

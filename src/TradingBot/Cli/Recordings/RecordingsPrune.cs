@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using TradingBot.Data.Followers;
 using TradingBot.Data.Recordings;
 using TradingBot.Data.Recordings.Checks;
 using TradingBot.Input;
@@ -45,7 +46,7 @@ internal static class RecordingsPrune
     private static int Prune(RecordingFolder folder, RetentionLimits limits, DateOnly today, TextWriter output)
     {
         using var held = RecordingLock.Take(folder);
-        var days = new Retention(folder).Prune(limits, today);
+        var days = new Retention(folder).Prune(limits, today, FollowerPlace.Slowest(folder)?.Day);
         output.WriteLine(days.Count == 0
             ? "nothing to remove"
             : string.Create(CultureInfo.InvariantCulture, $"removed: {string.Join(", ", days.Select(Text))}"));

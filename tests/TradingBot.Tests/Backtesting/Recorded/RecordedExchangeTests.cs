@@ -1,4 +1,3 @@
-using TradingBot.Core.Accounts;
 using TradingBot.Core.Backtesting.Fills;
 using TradingBot.Core.Backtesting.Fills.Recorded;
 using TradingBot.Core.Backtesting.Recorded;
