@@ -42,14 +42,15 @@ internal sealed class CollectorSession : IAsyncDisposable
     private readonly OfflineKraken _kraken;
     private readonly IExchange _exchange;
     private readonly List<CapturedMarket> _markets = [];
+    private readonly TimeSpan _audits;
     private CancellationTokenSource _stop = new();
     private RecordingLog? _recording;
     private Task _running = Task.CompletedTask;
     private int _lives;
 
-    private CollectorSession(OfflineKraken kraken, PacedTime time)
+    private CollectorSession(OfflineKraken kraken, PacedTime time, TimeSpan audits)
     {
-        (_kraken, Time) = (kraken, time);
+        (_kraken, Time, _audits) = (kraken, time, audits);
         _logs = new LoggerFactory([_said], new LoggerFilterOptions { MinLevel = LogLevel.Trace });
         Folder = new RecordingFolder(_here["recording"]);
         _exchange = Venue.Connect(
@@ -68,8 +69,14 @@ internal sealed class CollectorSession : IAsyncDisposable
     /// <summary>What its log says.</summary>
     public IEnumerable<string> Said => _said.Lines;
 
+    /// <summary>One whose books are not audited.</summary>
     /// <param name="rules">What goes wrong from the beginning.</param>
-    public static async Task<CollectorSession> StartAsync(params FaultRule[] rules)
+    public static Task<CollectorSession> StartAsync(params FaultRule[] rules) =>
+        StartAsync(TimeSpan.FromDays(1), rules);
+
+    /// <param name="audits">From one audit of a book to its next.</param>
+    /// <param name="rules">What goes wrong from the beginning.</param>
+    public static async Task<CollectorSession> StartAsync(TimeSpan audits, params FaultRule[] rules)
     {
         var time = new PacedTime(Speed);
         var kraken = await OfflineKraken.StartAsync(new OfflineKrakenOptions
@@ -78,7 +85,7 @@ internal sealed class CollectorSession : IAsyncDisposable
             History = TimeSpan.FromHours(1),
             Markets = [.. Pairs.Select(pair => Busy(MarketSetup.Synthetic(pair)))],
         });
-        var session = new CollectorSession(kraken, time);
+        var session = new CollectorSession(kraken, time, audits);
         foreach (var pair in Pairs)
         {
             var listed = await session.ValueAsync(session._exchange.Market.FindAsync(pair, CancellationToken.None));
@@ -191,7 +198,7 @@ internal sealed class CollectorSession : IAsyncDisposable
             Time,
             _logs)
         {
-            AuditInterval = TimeSpan.FromMinutes(1),
+            AuditInterval = _audits,
         };
         _stop = new CancellationTokenSource();
         _running = Collector.RunAsync(_stop.Token);

@@ -118,7 +118,7 @@ public class CollectorTests
     [Fact]
     public async Task A_change_lost_below_the_levels_of_the_checksum_is_found_by_the_audit()
     {
-        await using var session = await CollectorSession.StartAsync();
+        await using var session = await CollectorSession.StartAsync(TimeSpan.FromMinutes(1));
         await session.MoreAsync(3);
         session.Break(new FaultRule { Fault = FaultKind.LostLevels, On = "book", Times = 0 });
 
@@ -159,7 +159,7 @@ public class CollectorTests
     [Fact]
     public async Task An_audit_of_sound_books_finds_nothing()
     {
-        await using var session = await CollectorSession.StartAsync();
+        await using var session = await CollectorSession.StartAsync(TimeSpan.FromMinutes(1));
         var begun = session.Time.GetUtcNow();
 
         await session.UntilAsync(() => session.Time.GetUtcNow() > begun.AddMinutes(4));
