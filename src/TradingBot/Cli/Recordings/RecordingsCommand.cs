@@ -32,8 +32,6 @@ internal static class RecordingsCommand
     /// <summary>Runs a command's work on the recording that is meant; what the world may do becomes one line.</summary>
     public static async Task<int> RunAsync(ParseResult parsed, Func<RecordingFolder, Task<int>> work)
     {
-        if (!FullProgram.IsThis)
-            throw new FullProgramNeededException();
         try
         {
             var folder = new RecordingFolder(Data.Read(parsed, OptionValues.NotEmpty));

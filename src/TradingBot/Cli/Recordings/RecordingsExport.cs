@@ -38,20 +38,33 @@ internal static class RecordingsExport
         {
             pair, kind, path, Start.Option, End.Option, RecordingsCommand.Data.Option,
         };
-        command.SetAction((parsed, _) => RecordingsCommand.RunAsync(parsed, async folder =>
-        {
-            var names = Select(folder, parsed.GetRequiredValue(pair), KindOf(parsed.GetRequiredValue(kind)), parsed);
-            if (parsed.GetValue(path) is not { } target)
-            {
-                await new SegmentExport(folder).WriteAsync(output, names, stop).ConfigureAwait(false);
-                return ExitCode.Success;
-            }
-
-            var rows = await WriteAsync(folder, names, target, stop).ConfigureAwait(false);
-            output.WriteLine($"{CandleFormat.Count(rows, "row")} written to {target}");
-            return ExitCode.Success;
-        }));
+        command.SetAction((parsed, _) => FullProgram.IsThis
+            ? RecordingsCommand.RunAsync(parsed, folder => ExportAsync(
+                folder,
+                Select(folder, parsed.GetRequiredValue(pair), KindOf(parsed.GetRequiredValue(kind)), parsed),
+                parsed.GetValue(path),
+                output,
+                stop))
+            : throw new FullProgramNeededException());
         return command;
+    }
+
+    private static async Task<int> ExportAsync(
+        RecordingFolder folder,
+        IReadOnlyList<SegmentName> names,
+        string? target,
+        TextWriter output,
+        CancellationToken stop)
+    {
+        if (target is null)
+        {
+            await new SegmentExport(folder).WriteAsync(output, names, stop).ConfigureAwait(false);
+            return ExitCode.Success;
+        }
+
+        var rows = await WriteAsync(folder, names, target, stop).ConfigureAwait(false);
+        output.WriteLine($"{CandleFormat.Count(rows, "row")} written to {target}");
+        return ExitCode.Success;
     }
 
     /// <summary>Whole or not at all.</summary>

@@ -20,8 +20,9 @@ internal static class RecordingsVerify
         {
             RecordingsCommand.Data.Option,
         };
-        command.SetAction((parsed, _) =>
-            RecordingsCommand.RunAsync(parsed, folder => VerifyAsync(folder, output, stop)));
+        command.SetAction((parsed, _) => FullProgram.IsThis
+            ? RecordingsCommand.RunAsync(parsed, folder => VerifyAsync(folder, output, stop))
+            : throw new FullProgramNeededException());
         return command;
     }
 
