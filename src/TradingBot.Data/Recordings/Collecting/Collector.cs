@@ -24,6 +24,7 @@ internal sealed partial class Collector : ICaptureListener
     private readonly ILogger<Collector> _log;
     private readonly List<ConnectionLog> _logs = [];
     private readonly List<RecordingHour> _hours = [];
+    private readonly List<bool> _isWritten = [];
     private readonly Dictionary<string, CollectedPair> _pairs = [];
     private readonly string _exchange;
     private volatile bool _isEnding;
@@ -53,6 +54,7 @@ internal sealed partial class Collector : ICaptureListener
             var connection = recording.Connect((ushort)i);
             _logs.Add(connection);
             _hours.Add(recording.OpenHour);
+            _isWritten.Add(true);
             foreach (var captured in _capture.MarketsOf(i))
             {
                 connection.Describe(Described(captured));
@@ -99,7 +101,10 @@ internal sealed partial class Collector : ICaptureListener
         var now = Receipt.Now(_time);
         if (RecordingHour.Of(now.WallMicros) > _hours[connection])
             BeginHour(connection, now);
-        _logs[connection].Append(FrameType.Message, now, message);
+        var wasWritten = _isWritten[connection];
+        _isWritten[connection] = _logs[connection].Append(FrameType.Message, now, message);
+        if (_isWritten[connection] && !wasWritten)
+            RenewBooks(connection);
     }
 
     public void BookChanged(int connection, Instrument instrument, CapturedBook state, DateTime stamp)
@@ -113,6 +118,8 @@ internal sealed partial class Collector : ICaptureListener
 
     public void Traded(int connection, Instrument instrument, ReadOnlySpan<Trade> trades)
     {
+        if (!_isWritten[connection])
+            return; // they will be missing, and be fetched
         var pair = _pairs[instrument.Symbol];
         pair.CountTrades(trades.Length);
         if (trades.Length > 0)
@@ -134,7 +141,11 @@ internal sealed partial class Collector : ICaptureListener
         Write(connection, FrameType.Gap, NoteJson.Bytes(new GapNote(gap) { Pair = instrument.Symbol }));
     }
 
-    public void NotUnderstood(int connection, string reason) => IsNotUnderstood(connection + 1, reason);
+    public void NotUnderstood(int connection, string reason)
+    {
+        IsNotUnderstood(connection + 1, reason);
+        RenewBooks(connection);
+    }
 
     private async Task CaptureAsync(CancellationToken cancellation)
     {
@@ -163,6 +174,13 @@ internal sealed partial class Collector : ICaptureListener
                 _logs[connection].Append(
                     FrameType.Digest, now, NoteJson.Bytes(new DigestNote(captured.Instrument.Symbol, digest)));
         }
+    }
+
+    /// <summary>A message is missing in the log: no book of it can be rebuilt until its next snapshot.</summary>
+    private void RenewBooks(int connection)
+    {
+        foreach (var market in _capture.MarketsOf(connection))
+            _capture.RenewBook(market.Instrument);
     }
 
     private void Write(int connection, FrameType type, ReadOnlyMemory<byte> payload) =>

@@ -23,7 +23,9 @@ internal sealed partial class HoleFetcher(IMarketData market, TimeProvider time,
     private readonly ILogger<HoleFetcher> _log = log;
 
     /// <summary>Fetches a pair's oldest hole.</summary>
-    /// <returns>False where the exchange does not answer, or does not have it yet: try again later.</returns>
+    /// <returns>
+    /// False where the exchange does not answer, does not have it yet, or the disk is full: try again later.
+    /// </returns>
     public async Task<bool> TryFetchAsync(CollectedPair pair, CancellationToken cancellation)
     {
         if (pair.Trades.Oldest is not { } hole)
@@ -40,7 +42,8 @@ internal sealed partial class HoleFetcher(IMarketData market, TimeProvider time,
                 return false;
             }
 
-            Write(pair, hole, page, found);
+            if (!TryWrite(pair, hole, page, found))
+                return false; // the disk is full
             if (page.Trades.Any(trade => trade.Id >= hole.Before.Id))
                 break;
             if (page.IsToEnd || page.Next == next)
@@ -52,16 +55,16 @@ internal sealed partial class HoleFetcher(IMarketData market, TimeProvider time,
         return true;
     }
 
-    private void Write(CollectedPair pair, TradeHole hole, TapePage page, HashSet<long> found)
+    /// <returns>False while the log has stopped for want of space.</returns>
+    private bool TryWrite(CollectedPair pair, TradeHole hole, TapePage page, HashSet<long> found)
     {
         var missing = page.Trades
             .Where(trade => trade.Id > hole.After.Id && trade.Id < hole.Before.Id && found.Add(trade.Id))
             .ToList();
-        if (missing.Count > 0)
-            pair.Log.Append(
-                FrameType.Fetched,
-                Receipt.Now(time),
-                NoteJson.Bytes(new FetchedTrades(pair.Symbol, [.. missing.Select(Captured)])));
+        return missing.Count == 0 || pair.Log.Append(
+            FrameType.Fetched,
+            Receipt.Now(time),
+            NoteJson.Bytes(new FetchedTrades(pair.Symbol, [.. missing.Select(Captured)])));
     }
 
     private static CapturedTrade Captured(PrintedTrade trade) => new(

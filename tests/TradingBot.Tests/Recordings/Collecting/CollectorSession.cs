@@ -66,6 +66,9 @@ internal sealed class CollectorSession : IAsyncDisposable
 
     public Collector Collector { get; private set; } = null!;
 
+    /// <summary>What the disk has left.</summary>
+    public long FreeBytes { get; set; } = 1L << 40;
+
     /// <summary>What its log says.</summary>
     public IEnumerable<string> Said => _said.Lines;
 
@@ -186,6 +189,7 @@ internal sealed class CollectorSession : IAsyncDisposable
         _recording = RecordingLog.Open(Folder, new RecordingLogOptions(Time, _ => { })
         {
             LastSequence = Manifest.Read(Folder).LastSequence,
+            FreeBytes = () => FreeBytes,
         });
         var stored = await RecordedTrades.ReadAsync(
             Folder, Venue.Name, Venue.CreateDecoder()!, CancellationToken.None);

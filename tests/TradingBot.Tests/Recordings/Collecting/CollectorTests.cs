@@ -61,6 +61,25 @@ public class CollectorTests
     }
 
     [Fact]
+    public async Task What_a_full_disk_did_not_take_is_fetched_and_snapshotted_when_there_is_room()
+    {
+        await using var session = await CollectorSession.StartAsync();
+        await session.MoreAsync(3);
+        session.FreeBytes = 0;
+        var begun = session.Time.GetUtcNow();
+        await session.UntilAsync(() => session.Time.GetUtcNow() > begun.AddSeconds(30));
+        session.FreeBytes = 1L << 40;
+        await session.MoreAsync(3);
+        await session.UntilAsync(() => session.Collector.Pairs.Sum(pair => pair.Trades.Missing) == 0);
+
+        (await session.SealAsync()).Findings.Should().BeEmpty();
+        (await session.GapsAsync(Pair)).Should().Contain(gap =>
+            gap.Kind == GapRow.Book && gap.ToReceivedMicros != null, "a snapshot is asked for when there is room");
+        var trades = await session.TradesAsync(Pair);
+        trades.Order().Should().Equal(session.Tape(Pair).Where(id => id >= trades.Min() && id <= trades.Max()));
+    }
+
+    [Fact]
     public async Task A_line_that_is_cut_is_a_gap_from_its_last_message_to_the_next_snapshot()
     {
         await using var session = await CollectorSession.StartAsync();
