@@ -23,6 +23,7 @@ internal static class CommandLine
             TickToOrderCommand.Create(),
             JournalCommand.Create(),
             Recordings.RecordingCommand.Create(),
+            Recordings.CollectorCommand.Create(),
         };
         // A command's help shows the root's arguments as its own, and this one is not.
         if (root.Subcommands.All(command => command.Name != arguments.FirstOrDefault()))

@@ -6,6 +6,7 @@ The exchange's side is read over its public REST interface, the recording throug
 here and their checksums computed here. Exit code 0: nothing is lost or doubled; 1: something is; 2: nothing was tried.
 """
 import argparse
+import bisect
 import csv
 import io
 import json
@@ -136,7 +137,16 @@ class Session:
                 wrong.append(f"trade {id} has another time")
         counts["trades"] += len(found)
         counts["fetched"] += sum(row["source"] == "2" for row in rows)
-        return wrong
+        return wrong + self._holes(found, self._export(pair, "gaps"))
+
+    @staticmethod
+    def _holes(found, gaps):
+        """What was fetched is a gap, and a gap that was fetched is what was missed: no trade more or less."""
+        missed = {id for gap in gaps if gap["kind"] == "trades" and gap["reason"] == "fetched"
+                  for id in range(int(gap["last_id"]) + 1, int(gap["next_id"]))}
+        fetched = {id for id, row in found.items() if row["source"] == "2"}
+        return ([f"trade {id} was fetched and is in no gap" for id in sorted(fetched - missed)]
+                + [f"trade {id} is in a gap and was not fetched" for id in sorted(missed - fetched)])
 
     def _books(self, pair, counts):
         """Every book rebuilt has the checksum that the exchange sent."""
@@ -146,6 +156,7 @@ class Session:
         gaps = self._export(pair, "gaps")
         counts["gaps"] += len(gaps)
         wrong += [f"a gap without a reason: {gap}" for gap in gaps if not gap["reason"]]
+        wrong += self._extents([gap for gap in gaps if gap["kind"] == "book"], snapshots, changes)
         starts = {}
         for row in snapshots:  # the last one at a message counts
             key = int(row["msg"])
@@ -166,6 +177,22 @@ class Session:
                 counts["checksums"] += 1
                 if checksum(book) != int(row["crc"]):
                     wrong.append(f"message {message}: the book is not the exchange's")
+        return wrong
+
+    @staticmethod
+    def _extents(gaps, snapshots, changes):
+        """A gap of a book ends with a snapshot, and nothing in it was received: it is no longer than it had to be."""
+        received = sorted(int(row["recv_us"]) for row in changes)
+        begins = {int(row["recv_us"]) for row in snapshots}
+        wrong = []
+        for gap in gaps:
+            if not gap["from_recv_us"] or not gap["to_recv_us"] or "unknown moment" in gap["reason"]:
+                continue
+            start, end = int(gap["from_recv_us"]), int(gap["to_recv_us"])
+            if bisect.bisect_right(received, start) < bisect.bisect_left(received, end):
+                wrong.append(f"changes were received in the gap {gap}")
+            if end not in begins:
+                wrong.append(f"no snapshot ends the gap {gap}")
         return wrong
 
     @staticmethod

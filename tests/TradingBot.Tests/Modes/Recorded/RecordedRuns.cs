@@ -2,6 +2,7 @@ using TradingBot.Core.Backtesting.Fills.Recorded;
 using TradingBot.Core.Backtesting.Recorded;
 using TradingBot.Core.Engine;
 using TradingBot.Core.Market;
+using TradingBot.Data.Recordings;
 using TradingBot.Data.Recordings.Replay;
 using TradingBot.Modes.Recorded;
 using TradingBot.Tests.Recordings;
@@ -23,8 +24,18 @@ internal sealed class RecordedRuns
     public List<string> Decisions { get; } = [];
 
     /// <summary>The hours of a recording, sealed, traded with a setup.</summary>
-    public static async Task<RecordedRuns> OfAsync(
+    public static Task<RecordedRuns> OfAsync(
         TradedRecording recording,
+        EngineSetup setup,
+        TimeSpan latency,
+        QueueModel? queue = null,
+        decimal fee = 0,
+        int depth = 10,
+        RecordedGaps? gaps = null) => OfAsync(recording.Hours.Folder, setup, latency, queue, fee, depth, gaps);
+
+    /// <inheritdoc cref="OfAsync(TradedRecording, EngineSetup, TimeSpan, QueueModel?, decimal, int, RecordedGaps?)"/>
+    public static async Task<RecordedRuns> OfAsync(
+        RecordingFolder folder,
         EngineSetup setup,
         TimeSpan latency,
         QueueModel? queue = null,
@@ -32,7 +43,7 @@ internal sealed class RecordedRuns
         int depth = 10,
         RecordedGaps? gaps = null)
     {
-        var hours = PairHours.Read(recording.Hours.Folder, "kraken", "XBTUSD");
+        var hours = PairHours.Read(folder, "kraken", "XBTUSD");
         gaps ??= await RecordedGaps.ReadAsync(hours, hours.First, hours.Last);
         await using var replay = new PairReplay(hours, gaps, hours.First, hours.First.StartMicros, hours.Last);
         await replay.FillAsync();

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using TradingBot.Core.Charts;
@@ -146,6 +147,26 @@ internal sealed class CollectorSession : IAsyncDisposable
         return UntilAsync(() => Collector.Pairs.All(pair =>
             pair.TradeCount >= before[pair.Symbol].TradeCount + count
             && pair.BookMessages >= before[pair.Symbol].BookMessages + count));
+    }
+
+    /// <summary>Ends the collecting.</summary>
+    /// <param name="symbol">As the exchange's messages have it.</param>
+    /// <returns>What was received of a pair, with the moment, UTC.</returns>
+    public async Task<List<(DateTime At, byte[] Message)>> EndAsync(string symbol)
+    {
+        await EndAsync();
+        var (frames, name) = (new List<(DateTime At, byte[] Message)>(), Encoding.UTF8.GetBytes($"\"{symbol}\""));
+        foreach (var hour in Folder.LogHours())
+        {
+            using var log = new HourLog(Folder, hour);
+            while (log.Next(out var frame))
+            {
+                if (frame.Type == FrameType.Message && frame.Payload.Span.IndexOf(name) >= 0)
+                    frames.Add((DateTime.UnixEpoch.AddMicroseconds(frame.Received.WallMicros), frame.Payload.ToArray()));
+            }
+        }
+
+        return frames;
     }
 
     /// <summary>Ends the collecting, and seals all hours.</summary>
