@@ -141,12 +141,12 @@ class Session:
 
     @staticmethod
     def _holes(found, gaps):
-        """What was fetched is a gap, and a gap that was fetched is what was missed: no trade more or less."""
-        missed = {id for gap in gaps if gap["kind"] == "trades" and gap["reason"] == "fetched"
+        """What was fetched lies in a gap, and nothing in a gap came as it happened."""
+        missed = {id for gap in gaps if gap["kind"] == "trades" and gap["next_id"]
                   for id in range(int(gap["last_id"]) + 1, int(gap["next_id"]))}
-        fetched = {id for id, row in found.items() if row["source"] == "2"}
-        return ([f"trade {id} was fetched and is in no gap" for id in sorted(fetched - missed)]
-                + [f"trade {id} is in a gap and was not fetched" for id in sorted(missed - fetched)])
+        by = {source: {id for id, row in found.items() if row["source"] == source} for source in "02"}
+        return ([f"trade {id} was fetched and is in no gap" for id in sorted(by["2"] - missed)]
+                + [f"trade {id} came as it happened and is in a gap" for id in sorted(by["0"] & missed)])
 
     def _books(self, pair, counts):
         """Every book rebuilt has the checksum that the exchange sent."""

@@ -13,8 +13,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace TradingBot.Benchmarks.Recordings;
 
 /// <summary>
-/// As much of Kraken's public side as a collector needs, with more pairs, deeper books and more changes than the offline
-/// Kraken has: a load, not an exchange.
+/// As much of Kraken's public side as a collector needs, with more pairs, deeper books and more changes than the
+/// offline Kraken has: a load, not an exchange.
 /// </summary>
 internal sealed class BusyKraken : IAsyncDisposable
 {
@@ -50,8 +50,8 @@ internal sealed class BusyKraken : IAsyncDisposable
     {
         var kraken = new BusyKraken(Enumerable.Range(1, pairs).Select(number => new BusyMarket(number, depth)));
         await kraken._web.StartAsync();
-        kraken.Address = new Uri(
-            kraken._web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        var server = kraken._web.Services.GetRequiredService<IServer>();
+        kraken.Address = new Uri(server.Features.Get<IServerAddressesFeature>()!.Addresses.First());
         return kraken;
     }
 
@@ -117,7 +117,7 @@ internal sealed class BusyKraken : IAsyncDisposable
         return context.Response.WriteAsync($"{{\"error\":[{error}],\"result\":{result ?? "{}"}}}");
     }
 
-    /// <summary>1 where the first client, the collector's recorded connection, has it; an audit's does not count.</summary>
+    /// <summary>1 where somebody was sent it: the second connection, an audit's, does not count.</summary>
     private int Send(string channel, BusyMarket market, string message)
     {
         var sent = 0;

@@ -5,8 +5,8 @@ using System.Globalization;
 namespace TradingBot.Benchmarks.Recordings;
 
 /// <summary>
-/// <c>collector [MINUTES]</c>: what the collector costs on a server: twenty deep books that change 500 times a second are
-/// sent over loopback, and its memory and its share of a core are held against what is allowed.
+/// <c>collector [MINUTES]</c>: what the collector costs on a server: twenty deep books that change 500 times a second
+/// are sent over loopback, and its memory and its share of a core are held against what is allowed.
 /// </summary>
 internal static class CollectorCommand
 {
@@ -15,13 +15,13 @@ internal static class CollectorCommand
 
     public static Command Create()
     {
-        var minutes = WholeNumber.Argument("MINUTES", "how long; an hour has one sealing in it", 1, 10_000, 60);
+        var minutes = WholeNumber.Argument("MINUTES", "how long; an hour has one sealing in it", 2, 10_000, 60);
         var pairs = WholeNumber.Option("--pairs", "how many", 1, 99, otherwise: 20);
         var depth = WholeNumber.Option("--depth", "levels of a side: 10, 25, 100, 500, 1000", 10, 1000, 1000);
         var changes = WholeNumber.Option("--changes", "of all books, in a second", 1, 100_000, otherwise: 500);
         var program = new Option<FileInfo>("--program")
         {
-            Description = "the program as deploy/publish makes it, which is what a server runs (default: the built one)",
+            Description = "the program as deploy/publish makes it, as servers run it (default: the built one)",
             HelpName = "FILE",
         };
         program.AcceptExistingOnly();
@@ -124,7 +124,8 @@ internal static class CollectorCommand
 
     private static bool Judge(double peak, double share, BusyKraken kraken, string directory)
     {
-        var bytes = new DirectoryInfo(directory).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length);
+        var files = new DirectoryInfo(directory).EnumerateFiles("*", SearchOption.AllDirectories);
+        var bytes = files.Sum(file => file.Length);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{kraken.ChangesSent:N0} changes and {kraken.TradesSent:N0} trades sent; {bytes / 1e6:F1} MB on disk"));

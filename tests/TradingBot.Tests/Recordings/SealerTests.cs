@@ -25,7 +25,7 @@ public sealed class SealerTests : IDisposable
             }
 
             _hours.Digest(other, "ETHUSD");
-            _hours.Seal(new SealOptions { PairsAtOnce = 1 }).Segments.Should().HaveCount(5);
+            _hours.Seal(new SealOptions { RowsAtOnce = 1 }).Segments.Should().HaveCount(5);
         }
 
         var report = _hours.Verify();

@@ -26,8 +26,22 @@ public sealed class TradeRowsTests : IDisposable
         var trades = _hours.Trades();
         trades.Id.Values.AsSpan(0, trades.Count).ToArray().Order()
             .Should().Equal(Enumerable.Range(1, 110 + missed).Select(id => (long)id));
-        _hours.Gaps().Should().BeEmpty();
+        // What the list does not reach back to was missing until it was fetched.
+        _hours.Gaps().Should().Equal(missed > 50
+            ? [Fetched(100, 101 + missed - 50)]
+            : []);
         _hours.Verify().Findings.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Each_hole_that_was_fetched_in_its_own_hour_is_a_gap_of_its_own()
+    {
+        _hours.Say(Lines("Stream", 1, 10), Lines("Stream", 12, 20), Lines("Stream", 25, 30));
+        _hours.Say(Lines("Rest", 9, 22), Lines("Rest", 20, 26));
+
+        _hours.Seal();
+
+        _hours.Gaps().Should().Equal(Fetched(10, 12), Fetched(20, 25));
     }
 
     [Fact]
@@ -58,8 +72,7 @@ public sealed class TradeRowsTests : IDisposable
 
         _hours.Seal();
 
-        _hours.Gaps().Should().Equal(
-            new GapRow(GapRow.Trades, "fetched") { LastId = 10, NextId = 16, Lost = 5, IsBackfilled = true });
+        _hours.Gaps().Should().Equal(Fetched(10, 16));
         _hours.Trades().Count.Should().Be(7);
         _hours.Trades().Source.Values[0].Should().Be((long)TradeSource.Rest);
         _hours.Verify().Findings.Should().BeEmpty();
@@ -117,6 +130,9 @@ public sealed class TradeRowsTests : IDisposable
     }
 
     public void Dispose() => _hours.Dispose();
+
+    private static GapRow Fetched(long last, long next) =>
+        new(GapRow.Trades, "fetched") { LastId = last, NextId = next, Lost = next - last - 1, IsBackfilled = true };
 
     private static string Lines(string source, int first, int last) =>
         $"trades XBTUSD {source}"

@@ -6,8 +6,8 @@ internal sealed record SealOptions
     /// <summary>Of how many messages one keeps its checksum, which cannot be compressed; all are checked.</summary>
     public int ChecksumEvery { get; init; } = 64;
 
-    /// <summary>Pairs whose rows are in memory at once; the log is read anew for the next ones.</summary>
-    public int PairsAtOnce { get; init; } = 4;
+    /// <summary>Rows of several pairs that are in memory at once; the log is read anew for the next ones.</summary>
+    public long RowsAtOnce { get; init; } = 65_536;
 
     /// <summary>Is told each step that was taken. What it throws ends the sealing there, as a kill would.</summary>
     public Action<SealStep> Reached { get; init; } = _ => { };

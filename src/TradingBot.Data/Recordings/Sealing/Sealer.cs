@@ -1,4 +1,5 @@
 using TradingBot.Data.Recordings.Manifests;
+using TradingBot.Data.Recordings.Segments;
 using TradingBot.Exchanges.Contract.Capture;
 
 namespace TradingBot.Data.Recordings.Sealing;
@@ -44,20 +45,21 @@ internal sealed class Sealer(
         var facts = new HourPairs(folder, hour);
         if (facts.Exchanges.FirstOrDefault(exchange => !decoders.ContainsKey(exchange)) is { } unknown)
             throw new RecordingException($"{folder.LogOf(hour)}: there is no decoder for the exchange '{unknown}'");
-        var lines = new List<(SegmentDraft Draft, ManifestLine Line)>();
+        var lines = new List<(SegmentName Name, ManifestLine Line)>();
         var pass = new HourPass(folder, hour, facts, decoders);
-        foreach (var pairs in facts.All.Chunk(_options.PairsAtOnce))
+        foreach (var pairs in pass.Groups(_options.RowsAtOnce, stop))
             lines.AddRange(await WriteAsync(pass, pairs, manifest, stop).ConfigureAwait(false));
-        var isNew = lines.Where(segment => Publish(segment.Draft, segment.Line, manifest)).ToList();
-        manifest.Append(isNew.ConvertAll(segment => segment.Line));
+        var isNew = lines.FindAll(segment => Publish(segment.Name, segment.Line, manifest))
+            .ConvertAll(segment => segment.Line);
+        manifest.Append(isNew);
         _options.Reached(SealStep.Listed);
         Retire(hour, pass.UnknownPairs.Count > 0);
         return new SealResult(
             hour, manifest.Lines.TakeLast(isNew.Count).ToList(), pass.UnreadableFrames, pass.UnknownPairs);
     }
 
-    private async Task<IEnumerable<(SegmentDraft Draft, ManifestLine Line)>> WriteAsync(
-        HourPass pass, RecordedPair[] pairs, Manifest manifest, CancellationToken stop)
+    private async Task<IReadOnlyList<(SegmentName Name, ManifestLine Line)>> WriteAsync(
+        HourPass pass, IReadOnlyList<RecordedPair> pairs, Manifest manifest, CancellationToken stop)
     {
         var scales = new FileScales();
         while (true)
@@ -90,36 +92,47 @@ internal sealed class Sealer(
         return new PairOutput(folder, pass.Hour, builder);
     }
 
-    private async Task<IEnumerable<(SegmentDraft Draft, ManifestLine Line)>> WriteAsync(
+    private async Task<IReadOnlyList<(SegmentName Name, ManifestLine Line)>> WriteAsync(
         HourPass pass, List<PairOutput> outputs, CancellationToken stop)
     {
         await pass.RunAsync(outputs, stop).ConfigureAwait(false);
-        var lines = new List<(SegmentDraft Draft, ManifestLine Line)>();
+        var lines = new List<(SegmentName Name, ManifestLine Line)>();
         foreach (var output in outputs)
         {
             foreach (var draft in await output.CompleteAsync().ConfigureAwait(false))
             {
                 _options.Reached(SealStep.Written);
-                lines.Add((draft, await draft.CheckAsync(pass.Facts.LastSequence).ConfigureAwait(false)));
+                lines.Add((draft.Name, await draft.CheckAsync(pass.Facts.LastSequence).ConfigureAwait(false)));
                 _options.Reached(SealStep.Checked);
             }
+
+            GiveBackMemory();
         }
 
         return lines;
     }
 
+    /// <summary>
+    /// Rows are arrays of megabytes that live for seconds. The runtime keeps a hundred megabytes of dead ones if nobody
+    /// asks for them, and a process that is small for the rest of the hour would never be small again.
+    /// </summary>
+    private static void GiveBackMemory() =>
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+
     /// <returns>False if the very same file was sealed before: a kill came between its line and the log's
     /// end.</returns>
-    private bool Publish(SegmentDraft draft, ManifestLine line, Manifest manifest)
+    private bool Publish(SegmentName name, ManifestLine line, Manifest manifest)
     {
-        if (manifest.Find(draft.Name)?.Sha256 == line.Sha256 && File.Exists(draft.Path))
+        var path = folder.In(name.Path);
+        var partial = path + RecordingFolder.PartialExtension;
+        if (manifest.Find(name)?.Sha256 == line.Sha256 && File.Exists(path))
         {
-            File.Delete(draft.PartialPath);
+            File.Delete(partial);
             return false;
         }
 
-        File.Move(draft.PartialPath, draft.Path, overwrite: true);
-        DurableFiles.FlushNames(Path.GetDirectoryName(draft.Path)!);
+        File.Move(partial, path, overwrite: true);
+        DurableFiles.FlushNames(Path.GetDirectoryName(path)!);
         _options.Reached(SealStep.Renamed);
         return true;
     }

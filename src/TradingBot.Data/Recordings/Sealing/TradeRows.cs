@@ -12,6 +12,7 @@ internal sealed class TradeRows(RecordedPair pair, PairStart start, PairBatches 
 {
     private readonly IdRanges _seen = start.Trades.Copy();
     private readonly List<GapRow> _interruptions = [];
+    private readonly List<(long First, long Last)> _fetched = [];
     private GapRow? _open;
 
     public void Take(TradesMessage message, Receipt received)
@@ -28,8 +29,11 @@ internal sealed class TradeRows(RecordedPair pair, PairStart start, PairBatches 
 
         foreach (var trade in message.Trades)
         {
-            if (_seen.Add(trade.Id))
-                Add(in trade, message.Source, received);
+            if (!_seen.Add(trade.Id))
+                continue;
+            Add(in trade, message.Source, received);
+            if (message.Source == TradeSource.Rest)
+                Fetched(trade.Id);
         }
     }
 
@@ -62,9 +66,30 @@ internal sealed class TradeRows(RecordedPair pair, PairStart start, PairBatches 
         foreach (var (last, next) in start.Trades.Holes)
         {
             if (_seen.HasAllBetween(last, next))
-                batches.Gaps.Add(Gap(last, next, "fetched") with { IsBackfilled = true });
+                batches.Gaps.Add(Fetched(last, next));
+        }
+
+        foreach (var (first, last) in _fetched)
+        {
+            if (!IsTold(first, last))
+                batches.Gaps.Add(Fetched(first - 1, last + 1));
         }
     }
+
+    /// <summary>True where another gap says that these were missed.</summary>
+    private bool IsTold(long first, long last) =>
+        _interruptions.Exists(gap => gap.LastId < first && gap.NextId > last)
+        || start.Trades.Holes.Any(hole => hole.Last < first && hole.Next > last);
+
+    private void Fetched(long id)
+    {
+        if (_fetched is [.., var run] && id == run.Last + 1)
+            _fetched[^1] = run with { Last = id };
+        else
+            _fetched.Add((id, id));
+    }
+
+    private static GapRow Fetched(long last, long next) => Gap(last, next, "fetched") with { IsBackfilled = true };
 
     private static GapRow Gap(long last, long next, string reason) =>
         new(GapRow.Trades, reason) { LastId = last, NextId = next, Lost = next - last - 1 };

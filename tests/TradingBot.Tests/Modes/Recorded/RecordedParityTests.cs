@@ -50,10 +50,10 @@ public class RecordedParityTests
     }
 
     /// <summary>
-    /// What the collector's own connection received from an offline Kraken is given to the bot as it came, byte for byte
-    /// and at the same moments; then the hour is sealed. Answers to pings are left out: no recording keeps them, and all
-    /// they tell is the exchange's time, a little more exactly. Prices of fills may differ: on a recording an order meets
-    /// the book that the exchange had at that moment, of which the bot's may be a message behind.
+    /// What the collector's own connection received from an offline Kraken is given to the bot as it came, byte for
+    /// byte and at the same moments; then the hour is sealed. Answers to pings are left out: no recording keeps them,
+    /// and they only tell the exchange's time a little more exactly. Prices of fills may differ: on a recording an
+    /// order meets the book that the exchange had at that moment, and the bot's may be a message behind.
     /// </summary>
     [Fact]
     public async Task What_a_collector_records_of_an_exchange_leads_to_the_decisions_of_a_bot_that_was_there()

@@ -161,8 +161,9 @@ internal sealed class CollectorSession : IAsyncDisposable
             using var log = new HourLog(Folder, hour);
             while (log.Next(out var frame))
             {
+                var at = DateTime.UnixEpoch.AddMicroseconds(frame.Received.WallMicros);
                 if (frame.Type == FrameType.Message && frame.Payload.Span.IndexOf(name) >= 0)
-                    frames.Add((DateTime.UnixEpoch.AddMicroseconds(frame.Received.WallMicros), frame.Payload.ToArray()));
+                    frames.Add((at, frame.Payload.ToArray()));
             }
         }
 
