@@ -1,6 +1,8 @@
 using TradingBot.Data.Recordings;
 using TradingBot.Data.Recordings.Log;
+using TradingBot.Data.Recordings.Rows;
 using TradingBot.Data.Recordings.Sealing;
+using TradingBot.Data.Recordings.Segments;
 using TradingBot.Exchanges.Contract.Capture;
 
 namespace TradingBot.Tests.Recordings;
@@ -111,6 +113,30 @@ public sealed class SealerTests : IDisposable
         Directory.GetFiles(_hours.Folder.UnknownOf(hour)).Select(Path.GetFileName)
             .Should().BeEquivalentTo("00007.frames", "00009.frames");
         _hours.Log.ClosedHours().Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(1000)]
+    public void Whether_pairs_are_sealed_one_by_one_or_together_each_has_all_that_is_about_it(long rowsAtOnce)
+    {
+        _hours.Main.Describe(TestLog.Pair with { Symbol = "ETHUSD" });
+        _hours.Say("trades XBTUSD Stream|1 5 b 1.5 2", "trades ETHUSD Stream|7 5 b 1.5 2", "heartbeat");
+        _hours.Say("trades XBTUSD Stream|2 6 b 1.5 2;trades ETHUSD Stream|8 6 b 1.5 2", "nonsense");
+        _hours.Say("trades ETHUSD Stream|9 7 b 1.5 2;trades XBTUSD Stream|3 7 b 1.5 2");
+
+        _hours.Seal(new SealOptions { RowsAtOnce = rowsAtOnce }).UnreadableFrames.Should().Be(1);
+
+        _hours.Trades().Id.Values.AsSpan(0, 3).ToArray().Should().Equal(1, 2, 3);
+        _hours.Segment(
+                _hours.Name(SegmentKind.Trades, symbol: "ETHUSD"),
+                info => new TradeBatch(info.PriceDecimals, info.QuantityDecimals))
+            .Rows.Id.Values.AsSpan(0, 3).ToArray().Should().Equal(7, 8, 9);
+        foreach (var symbol in new[] { "XBTUSD", "ETHUSD" })
+        {
+            var gaps = _hours.Segment(_hours.Name(SegmentKind.Gaps, symbol: symbol), _ => new GapBatch()).Rows;
+            gaps.Count.Should().Be(2, "book and trades may both be missing");
+        }
     }
 
     [Fact]

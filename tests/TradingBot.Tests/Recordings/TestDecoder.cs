@@ -11,12 +11,19 @@ namespace TradingBot.Tests.Recordings;
 /// book XBTUSD update exch=5 crc=99 first=3 last=4|b 100.5 1.25|a 101.0 0
 /// trades XBTUSD Stream|17 5000 b 100.5 0.25
 /// </code>
+/// A message that says several things has <c>;</c> between them.
 /// </summary>
 internal sealed class TestDecoder : IMessageDecoder
 {
     public void Decode(ReadOnlySpan<byte> message, ICollection<MarketEvent> events)
     {
-        var lines = Encoding.UTF8.GetString(message).Split('|');
+        foreach (var part in Encoding.UTF8.GetString(message).Split(';'))
+            Decode(part, events);
+    }
+
+    private static void Decode(string message, ICollection<MarketEvent> events)
+    {
+        var lines = message.Split('|');
         var head = lines[0].Split(' ');
         switch (head[0])
         {

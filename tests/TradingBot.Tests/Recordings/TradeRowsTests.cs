@@ -102,6 +102,7 @@ public sealed class TradeRowsTests : IDisposable
             Lost = lost,
             IsBackfilled = lost == 0,
         });
+        _hours.Gaps().Should().HaveCount(lost == 0 ? 1 : 2, "what is still missing is told alone");
         _hours.Verify().Findings.Should().BeEmpty();
     }
 
