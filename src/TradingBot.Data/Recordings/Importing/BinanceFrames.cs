@@ -17,13 +17,11 @@ internal sealed class BinanceFrames : LineFormat
 
     public override bool HasWholeBooks => false;
 
-    public override ReceivedLine Read(ReadOnlyMemory<byte> line)
-    {
-        return Utf8Parser.TryParse(line.Span, out long nanoseconds, out var digits)
-            && digits < line.Length && line.Span[digits] == ' '
-                ? new ReceivedLine(nanoseconds / 1000, line[(digits + 1)..])
-                : throw new FormatException($"is not '{Line}'");
-    }
+    public override ReceivedLine Read(ReadOnlyMemory<byte> line) =>
+        Utf8Parser.TryParse(line.Span, out long nanoseconds, out var digits)
+        && digits < line.Length && line.Span[digits] == ' '
+            ? new ReceivedLine(nanoseconds / 1000, line[(digits + 1)..])
+            : throw new FormatException($"is not '{Line}'");
 
     public override IMessageDecoder CreateDecoder(string market) => Decoders.BinanceSpot(market);
 }

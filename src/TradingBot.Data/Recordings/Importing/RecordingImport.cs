@@ -1,5 +1,4 @@
 using TradingBot.Data.Import;
-using TradingBot.Data.Recordings.Log;
 using TradingBot.Data.Recordings.Manifests;
 using TradingBot.Data.Recordings.Sealing;
 using TradingBot.Exchanges.Contract.Capture;

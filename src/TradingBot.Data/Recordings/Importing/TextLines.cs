@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using TradingBot.Data.Import;
 using TradingBot.Data.Recordings.Log;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.IO.Compression;
-using TradingBot.Core.Market;
 using TradingBot.Core.Market.Figures;
 
 namespace TradingBot.Tests.Market.Figures;

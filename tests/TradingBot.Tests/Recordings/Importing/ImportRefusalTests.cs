@@ -33,7 +33,8 @@ public sealed class ImportRefusalTests : IDisposable
 
         var run = Shell.Run($"recordings import binance-frames {file} {OfBinance}");
 
-        (run.ExitCode, run.Errors).Should().Be((2, "--data: name the directory of a recording, which may be a new one\n"));
+        (run.ExitCode, run.Errors).Should().Be((2,
+            "--data: name the directory of a recording, which may be a new one\n"));
     }
 
     [Fact]

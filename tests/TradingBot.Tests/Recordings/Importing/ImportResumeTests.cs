@@ -1,6 +1,7 @@
 using TradingBot.Data.Recordings;
 using TradingBot.Data.Recordings.Importing;
 using TradingBot.Data.Recordings.Sealing;
+using TradingBot.Tests.Kraken;
 using static TradingBot.Tests.Recordings.Importing.ReceivedLines;
 
 namespace TradingBot.Tests.Recordings.Importing;
@@ -134,7 +135,7 @@ public sealed class ImportResumeTests : IDisposable
     public void Dispose() => _recording.Dispose();
 
     private static RecordingImport Import(ImportedRecording recording, ImportOptions options) =>
-        new(recording.Directory, TimeProvider.System, options);
+        new(recording.Directory, new ManualTime(), options);
 
     private static ImportRequest Request(ImportedRecording recording) => new(
         LineFormat.Find("binance-frames")!, [recording.Write("frames.txt", Lines)], "binance", "BTCUSDT", "BTCUSDT");
