@@ -13,11 +13,14 @@ namespace TradingBot.Data.Recordings;
 /// torn/2026-11-30T12-00007-4711.bin         what was cut off the end of a file, from that byte on
 /// exchange=kraken/pair=XBTUSD/kind=changes/date=2026-11-30/12.parquet
 /// followers/postgresql-localhost-market.place       how far a follower has got, for retention
+/// import/2024-08-08T23/00000.frames                 a log that was imported and is not sealed yet
 /// </code>
 /// </summary>
 /// <param name="path">Need not exist.</param>
-internal sealed class RecordingFolder(string path)
+/// <param name="logs">The directory in it whose hours are meant by its log.</param>
+internal sealed class RecordingFolder(string path, string logs = RecordingFolder.OwnLogs)
 {
+    public const string OwnLogs = "log";
     public const string LogExtension = ".frames";
     public const string SegmentExtension = ".parquet";
     public const string PartialExtension = ".partial";
@@ -30,7 +33,7 @@ internal sealed class RecordingFolder(string path)
 
     public string Torn => In("torn");
 
-    private string Logs => In("log");
+    private string Logs => In(logs);
 
     private string Quarantines => In("quarantine");
 

@@ -114,7 +114,7 @@ internal static class CommandLine
         root.Subcommands.Add(RunCommand.Create(configuration, stop));
         root.Subcommands.Add(HistoryCommand.Create(configuration.Venues, output, errors, TimeProvider.System, stop));
         root.Subcommands.Add(CollectCommand.Create(configuration, stop));
-        root.Subcommands.Add(RecordingsCommand.Create(output, TimeProvider.System, stop));
+        root.Subcommands.Add(RecordingsCommand.Create(configuration.Venues, output, TimeProvider.System, stop));
         root.Subcommands.Add(FollowCommand.Create(configuration.Places, output, errors, TimeProvider.System, stop));
         root.Subcommands.Add(StatusCommand.Create(output, TimeProvider.System));
         root.Subcommands.Add(LedgerCommand.Create(output));

@@ -1,8 +1,5 @@
-using System.Globalization;
-using System.IO.Compression;
-using System.Text.Json;
-using TradingBot.Core.Market;
 using TradingBot.Data.Recordings;
+using TradingBot.Data.Recordings.Importing;
 using TradingBot.Exchanges.Contract.Capture;
 
 namespace TradingBot.Benchmarks.Recordings;
@@ -26,58 +23,26 @@ internal sealed class BinanceSample
 
     public static BinanceSample Read(string path)
     {
-        var sample = new BinanceSample();
-        using var lines = new StreamReader(new GZipStream(File.OpenRead(path), CompressionMode.Decompress));
-        while (lines.ReadLine() is { } line)
+        var (sample, format) = (new BinanceSample(), LineFormat.Find("binance-frames")!);
+        var (decoder, events) = (format.CreateDecoder(Pair.Symbol), new List<MarketEvent>());
+        using var lines = new TextLines(path);
+        while (lines.Next(out var line))
         {
-            var blank = line.IndexOf(' ', StringComparison.Ordinal);
-            var micros = long.Parse(line.AsSpan(0, blank), CultureInfo.InvariantCulture) / 1000;
-            using var document = JsonDocument.Parse(line.AsMemory(blank + 1));
-            sample.Take(document.RootElement, new Receipt(micros, micros));
+            var (micros, message) = format.Read(line);
+            decoder.Decode(message.Span, events);
+            foreach (var what in events)
+                sample.Take(what, new Receipt(micros, micros));
+            events.Clear();
         }
 
         return sample;
     }
 
-    private void Take(JsonElement root, Receipt received)
+    private void Take(MarketEvent what, Receipt received)
     {
-        if (root.TryGetProperty("lastUpdateId", out var lastId))
-        {
-            Book.Add((Message(root, "bids", "asks", isSnapshot: true) with { LastId = lastId.GetInt64() }, received));
-            return;
-        }
-
-        var data = root.TryGetProperty("data", out var inner) ? inner : root;
-        var kind = data.TryGetProperty("e", out var name) ? name.GetString() : null;
-        if (kind == "depthUpdate")
-        {
-            Book.Add((Message(data, "b", "a", isSnapshot: false) with
-            {
-                ExchangeMicros = data.GetProperty("E").GetInt64() * 1000,
-                FirstId = data.GetProperty("U").GetInt64(),
-                LastId = data.GetProperty("u").GetInt64(),
-            }, received));
-        }
-        else if (kind == "trade")
-        {
-            var trade = new CapturedTrade(
-                data.GetProperty("t").GetInt64(),
-                data.GetProperty("T").GetInt64() * 1000,
-                data.GetProperty("m").GetBoolean() ? Side.Sell : Side.Buy,
-                Exact(data.GetProperty("p")),
-                Exact(data.GetProperty("q")),
-                IsMarket: null);
-            Trades.Add((new TradesMessage(Pair.Symbol, [trade], TradeSource.Stream), received));
-        }
+        if (what is BookMessage book)
+            Book.Add((book, received));
+        else if (what is TradesMessage trades)
+            Trades.Add((trades, received));
     }
-
-    private static BookMessage Message(JsonElement from, string bids, string asks, bool isSnapshot) => new(
-        Pair.Symbol,
-        isSnapshot,
-        [.. Levels(from.GetProperty(bids), Side.Buy), .. Levels(from.GetProperty(asks), Side.Sell)]);
-
-    private static IEnumerable<CapturedLevel> Levels(JsonElement rows, Side side) => rows.EnumerateArray()
-        .Select(row => new CapturedLevel(side, new BookLevel(Exact(row[0]), Exact(row[1]))));
-
-    private static decimal Exact(JsonElement text) => decimal.Parse(text.GetString()!, CultureInfo.InvariantCulture);
 }

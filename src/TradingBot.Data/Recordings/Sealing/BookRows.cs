@@ -74,7 +74,11 @@ internal sealed class BookRows
 
     public void Take(BookMessage message, Receipt received)
     {
-        if (message.IsSnapshot)
+        if (message.IsSnapshot && IsKnown && message.LastId < LastId)
+            return; // it was asked for before what has been applied since
+        if (message.IsSnapshot && IsKnown && message.IsContinuation)
+            TakeChanges(BookDifference.Between(_book, message), received);
+        else if (message.IsSnapshot)
             TakeSnapshot(message, received);
         else if (IsKnown)
             TakeChanges(message, received);
@@ -209,7 +213,9 @@ internal sealed class BookRows
             return;
         }
 
-        (LastMessage, LastId, LastExchangeMicros) = (number, message.LastId ?? LastId, message.ExchangeMicros);
+        if (_rows.Count > 0) // else no row would have its number
+            LastMessage = number;
+        (LastId, LastExchangeMicros) = (message.LastId ?? LastId, message.ExchangeMicros);
         AddRows(number % _checksumEvery == 0 ? message.Checksum : null);
 
         void Evict(Side side)

@@ -13,6 +13,12 @@ public abstract record MarketEvent(string Market);
 public sealed record BookMessage(string Market, bool IsSnapshot, IReadOnlyList<CapturedLevel> Changes)
     : MarketEvent(Market)
 {
+    /// <summary>
+    /// Of a snapshot: true where the whole book is sent at each change. It follows the one before, nothing is missing
+    /// between the two, and where they differ the book has changed.
+    /// </summary>
+    public bool IsContinuation { get; init; }
+
     /// <summary>The exchange's time, unix microseconds.</summary>
     public long? ExchangeMicros { get; init; }
 

@@ -1,22 +1,26 @@
 using System.CommandLine;
 using System.Globalization;
 using TradingBot.Data.Recordings;
+using TradingBot.Exchanges.Contract;
 using TradingBot.Input;
 
 namespace TradingBot.Cli.Recordings;
 
 /// <summary>
-/// <c>recordings</c>: list, verify, export and prune what <c>collect</c> has recorded; alone it lists.
+/// <c>recordings</c>: list, verify, export and prune what <c>collect</c> has recorded, and import what others have;
+/// alone it lists.
 /// </summary>
 internal static class RecordingsCommand
 {
-    public static Command Create(TextWriter output, TimeProvider time, CancellationToken stop)
+    public static Command Create(VenueList venues, TextWriter output, TimeProvider time, CancellationToken stop)
     {
-        var command = new Command("recordings", "List, verify, export and prune what 'collect' has recorded.")
+        var command = new Command(
+            "recordings", "List, verify, export and prune what 'collect' has recorded; import what others have.")
         {
             RecordingsList.Create(output),
             RecordingsVerify.Create(output, stop),
             RecordingsExport.Create(output, stop),
+            RecordingsImport.Create(venues, output, time, stop),
             RecordingsPrune.Create(output, time),
         };
         command.Options.Add(Data.Option);
