@@ -19,6 +19,9 @@ internal sealed record CollectOptions
 
     public required bool HasTrades { get; init; }
 
+    /// <summary>Length of the exchange's own candles; 0: none.</summary>
+    public int CandleMinutes { get; init; }
+
     /// <summary>The recording's.</summary>
     public required string Directory { get; init; }
 

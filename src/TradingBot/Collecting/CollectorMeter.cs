@@ -15,6 +15,7 @@ internal sealed class CollectorMeter : IDisposable
         ProcessMeter.AddTo(Meter);
         Count("tradingbot.recording.book_messages", pair => pair.BookMessages);
         Count("tradingbot.recording.trades", pair => pair.TradeCount);
+        Count("tradingbot.recording.candle_messages", pair => pair.CandleMessages);
         Count("tradingbot.recording.gaps", pair => pair.Gaps);
         Meter.CreateObservableGauge(
             "tradingbot.recording.missing_trades",

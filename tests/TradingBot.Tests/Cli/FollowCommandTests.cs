@@ -16,7 +16,7 @@ public sealed class FollowCommandTests : IDisposable
         var first = Run("--to", $"csv:{_here["out"]}", "--once");
         var second = Run("--to", $"csv:{_here["out"]}", "--once", "-c", "test:XBT/USD");
 
-        first.Should().Be(new Shell.Outcome(0, $"csv:{_here["out"]}: 42 new rows of 2 segments\n", ""));
+        first.Should().Be(new Shell.Outcome(0, $"csv:{_here["out"]}: 44 new rows of 3 segments\n", ""));
         second.Should().Be(new Shell.Outcome(0, $"csv:{_here["out"]}: 0 new rows of 0 segments\n", ""));
         File.Exists(_here["out/minutes_test-XBTUSD_2026-11-20.csv"]).Should().BeTrue();
     }
@@ -67,7 +67,7 @@ public sealed class FollowCommandTests : IDisposable
 
         run.ExitCode.Should().Be(ExitCode.Failed);
         run.Errors.Should().EndWith("is not the file that was sealed (hash)\n");
-        run.Output.Should().Contain("of 1 segments");
+        run.Output.Should().Contain("of 2 segments");
     }
 
     [Fact]

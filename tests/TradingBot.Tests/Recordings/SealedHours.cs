@@ -115,6 +115,11 @@ internal sealed class SealedHours : IDisposable
     public MinuteBatch Minutes(int hoursAgo = 1) =>
         Segment(Name(SegmentKind.Minutes, hoursAgo), info => new MinuteBatch(info.PriceDecimals)).Rows;
 
+    public CandleBatch Candles(int hoursAgo = 1) =>
+        Segment(
+            Name(SegmentKind.Candles, hoursAgo),
+            info => new CandleBatch(info.PriceDecimals, info.QuantityDecimals)).Rows;
+
     /// <summary>None, where there is no segment of them.</summary>
     public List<GapRow> Gaps(int hoursAgo = 1)
     {

@@ -5,11 +5,11 @@ using TradingBot.Data.Recordings.Segments;
 namespace TradingBot.Data.Followers.Files;
 
 /// <summary>
-/// Minutes of a recording in files that others read, and the whole book at 00:00 and 12:00 UTC. A file that grows is
-/// first cut to the length that its cursor knows: what a kill left behind that is written again.
+/// Minutes and candles of a recording in files that others read, and the whole book at 00:00 and 12:00 UTC. A file that
+/// grows is first cut to the length that its cursor knows: what a kill left behind that is written again.
 /// </summary>
 /// <param name="directory">Made, if it is not there.</param>
-/// <param name="format">Of the minutes.</param>
+/// <param name="format">Of minutes and candles.</param>
 internal sealed class FileStore(string directory, MinuteFormat format) : IFollowerStore
 {
     private readonly string _directory = Path.GetFullPath(directory);
@@ -18,7 +18,8 @@ internal sealed class FileStore(string directory, MinuteFormat format) : IFollow
 
     public string Name => $"{FormatText}:{_directory}";
 
-    public IReadOnlyCollection<SegmentKind> Kinds { get; } = [SegmentKind.Minutes, SegmentKind.Snapshots];
+    public IReadOnlyCollection<SegmentKind> Kinds { get; } =
+        [SegmentKind.Minutes, SegmentKind.Candles, SegmentKind.Snapshots];
 
     private string FormatText => format == MinuteFormat.Csv ? "csv" : "parquet";
 
@@ -56,7 +57,7 @@ internal sealed class FileStore(string directory, MinuteFormat format) : IFollow
         if (rows.Batch is SnapshotBatch books)
             BookDumps.Write(_directory, rows.Name, books, rows.First);
         else if (format == MinuteFormat.Csv)
-            bytes = MinuteCsv.Append(PathOf(rows.Name, $"{rows.Name.Hour.Date}.csv"), rows, LengthBefore(before, rows));
+            bytes = Append(PathOf(rows.Name, $"{rows.Name.Hour.Date}.csv"), rows, LengthBefore(before, rows));
         else
             await WriteParquetAsync(rows).ConfigureAwait(false);
         _cursors[rows.Series] = new FileCursor(
@@ -73,6 +74,10 @@ internal sealed class FileStore(string directory, MinuteFormat format) : IFollow
     });
 
     public ValueTask DisposeAsync() => default;
+
+    private static long Append(string path, SegmentRows rows, long length) => rows.Batch is CandleBatch
+        ? CandleCsv.Append(path, rows, length)
+        : MinuteCsv.Append(path, rows, length);
 
     /// <summary>A new day has a new file.</summary>
     private static long LengthBefore(FileCursor? before, SegmentRows rows) =>
@@ -91,7 +96,7 @@ internal sealed class FileStore(string directory, MinuteFormat format) : IFollow
     }
 
     private string PathOf(SegmentName name, string end) =>
-        Path.Combine(_directory, $"minutes_{name.Exchange}-{name.Symbol}_{end}");
+        Path.Combine(_directory, $"{SegmentName.TextOf(name.Kind)}_{name.Exchange}-{name.Symbol}_{end}");
 
     /// <summary>A file an hour, of which there is all or nothing.</summary>
     private async Task WriteParquetAsync(SegmentRows rows)
@@ -109,7 +114,7 @@ internal sealed class FileStore(string directory, MinuteFormat format) : IFollow
     }
 }
 
-/// <summary>The form of files with minutes.</summary>
+/// <summary>The form of files with minutes and candles.</summary>
 internal enum MinuteFormat
 {
     /// <summary>Text, a file a day.</summary>

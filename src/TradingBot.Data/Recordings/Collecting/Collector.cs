@@ -131,10 +131,13 @@ internal sealed partial class Collector : ICaptureListener
         }
     }
 
-    public void Refused(int connection, Instrument instrument, bool isBook, string reason)
+    public void CandlesChanged(int connection, Instrument instrument) =>
+        _pairs[instrument.Symbol].CountCandles();
+
+    public void Refused(int connection, Instrument instrument, CapturedPart what, string reason)
     {
         _pairs[instrument.Symbol].CountGap();
-        var gap = new GapRow(isBook ? GapRow.Book : GapRow.Trades, $"refused: {reason}")
+        var gap = new GapRow(KindOf(what), $"refused: {reason}")
         {
             FromReceivedMicros = Receipt.Now(_time).WallMicros,
         };
@@ -146,6 +149,14 @@ internal sealed partial class Collector : ICaptureListener
         IsNotUnderstood(connection + 1, reason);
         RenewBooks(connection);
     }
+
+    private static string KindOf(CapturedPart what) => what switch
+    {
+        CapturedPart.Book => GapRow.Book,
+        CapturedPart.Trades => GapRow.Trades,
+        CapturedPart.Candles => GapRow.Candles,
+        _ => throw new ArgumentOutOfRangeException(nameof(what), what, null),
+    };
 
     private async Task CaptureAsync(CancellationToken cancellation)
     {
@@ -161,6 +172,7 @@ internal sealed partial class Collector : ICaptureListener
         captured.BookDepth)
     {
         Market = captured.Name,
+        CandleMinutes = captured.CandleMinutes,
     };
 
     /// <summary>What the books are at the border: what is rebuilt of the log is held against them.</summary>

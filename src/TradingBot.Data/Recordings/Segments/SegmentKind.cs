@@ -8,4 +8,5 @@ internal enum SegmentKind
     Snapshots,
     Gaps,
     Minutes,
+    Candles,
 }

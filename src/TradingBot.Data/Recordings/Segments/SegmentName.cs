@@ -40,6 +40,7 @@ internal readonly partial record struct SegmentName(
         SegmentKind.Snapshots => "snapshots",
         SegmentKind.Gaps => "gaps",
         SegmentKind.Minutes => "minutes",
+        SegmentKind.Candles => "candles",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 

@@ -9,10 +9,13 @@ using TradingBot.Supervision;
 
 namespace TradingBot.Cli.Recordings;
 
-/// <summary><c>collect -c PAIR,PAIR [--book LEVELS] [--trades]</c>: records markets until it is told to end.</summary>
+/// <summary>
+/// <c>collect -c PAIR,PAIR [--book LEVELS] [--trades] [--candles MINUTES]</c>: records markets until it is told to end.
+/// </summary>
 internal static class CollectCommand
 {
     private const int DefaultDepth = 100;
+    private const int LongestCandle = 21_600;
     private const string Off = "off";
 
     private static readonly TextOption Currency = new(
@@ -28,6 +31,9 @@ internal static class CollectCommand
         Description = "record trades; with --book both (default: both)",
     };
 
+    private static readonly TextOption Candles = new(
+        "--candles", "MINUTES", "record the exchange's own candles of this length too: 1, 5, 60");
+
     /// <param name="configuration">What file, environment and arguments say together.</param>
     /// <param name="stop">Ctrl-C.</param>
     public static Command Create(EffectiveOptions configuration, CancellationToken stop)
@@ -40,11 +46,11 @@ internal static class CollectCommand
         };
         var command = new Command(
             "collect",
-            "Record order books and trades of many pairs, around the clock: what comes is appended to a log at once, "
-            + "each hour becomes Parquet files, missing trades are fetched, and every interruption is recorded.")
+            "Record order books, trades and candles of many pairs, around the clock: what comes is appended to a log "
+            + "at once, each hour becomes Parquet files, missing trades are fetched, every interruption is recorded.")
         {
-            exchange, Currency.Option, Book.Option, Trades, RecordingsCommand.Data.Option, LiveOptions.At.Option,
-            TradeOptions.Speed.Option,
+            exchange, Currency.Option, Book.Option, Trades, Candles.Option, RecordingsCommand.Data.Option,
+            LiveOptions.At.Option, TradeOptions.Speed.Option,
         };
         Option[] others =
             [.. RecordingsPrune.Limits, .. LogOptions.All, .. NotificationOptions.All, .. TelemetryOptions.All];
@@ -69,6 +75,7 @@ internal static class CollectCommand
         var pairs = PairValues.OfOneExchange(parsed, Currency, exchange, venues);
         var depth = Book.ReadIfGiven(parsed, DepthOf);
         var hasTrades = parsed.GetValue(Trades);
+        var candles = Candles.ReadIfGiven(parsed, text => OptionValues.Count(text, LongestCandle));
         var at = LiveOptions.At.Read(parsed, text => text.Length == 0 ? null : OptionValues.Address(text));
         if (at is not null && parsed.GetValue(RecordingsCommand.Data.Option) is null)
         {
@@ -76,14 +83,15 @@ internal static class CollectCommand
                 "--at: needs --data DIR, so that a made-up market does not come among the exchange's");
         }
 
-        if (depth == 0 && !hasTrades)
-            throw new UserError($"--book: {Off} needs --trades, or nothing would be recorded");
+        if (depth == 0 && !hasTrades && candles is null)
+            throw new UserError($"--book: {Off} needs --trades or --candles, or nothing would be recorded");
         return new CollectOptions
         {
             Venue = pairs[0].Venue,
             Pairs = [.. pairs.Select(pair => pair.Name)],
             BookDepth = depth ?? (hasTrades ? 0 : DefaultDepth),
             HasTrades = hasTrades || depth is null,
+            CandleMinutes = candles ?? 0,
             Directory = RecordingsCommand.Data.Read(parsed, OptionValues.NotEmpty),
             At = at,
             Speed = TradeOptions.Speed.ReadIfGiven(parsed, OptionValues.Speed) ?? 1,
