@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace TradingBot.Data.Recordings;
 
 /// <summary>What is recorded of a pair. The log repeats it in every file, so that a file can be read alone.</summary>
@@ -17,6 +19,7 @@ internal sealed record RecordedPair(
     public string? Market { get; init; }
 
     /// <summary>Length of the venue's own candles that are recorded, in minutes; 0: none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int CandleMinutes { get; init; }
 
     /// <summary>Null if it can stand in a path and a file, else what is wrong.</summary>

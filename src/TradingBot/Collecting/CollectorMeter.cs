@@ -24,6 +24,12 @@ internal sealed class CollectorMeter : IDisposable
         Meter.CreateObservableGauge(
             "tradingbot.recording.lag", () => Read(pair => (long)pair.Lag.TotalMilliseconds), "ms");
         Meter.CreateObservableGauge(
+            "tradingbot.recording.clock_offset",
+            () => collector.ClockOffset is { } offset ? [new Measurement<double>(offset.TotalMilliseconds)]
+                : Array.Empty<Measurement<double>>(),
+            "ms",
+            "what has to be added to our clock to have the exchange's");
+        Meter.CreateObservableGauge(
             "tradingbot.recording.connections",
             () => collector.Capture.Connections.Count(connection => connection.IsConnected));
 

@@ -215,6 +215,21 @@ public sealed class CandleRowsTests : IDisposable
     }
 
     [Fact]
+    public void A_gap_of_candles_takes_nothing_from_the_minutes()
+    {
+        var market = new TestMarket(1);
+        _hours.Say(market.Snapshot(), market.Trades(1));
+        var refused = new GapRow(GapRow.Candles, "refused: no");
+        _hours.Note(FrameType.Gap, NoteJson.Bytes(new GapNote(refused) { Pair = "XBTUSD" }));
+        _hours.Listen(TimeSpan.FromMinutes(3));
+
+        _hours.Seal();
+
+        var minutes = _hours.Minutes();
+        minutes.IsCovered.Values.AsSpan(0, minutes.Count).ToArray().Should().Equal(false, true, true);
+    }
+
+    [Fact]
     public void What_the_disk_did_not_take_may_be_the_end_of_a_candle()
     {
         _hours.Say(Update(Candle(0, 1)));

@@ -118,7 +118,7 @@ public sealed class DuckDbTests : IDisposable
         var file = hours.Folder.In(hours.Name(SegmentKind.Candles).Path);
 
         Text("SELECT string_agg(column_name || ' ' || column_type, ', ') "
-            + $"FROM (DESCRIBE SELECT * EXCLUDE (date) FROM '{file}')")
+            + $"FROM (DESCRIBE SELECT * FROM read_parquet('{file}', hive_partitioning = false))")
             .Should().Be(
                 "begin_us BIGINT, period BIGINT, open DECIMAL(18,1), high DECIMAL(18,1), low DECIMAL(18,1), "
                 + "close DECIMAL(18,1), volume DECIMAL(18,8), vwap DECIMAL(18,1), trades BIGINT, exch_us BIGINT, "

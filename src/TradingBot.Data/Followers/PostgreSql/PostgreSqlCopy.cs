@@ -20,6 +20,7 @@ internal static class PostgreSqlCopy
             GapBatch gaps => WriteAsync(copy, pair, gaps, rows, stop),
             MinuteBatch minutes => WriteAsync(copy, pair, minutes, rows.First, stop),
             CandleBatch candles => WriteAsync(copy, pair, candles, rows.First, stop),
+            ClockBatch clock => WriteAsync(copy, pair, clock, rows.First, stop),
             _ => throw new ArgumentOutOfRangeException(nameof(rows), rows.Name, null),
         };
 
@@ -35,6 +36,7 @@ internal static class PostgreSqlCopy
             + $"{string.Join(", ", MinuteFigureNames.All)})",
         CandleBatch => "candles (pair_id, begin_us, period, open, high, low, close, volume, vwap, trades, exch_us, "
             + "recv_us)",
+        ClockBatch => "clock (pair_id, recv_us, offset_us, uncertainty_us)",
         _ => throw new ArgumentOutOfRangeException(nameof(batch), batch, null),
     };
 
@@ -167,6 +169,18 @@ internal static class PostgreSqlCopy
             await copy.WriteAsync(batch.Trades.Values[row], stop).ConfigureAwait(false);
             await WriteAsync(copy, batch.ExchangeMicros[row], stop).ConfigureAwait(false);
             await copy.WriteAsync(batch.ReceivedMicros.Values[row], stop).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task WriteAsync(
+        NpgsqlBinaryImporter copy, int pair, ClockBatch batch, int first, CancellationToken stop)
+    {
+        for (var row = first; row < batch.Count; row++)
+        {
+            await copy.StartRowAsync(stop).ConfigureAwait(false);
+            await copy.WriteAsync(pair, stop).ConfigureAwait(false);
+            foreach (var column in new[] { batch.ReceivedMicros, batch.OffsetMicros, batch.UncertaintyMicros })
+                await copy.WriteAsync(column.Values[row], stop).ConfigureAwait(false);
         }
     }
 

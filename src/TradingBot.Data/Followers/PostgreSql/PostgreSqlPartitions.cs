@@ -43,6 +43,7 @@ internal sealed class PostgreSqlPartitions(NpgsqlConnection connection)
             SnapshotBatch snapshots => snapshots.ReceivedMicros,
             MinuteBatch minutes => minutes.Minute,
             CandleBatch candles => candles.ReceivedMicros,
+            ClockBatch clock => clock.ReceivedMicros,
             _ => null,
         };
         return column is null

@@ -89,7 +89,7 @@ internal sealed class RecordingVerifier(RecordingFolder folder)
                     SegmentKind.Gaps => trades.TakeGapsAsync(name),
                     SegmentKind.Minutes => minutes.TakeAsync(name, manifest.Find(name)!),
                     SegmentKind.Candles => candles.TakeAsync(name, manifest.Find(name)!),
-                    _ => Task.CompletedTask, // snapshots are read with the changes
+                    _ => Task.CompletedTask, // snapshots are read with the changes; a clock is not compared
                 };
                 await check.ConfigureAwait(false);
             }

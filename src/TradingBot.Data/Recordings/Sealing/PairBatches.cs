@@ -18,4 +18,6 @@ internal sealed class PairBatches(int priceDecimals, int quantityDecimals)
     public MinuteBatch Minutes { get; } = new(priceDecimals);
 
     public CandleBatch Candles { get; } = new(priceDecimals, quantityDecimals);
+
+    public ClockBatch Clock { get; } = new();
 }

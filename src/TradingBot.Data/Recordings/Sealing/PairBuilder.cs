@@ -54,7 +54,8 @@ internal sealed class PairBuilder
     {
         if (!_hour.IsCarried(frame.Connection, Pair))
             return;
-        _minutes.TakeFrame(frame.Received.WallMicros);
+        if (frame.Type != FrameType.Clock)
+            _minutes.TakeFrame(frame.Received.WallMicros); // that one says nothing about the connection
         if (damage is { } lost)
             TakeGap(DamageNote(in lost));
         switch (frame.Type)
@@ -70,6 +71,9 @@ internal sealed class PairBuilder
                 break;
             case FrameType.Digest when NoteJson.Digest(in frame) is var note && note.Pair == Pair.Symbol:
                 _book.TakeDigest(note.Digest);
+                break;
+            case FrameType.Clock when NoteJson.Clock(in frame) is var clock:
+                Batches.Clock.Add(frame.Received.WallMicros, clock.OffsetMicros, clock.UncertaintyMicros);
                 break;
         }
 

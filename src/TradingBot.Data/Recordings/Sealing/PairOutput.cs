@@ -11,6 +11,7 @@ internal sealed class PairOutput : IAsyncDisposable
     private readonly SegmentDraft _gaps;
     private readonly SegmentDraft _minutes;
     private readonly SegmentDraft _candles;
+    private readonly SegmentDraft _clock;
 
     public PairOutput(RecordingFolder folder, RecordingHour hour, PairBuilder builder)
     {
@@ -39,16 +40,18 @@ internal sealed class PairOutput : IAsyncDisposable
             batches.Candles,
             batches.Candles.BeginMicros,
             batches.Candles.ReceivedMicros);
+        _clock = new SegmentDraft(
+            folder, Name(SegmentKind.Clock), batches.Clock, key: null, batches.Clock.ReceivedMicros);
 
         SegmentName Name(SegmentKind kind) => new(builder.Pair.Exchange, builder.Pair.Symbol, kind, hour);
     }
 
     public PairBuilder Builder { get; }
 
-    private SegmentDraft[] All => [_changes, _snapshots, _trades, _gaps, _minutes, _candles];
+    private SegmentDraft[] All => [_changes, _snapshots, _trades, _gaps, _minutes, _candles, _clock];
 
     /// <summary>True if there is a row group to be written.</summary>
-    public bool HasFull => // not of minutes and candles: an hour has sixty
+    public bool HasFull => // not of minutes, candles, clock: an hour has sixty
         _changes.Batch.IsFull || _snapshots.Batch.IsFull || _trades.Batch.IsFull || _gaps.Batch.IsFull;
 
     /// <summary>Writes what has become a row group.</summary>
@@ -93,6 +96,8 @@ internal sealed class PairOutput : IAsyncDisposable
                 .ConfigureAwait(false);
         }
 
+        if (_clock.HasRows)
+            await CompleteAsync(_clock, info).ConfigureAwait(false);
         return made;
 
         async Task CompleteAsync(SegmentDraft draft, SegmentInfo facts)

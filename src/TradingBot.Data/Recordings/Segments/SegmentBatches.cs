@@ -14,6 +14,7 @@ internal static class SegmentBatches
         SegmentKind.Gaps => new GapBatch(),
         SegmentKind.Minutes => new MinuteBatch(info.PriceDecimals),
         SegmentKind.Candles => new CandleBatch(info.PriceDecimals, info.QuantityDecimals),
+        SegmentKind.Clock => new ClockBatch(),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 }

@@ -9,4 +9,5 @@ internal enum SegmentKind
     Gaps,
     Minutes,
     Candles,
+    Clock,
 }

@@ -41,6 +41,7 @@ internal readonly partial record struct SegmentName(
         SegmentKind.Gaps => "gaps",
         SegmentKind.Minutes => "minutes",
         SegmentKind.Candles => "candles",
+        SegmentKind.Clock => "clock",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 

@@ -26,7 +26,7 @@ internal static class RecordingsExport
         var pair = new Argument<string>("PAIR") { Description = "What to export: XBTUSD, or kraken:XBTUSD." };
         var kind = new Argument<string>("KIND")
         {
-            Description = "changes (of the book), snapshots, trades, candles, minutes or gaps.",
+            Description = "changes (of the book), snapshots, trades, candles, minutes, clock or gaps.",
         };
         var path = new Argument<string?>("FILE")
         {
@@ -117,8 +117,9 @@ internal static class RecordingsExport
         "trades" => SegmentKind.Trades,
         "candles" => SegmentKind.Candles,
         "minutes" => SegmentKind.Minutes,
+        "clock" => SegmentKind.Clock,
         "gaps" => SegmentKind.Gaps,
         _ => throw new UserError(
-            $"KIND: '{text}' is not allowed; use changes, snapshots, trades, candles, minutes or gaps"),
+            $"KIND: '{text}' is not allowed; use changes, snapshots, trades, candles, minutes, clock or gaps"),
     };
 }

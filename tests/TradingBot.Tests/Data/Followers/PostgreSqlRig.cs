@@ -88,6 +88,7 @@ internal sealed class PostgreSqlRig(PostgreSqlServer server, RecordingFolder rec
             + "last_id, next_id, lost, is_backfilled FROM gaps",
         SegmentKind.Candles => "SELECT begin_us, period, open, high, low, close, volume, vwap, trades, exch_us, "
             + "recv_us FROM candles",
+        SegmentKind.Clock => "SELECT recv_us, offset_us, uncertainty_us FROM clock",
         SegmentKind.Minutes => "SELECT minute_us, msg, exch_us, is_covered, best_bid, best_ask, "
             + $"{string.Join(", ", MinuteFigureNames.All)} FROM minutes",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),

@@ -67,6 +67,8 @@ internal static class RecordedRows
             candles.Trades.Values[row],
             candles.ExchangeMicros[row],
             candles.ReceivedMicros.Values[row])),
+        ClockBatch clock => Enumerable.Range(first, clock.Count - first).Select(row => Line(
+            clock.ReceivedMicros.Values[row], clock.OffsetMicros.Values[row], clock.UncertaintyMicros.Values[row])),
         _ => throw new ArgumentOutOfRangeException(nameof(rows), rows, null),
     };
 

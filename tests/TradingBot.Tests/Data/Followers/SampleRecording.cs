@@ -39,6 +39,8 @@ internal sealed class SampleRecording : IDisposable
             Say(_market.Update());
             if (i % 10 == 3)
                 Hours.Say(_market.Trades(2), Candle());
+            if (i % 20 == 3)
+                Hours.Note(FrameType.Clock, NoteJson.Bytes(new ClockNote(-1_270_000 + i, 512_345)));
             if (i == messages / 2)
                 LoseConnection();
         }

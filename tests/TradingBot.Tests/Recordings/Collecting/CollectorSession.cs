@@ -126,6 +126,11 @@ internal sealed class CollectorSession : IAsyncDisposable
         return rows.Where(row => tape.ContainsKey(row.Begin)).ToDictionary(row => row.Begin, row => row.Candle);
     }
 
+    /// <summary>How far the clock was from the exchange's, as it was sealed.</summary>
+    public async Task<List<ClockNote>> ClockAsync(string pair) => await RowsAsync(
+        pair, SegmentKind.Clock, _ => new ClockBatch(), (rows, at) =>
+            new ClockNote(rows.OffsetMicros.Values[at], rows.UncertaintyMicros.Values[at]));
+
     /// <summary>What is left as a <c>kill -9</c> leaves it, and another process that takes it over later.</summary>
     /// <param name="dead">How long nobody collects.</param>
     public async Task KillAsync(TimeSpan dead)

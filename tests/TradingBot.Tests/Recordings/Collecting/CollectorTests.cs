@@ -66,6 +66,27 @@ public class CollectorTests
     }
 
     [Fact]
+    public async Task How_far_the_clock_is_from_the_exchange_s_is_recorded_every_minute_for_each_pair()
+    {
+        await using var session = await CollectorSession.StartAsync(
+            new FaultRule { Fault = FaultKind.ClockSkew, On = "Time", Milliseconds = 30_000 });
+        var begun = session.Time.GetUtcNow();
+
+        await session.UntilAsync(() => session.Time.GetUtcNow() > begun.AddMinutes(5));
+        (await session.SealAsync()).Findings.Should().BeEmpty();
+
+        foreach (var pair in new[] { Pair, "ETHUSD" })
+        {
+            var measured = await session.ClockAsync(pair);
+            measured.Count.Should().BeInRange(3, 7);
+            measured.Should().OnlyContain(
+                row => Math.Abs(row.OffsetMicros - 30_000_000) <= row.UncertaintyMicros, "the skew is within");
+        }
+
+        session.Collector.ClockOffset.Should().NotBeNull();
+    }
+
+    [Fact]
     public async Task Candles_that_a_silent_channel_kept_back_come_with_its_next_list()
     {
         await using var session = await CollectorSession.StartAsync();
