@@ -13,63 +13,28 @@ namespace TradingBot.Data.Followers.Files;
 internal sealed class FileStore(string directory, MinuteFormat format) : IFollowerStore
 {
     private readonly string _directory = Path.GetFullPath(directory);
-    private readonly Dictionary<RecordedSeries, FileCursor> _cursors = [];
-    private string _recording = "";
+    private readonly FileCursors _cursors = new(Path.GetFullPath(directory), TextOf(format));
 
-    public string Name => $"{FormatText}:{_directory}";
+    public string Name => $"{TextOf(format)}:{_directory}";
 
     public IReadOnlyCollection<SegmentKind> Kinds { get; } =
         [SegmentKind.Minutes, SegmentKind.Candles, SegmentKind.Snapshots];
 
-    private string FormatText => format == MinuteFormat.Csv ? "csv" : "parquet";
-
-    private string CursorFile => Path.Combine(_directory, $"cursors.{FormatText}.json");
-
     public Task<IReadOnlyDictionary<RecordedSeries, SeriesCursor>> OpenAsync(
         string recording, CancellationToken stop) =>
-        ExplainedAsync<IReadOnlyDictionary<RecordedSeries, SeriesCursor>>(() =>
-        {
-            _recording = recording;
-            _cursors.Clear();
-            DurableFiles.CreateFolder(_directory);
-            var known = new Dictionary<RecordedSeries, SeriesCursor>();
-            foreach (var stored in FileCursorJson.Read(CursorFile))
-            {
-                if (stored.Parse() is not var (series, cursor))
-                    throw new StoreException($"{CursorFile}: is not understood", StoreTrouble.Conflict);
-                _cursors[series] = stored;
-                if (stored.Recording == recording)
-                    known[series] = cursor;
-            }
+        FileErrors.ExplainedAsync(() => Task.FromResult(_cursors.Open(recording)));
 
-            return Task.FromResult<IReadOnlyDictionary<RecordedSeries, SeriesCursor>>(known);
-        });
-
-    public Task WriteAsync(SegmentRows rows, CancellationToken stop) => ExplainedAsync(async () =>
+    public Task WriteAsync(SegmentRows rows, CancellationToken stop) => FileErrors.ExplainedAsync(async () =>
     {
-        if (_cursors.TryGetValue(rows.Series, out var before) && before.Recording != _recording)
-        {
-            throw new StoreException(
-                $"the {rows.Series} there are of another recording; use another directory", StoreTrouble.Conflict);
-        }
-
+        var length = FileCursor.LengthBefore(_cursors.Before(rows), rows.Name.Hour);
         var bytes = 0L;
         if (rows.Batch is SnapshotBatch books)
             BookDumps.Write(_directory, rows.Name, books, rows.First);
         else if (format == MinuteFormat.Csv)
-            bytes = Append(PathOf(rows.Name, $"{rows.Name.Hour.Date}.csv"), rows, LengthBefore(before, rows));
+            bytes = Append(PathOf(rows.Name, $"{rows.Name.Hour.Date}.csv"), rows, length);
         else
             await WriteParquetAsync(rows).ConfigureAwait(false);
-        _cursors[rows.Series] = new FileCursor(
-            rows.Name.Exchange,
-            rows.Name.Symbol,
-            rows.Series.KindText,
-            _recording,
-            $"{rows.After.Hour}",
-            rows.After.Rows,
-            rows.After.IsWhole,
-            bytes);
-        FileCursorJson.Write(CursorFile, [.. _cursors.Values.OrderBy(cursor => $"{cursor.Exchange}:{cursor.Symbol}")]);
+        _cursors.Save(rows, bytes);
         return true;
     });
 
@@ -79,21 +44,7 @@ internal sealed class FileStore(string directory, MinuteFormat format) : IFollow
         ? CandleCsv.Append(path, rows, length)
         : MinuteCsv.Append(path, rows, length);
 
-    /// <summary>A new day has a new file.</summary>
-    private static long LengthBefore(FileCursor? before, SegmentRows rows) =>
-        before is not null && RecordingHour.Parse(before.Hour)?.Day == rows.Name.Hour.Day ? before.Bytes : 0;
-
-    private static async Task<T> ExplainedAsync<T>(Func<Task<T>> work)
-    {
-        try
-        {
-            return await work().ConfigureAwait(false);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new StoreException(failure.Message, StoreTrouble.Passing, failure);
-        }
-    }
+    private static string TextOf(MinuteFormat format) => format == MinuteFormat.Csv ? "csv" : "parquet";
 
     private string PathOf(SegmentName name, string end) =>
         Path.Combine(_directory, $"{SegmentName.TextOf(name.Kind)}_{name.Exchange}-{name.Symbol}_{end}");
