@@ -105,10 +105,15 @@ class Session:
         self._pause(20 * 60 / self.options.speed)
         self.collector.send_signal(signal.SIGTERM)
         self.ended = self.collector.wait(PATIENCE)
+        for store in self._stores():
+            followed = subprocess.run(
+                self._command("follow", self.recording, "--to", store, "--once"), capture_output=True, text=True)
+            if followed.returncode:
+                raise RuntimeError(f"follow --to {store}: {followed.stdout}{followed.stderr}")
 
     def _compare(self):
-        wrong, counts = [], {"trades": 0, "fetched": 0, "checksums": 0, "candles": 0, "gaps": 0, "kills": self.kills,
-                             "faults": sum(self.happened)}
+        wrong, counts = [], {"trades": 0, "fetched": 0, "checksums": 0, "candles": 0, "tickers": 0,
+                             "gaps": 0, "kills": self.kills, "faults": sum(self.happened)}
         if self.ended != 0:
             wrong.append(f"the collector ended with {self.ended}")
         verified = self._ask("recordings", "verify")
@@ -116,7 +121,8 @@ class Session:
             wrong += verified.stdout.strip().split("\n")
         for pair in self._pairs():
             wrong += [f"{pair}: {line}" for line in 
-                      self._trades(pair, counts) + self._books(pair, counts) + self._candles(pair, counts)]
+                      self._trades(pair, counts) + self._books(pair, counts)
+                      + self._candles(pair, counts) + self._files(pair, counts)]
         return wrong, counts
 
     def _trades(self, pair, counts):
@@ -202,6 +208,29 @@ class Session:
                   if begin > min(minutes) and begin not in minutes and row["trades"] != "0"]
         return wrong
 
+    def _files(self, pair, counts):
+        """What the collector's own followers have written is the recording's, each line once, over all kills."""
+        lines = []
+        for file in sorted((self.directory / "files").glob(f"candles_kraken-{pair}_*.csv")):
+            with open(file, newline="") as text:
+                lines += list(csv.DictReader(text))
+        exported = self._export(pair, "candles")
+        wrong = [] if [(row["recv_us"], row["close"], row["volume"]) for row in lines] == \
+            [(row["recv_us"], row["close"], row["volume"]) for row in exported] else ["its csv of candles differs"]
+        tickers = []
+        for file in sorted((self.directory / "ticker").glob(f"ticker-10s_kraken-{pair}_*.json")):
+            tickers += [json.loads(line, parse_float=Decimal) for line in file.read_text().split("\n")[:-1]]
+        times = [line["datetime"] for line in tickers]
+        if times != sorted(set(times)):
+            wrong.append("a moment of its ticker is there twice, or out of order")
+        prices = {Decimal(row["price"]) for row in self._export(pair, "trades")}
+        wrong += [f"the ticker's {line['price']} is no trade's" for line in tickers if line["price"] not in prices]
+        counts["tickers"] += len(tickers)
+        return wrong
+
+    def _stores(self):
+        return [f"csv:{self.directory / 'files'}", f"ticker:{self.directory / 'ticker'}?every=10s"]
+
     @staticmethod
     def _difference(row, trades):
         """What of a candle is not what these trades make; nothing where all is."""
@@ -262,7 +291,8 @@ class Session:
         self.collector = subprocess.Popen(
             self._command("collect", "-c", ",".join(self._pairs()), "--at", self.address, "--speed",
                           self.options.speed, "--data", self.recording, "--log-directory", "off", "--book",
-                          self.options.book, "--trades", "--candles", 1),
+                          self.options.book, "--trades", "--candles", 1, "--to", "postgresql://nobody@127.0.0.1:1/none",
+                          *[word for store in self._stores() for word in ("--to", store)]),
             stdout=self.log, stderr=self.log, env=self.environment)
 
     def _owed(self):
@@ -340,7 +370,8 @@ def main():
         figures = ", ".join(f"{count} {what}" for what, count in counts.items())
         if wrong:
             print(f"FAILED: {len(wrong)} differences in {figures}, seed {options.seed}")
-        elif 0 in (counts["trades"], counts["checksums"], counts["candles"], counts["gaps"], counts["faults"]):
+        elif 0 in (counts["trades"], counts["checksums"], counts["candles"], counts["tickers"], counts["gaps"],
+                    counts["faults"]):
             print(f"FAILED: nothing was tried: {figures}")
             code = 2
         else:

@@ -79,8 +79,10 @@ internal sealed partial class CollectorRun(
         if (!options.Metrics.AreOff)
             metrics.Begin();
         Begins(collector.Pairs.Count, options.Venue.DisplayName, folder.Root, collector.Capture.Connections.Count);
-        await JointTasks.UntilOneEndsAsync(stop, collector.RunAsync, sealing.RunAsync, report.RunAsync)
-            .ConfigureAwait(false);
+        var stores = new CollectorStores(
+            folder, options.Stores, TimeProvider.System, logs.CreateLogger<CollectorStores>());
+        await JointTasks.UntilOneEndsAsync(
+            stop, collector.RunAsync, sealing.RunAsync, report.RunAsync, stores.RunAsync).ConfigureAwait(false);
         Ends();
     }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using TradingBot.Cli.Options;
 using TradingBot.Collecting;
 using TradingBot.Configuration;
+using TradingBot.Data.Followers;
 using TradingBot.Exchanges.Contract;
 using TradingBot.Input;
 using TradingBot.Modes;
@@ -10,7 +11,8 @@ using TradingBot.Supervision;
 namespace TradingBot.Cli.Recordings;
 
 /// <summary>
-/// <c>collect -c PAIR,PAIR [--book LEVELS] [--trades] [--candles MINUTES]</c>: records markets until it is told to end.
+/// <c>collect -c PAIR,PAIR [--book LEVELS] [--trades] [--candles MINUTES] [--to STORE]</c>: records markets until it is
+/// told to end.
 /// </summary>
 internal static class CollectCommand
 {
@@ -34,6 +36,13 @@ internal static class CollectCommand
     private static readonly TextOption Candles = new(
         "--candles", "MINUTES", "record the exchange's own candles of this length too: 1, 5, 60");
 
+    private static readonly Option<string[]> To = new("--to")
+    {
+        HelpName = "STORE",
+        Description = "bring each hour into this store too once it is sealed, as 'TradingBot follow' does; may be "
+            + "repeated: " + FollowTargets.Forms,
+    };
+
     /// <param name="configuration">What file, environment and arguments say together.</param>
     /// <param name="stop">Ctrl-C.</param>
     public static Command Create(EffectiveOptions configuration, CancellationToken stop)
@@ -49,7 +58,7 @@ internal static class CollectCommand
             "Record order books, trades and candles of many pairs, around the clock: what comes is appended to a log "
             + "at once, each hour becomes Parquet files, missing trades are fetched, every interruption is recorded.")
         {
-            exchange, Currency.Option, Book.Option, Trades, Candles.Option, RecordingsCommand.Data.Option,
+            exchange, Currency.Option, Book.Option, Trades, Candles.Option, To, RecordingsCommand.Data.Option,
             LiveOptions.At.Option, TradeOptions.Speed.Option,
         };
         Option[] others =
@@ -58,7 +67,7 @@ internal static class CollectCommand
             command.Options.Add(option);
         command.Options.Add(ConfigurationFile.Chosen.Option);
         command.SetAction((parsed, _) => FullProgram.IsThis
-            ? RunAsync(Read(parsed, parsed.GetValue(exchange), venues), configuration, stop)
+            ? RunAsync(Read(parsed, parsed.GetValue(exchange), configuration), configuration, stop)
             : throw new FullProgramNeededException());
         return command;
     }
@@ -70,9 +79,9 @@ internal static class CollectCommand
             told => new CollectorHost(options, slack).RunAsync(told), stop);
     }
 
-    private static CollectOptions Read(ParseResult parsed, string? exchange, VenueList venues)
+    private static CollectOptions Read(ParseResult parsed, string? exchange, EffectiveOptions configuration)
     {
-        var pairs = PairValues.OfOneExchange(parsed, Currency, exchange, venues);
+        var pairs = PairValues.OfOneExchange(parsed, Currency, exchange, configuration.Venues);
         var depth = Book.ReadIfGiven(parsed, DepthOf);
         var hasTrades = parsed.GetValue(Trades);
         var candles = Candles.ReadIfGiven(parsed, text => OptionValues.Count(text, LongestCandle));
@@ -94,12 +103,28 @@ internal static class CollectCommand
             CandleMinutes = candles ?? 0,
             Directory = RecordingsCommand.Data.Read(parsed, OptionValues.NotEmpty),
             At = at,
+            Stores = StoresOf(parsed.GetValue(To) ?? [], configuration.Places.Variable),
             Speed = TradeOptions.Speed.ReadIfGiven(parsed, OptionValues.Speed) ?? 1,
             Retention = RecordingsPrune.Read(parsed),
             Log = LogOptions.Settings(parsed),
             Slack = NotificationOptions.Read(parsed),
             Metrics = TelemetryOptions.Read(parsed),
         };
+    }
+
+    /// <summary>What a store needs is loaded only where one is named.</summary>
+    private static IReadOnlyList<IFollowerStore> StoresOf(string[] texts, Func<string, string?> variable)
+    {
+        if (texts.Length == 0)
+            return [];
+        try
+        {
+            return FollowTargets.OpenAll(texts, variable);
+        }
+        catch (UserError wrong)
+        {
+            throw new UserError($"{To.Name}: {wrong.Message}", wrong.ExitCode);
+        }
     }
 
     private static int DepthOf(string text) => text.Equals(Off, StringComparison.OrdinalIgnoreCase)
