@@ -23,8 +23,8 @@ internal sealed class CandleRows
     public CandleRows(RecordedPair pair, PairStart start, PairBatches batches)
     {
         (_pair, _batches, _hasAny) = (pair, batches, pair.CandleMinutes > 0);
-        foreach (var candle in start.Candles)
-            _open[candle.Candle.Minutes] = candle;
+        foreach (var candle in start.Candles.Where(candle => candle.Candle.Minutes == pair.CandleMinutes))
+            _open[candle.Candle.Minutes] = candle; // of others nobody listens any more
     }
 
     /// <summary>True if candles are recorded, whether one has come or not.</summary>
