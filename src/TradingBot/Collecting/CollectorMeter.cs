@@ -23,10 +23,9 @@ internal sealed class CollectorMeter : IDisposable
             description: "trades that are still to be fetched");
         Meter.CreateObservableGauge(
             "tradingbot.recording.lag", () => Read(pair => (long)pair.Lag.TotalMilliseconds), "ms");
-        Meter.CreateObservableGauge(
+        Meter.CreateObservableGauge<double>(
             "tradingbot.recording.clock_offset",
-            () => collector.ClockOffset is { } offset ? [new Measurement<double>(offset.TotalMilliseconds)]
-                : Array.Empty<Measurement<double>>(),
+            ClockOffset,
             "ms",
             "what has to be added to our clock to have the exchange's");
         Meter.CreateObservableGauge(
@@ -35,6 +34,12 @@ internal sealed class CollectorMeter : IDisposable
 
         void Count(string name, Func<CollectedPair, long> count) =>
             Meter.CreateObservableCounter(name, () => Read(count));
+
+        IEnumerable<Measurement<double>> ClockOffset()
+        {
+            if (collector.ClockOffset is { } offset)
+                yield return new Measurement<double>(offset.TotalMilliseconds);
+        }
 
         IEnumerable<Measurement<long>> Read(Func<CollectedPair, long> read) => collector.Pairs.Select(
             pair => new Measurement<long>(read(pair), new KeyValuePair<string, object?>("pair", pair.Symbol)));

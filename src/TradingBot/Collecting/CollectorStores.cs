@@ -27,7 +27,8 @@ internal sealed partial class CollectorStores(
     public async Task RunAsync(CancellationToken cancellation)
     {
         // Each on a thread of its own: it reads whole hours, and a store's library may wait without saying so.
-        var all = Task.WhenAll(stores.Select(store => Task.Run(() => FollowAsync(store, cancellation))));
+        var all = Task.WhenAll(stores.Select(
+            store => Task.Run(() => FollowAsync(store, cancellation), CancellationToken.None)));
         var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using (cancellation.Register(told.SetResult))
             await told.Task.ConfigureAwait(false);

@@ -110,6 +110,21 @@ public sealed class CandleGapTests : IDisposable
     }
 
     [Fact]
+    public void A_gap_that_does_not_end_is_told_by_each_hour()
+    {
+        _hours.Say(Update(Candle(59, 1)));
+        _hours.Note(FrameType.Closed, "reset"u8.ToArray());
+        _hours.Seal();
+        for (var hour = 0; hour < 2; hour++)
+        {
+            _hours.Say("heartbeat");
+            _hours.Seal();
+            _hours.Gaps().Should().Equal(
+                new GapRow(GapRow.Candles, "candles are missing") { FromExchangeMicros = _start + 59 * Minute });
+        }
+    }
+
+    [Fact]
     public void After_a_kill_the_running_candle_is_not_believed_to_have_ended_as_it_stood()
     {
         _hours.Say(Update(Candle(0, 1)));

@@ -11,26 +11,19 @@ namespace TradingBot.Data.Followers.Files;
 /// pair, <c>{"datetime":"2026-11-30-12-00-10","price":100.5}</c>. A price stands until the next trade, in the hours
 /// that have trades; it is taken over from the hour before, and from no earlier one.
 /// </summary>
-internal sealed class TickerStore : IFollowerStore
+/// <param name="directory">Made, if it is not there.</param>
+/// <param name="seconds">From one line to the next, 1 to <see cref="LongestInterval"/>.</param>
+internal sealed class TickerStore(string directory, int seconds) : IFollowerStore
 {
     /// <summary>The longest pause, in seconds.</summary>
     public const int LongestInterval = 3600;
 
     private const long SecondMicros = 1_000_000;
 
-    private readonly string _directory;
-    private readonly int _seconds;
-    private readonly FileCursors _cursors;
+    private readonly string _directory = Path.GetFullPath(directory);
+    private readonly FileCursors _cursors = new(Path.GetFullPath(directory), $"ticker-{seconds}s");
 
-    /// <param name="directory">Made, if it is not there.</param>
-    /// <param name="seconds">From one line to the next, 1 to <see cref="LongestInterval"/>.</param>
-    public TickerStore(string directory, int seconds)
-    {
-        (_directory, _seconds) = (Path.GetFullPath(directory), seconds);
-        _cursors = new FileCursors(_directory, $"ticker-{seconds}s");
-    }
-
-    public string Name => $"ticker:{_directory}?every={_seconds}s";
+    public string Name => $"ticker:{_directory}?every={seconds}s";
 
     public IReadOnlyCollection<SegmentKind> Kinds { get; } = [SegmentKind.Trades];
 
@@ -74,7 +67,7 @@ internal sealed class TickerStore : IFollowerStore
     private void Append(StringBuilder lines, long last, ref TickerPlace place)
     {
         var next = place.Next;
-        for (; next <= last; next += _seconds)
+        for (; next <= last; next += seconds)
         {
             if (place.Price > 0)
             {
@@ -88,8 +81,8 @@ internal sealed class TickerStore : IFollowerStore
         place = place with { Next = next };
     }
 
-    private long First(long seconds) => (seconds + _seconds - 1) / _seconds * _seconds;
+    private long First(long start) => (start + seconds - 1) / seconds * seconds;
 
     private string PathOf(SegmentName name) => Path.Combine(
-        _directory, $"ticker-{_seconds}s_{name.Exchange}-{name.Symbol}_{name.Hour.Date}.json");
+        _directory, $"ticker-{seconds}s_{name.Exchange}-{name.Symbol}_{name.Hour.Date}.json");
 }

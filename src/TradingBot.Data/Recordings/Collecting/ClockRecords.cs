@@ -20,10 +20,10 @@ internal sealed partial class ClockRecords(
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
     private readonly ILogger<ClockRecords> _log = log;
-    private long? _offsetMicros;
+    private volatile ClockNote? _latest;
 
     /// <summary>What has to be added to our clock to have the exchange's; null: not known yet.</summary>
-    public TimeSpan? Offset => _offsetMicros is { } micros ? TimeSpan.FromMicroseconds(micros) : null;
+    public TimeSpan? Offset => _latest is { } note ? TimeSpan.FromMicroseconds(note.OffsetMicros) : null;
 
     /// <summary>Until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellation)
@@ -69,7 +69,7 @@ internal sealed partial class ClockRecords(
         }
 
         var note = Measured(Receipt.MicrosOf(told), asked, answered);
-        _offsetMicros = note.OffsetMicros;
+        _latest = note;
         foreach (var connection in logs)
             connection.Append(FrameType.Clock, answered, NoteJson.Bytes(note));
     }

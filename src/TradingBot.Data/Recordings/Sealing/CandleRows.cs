@@ -79,8 +79,8 @@ internal sealed class CandleRows
     /// <summary>The hour is over.</summary>
     public void Complete()
     {
-        foreach (var gap in _gaps.Values)
-            _batches.Gaps.Add(gap);
+        foreach (var (minutes, known) in _open.Where(candle => !candle.Value.IsCertain))
+            _batches.Gaps.Add(_gaps.GetValueOrDefault(minutes) ?? Missing(in known));
     }
 
     /// <summary>The first that is heard: all that is listed but the running one is over.</summary>
@@ -125,7 +125,7 @@ internal sealed class CandleRows
         var (begin, minutes) = (known.Candle.BeginMicros, known.Candle.Minutes);
         var lost = (next.Candle.BeginMicros - begin) / (known.Candle.EndMicros - begin);
         var gap = _gaps.GetValueOrDefault(minutes)
-            ?? new GapRow(GapRow.Candles, lost > 0 ? "candles are missing" : "fetched") { FromExchangeMicros = begin };
+            ?? (lost > 0 ? Missing(in known) : Missing(in known) with { Reason = "fetched" });
         _gaps.Remove(minutes);
         _batches.Gaps.Add(gap with
         {
@@ -135,6 +135,10 @@ internal sealed class CandleRows
             IsBackfilled = lost == 0,
         });
     }
+
+    /// <summary>What an earlier hour has told already, and goes on.</summary>
+    private static GapRow Missing(in OpenCandle known) =>
+        new(GapRow.Candles, "candles are missing") { FromExchangeMicros = known.Candle.BeginMicros };
 
     private void Keep(in OpenCandle candle)
     {
