@@ -3,7 +3,8 @@
 recorded against the exchange's record.
 
 The exchange's side is read over its public REST interface, the recording through 'recordings export'; books are rebuilt
-here and their checksums computed here. Exit code 0: nothing is lost or doubled; 1: something is; 2: nothing was tried.
+here and their checksums computed here, and candles are made here of the tape. Exit code 0: nothing is lost or doubled;
+1: something is; 2: nothing was tried.
 """
 import argparse
 import bisect
@@ -31,6 +32,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 PROGRAM = HERE.parent.parent / "src/TradingBot/bin/Release/net10.0/TradingBot.dll"
 PAIRS = ["XBTUSD", "ETHUSD", "SOLUSD", "ADAUSD", "DOTUSD", "LTCUSD", "XBTEUR", "ETHEUR", "ETHXBT", "XBTUSDT"]
 HOUR = 3600
+MINUTE = 60_000_000  # microseconds
 CHECKED = 10  # levels of a side that a checksum covers
 PATIENCE = 300  # wall seconds; ends a session that hangs, decides nothing
 
@@ -39,6 +41,8 @@ FAULTS = [
     ("dropped-connection", "trade", 0.001),
     ("silent-channel", "book", 0.001),
     ("silent-channel", "trade", 0.002),
+    ("dropped-connection", "ohlc", 0.001),
+    ("silent-channel", "ohlc", 0.005),
     ("sequence-gap", "book", 0.002),
     ("sequence-gap", "trade", 0.01),
     ("wrong-checksum", "book", 0.002),
@@ -60,6 +64,7 @@ class Session:
         self.log = open(directory / "log", "ab", buffering=0)
         self.collector, self.kills, self.address = None, 0, ""
         self.random = random.Random(options.seed)
+        self.tapes = {}
 
     def run(self):
         simulator = subprocess.Popen(
@@ -101,17 +106,24 @@ class Session:
         self._pause(20 * 60 / self.options.speed)
         self.collector.send_signal(signal.SIGTERM)
         self.ended = self.collector.wait(PATIENCE)
+        for store in self._stores():
+            followed = subprocess.run(
+                self._command("follow", self.recording, "--to", store, "--once"), capture_output=True, text=True)
+            if followed.returncode:
+                raise RuntimeError(f"follow --to {store}: {followed.stdout}{followed.stderr}")
 
     def _compare(self):
-        wrong, counts = [], {"trades": 0, "fetched": 0, "checksums": 0, "gaps": 0, "kills": self.kills,
-                             "faults": sum(self.happened)}
+        wrong, counts = [], {"trades": 0, "fetched": 0, "checksums": 0, "candles": 0, "tickers": 0,
+                             "gaps": 0, "kills": self.kills, "faults": sum(self.happened)}
         if self.ended != 0:
             wrong.append(f"the collector ended with {self.ended}")
         verified = self._ask("recordings", "verify")
         if verified.returncode:
             wrong += verified.stdout.strip().split("\n")
         for pair in self._pairs():
-            wrong += [f"{pair}: {line}" for line in self._trades(pair, counts) + self._books(pair, counts)]
+            wrong += [f"{pair}: {line}" for line in 
+                      self._trades(pair, counts) + self._books(pair, counts)
+                      + self._candles(pair, counts) + self._files(pair, counts)]
         return wrong, counts
 
     def _trades(self, pair, counts):
@@ -179,6 +191,71 @@ class Session:
                     wrong.append(f"message {message}: the book is not the exchange's")
         return wrong
 
+    def _candles(self, pair, counts):
+        """Each candle is what the tape's trades of its minute make; those that are not there are in a gap."""
+        wrong, found = [], {}
+        for row in self._export(pair, "candles"):
+            begin = int(row["begin_us"])
+            if begin in found:
+                wrong.append(f"candle {begin} is there twice")
+            found[begin] = row
+        if not found:
+            return ["no candles"]
+        minutes = {}
+        for id, (price, volume, stamp, _) in sorted(self._tape(pair).items()):
+            minutes.setdefault(stamp // MINUTE * MINUTE, []).append((price, volume))
+        whole = {begin: trades for begin, trades in minutes.items() if begin > min(minutes)}
+        gaps = [(int(gap["from_exch_us"]), int(gap["to_exch_us"])) for gap in self._export(pair, "gaps")
+                if gap["kind"] == "candles" and gap["to_exch_us"] and gap["backfilled"] == "false"]
+        for begin in sorted(begin for begin in whole if min(found) <= begin <= max(found)):
+            if begin not in found:
+                if not any(start <= begin < end for start, end in gaps):
+                    wrong.append(f"candle {begin} is missing, and no gap says so")
+            elif difference := self._difference(found[begin], whole[begin]):
+                wrong.append(f"candle {begin}: {difference}")
+            else:
+                counts["candles"] += 1
+        wrong += [f"candle {begin} has trades that do not exist" for begin, row in found.items()
+                  if begin > min(minutes) and begin not in minutes and row["trades"] != "0"]
+        return wrong
+
+    def _files(self, pair, counts):
+        """What the collector's own followers have written is the recording's, each line once, over all kills."""
+        lines = []
+        for file in sorted((self.directory / "files").glob(f"candles_kraken-{pair}_*.csv")):
+            with open(file, newline="") as text:
+                lines += list(csv.DictReader(text))
+        exported = self._export(pair, "candles")
+        wrong = [] if [(row["recv_us"], row["close"], row["volume"]) for row in lines] == \
+            [(row["recv_us"], row["close"], row["volume"]) for row in exported] else ["its csv of candles differs"]
+        tickers = []
+        for file in sorted((self.directory / "ticker").glob(f"ticker-10s_kraken-{pair}_*.json")):
+            tickers += [json.loads(line, parse_float=Decimal) for line in file.read_text().split("\n")[:-1]]
+        times = [line["datetime"] for line in tickers]
+        if times != sorted(set(times)):
+            wrong.append("a moment of its ticker is there twice, or out of order")
+        prices = {Decimal(row["price"]) for row in self._export(pair, "trades")}
+        wrong += [f"the ticker's {line['price']} is no trade's" for line in tickers if line["price"] not in prices]
+        counts["tickers"] += len(tickers)
+        return wrong
+
+    def _stores(self):
+        return [f"csv:{self.directory / 'files'}", f"ticker:{self.directory / 'ticker'}?every=10s"]
+
+    @staticmethod
+    def _difference(row, trades):
+        """What of a candle is not what these trades make; nothing where all is."""
+        prices = [price for price, _ in trades]
+        volume = sum(volume for _, volume in trades)
+        made = {"open": prices[0], "high": max(prices), "low": min(prices), "close": prices[-1], "volume": volume,
+                "trades": len(trades)}
+        for name, value in made.items():
+            if Decimal(row[name]) != value:
+                return f"{name} is {row[name]}, and the tape's {value}"
+        average = sum(price * volume for price, volume in trades) / volume
+        unit = Decimal(1).scaleb(Decimal(row["vwap"]).as_tuple().exponent)
+        return "" if abs(Decimal(row["vwap"]) - average) <= unit else f"vwap is {row['vwap']}, and the tape's {average}"
+
     @staticmethod
     def _extents(gaps, snapshots, changes):
         """A gap of a book ends with a snapshot, and nothing in it was received: it is no longer than it had to be."""
@@ -205,6 +282,8 @@ class Session:
 
     def _tape(self, pair):
         """All that the exchange still has, by id."""
+        if pair in self.tapes:
+            return self.tapes[pair]
         tape, since = {}, "0"
         while True:
             url = f"{self.address.rstrip('/')}/0/public/Trades?pair={pair}&since={since}&count=1000"
@@ -221,6 +300,7 @@ class Session:
             for row in rows:
                 tape[row[6]] = (Decimal(row[0]), Decimal(row[1]), int(Decimal(row[2]) * 1_000_000), row[3] == "b")
             if len(rows) < 1000 or result["last"] == since:
+                self.tapes[pair] = tape
                 return tape
             since = result["last"]
 
@@ -238,7 +318,8 @@ class Session:
         self.collector = subprocess.Popen(
             self._command("collect", "-c", ",".join(self._pairs()), "--at", self.address, "--speed",
                           self.options.speed, "--data", self.recording, "--log-directory", "off", "--book",
-                          self.options.book, "--trades"),
+                          self.options.book, "--trades", "--candles", 1, "--to", "postgresql://nobody@127.0.0.1:1/none",
+                          *[word for store in self._stores() for word in ("--to", store)]),
             stdout=self.log, stderr=self.log, env=self.environment)
 
     def _owed(self):
@@ -316,11 +397,12 @@ def main():
         figures = ", ".join(f"{count} {what}" for what, count in counts.items())
         if wrong:
             print(f"FAILED: {len(wrong)} differences in {figures}, seed {options.seed}")
-        elif 0 in (counts["trades"], counts["checksums"], counts["gaps"], counts["faults"]):
+        elif 0 in (counts["trades"], counts["checksums"], counts["candles"], counts["tickers"], counts["gaps"],
+                    counts["faults"]):
             print(f"FAILED: nothing was tried: {figures}")
             code = 2
         else:
-            print(f"ok: every trade of the exchange is there once, every book is the exchange's: {figures}")
+            print(f"ok: every trade and candle of the exchange is there once, every book is the exchange's: {figures}")
             code = 0
     finally:
         if code == 0:

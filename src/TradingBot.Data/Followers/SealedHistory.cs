@@ -62,6 +62,8 @@ internal sealed class SealedHistory(
         SegmentKind.Changes => 2,
         SegmentKind.Trades => 3,
         SegmentKind.Minutes => 4,
+        SegmentKind.Candles => 5,
+        SegmentKind.Clock => 6,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 

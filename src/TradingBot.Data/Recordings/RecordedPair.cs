@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace TradingBot.Data.Recordings;
 
 /// <summary>What is recorded of a pair. The log repeats it in every file, so that a file can be read alone.</summary>
@@ -16,6 +18,10 @@ internal sealed record RecordedPair(
     /// <summary>What the venue calls it in its messages; null: as <see cref="Symbol"/>.</summary>
     public string? Market { get; init; }
 
+    /// <summary>Length of the venue's own candles that are recorded, in minutes; 0: none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int CandleMinutes { get; init; }
+
     /// <summary>Null if it can stand in a path and a file, else what is wrong.</summary>
     public string? Problem() =>
         !IsName(Exchange) ? $"exchange '{Exchange}': letters, digits, dots and hyphens are allowed"
@@ -24,6 +30,7 @@ internal sealed record RecordedPair(
         : QuantityDecimals is < 0 or > 18
             ? $"{Symbol}: {QuantityDecimals} decimals of the quantity; 0 to 18 are allowed"
         : Depth < 0 ? $"{Symbol}: a depth of {Depth}; 0 or more is allowed"
+        : CandleMinutes < 0 ? $"{Symbol}: candles of {CandleMinutes} minutes; 0 or more is allowed"
         : null;
 
     private static bool IsName(string text) =>

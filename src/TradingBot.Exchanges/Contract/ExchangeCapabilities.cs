@@ -15,6 +15,11 @@ public sealed record ExchangeCapabilities
     /// <summary>Levels of a live order book that may be asked for, rising.</summary>
     public required IReadOnlyList<int> BookDepths { get; init; }
 
+    /// <summary>
+    /// Lengths of its own candles that it sends as they grow, in minutes, rising; none where it sends none.
+    /// </summary>
+    public IReadOnlyList<int> CandlePeriods { get; init; } = [];
+
     /// <summary>It gives every trade there ever was of a pair, with ids, a page at a time.</summary>
     public bool HasTape { get; init; }
 }

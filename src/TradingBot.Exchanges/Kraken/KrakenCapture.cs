@@ -6,7 +6,7 @@ using TradingBot.Exchanges.Contract.Capture;
 
 namespace TradingBot.Exchanges.Kraken;
 
-/// <summary>Books and trades of many pairs over Kraken's public WebSockets.</summary>
+/// <summary>Books, trades and candles of many pairs over Kraken's public WebSockets.</summary>
 internal sealed class KrakenCapture : IMarketCapture
 {
     /// <summary>

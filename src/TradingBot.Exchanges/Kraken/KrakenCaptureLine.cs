@@ -50,6 +50,8 @@ internal sealed partial class KrakenCaptureLine
                 _socket.Subscribe(trades);
             if (pair.Book is { } book)
                 _socket.Subscribe(book);
+            if (pair.Candles is { } candles)
+                _socket.Subscribe(candles);
         }
 
         await _socket.RunAsync(cancellation).ConfigureAwait(false);
@@ -80,6 +82,9 @@ internal sealed partial class KrakenCaptureLine
                 break;
             case SocketMessage.Book book:
                 Receive(book.Updates);
+                break;
+            case SocketMessage.Candles candles:
+                Receive(candles.Rows);
                 break;
             case SocketMessage.Connected:
                 _listener.Connected(_number);
@@ -114,6 +119,15 @@ internal sealed partial class KrakenCaptureLine
         }
     }
 
+    private void Receive(CandleRow[] rows)
+    {
+        foreach (var symbol in rows.Select(row => row.Symbol).Distinct())
+        {
+            if (_bySymbol.TryGetValue(symbol, out var pair))
+                _listener.CandlesChanged(_number, pair.Instrument);
+        }
+    }
+
     private void Receive(BookUpdates updates)
     {
         for (var i = 0; i < updates.Count; i++)
@@ -137,9 +151,16 @@ internal sealed partial class KrakenCaptureLine
         var (channel, symbol) = (refused.Subscription.ChannelWord, refused.Subscription.Symbol);
         Refused(channel, symbol, refused.Error.Text);
         if (_bySymbol.TryGetValue(symbol, out var pair))
-            _listener.Refused(
-                _number, pair.Instrument, refused.Subscription.Channel == SocketChannel.Book, refused.Error.Text);
+            _listener.Refused(_number, pair.Instrument, PartOf(refused.Subscription.Channel), refused.Error.Text);
     }
+
+    private static CapturedPart PartOf(SocketChannel channel) => channel switch
+    {
+        SocketChannel.Book => CapturedPart.Book,
+        SocketChannel.Trade => CapturedPart.Trades,
+        SocketChannel.Ohlc => CapturedPart.Candles,
+        _ => throw new ArgumentOutOfRangeException(nameof(channel), channel, null),
+    };
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Symbol}: order book checksum mismatch; requesting a new "
         + "snapshot")]

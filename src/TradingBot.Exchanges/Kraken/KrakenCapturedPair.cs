@@ -33,6 +33,10 @@ internal sealed class KrakenCapturedPair(KrakenPair pair, CapturedMarket market)
     /// <summary>Null where no trades are wanted.</summary>
     public Subscription? Trades { get; } = market.HasTrades ? Subscription.Trades(pair.Names.Socket) : null;
 
+    /// <summary>Null where no candles are wanted.</summary>
+    public Subscription? Candles { get; } =
+        market.CandleMinutes == 0 ? null : Subscription.Candles(pair.Names.Socket, market.CandleMinutes);
+
     /// <summary>Takes an update of the book.</summary>
     public CapturedBook Apply(BookUpdate update, bool isSnapshot)
     {

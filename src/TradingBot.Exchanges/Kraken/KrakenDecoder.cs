@@ -23,6 +23,16 @@ internal sealed class KrakenDecoder : IMessageDecoder
                 foreach (var market in trades.Rows.GroupBy(row => row.Symbol))
                     events.Add(new TradesMessage(market.Key, [.. market.Select(Trade)], source));
                 break;
+            case SocketMessage.Candles candles:
+                foreach (var market in candles.Rows.GroupBy(row => row.Symbol))
+                {
+                    events.Add(new CandlesMessage(market.Key, candles.IsSnapshot, [.. market.Select(Candle)])
+                    {
+                        ExchangeMicros = candles.Time is { } time ? Micros(time) : null,
+                    });
+                }
+
+                break;
             case SocketMessage.Malformed malformed:
                 throw new FormatException(malformed.Reason);
         }
@@ -45,6 +55,9 @@ internal sealed class KrakenDecoder : IMessageDecoder
 
     private static CapturedTrade Trade(TradeRow row) => new(
         row.Trade.Id, Micros(row.Trade.Time), row.Trade.Taker, row.Price, row.Quantity, row.IsMarketOrder);
+
+    private static CapturedCandle Candle(CandleRow row) => new(
+        Micros(row.Begin), row.Minutes, row.Open, row.High, row.Low, row.Close, row.Volume, row.Average, row.Trades);
 
     private static long Micros(DateTime time) => (time - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 }

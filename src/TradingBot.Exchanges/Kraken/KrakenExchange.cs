@@ -65,6 +65,7 @@ internal sealed class KrakenExchange : IExchange
         // 2 seconds at least (REST), and the way there takes time.
         ShortestDeadline = TimeSpan.FromSeconds(2.5),
         BookDepths = [10, 25, 100, 500, 1000],
+        CandlePeriods = [1, 5, 15, 30, 60, 240, 1440, 10080, 21600],
         HasTape = true,
     };
 

@@ -1,3 +1,4 @@
+using TradingBot.Data.Followers;
 using TradingBot.Data.Recordings.Checks;
 using TradingBot.Exchanges.Contract;
 using TradingBot.Logging;
@@ -19,8 +20,14 @@ internal sealed record CollectOptions
 
     public required bool HasTrades { get; init; }
 
+    /// <summary>Length of the exchange's own candles; 0: none.</summary>
+    public int CandleMinutes { get; init; }
+
     /// <summary>The recording's.</summary>
     public required string Directory { get; init; }
+
+    /// <summary>What follows the recording in the same process.</summary>
+    public IReadOnlyList<IFollowerStore> Stores { get; init; } = [];
 
     /// <summary>Another address of the exchange, or null.</summary>
     public Uri? At { get; init; }

@@ -60,11 +60,18 @@ internal sealed partial class CollectorReport(
         var line = string.Create(
             CultureInfo.InvariantCulture,
             $"{now.Connected} of {now.Connections} connections, {messages:0.0} book messages and {trades:0.00} trades "
-            + $"a second, lag {now.Lag.TotalMilliseconds:0} ms ({now.SlowestPair}), {now.Gaps - before.Gaps} gaps");
+            + $"a second{Candles(now.CandleMessages - before.CandleMessages, elapsed)}, lag "
+            + $"{now.Lag.TotalMilliseconds:0} ms ({now.SlowestPair}), {now.Gaps - before.Gaps} gaps");
         if (now.Holes > 0)
             line += string.Create(CultureInfo.InvariantCulture, $", {now.Missing} trades still to be fetched");
         return recording.IsStopped ? line + "; NOTHING IS RECORDED: the disk is full" : line;
     }
+
+    /// <summary>Nothing where none are recorded.</summary>
+    private string Candles(long messages, TimeSpan elapsed) =>
+        collector.Pairs.Any(pair => pair.Market.CandleMinutes > 0)
+            ? string.Create(CultureInfo.InvariantCulture, $", {messages / elapsed.TotalSeconds:0.00} of candles")
+            : "";
 
     private void Supervise()
     {
@@ -99,6 +106,8 @@ internal sealed record CollectorFigures
 
     public required long Trades { get; init; }
 
+    public required long CandleMessages { get; init; }
+
     public required long Gaps { get; init; }
 
     /// <summary>Of trades that have not been fetched yet.</summary>
@@ -121,6 +130,7 @@ internal sealed record CollectorFigures
             Connected = connections.Count(connection => connection.IsConnected),
             BookMessages = collector.Pairs.Sum(pair => pair.BookMessages),
             Trades = collector.Pairs.Sum(pair => pair.TradeCount),
+            CandleMessages = collector.Pairs.Sum(pair => pair.CandleMessages),
             Gaps = collector.Pairs.Sum(pair => pair.Gaps),
             Holes = collector.Pairs.Sum(pair => pair.Trades.HoleCount),
             Missing = collector.Pairs.Sum(pair => pair.Trades.Missing),

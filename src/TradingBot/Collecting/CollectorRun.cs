@@ -28,13 +28,16 @@ internal sealed partial class CollectorRun(
 {
     private readonly ILogger<CollectorRun> _log = logs.CreateLogger<CollectorRun>();
 
-    /// <exception cref="UserError">A pair is not listed, or the depth is not one of the exchange's.</exception>
+    /// <exception cref="UserError">
+    /// A pair is not listed, or the exchange does not have the depth or the period.
+    /// </exception>
     /// <exception cref="RecordingException">The recording cannot be used, or the disk has failed.</exception>
     public async Task RunAsync(CancellationToken stop)
     {
         var folder = new RecordingFolder(options.Directory);
         folder.RequireOurs();
         RequireDepth();
+        RequirePeriod();
         using var recording = RecordingLog.Open(folder, new RecordingLogOptions(time, Tell)
         {
             LastSequence = Manifest.Read(folder).LastSequence,
@@ -76,8 +79,10 @@ internal sealed partial class CollectorRun(
         if (!options.Metrics.AreOff)
             metrics.Begin();
         Begins(collector.Pairs.Count, options.Venue.DisplayName, folder.Root, collector.Capture.Connections.Count);
-        await JointTasks.UntilOneEndsAsync(stop, collector.RunAsync, sealing.RunAsync, report.RunAsync)
-            .ConfigureAwait(false);
+        var stores = new CollectorStores(
+            folder, options.Stores, TimeProvider.System, logs.CreateLogger<CollectorStores>());
+        await JointTasks.UntilOneEndsAsync(
+            stop, collector.RunAsync, sealing.RunAsync, report.RunAsync, stores.RunAsync).ConfigureAwait(false);
         Ends();
     }
 
@@ -88,6 +93,18 @@ internal sealed partial class CollectorRun(
         {
             throw new UserError($"--book: {exchange.Venue.DisplayName} has no depth of {options.BookDepth}; use "
                 + $"{string.Join(", ", depths)}, or off");
+        }
+    }
+
+    private void RequirePeriod()
+    {
+        var periods = exchange.Capabilities.CandlePeriods;
+        if (options.CandleMinutes > 0 && !periods.Contains(options.CandleMinutes))
+        {
+            throw new UserError(periods.Count == 0
+                ? $"--candles: {exchange.Venue.DisplayName} sends no candles"
+                : $"--candles: {exchange.Venue.DisplayName} has no candles of {options.CandleMinutes} minutes; use "
+                    + string.Join(", ", periods));
         }
     }
 
@@ -103,7 +120,10 @@ internal sealed partial class CollectorRun(
                     cancellation => exchange.Market.FindAsync(name, cancellation), stop).ConfigureAwait(false);
                 var found = listed?.Instrument ?? throw new UserError(
                     $"--currency: {exchange.Venue.DisplayName} does not list '{name}'");
-                markets[found.Symbol] = exchange.Market.Captured(found, options.BookDepth, options.HasTrades);
+                markets[found.Symbol] = exchange.Market.Captured(found, options.BookDepth, options.HasTrades) with
+                {
+                    CandleMinutes = options.CandleMinutes,
+                };
             }
             catch (FeedFailedException refused)
             {

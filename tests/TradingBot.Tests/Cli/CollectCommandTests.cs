@@ -1,3 +1,4 @@
+using TradingBot.Cli.Recordings;
 using TradingBot.Data.Followers;
 using TradingBot.Data.Recordings;
 using TradingBot.Data.Recordings.Segments;
@@ -15,7 +16,18 @@ public sealed class CollectCommandTests : IDisposable
     [InlineData("", "--currency: name the pairs, such as -c XBTUSD,ETHUSD")]
     [InlineData("-c XBTUSD -x nowhere", "--exchange: 'nowhere' is not allowed; use kraken")]
     [InlineData("-c XBTUSD --book many", "--book: 'many' is not allowed; use a whole number from 1 to 1000")]
-    [InlineData("-c XBTUSD --book off", "--book: off needs --trades, or nothing would be recorded")]
+    [InlineData("-c XBTUSD --book off", "--book: off needs --trades or --candles, or nothing would be recorded")]
+    [InlineData(
+        "-c XBTUSD --candles 1m", "--candles: '1m' is not allowed; use a whole number from 1 to 21600")]
+    [InlineData("-c XBTUSD --to redis://here", "--to: the address is not that of a store; use " + FollowTargets.Forms)]
+    [InlineData("-c XBTUSD --to csv:", "--to: '' is not a directory")]
+    [InlineData("-c XBTUSD --to csv:/x --to csv:/x", "--to: csv:/x is named twice")]
+    [InlineData(
+        "-c XBTUSD --to ticker:/x?every=0s",
+        "--to: the address has every=0s; use whole seconds, every=1s to every=3600s")]
+    [InlineData(
+        "-c XBTUSD --to ticker:/x?every=10",
+        "--to: the address has every=10; use whole seconds, every=1s to every=3600s")]
     [InlineData("-c XBTUSD --keep-days 0", "--keep-days: '0' is not allowed; use a whole number from 1 to 36500")]
     [InlineData("-c XBTUSD --keep-size 5", "--keep-size: '5' is not allowed; use a size such as 500MB, 50GB or 2TB")]
     [InlineData("-c XBTUSD --keep-size GB", "--keep-size: 'GB' is not allowed; use a size such as 500MB, 50GB or 2TB")]
@@ -71,10 +83,10 @@ public sealed class CollectCommandTests : IDisposable
         var verify = Shell.Run($"recordings verify --data {_hours.Folder.Root}");
 
         list.Output.Split('\n')[1].Should()
-            .MatchRegex(@"^test:XBTUSD  2026-11-20T12  2026-11-20T12 +\d+ +20 +3 +0 +\d+ kB$");
+            .MatchRegex(@"^test:XBTUSD  2026-11-20T12  2026-11-20T12 +\d+ +20 +3 +0 +0 +\d+ kB$");
         (verify.ExitCode, verify.Output).Should().Be((0,
-            "3 files, 25 rows, 0 checksums of the exchange, 0 books of the recorder, 0 joints of hours, 3 trades, 0 ga"
-            + "ps: all is as it was recorded\n"));
+            "3 files, 25 rows, 0 checksums of the exchange, 0 books of the recorder, 0 joints of hours, 3 trades, "
+            + "0 candles, 0 gaps: all is as it was recorded\n"));
     }
 
     [Fact]
@@ -111,7 +123,8 @@ public sealed class CollectCommandTests : IDisposable
     [Theory]
     [InlineData("export LTCUSD trades", "LTCUSD: not recorded in {0}, which has test:XBTUSD")]
     [InlineData(
-        "export XBTUSD quotes", "KIND: 'quotes' is not allowed; use changes, snapshots, trades, minutes or gaps")]
+        "export XBTUSD quotes",
+        "KIND: 'quotes' is not allowed; use changes, snapshots, trades, candles, minutes, clock or gaps")]
     [InlineData("prune", "prune: needs --keep-days or --keep-size")]
     public void What_cannot_be_meant_is_one_line(string command, string line)
     {

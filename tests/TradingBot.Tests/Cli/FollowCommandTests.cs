@@ -16,7 +16,7 @@ public sealed class FollowCommandTests : IDisposable
         var first = Run("--to", $"csv:{_here["out"]}", "--once");
         var second = Run("--to", $"csv:{_here["out"]}", "--once", "-c", "test:XBT/USD");
 
-        first.Should().Be(new Shell.Outcome(0, $"csv:{_here["out"]}: 42 new rows of 2 segments\n", ""));
+        first.Should().Be(new Shell.Outcome(0, $"csv:{_here["out"]}: 44 new rows of 3 segments\n", ""));
         second.Should().Be(new Shell.Outcome(0, $"csv:{_here["out"]}: 0 new rows of 0 segments\n", ""));
         File.Exists(_here["out/minutes_test-XBTUSD_2026-11-20.csv"]).Should().BeTrue();
     }
@@ -32,6 +32,8 @@ public sealed class FollowCommandTests : IDisposable
     [InlineData("mongodb://scott:tiger@host")]
     [InlineData("mongodb://scott:tiger@host:port:port/db")]
     [InlineData("csv:")]
+    [InlineData("ticker:x?every=tiger")]
+    [InlineData("ticker:?every=10s")]
     public void A_store_that_is_none_is_one_line_without_the_password(string to)
     {
         var run = Run("--to", to, "--once");
@@ -67,7 +69,19 @@ public sealed class FollowCommandTests : IDisposable
 
         run.ExitCode.Should().Be(ExitCode.Failed);
         run.Errors.Should().EndWith("is not the file that was sealed (hash)\n");
-        run.Output.Should().Contain("of 1 segments");
+        run.Output.Should().Contain("of 2 segments");
+    }
+
+    [Fact]
+    public void A_ticker_has_a_line_every_ten_seconds_unless_told_otherwise()
+    {
+        Run("--to", $"ticker:{_here["out"]}", "--once").ExitCode.Should().Be(0);
+        Run("--to", $"ticker:{_here["out"]}?every=30s", "--once").ExitCode.Should().Be(0);
+
+        Lines("10s").Should().HaveCount(359);
+        Lines("30s").Should().HaveCount(119);
+
+        string[] Lines(string every) => File.ReadAllLines(_here[$"out/ticker-{every}_test-XBTUSD_2026-11-20.json"]);
     }
 
     [Fact]

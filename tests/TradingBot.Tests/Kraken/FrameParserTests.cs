@@ -3,6 +3,7 @@ using TradingBot.Core.Market;
 using TradingBot.Exchanges.Kraken.Feeds;
 using TradingBot.Exchanges.Kraken.Notation;
 using TradingBot.Exchanges.Kraken.Sockets;
+using TradingBot.Exchanges.Kraken.Sockets.Wire;
 
 namespace TradingBot.Tests.Kraken;
 
@@ -71,6 +72,51 @@ public class FrameParserTests
     }
 
     [Fact]
+    public void A_candle_is_read_digit_for_digit_and_its_time_is_the_message_s()
+    {
+        var message = (SocketMessage.Candles)Parse("""
+            {"channel":"ohlc","type":"snapshot","timestamp":"2026-11-20T10:00:30.524394914Z","data":[{
+            "symbol":"BTC/USD","open":105.0,"high":105.10,"low":1e-1,"close":105.1,"trades":12,"volume":0.30000000,
+            "vwap":105.0526,"interval_begin":"2026-11-20T10:00:00.000000000Z","interval":5,
+            "timestamp":"2026-11-20T10:05:00.000000Z"}]}
+            """);
+
+        var row = message.Rows.Should().ContainSingle().Subject;
+        (message.IsSnapshot, message.Time).Should().Be(
+            (true, new DateTime(2026, 11, 20, 10, 0, 30, DateTimeKind.Utc).AddTicks(5_243_949)));
+        row.Should().Be(new CandleRow
+        {
+            Symbol = "BTC/USD",
+            Begin = new DateTime(2026, 11, 20, 10, 0, 0, DateTimeKind.Utc),
+            Minutes = 5,
+            Open = 105.0m,
+            High = 105.1m,
+            Low = 0.1m,
+            Close = 105.1m,
+            Volume = 0.3m,
+            Average = 105.0526m,
+            Trades = 12,
+        });
+        $"{row.High} {row.Volume}".Should().Be("105.10 0.30000000");
+    }
+
+    [Theory]
+    [InlineData("", "\"low\":1,")]
+    [InlineData("\"interval\":0", "\"interval\":5")]
+    [InlineData("\"interval\":3000000000", "\"interval\":5")]
+    [InlineData("\"vwap\":null", "\"vwap\":1")]
+    public void A_candle_that_is_not_whole_is_malformed(string wrong, string right)
+    {
+        const string frame = """
+            {"channel":"ohlc","type":"update","data":[{"symbol":"BTC/USD","open":1,"high":1,"low":1,"close":1,
+            "trades":1,"volume":1,"vwap":1,"interval_begin":"2026-11-20T10:00:00Z","interval":5}]}
+            """;
+        Parse(frame).Should().BeOfType<SocketMessage.Candles>();
+
+        Parse(frame.Replace(right, wrong)).Should().BeOfType<SocketMessage.Malformed>();
+    }
+
+    [Fact]
     public void An_unknown_channel_is_named_in_plain_characters() =>
         Parse("""{"channel":"level3 \u0007 and more than forty characters of it","data":[]}""")
             .Should().BeOfType<SocketMessage.UnknownChannel>()
@@ -78,7 +124,6 @@ public class FrameParserTests
 
     [Theory]
     [InlineData("ticker")]
-    [InlineData("ohlc")]
     [InlineData("instrument")]
     [InlineData("balances")]
     public void A_channel_the_program_does_not_subscribe_to_is_left_alone_whatever_its_rows_are(string channel) =>

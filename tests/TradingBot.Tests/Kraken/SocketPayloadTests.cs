@@ -15,6 +15,7 @@ public class SocketPayloadTests
     {
         ["JKorf-Kraken.Net/ws/AggBook.01.client-sends.json"] = Subscribe(Subscription.Book("ETH/USDT", 10)),
         ["JKorf-Kraken.Net/ws/Trades.01.client-sends.json"] = Subscribe(Subscription.Trades("ETH/USDT")),
+        ["JKorf-Kraken.Net/ws/Kline.01.client-sends.json"] = Subscribe(Subscription.Candles("ETH/USDT", 5)),
         ["JKorf-Kraken.Net/ws/CancelOrders.01.client-sends.json"] = SocketRequests.CancelOrder(Reference(), 1, "t"),
         ["JKorf-Kraken.Net/ws/PlaceOrder.01.client-sends.json"] =
             SocketRequests.AddOrder(TestKraken.MarketBuy().AtKraken(), 1, "t"),
@@ -84,6 +85,9 @@ public class SocketPayloadTests
         SocketMessage.Book book => $"book {Kind(book.Updates.IsSnapshot)}; {Book(book.Updates[0])}",
         SocketMessage.Trades trades =>
             $"trade {Kind(trades.IsSnapshot)}; " + string.Join("; ", trades.Rows.Select(Trade)),
+        SocketMessage.Candles candles => $"ohlc {Kind(candles.IsSnapshot)}; "
+            + string.Join("; ", candles.Rows.Select(Candle)) + $"; {candles.Time?.ToString(Time) ?? "-"}",
+        SocketMessage.Malformed => "malformed",
         SocketMessage.UnknownChannel unknown => $"{unknown.Channel} is left alone",
         _ => message.ToString(),
     };
@@ -104,6 +108,10 @@ public class SocketPayloadTests
     private static string Trade(TradeRow row) =>
         $"{row.Symbol} {row.Trade.Id} {row.Trade.Taker} {row.Trade.Price} x {row.Trade.Volume} "
         + $"{(row.IsMarketOrder ? "market" : "limit")} {row.Trade.Time.ToString(Time)}";
+
+    private static string Candle(CandleRow row) =>
+        $"{row.Symbol} {row.Begin.ToString(Time)} {row.Minutes} {row.Open} {row.High} {row.Low} {row.Close} "
+        + $"x {row.Volume} vwap {row.Average} {row.Trades} trades";
 
     private static string Answer(Acknowledgement answer)
     {

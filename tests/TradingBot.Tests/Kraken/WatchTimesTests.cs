@@ -4,6 +4,11 @@ namespace TradingBot.Tests.Kraken;
 
 public sealed class WatchTimesTests
 {
+    /// <summary>A list of candles is large, and brings what was missed.</summary>
+    [Fact]
+    public void Candles_may_be_quiet_for_longer_than_trades() =>
+        new WatchTimes().Silence(SocketChannel.Ohlc).Should().Be(TimeSpan.FromMinutes(10));
+
     [Fact]
     public void On_a_fast_clock_no_silence_is_believed_that_the_machine_itself_may_cause()
     {
@@ -16,5 +21,6 @@ public sealed class WatchTimesTests
             FirstData = TimeSpan.FromSeconds(15),
         });
         times.NotBelow(TimeSpan.FromMinutes(4)).Silence(SocketChannel.Trade).Should().Be(TimeSpan.FromMinutes(4));
+        times.NotBelow(TimeSpan.FromMinutes(11)).Silence(SocketChannel.Ohlc).Should().Be(TimeSpan.FromMinutes(11));
     }
 }

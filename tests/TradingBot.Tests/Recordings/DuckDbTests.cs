@@ -106,6 +106,27 @@ public sealed class DuckDbTests : IDisposable
             .Should().Be("10");
     }
 
+    [Fact]
+    public void Candles_are_read_with_their_types_and_every_digit()
+    {
+        using var hours = new SealedHours(TestLog.Pair with { CandleMinutes = 1 });
+        var start = hours.Test.Hour.StartMicros;
+        hours.Say(Enumerable.Range(0, 3).Select(minute =>
+            $"candles XBTUSD update exch=7|1 {start + minute * 60_000_000L} 100.5 100.9 100.1 10{minute}.7 0.00000001 "
+            + "100.6 2"));
+        hours.Seal();
+        var file = hours.Folder.In(hours.Name(SegmentKind.Candles).Path);
+
+        Text("SELECT string_agg(column_name || ' ' || column_type, ', ') "
+            + $"FROM (DESCRIBE SELECT * FROM read_parquet('{file}', hive_partitioning = false))")
+            .Should().Be(
+                "begin_us BIGINT, period BIGINT, open DECIMAL(18,1), high DECIMAL(18,1), low DECIMAL(18,1), "
+                + "close DECIMAL(18,1), volume DECIMAL(18,8), vwap DECIMAL(18,1), trades BIGINT, exch_us BIGINT, "
+                + "recv_us BIGINT");
+        Text($"SELECT string_agg(begin_us - {start} || ' ' || close || ' ' || volume, ', ') FROM '{file}'")
+            .Should().Be("0 100.7 0.00000001, 60000000 101.7 0.00000001");
+    }
+
     public void Dispose()
     {
         _duck.Dispose();

@@ -40,6 +40,24 @@ public sealed class PairReplayTests : IDisposable
     }
 
     [Fact]
+    public async Task A_gap_of_the_exchange_s_candles_is_none_of_the_trades_and_none_of_the_book()
+    {
+        Say("book", _market.Snapshot());
+        Say("trade", _market.Trades(1));
+        _hours.Note(FrameType.Gap, NoteJson.Bytes(new GapNote(
+            new GapRow(GapRow.Candles, "refused: no") { FromReceivedMicros = Micros() })));
+        Say("changes", _market.Update());
+        Say("trade", _market.Trades(1));
+        _hours.Seal();
+        var hours = PairHours.Read(_hours.Folder, "test", "XBTUSD");
+
+        var gaps = await RecordedGaps.ReadAsync(hours, hours.First, hours.Last);
+
+        (gaps.Book.Count, gaps.Trades.Count).Should().Be((0, 0));
+        (await ReplayAsync()).Events.Should().Equal(_said);
+    }
+
+    [Fact]
     public async Task In_a_gap_the_book_is_not_known_until_a_whole_one_comes()
     {
         Say("book", _market.Snapshot());

@@ -151,6 +151,31 @@ public sealed class RecordingVerifierTests : IDisposable
         long Minute(int minute) => name.Hour.StartMicros + minute * 60_000_000L;
     }
 
+    [Fact]
+    public void A_candle_that_is_lost_or_out_of_its_order_or_cannot_be_is_found()
+    {
+        const long minute = 60_000_000;
+        var start = _hours.Test.Hour.StartMicros;
+        _hours.Say(Enumerable.Range(0, 5).Select(at => $"candles XBTUSD update|1 {start + at * minute} 5 6 4 5 1 5 1"));
+        _hours.Seal(EveryChecksum);
+        var name = _hours.Name(SegmentKind.Candles);
+        _hours.Verify().Findings.Should().BeEmpty();
+
+        Forge(name, new CandleBatch(1, 8), new CandleBatch(1, 8), (_, forged) =>
+        {
+            var row = new CandleRow(start + minute, 1, 50, 60, 40, 50, 1, 50, 1, null, start);
+            forged.Add(row);
+            forged.Add(row with { BeginMicros = start, High = 49 });
+            forged.Add(row with { BeginMicros = start + 2 * minute + 1 });
+        });
+
+        _hours.Verify().Findings.Select(finding => $"{finding}").Should().Equal(
+            $"{name.Path}: candle {start} is not behind the one before",
+            $"{name.Path}: candle {start} has prices that cannot be",
+            $"{name.Path}: candle {start + 2 * minute + 1} is not one of 1 minutes",
+            $"{name.Path}: has 3 rows, and the manifest says 4");
+    }
+
     public void Dispose() => _hours.Dispose();
 
     private void Record()

@@ -16,7 +16,7 @@ internal sealed class SealedHours : IDisposable
 {
     public const ushort Connection = 7;
 
-    private readonly RecordedPair _pair;
+    private RecordedPair _pair;
 
     /// <param name="pair">What is recorded; null: <see cref="TestLog.Pair"/>.</param>
     public SealedHours(RecordedPair? pair = null)
@@ -63,8 +63,11 @@ internal sealed class SealedHours : IDisposable
         Note(FrameType.Digest, NoteJson.Bytes(new DigestNote(symbol, BookDigest.Of(market.Held))));
 
     /// <summary>Ends the process, and begins another.</summary>
-    public void Restart(Action<string>? between = null)
+    /// <param name="between">Is given the file of the log.</param>
+    /// <param name="pair">What is recorded from now on; null: the same.</param>
+    public void Restart(Action<string>? between = null, RecordedPair? pair = null)
     {
+        _pair = pair ?? _pair;
         Log.Dispose();
         between?.Invoke(Folder.LogOf(Test.Hour, Connection));
         Log = Test.Open();
@@ -114,6 +117,11 @@ internal sealed class SealedHours : IDisposable
 
     public MinuteBatch Minutes(int hoursAgo = 1) =>
         Segment(Name(SegmentKind.Minutes, hoursAgo), info => new MinuteBatch(info.PriceDecimals)).Rows;
+
+    public CandleBatch Candles(int hoursAgo = 1) =>
+        Segment(
+            Name(SegmentKind.Candles, hoursAgo),
+            info => new CandleBatch(info.PriceDecimals, info.QuantityDecimals)).Rows;
 
     /// <summary>None, where there is no segment of them.</summary>
     public List<GapRow> Gaps(int hoursAgo = 1)

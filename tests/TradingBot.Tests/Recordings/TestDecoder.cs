@@ -10,6 +10,7 @@ namespace TradingBot.Tests.Recordings;
 /// <code>
 /// book XBTUSD update exch=5 crc=99 first=3 last=4|b 100.5 1.25|a 101.0 0
 /// trades XBTUSD Stream|17 5000 b 100.5 0.25
+/// candles XBTUSD update exch=5|1 60000000 100.5 101.0 100.0 100.5 1.25 100.4 3
 /// </code>
 /// A message that says several things has <c>;</c> between them.
 /// </summary>
@@ -36,6 +37,12 @@ internal sealed class TestDecoder : IMessageDecoder
                 events.Add(new TradesMessage(
                     head[1], [.. lines[1..].Select(Trade)], Enum.Parse<TradeSource>(head[2])));
                 break;
+            case "candles":
+                events.Add(new CandlesMessage(head[1], head[2] == "snapshot", [.. lines[1..].Select(Candle)])
+                {
+                    ExchangeMicros = NumberIn(head, "exch"),
+                });
+                break;
             default:
                 throw new FormatException($"'{head[0]}'");
         }
@@ -51,10 +58,22 @@ internal sealed class TestDecoder : IMessageDecoder
             LastId = Number("last"),
         };
 
-        long? Number(string name) =>
-            Array.Find(head, word => word.StartsWith(name + "=", StringComparison.Ordinal)) is { } word
-                ? long.Parse(word[(name.Length + 1)..], CultureInfo.InvariantCulture)
-                : null;
+        long? Number(string name) => NumberIn(head, name);
+    }
+
+    private static long? NumberIn(string[] head, string name) =>
+        Array.Find(head, word => word.StartsWith(name + "=", StringComparison.Ordinal)) is { } word
+            ? long.Parse(word[(name.Length + 1)..], CultureInfo.InvariantCulture)
+            : null;
+
+    private static CapturedCandle Candle(string line)
+    {
+        var words = line.Split(' ');
+        return new CapturedCandle(
+            Whole(1), (int)Whole(0), Exact(words[2]), Exact(words[3]), Exact(words[4]), Exact(words[5]),
+            Exact(words[6]), Exact(words[7]), Whole(8));
+
+        long Whole(int at) => long.Parse(words[at], CultureInfo.InvariantCulture);
     }
 
     private static CapturedLevel Level(string line)

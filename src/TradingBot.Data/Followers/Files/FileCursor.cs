@@ -24,6 +24,16 @@ internal sealed record FileCursor(
     bool IsWhole,
     long Bytes)
 {
+    /// <summary>Of a ticker: where it is.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public TickerPlace? Ticker { get; init; }
+
+    /// <summary>How much of a day's file is known: a new day has a new one.</summary>
+    /// <param name="before">The place before; null: there is nothing yet.</param>
+    /// <param name="hour">That is written.</param>
+    public static long LengthBefore(FileCursor? before, RecordingHour hour) =>
+        before is not null && RecordingHour.Parse(before.Hour)?.Day == hour.Day ? before.Bytes : 0;
+
     /// <summary>Null where it is not one of ours.</summary>
     public (RecordedSeries Series, SeriesCursor Cursor)? Parse()
     {
@@ -34,6 +44,12 @@ internal sealed record FileCursor(
             : null;
     }
 }
+
+/// <summary>Where a ticker is.</summary>
+/// <param name="Next">The next moment that is written, unix seconds.</param>
+/// <param name="Trade">The id of the newest trade before it.</param>
+/// <param name="Price">That trade's.</param>
+internal sealed record TickerPlace(long Next, long Trade, decimal Price);
 
 /// <summary>The file of cursors as JSON.</summary>
 [JsonSourceGenerationOptions(

@@ -16,23 +16,10 @@ internal static class MinuteCsv
     {
         var batch = (MinuteBatch)rows.Batch;
         var text = new StringBuilder();
-        if (length == 0)
-            text.Append("time,").AppendJoin(',', batch.Columns.Skip(1).Select(column => column.Name)).Append('\n');
         for (var row = rows.First; row < batch.Count; row++)
             Append(text, batch, row);
-        using var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read);
-        if (file.Length < length)
-        {
-            throw new StoreException(
-                $"{path}: is shorter than it was; use another directory, or delete its files to have them anew",
-                StoreTrouble.Conflict);
-        }
-
-        file.SetLength(length);
-        file.Seek(0, SeekOrigin.End);
-        file.Write(Encoding.UTF8.GetBytes(text.ToString()));
-        file.Flush(flushToDisk: true);
-        return file.Length;
+        var names = string.Join(',', batch.Columns.Skip(1).Select(column => column.Name));
+        return DayFile.Append(path, $"time,{names}\n", text, length);
     }
 
     private static void Append(StringBuilder text, MinuteBatch batch, int row)

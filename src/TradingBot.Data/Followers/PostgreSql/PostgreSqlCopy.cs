@@ -19,6 +19,8 @@ internal static class PostgreSqlCopy
             SnapshotBatch books => WriteAsync(copy, pair, books, rows, stop),
             GapBatch gaps => WriteAsync(copy, pair, gaps, rows, stop),
             MinuteBatch minutes => WriteAsync(copy, pair, minutes, rows.First, stop),
+            CandleBatch candles => WriteAsync(copy, pair, candles, rows.First, stop),
+            ClockBatch clock => WriteAsync(copy, pair, clock, rows.First, stop),
             _ => throw new ArgumentOutOfRangeException(nameof(rows), rows.Name, null),
         };
 
@@ -32,6 +34,9 @@ internal static class PostgreSqlCopy
             + "last_id, next_id, lost, is_backfilled)",
         MinuteBatch => "minutes (pair_id, minute_us, msg, exch_us, is_covered, best_bid, best_ask, "
             + $"{string.Join(", ", MinuteFigureNames.All)})",
+        CandleBatch => "candles (pair_id, begin_us, period, open, high, low, close, volume, vwap, trades, exch_us, "
+            + "recv_us)",
+        ClockBatch => "clock (pair_id, recv_us, offset_us, uncertainty_us)",
         _ => throw new ArgumentOutOfRangeException(nameof(batch), batch, null),
     };
 
@@ -143,6 +148,39 @@ internal static class PostgreSqlCopy
                 else
                     await copy.WriteAsync(figure.Values[row], stop).ConfigureAwait(false);
             }
+        }
+    }
+
+    private static async Task WriteAsync(
+        NpgsqlBinaryImporter copy, int pair, CandleBatch batch, int first, CancellationToken stop)
+    {
+        for (var row = first; row < batch.Count; row++)
+        {
+            await copy.StartRowAsync(stop).ConfigureAwait(false);
+            await copy.WriteAsync(pair, stop).ConfigureAwait(false);
+            await copy.WriteAsync(batch.BeginMicros.Values[row], stop).ConfigureAwait(false);
+            await copy.WriteAsync((int)batch.Minutes.Values[row], stop).ConfigureAwait(false);
+            await copy.WriteAsync(batch.Open[row], stop).ConfigureAwait(false);
+            await copy.WriteAsync(batch.High[row], stop).ConfigureAwait(false);
+            await copy.WriteAsync(batch.Low[row], stop).ConfigureAwait(false);
+            await copy.WriteAsync(batch.Close[row], stop).ConfigureAwait(false);
+            await copy.WriteAsync(batch.Volume[row], stop).ConfigureAwait(false);
+            await copy.WriteAsync(batch.AveragePrice[row], stop).ConfigureAwait(false);
+            await copy.WriteAsync(batch.Trades.Values[row], stop).ConfigureAwait(false);
+            await WriteAsync(copy, batch.ExchangeMicros[row], stop).ConfigureAwait(false);
+            await copy.WriteAsync(batch.ReceivedMicros.Values[row], stop).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task WriteAsync(
+        NpgsqlBinaryImporter copy, int pair, ClockBatch batch, int first, CancellationToken stop)
+    {
+        for (var row = first; row < batch.Count; row++)
+        {
+            await copy.StartRowAsync(stop).ConfigureAwait(false);
+            await copy.WriteAsync(pair, stop).ConfigureAwait(false);
+            foreach (var column in new[] { batch.ReceivedMicros, batch.OffsetMicros, batch.UncertaintyMicros })
+                await copy.WriteAsync(column.Values[row], stop).ConfigureAwait(false);
         }
     }
 

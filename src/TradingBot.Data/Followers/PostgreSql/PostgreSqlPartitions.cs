@@ -42,6 +42,8 @@ internal sealed class PostgreSqlPartitions(NpgsqlConnection connection)
             TradeBatch trades => trades.ReceivedMicros,
             SnapshotBatch snapshots => snapshots.ReceivedMicros,
             MinuteBatch minutes => minutes.Minute,
+            CandleBatch candles => candles.ReceivedMicros,
+            ClockBatch clock => clock.ReceivedMicros,
             _ => null,
         };
         return column is null

@@ -57,6 +57,19 @@ internal static class PostgreSqlSchema
             PARTITION BY RANGE (recv_us);
         CREATE INDEX IF NOT EXISTS snapshots_recv_us ON snapshots (pair_id, recv_us);
 
+        CREATE TABLE IF NOT EXISTS candles (
+            pair_id int NOT NULL, begin_us bigint NOT NULL, period int NOT NULL, open numeric NOT NULL,
+            high numeric NOT NULL, low numeric NOT NULL, close numeric NOT NULL, volume numeric NOT NULL,
+            vwap numeric NOT NULL, trades bigint NOT NULL, exch_us bigint, recv_us bigint NOT NULL)
+            PARTITION BY RANGE (recv_us);
+        CREATE INDEX IF NOT EXISTS candles_begin_us ON candles (pair_id, begin_us);
+
+        -- What has to be added to our clock to have the exchange's.
+        CREATE TABLE IF NOT EXISTS clock (
+            pair_id int NOT NULL, recv_us bigint NOT NULL, offset_us bigint NOT NULL, uncertainty_us bigint NOT NULL)
+            PARTITION BY RANGE (recv_us);
+        CREATE INDEX IF NOT EXISTS clock_recv_us ON clock (pair_id, recv_us);
+
         CREATE TABLE IF NOT EXISTS gaps (
             pair_id int NOT NULL, hour_us bigint NOT NULL, kind text NOT NULL, from_exch_us bigint, to_exch_us bigint,
             from_recv_us bigint, to_recv_us bigint, reason text NOT NULL, last_id bigint, next_id bigint, lost bigint,

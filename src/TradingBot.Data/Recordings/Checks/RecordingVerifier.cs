@@ -5,7 +5,7 @@ namespace TradingBot.Data.Recordings.Checks;
 
 /// <summary>
 /// Verifies all that is sealed of a recording: the manifest's chain, each file's hash, each book, each trade id, each
-/// minute.
+/// minute, each candle.
 /// </summary>
 internal sealed class RecordingVerifier(RecordingFolder folder)
 {
@@ -76,7 +76,7 @@ internal sealed class RecordingVerifier(RecordingFolder folder)
         Manifest manifest, string pair, IReadOnlyList<SegmentName> segments, CancellationToken stop)
     {
         var (book, trades) = (new BookCheck(folder, _report), new TradeCheck(folder, _report));
-        var minutes = new MinuteCheck(folder, _report);
+        var (minutes, candles) = (new MinuteCheck(folder, _report), new CandleCheck(folder, _report));
         foreach (var name in segments)
         {
             stop.ThrowIfCancellationRequested();
@@ -88,7 +88,8 @@ internal sealed class RecordingVerifier(RecordingFolder folder)
                     SegmentKind.Trades => trades.TakeTradesAsync(name),
                     SegmentKind.Gaps => trades.TakeGapsAsync(name),
                     SegmentKind.Minutes => minutes.TakeAsync(name, manifest.Find(name)!),
-                    _ => Task.CompletedTask, // snapshots are read with the changes
+                    SegmentKind.Candles => candles.TakeAsync(name, manifest.Find(name)!),
+                    _ => Task.CompletedTask, // snapshots are read with the changes; a clock is not compared
                 };
                 await check.ConfigureAwait(false);
             }

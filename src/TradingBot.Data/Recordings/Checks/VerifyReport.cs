@@ -33,6 +33,9 @@ internal sealed class VerifyReport
     /// <summary>Minutes with figures.</summary>
     public long Minutes { get; set; }
 
+    /// <summary>The exchange's own candles.</summary>
+    public long Candles { get; set; }
+
     /// <summary>Gaps that the recording tells of.</summary>
     public long Gaps { get; set; }
 

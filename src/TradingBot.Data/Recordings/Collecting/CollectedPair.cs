@@ -11,6 +11,7 @@ internal sealed class CollectedPair(CapturedMarket market, ConnectionLog log, Tr
 {
     private long _changes;
     private long _prints;
+    private long _candles;
     private long _gaps;
     private long _lagMicros;
 
@@ -29,7 +30,10 @@ internal sealed class CollectedPair(CapturedMarket market, ConnectionLog log, Tr
     /// <summary>Trades since the start.</summary>
     public long TradeCount => Interlocked.Read(ref _prints);
 
-    /// <summary>Interruptions of its book or its trades since the start.</summary>
+    /// <summary>Messages about its candles since the start.</summary>
+    public long CandleMessages => Interlocked.Read(ref _candles);
+
+    /// <summary>Interruptions of its book, trades or candles since the start.</summary>
     public long Gaps => Interlocked.Read(ref _gaps);
 
     /// <summary>How long the last message was on its way, by our clock and the exchange's.</summary>
@@ -38,6 +42,8 @@ internal sealed class CollectedPair(CapturedMarket market, ConnectionLog log, Tr
     public void CountBook() => Interlocked.Increment(ref _changes);
 
     public void CountTrades(int count) => Interlocked.Add(ref _prints, count);
+
+    public void CountCandles() => Interlocked.Increment(ref _candles);
 
     public void CountGap() => Interlocked.Increment(ref _gaps);
 

@@ -21,6 +21,7 @@ internal sealed partial class Collector : ICaptureListener
     private readonly TimeProvider _time;
     private readonly HoleFetcher _fetcher;
     private readonly Func<TimeSpan, BookAudits> _audits;
+    private readonly ClockRecords _clock;
     private readonly ILogger<Collector> _log;
     private readonly List<ConnectionLog> _logs = [];
     private readonly List<RecordingHour> _hours = [];
@@ -65,6 +66,7 @@ internal sealed partial class Collector : ICaptureListener
 
         _audits = interval => new BookAudits(
             _capture, _pairs.Values, interval, time, logs.CreateLogger<BookAudits>());
+        _clock = new ClockRecords(market, _logs, time, logs.CreateLogger<ClockRecords>());
     }
 
     /// <summary>What is collected.</summary>
@@ -73,13 +75,17 @@ internal sealed partial class Collector : ICaptureListener
     /// <summary>From one audit of a book to its next.</summary>
     public TimeSpan AuditInterval { get; init; } = TimeSpan.FromMinutes(20);
 
+    /// <summary>What has to be added to our clock to have the exchange's; null: not known yet.</summary>
+    public TimeSpan? ClockOffset => _clock.Offset;
+
     /// <summary>How the connections are. May be read by any thread.</summary>
     public IMarketCapture Capture => _capture;
 
     /// <summary>Collects until cancelled, refused for good, or until the disk fails.</summary>
     /// <exception cref="RecordingException">The disk failed.</exception>
     public Task RunAsync(CancellationToken cancellation) =>
-        JointTasks.UntilOneEndsAsync(cancellation, CaptureAsync, FetchAsync, _audits(AuditInterval).RunAsync);
+        JointTasks.UntilOneEndsAsync(
+            cancellation, CaptureAsync, FetchAsync, _audits(AuditInterval).RunAsync, _clock.RunAsync);
 
     public void Connected(int connection)
     {
@@ -131,10 +137,13 @@ internal sealed partial class Collector : ICaptureListener
         }
     }
 
-    public void Refused(int connection, Instrument instrument, bool isBook, string reason)
+    public void CandlesChanged(int connection, Instrument instrument) =>
+        _pairs[instrument.Symbol].CountCandles();
+
+    public void Refused(int connection, Instrument instrument, CapturedPart what, string reason)
     {
         _pairs[instrument.Symbol].CountGap();
-        var gap = new GapRow(isBook ? GapRow.Book : GapRow.Trades, $"refused: {reason}")
+        var gap = new GapRow(KindOf(what), $"refused: {reason}")
         {
             FromReceivedMicros = Receipt.Now(_time).WallMicros,
         };
@@ -146,6 +155,14 @@ internal sealed partial class Collector : ICaptureListener
         IsNotUnderstood(connection + 1, reason);
         RenewBooks(connection);
     }
+
+    private static string KindOf(CapturedPart what) => what switch
+    {
+        CapturedPart.Book => GapRow.Book,
+        CapturedPart.Trades => GapRow.Trades,
+        CapturedPart.Candles => GapRow.Candles,
+        _ => throw new ArgumentOutOfRangeException(nameof(what), what, null),
+    };
 
     private async Task CaptureAsync(CancellationToken cancellation)
     {
@@ -161,6 +178,7 @@ internal sealed partial class Collector : ICaptureListener
         captured.BookDepth)
     {
         Market = captured.Name,
+        CandleMinutes = captured.CandleMinutes,
     };
 
     /// <summary>What the books are at the border: what is rebuilt of the log is held against them.</summary>

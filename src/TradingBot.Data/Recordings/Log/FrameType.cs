@@ -24,6 +24,6 @@ internal enum FrameType : byte
     /// <summary>A <see cref="GapNote"/>: what is missing.</summary>
     Gap = 7,
 
-    /// <summary>How far our clock is from the exchange's.</summary>
+    /// <summary>A <see cref="ClockNote"/>: how far our clock is from the exchange's.</summary>
     Clock = 8,
 }

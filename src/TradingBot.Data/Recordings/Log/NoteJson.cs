@@ -16,6 +16,7 @@ namespace TradingBot.Data.Recordings.Log;
 [JsonSerializable(typeof(GapNote))]
 [JsonSerializable(typeof(DigestNote))]
 [JsonSerializable(typeof(FetchedTrades))]
+[JsonSerializable(typeof(ClockNote))]
 internal sealed partial class NoteJson : JsonSerializerContext
 {
     public static byte[] Bytes(RecordedPair pair) => JsonSerializer.SerializeToUtf8Bytes(pair, Default.RecordedPair);
@@ -23,6 +24,8 @@ internal sealed partial class NoteJson : JsonSerializerContext
     public static byte[] Bytes(GapNote gap) => JsonSerializer.SerializeToUtf8Bytes(gap, Default.GapNote);
 
     public static byte[] Bytes(DigestNote digest) => JsonSerializer.SerializeToUtf8Bytes(digest, Default.DigestNote);
+
+    public static byte[] Bytes(ClockNote clock) => JsonSerializer.SerializeToUtf8Bytes(clock, Default.ClockNote);
 
     public static byte[] Bytes(FetchedTrades trades) =>
         JsonSerializer.SerializeToUtf8Bytes(trades, Default.FetchedTrades);
@@ -38,6 +41,9 @@ internal sealed partial class NoteJson : JsonSerializerContext
 
     /// <exception cref="RecordingException">It is not one.</exception>
     public static FetchedTrades Fetched(in Frame frame) => Read(in frame, Default.FetchedTrades);
+
+    /// <exception cref="RecordingException">It is not one.</exception>
+    public static ClockNote Clock(in Frame frame) => Read(in frame, Default.ClockNote);
 
     private static T Read<T>(in Frame frame, JsonTypeInfo<T> type)
     {

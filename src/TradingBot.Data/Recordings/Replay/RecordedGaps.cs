@@ -96,6 +96,8 @@ internal sealed class RecordedGaps
 
     private void Take(GapRow row, RecordingHour hour)
     {
+        if (row.Kind == GapRow.Candles)
+            return; // the engine makes its own of the trades
         var hasTime = row.FromReceivedMicros is not null || row.ToReceivedMicros is not null;
         if (hasTime || row.Kind == GapRow.Book)
         {

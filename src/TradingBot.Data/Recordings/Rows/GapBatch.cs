@@ -9,7 +9,7 @@ internal sealed class GapBatch : RowBatch
         IsBackfilled,
     ];
 
-    /// <summary>Of what: <c>book</c> or <c>trades</c>.</summary>
+    /// <summary>Of what: <c>book</c>, <c>trades</c> or <c>candles</c>.</summary>
     public TextColumn Kind { get; } = new("kind");
 
     public OptionalLongColumn FromExchangeMicros { get; } = new("from_exch_us");
@@ -75,7 +75,9 @@ internal sealed record GapRow(string Kind, string Reason)
     public const string Book = "book";
     public const string Trades = "trades";
 
-    /// <summary>Both at once; in notes of the log only, never in a row.</summary>
+    public const string Candles = "candles";
+
+    /// <summary>Of all that is recorded; in notes of the log only, never in a row.</summary>
     public const string Both = "both";
 
     public long? FromExchangeMicros { get; init; }

@@ -22,6 +22,8 @@ internal sealed class HourPairs
             var pair = NoteJson.Pair(in frame);
             if (pair.Problem() is { } problem)
                 throw new RecordingException($"{folder.LogOf(hour)}: frame {frame.Sequence}: {problem}");
+            if (pair.CandleMinutes == 0 && _pairs.TryGetValue((pair.Exchange, pair.Symbol), out var before))
+                pair = pair with { CandleMinutes = before.CandleMinutes }; // earlier in the hour there were some
             _exchanges[frame.Connection] = pair.Exchange;
             _pairs[(pair.Exchange, pair.Symbol)] = pair;
             _symbols[(pair.Exchange, pair.Market ?? pair.Symbol)] = pair.Symbol;

@@ -16,4 +16,8 @@ internal sealed class PairBatches(int priceDecimals, int quantityDecimals)
     public GapBatch Gaps { get; } = new();
 
     public MinuteBatch Minutes { get; } = new(priceDecimals);
+
+    public CandleBatch Candles { get; } = new(priceDecimals, quantityDecimals);
+
+    public ClockBatch Clock { get; } = new();
 }

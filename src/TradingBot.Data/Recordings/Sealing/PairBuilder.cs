@@ -15,6 +15,7 @@ internal sealed class PairBuilder
     private readonly BookRows _book;
     private readonly TradeRows _trades;
     private readonly MinuteRows _minutes;
+    private readonly CandleRows _candles;
     private long? _lastMessage;
 
     /// <param name="pair">Which.</param>
@@ -35,6 +36,7 @@ internal sealed class PairBuilder
         _book = new BookRows(pair, start, hour, batches, checksumEvery);
         _trades = new TradeRows(pair, start, batches);
         _minutes = new MinuteRows(_book, start, hour, batches.Minutes);
+        _candles = new CandleRows(pair, start, batches);
     }
 
     public RecordedPair Pair { get; }
@@ -43,6 +45,8 @@ internal sealed class PairBuilder
 
     public BookRows Book => _book;
 
+    public CandleRows Candles => _candles;
+
     /// <summary>A frame, before what was decoded of it.</summary>
     /// <param name="frame">Of any connection.</param>
     /// <param name="damage">Bytes before it that are damaged.</param>
@@ -50,7 +54,8 @@ internal sealed class PairBuilder
     {
         if (!_hour.IsCarried(frame.Connection, Pair))
             return;
-        _minutes.TakeFrame(frame.Received.WallMicros);
+        if (frame.Type != FrameType.Clock)
+            _minutes.TakeFrame(frame.Received.WallMicros); // that one says nothing about the connection
         if (damage is { } lost)
             TakeGap(DamageNote(in lost));
         switch (frame.Type)
@@ -66,6 +71,9 @@ internal sealed class PairBuilder
                 break;
             case FrameType.Digest when NoteJson.Digest(in frame) is var note && note.Pair == Pair.Symbol:
                 _book.TakeDigest(note.Digest);
+                break;
+            case FrameType.Clock when NoteJson.Clock(in frame) is var clock:
+                Batches.Clock.Add(frame.Received.WallMicros, clock.OffsetMicros, clock.UncertaintyMicros);
                 break;
         }
 
@@ -86,6 +94,9 @@ internal sealed class PairBuilder
             case TradesMessage trades:
                 _trades.Take(trades, received);
                 _minutes.Take(trades);
+                break;
+            case CandlesMessage candles:
+                _candles.Take(candles, received);
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(what), what, null);
@@ -108,6 +119,7 @@ internal sealed class PairBuilder
         _minutes.Complete();
         _book.Complete();
         _trades.Complete();
+        _candles.Complete();
     }
 
     private static GapNote DamageNote(in FrameDamage damage) => new(new GapRow(GapRow.Both, "the log is damaged")
@@ -122,6 +134,7 @@ internal sealed class PairBuilder
         if (_book.IsKnown)
             _book.Lose(reason, _lastMessage);
         _trades.Interrupt(reason, _lastMessage);
+        _candles.Interrupt(reason, _lastMessage);
     }
 
     private void TakeGap(GapNote note)
@@ -129,10 +142,13 @@ internal sealed class PairBuilder
         if (note.Pair is { } pair && pair != Pair.Symbol)
             return;
         var gap = note.Gap;
-        _minutes.Miss(gap);
+        if (gap.Kind != GapRow.Candles)
+            _minutes.Miss(gap);
         if (gap.Kind is GapRow.Both or GapRow.Book)
             _book.Lose(gap.Reason, gap.FromReceivedMicros, gap.Lost);
         if (gap.Kind is GapRow.Both or GapRow.Trades)
             Batches.Gaps.Add(gap with { Kind = GapRow.Trades });
+        if (gap.Kind is GapRow.Both or GapRow.Candles)
+            _candles.Miss(gap);
     }
 }

@@ -19,9 +19,10 @@ internal static class PairHistory
         RecordingFolder folder, Manifest manifest, RecordedPair pair, RecordingHour hour)
     {
         var trades = await TradesAsync(folder, manifest, pair, hour).ConfigureAwait(false);
+        var candles = await CandlesAsync(folder, manifest, pair, hour).ConfigureAwait(false);
         var earlier = Earlier(manifest, pair, SegmentKind.Changes, hour).ToList();
         if (earlier.Count == 0)
-            return PairStart.None with { Trades = trades };
+            return PairStart.None with { Trades = trades, Candles = candles };
         var last = earlier[^1];
         SegmentInfo info;
         var reader = await SegmentReader.OpenAsync(folder.In(last.Path)).ConfigureAwait(false);
@@ -35,7 +36,19 @@ internal static class PairHistory
             LastId = info.LastId,
             ReceivedMicros = manifest.Find(last)?.ToMicros,
             Trades = trades,
+            Candles = candles,
         };
+    }
+
+    private static async Task<IReadOnlyList<OpenCandle>> CandlesAsync(
+        RecordingFolder folder, Manifest manifest, RecordedPair pair, RecordingHour hour)
+    {
+        var earlier = Earlier(manifest, pair, SegmentKind.Candles, hour).ToList();
+        if (earlier.Count == 0)
+            return [];
+        var reader = await SegmentReader.OpenAsync(folder.In(earlier[^1].Path)).ConfigureAwait(false);
+        await using (reader.ConfigureAwait(false))
+            return reader.Info.OpenCandles;
     }
 
     private static async Task<IdRanges> TradesAsync(

@@ -10,6 +10,8 @@ internal sealed class PairOutput : IAsyncDisposable
     private readonly SegmentDraft _trades;
     private readonly SegmentDraft _gaps;
     private readonly SegmentDraft _minutes;
+    private readonly SegmentDraft _candles;
+    private readonly SegmentDraft _clock;
 
     public PairOutput(RecordingFolder folder, RecordingHour hour, PairBuilder builder)
     {
@@ -32,16 +34,24 @@ internal sealed class PairOutput : IAsyncDisposable
         _gaps = new SegmentDraft(folder, Name(SegmentKind.Gaps), batches.Gaps, key: null, received: null);
         _minutes = new SegmentDraft(
             folder, Name(SegmentKind.Minutes), batches.Minutes, batches.Minutes.LastMessage, batches.Minutes.Minute);
+        _candles = new SegmentDraft(
+            folder,
+            Name(SegmentKind.Candles),
+            batches.Candles,
+            batches.Candles.BeginMicros,
+            batches.Candles.ReceivedMicros);
+        _clock = new SegmentDraft(
+            folder, Name(SegmentKind.Clock), batches.Clock, key: null, batches.Clock.ReceivedMicros);
 
         SegmentName Name(SegmentKind kind) => new(builder.Pair.Exchange, builder.Pair.Symbol, kind, hour);
     }
 
     public PairBuilder Builder { get; }
 
-    private SegmentDraft[] All => [_changes, _snapshots, _trades, _gaps, _minutes];
+    private SegmentDraft[] All => [_changes, _snapshots, _trades, _gaps, _minutes, _candles, _clock];
 
     /// <summary>True if there is a row group to be written.</summary>
-    public bool HasFull => // not of minutes: an hour has sixty
+    public bool HasFull => // not of minutes, candles, clock: an hour has sixty
         _changes.Batch.IsFull || _snapshots.Batch.IsFull || _trades.Batch.IsFull || _gaps.Batch.IsFull;
 
     /// <summary>Writes what has become a row group.</summary>
@@ -80,6 +90,14 @@ internal sealed class PairOutput : IAsyncDisposable
             await CompleteAsync(_gaps, info).ConfigureAwait(false);
         if (_minutes.HasRows)
             await CompleteAsync(_minutes, info).ConfigureAwait(false);
+        if (Builder.Candles.HasAny)
+        {
+            await CompleteAsync(_candles, info with { OpenCandles = Builder.Candles.Open })
+                .ConfigureAwait(false);
+        }
+
+        if (_clock.HasRows)
+            await CompleteAsync(_clock, info).ConfigureAwait(false);
         return made;
 
         async Task CompleteAsync(SegmentDraft draft, SegmentInfo facts)

@@ -21,4 +21,7 @@ internal sealed record PairStart(long Message)
 
     /// <summary>Trades that were recorded, not all but the latest.</summary>
     public IdRanges Trades { get; init; } = new();
+
+    /// <summary>Candles that were not over when they were last recorded.</summary>
+    public IReadOnlyList<OpenCandle> Candles { get; init; } = [];
 }

@@ -13,6 +13,8 @@ internal static class SegmentBatches
         SegmentKind.Snapshots => new SnapshotBatch(info.PriceDecimals, info.QuantityDecimals),
         SegmentKind.Gaps => new GapBatch(),
         SegmentKind.Minutes => new MinuteBatch(info.PriceDecimals),
+        SegmentKind.Candles => new CandleBatch(info.PriceDecimals, info.QuantityDecimals),
+        SegmentKind.Clock => new ClockBatch(),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 }

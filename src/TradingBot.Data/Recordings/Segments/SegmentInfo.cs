@@ -1,4 +1,5 @@
 using System.Globalization;
+using TradingBot.Data.Recordings.Rows;
 
 namespace TradingBot.Data.Recordings.Segments;
 
@@ -18,6 +19,7 @@ internal sealed record SegmentInfo(int PriceDecimals, int QuantityDecimals, int 
     private const string LastIdKey = "tradingbot.last_id";
     private const string LastMessageKey = "tradingbot.last_message";
     private const string DigestsKey = "tradingbot.digests";
+    private const string CandlesKey = "tradingbot.open_candles";
 
     /// <summary>Of changes: true if the book was known at the end of the hour.</summary>
     public bool IsBookKnownAtEnd { get; init; }
@@ -33,6 +35,9 @@ internal sealed record SegmentInfo(int PriceDecimals, int QuantityDecimals, int 
     /// <summary>Of changes: what the recorder's own book was, after the message of that number.</summary>
     public IReadOnlyList<(long Message, string Digest)> Digests { get; init; } = [];
 
+    /// <summary>Of candles: those that were not over at the end of the hour, one of each length.</summary>
+    public IReadOnlyList<OpenCandle> OpenCandles { get; init; } = [];
+
     public IReadOnlyDictionary<string, string> ToMetadata()
     {
         var metadata = new Dictionary<string, string>
@@ -47,6 +52,8 @@ internal sealed record SegmentInfo(int PriceDecimals, int QuantityDecimals, int 
         };
         if (LastId is { } last)
             metadata[LastIdKey] = Text(last);
+        if (OpenCandles.Count > 0)
+            metadata[CandlesKey] = string.Join(' ', OpenCandles);
         return metadata;
     }
 
@@ -65,9 +72,13 @@ internal sealed record SegmentInfo(int PriceDecimals, int QuantityDecimals, int 
                 LastId = metadata.TryGetValue(LastIdKey, out var last) ? Long(last) : null,
                 LastMessage = Long(metadata[LastMessageKey]),
                 Digests = [.. metadata[DigestsKey].Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Digest)],
+                OpenCandles = metadata.TryGetValue(CandlesKey, out var candles)
+                    ? [.. candles.Split(' ').Select(OpenCandle.Parse)]
+                    : [],
             };
         }
-        catch (Exception wrong) when (wrong is KeyNotFoundException or FormatException or IndexOutOfRangeException)
+        catch (Exception wrong) when (wrong is KeyNotFoundException or FormatException or IndexOutOfRangeException
+            or OverflowException)
         {
             throw new RecordingException($"{file}: its metadata is damaged: {wrong.Message}", wrong);
         }

@@ -8,4 +8,6 @@ internal enum SegmentKind
     Snapshots,
     Gaps,
     Minutes,
+    Candles,
+    Clock,
 }

@@ -40,6 +40,8 @@ internal readonly partial record struct SegmentName(
         SegmentKind.Snapshots => "snapshots",
         SegmentKind.Gaps => "gaps",
         SegmentKind.Minutes => "minutes",
+        SegmentKind.Candles => "candles",
+        SegmentKind.Clock => "clock",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 

@@ -33,7 +33,11 @@ public interface IMarketCapture
 /// <param name="BookDepth">Levels of the book, one of those that the exchange has; 0: no book.</param>
 /// <param name="HasTrades">True: its trades too.</param>
 /// <param name="Name">What the exchange calls it in its messages.</param>
-public sealed record CapturedMarket(Instrument Instrument, int BookDepth, bool HasTrades, string Name);
+public sealed record CapturedMarket(Instrument Instrument, int BookDepth, bool HasTrades, string Name)
+{
+    /// <summary>Length of the exchange's own candles that are recorded too; 0: none.</summary>
+    public int CandleMinutes { get; init; }
+}
 
 /// <summary>Takes what a capture brings, on the receiving thread of a connection; quick, and never waiting.</summary>
 public interface ICaptureListener
@@ -61,15 +65,28 @@ public interface ICaptureListener
     /// <param name="trades">In whatever order and however often they come. Valid within the call only.</param>
     void Traded(int connection, Instrument instrument, ReadOnlySpan<Trade> trades);
 
+    /// <summary>The last message said something about candles.</summary>
+    /// <param name="connection">Its number.</param>
+    /// <param name="instrument">The pair.</param>
+    void CandlesChanged(int connection, Instrument instrument);
+
     /// <summary>The exchange will not send what was asked for.</summary>
     /// <param name="connection">Its number.</param>
     /// <param name="instrument">The pair.</param>
-    /// <param name="isBook">True for its book, false for its trades.</param>
+    /// <param name="what">What of it.</param>
     /// <param name="reason">The exchange's words, cleaned.</param>
-    void Refused(int connection, Instrument instrument, bool isBook, string reason);
+    void Refused(int connection, Instrument instrument, CapturedPart what, string reason);
 
     /// <summary>A message that was not understood; it is recorded all the same.</summary>
     void NotUnderstood(int connection, string reason);
+}
+
+/// <summary>What is recorded of a market.</summary>
+public enum CapturedPart
+{
+    Book,
+    Trades,
+    Candles,
 }
 
 /// <summary>What a message has made of a book.</summary>

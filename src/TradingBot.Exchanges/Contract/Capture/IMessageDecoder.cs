@@ -7,7 +7,7 @@ namespace TradingBot.Exchanges.Contract.Capture;
 public interface IMessageDecoder
 {
     /// <summary>
-    /// Adds what a message says about books and trades, in its order; heartbeats and the like say nothing.
+    /// Adds what a message says about books, trades and candles, in its order; heartbeats and the like say nothing.
     /// </summary>
     /// <param name="message">The bytes as they came.</param>
     /// <param name="events">Is added to.</param>

@@ -54,6 +54,44 @@ public sealed record TradesMessage(string Market, IReadOnlyList<CapturedTrade> T
 public readonly record struct CapturedTrade(
     long Id, long ExchangeMicros, Side Taker, decimal Price, decimal Quantity, bool? IsMarket);
 
+/// <summary>A message about candles: the exchange's own, not made of trades.</summary>
+/// <param name="Market">What the venue calls the pair in its messages.</param>
+/// <param name="IsSnapshot">
+/// True: all that the exchange lists, up to the one that is running. False: the running one as it is now.
+/// </param>
+/// <param name="Candles">All that are in it.</param>
+public sealed record CandlesMessage(string Market, bool IsSnapshot, IReadOnlyList<CapturedCandle> Candles)
+    : MarketEvent(Market)
+{
+    /// <summary>When the exchange sent it, unix microseconds.</summary>
+    public long? ExchangeMicros { get; init; }
+}
+
+/// <summary>A candle as it stood when it was sent, with the exchange's own digits.</summary>
+/// <param name="BeginMicros">When it begins, unix microseconds.</param>
+/// <param name="Minutes">How long it is.</param>
+/// <param name="Open">Quote currency.</param>
+/// <param name="High">Quote currency.</param>
+/// <param name="Low">Quote currency.</param>
+/// <param name="Close">Quote currency.</param>
+/// <param name="Volume">Base units.</param>
+/// <param name="AveragePrice">Weighted by volume; 0 where nothing was traded.</param>
+/// <param name="Trades">How many.</param>
+public readonly record struct CapturedCandle(
+    long BeginMicros,
+    int Minutes,
+    decimal Open,
+    decimal High,
+    decimal Low,
+    decimal Close,
+    decimal Volume,
+    decimal AveragePrice,
+    long Trades)
+{
+    /// <summary>When it ends, and the next one may begin.</summary>
+    public long EndMicros => BeginMicros + Minutes * 60_000_000L;
+}
+
 /// <summary>How a trade came to us. The numbers are stored in recordings.</summary>
 public enum TradeSource
 {

@@ -16,6 +16,9 @@ internal readonly ref struct FrameHead
 
     public bool IsSnapshot { get; private init; }
 
+    /// <summary>The bytes of <c>timestamp</c>, with their quotes; empty where there is none.</summary>
+    public ReadOnlySpan<byte> Timestamp { get; private init; }
+
     /// <summary>True for a frame with a method, or with an error that belongs to none.</summary>
     public bool IsAnswer { get; private init; }
 
@@ -28,7 +31,7 @@ internal readonly ref struct FrameHead
         var reader = new Utf8JsonReader(frame);
         JsonValues.Advance(ref reader);
         JsonValues.Expect(ref reader, JsonTokenType.StartObject);
-        ReadOnlySpan<byte> channel = default, data = default;
+        ReadOnlySpan<byte> channel = default, data = default, timestamp = default;
         var (isSnapshot, isAnswer, sequence) = (false, false, 0L);
         while (JsonValues.NextProperty(ref reader))
         {
@@ -55,6 +58,13 @@ internal readonly ref struct FrameHead
             {
                 sequence = JsonValues.NextLong(ref reader);
             }
+            else if (JsonValues.Is(ref reader, "timestamp"u8))
+            {
+                JsonValues.Advance(ref reader);
+                var start = (int)reader.TokenStartIndex;
+                reader.Skip();
+                timestamp = frame[start..(int)reader.BytesConsumed];
+            }
             else
             {
                 isAnswer |= JsonValues.Is(ref reader, "method"u8) || JsonValues.Is(ref reader, "error"u8);
@@ -69,6 +79,7 @@ internal readonly ref struct FrameHead
             Channel = channel,
             Data = data,
             IsSnapshot = isSnapshot,
+            Timestamp = timestamp,
             IsAnswer = isAnswer,
             Sequence = sequence,
         };

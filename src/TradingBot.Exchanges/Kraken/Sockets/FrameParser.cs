@@ -44,6 +44,8 @@ internal sealed class FrameParser
             return SocketMessage.Heartbeat.Instance;
         if (channel.SequenceEqual("trade"u8))
             return new SocketMessage.Trades(head.IsSnapshot, ReadTrades(head.Data));
+        if (channel.SequenceEqual("ohlc"u8))
+            return new SocketMessage.Candles(head.IsSnapshot, ReadTime(head.Timestamp), ReadCandles(head.Data));
         if (channel.SequenceEqual("executions"u8))
             return new SocketMessage.Executions(
                 head.IsSnapshot, head.Sequence, Rows(head.Data, SocketJson.Default.ExecutionRowArray));
@@ -63,6 +65,25 @@ internal sealed class FrameParser
         while (JsonValues.NextElement(ref reader))
             rows.Add(TradeRow.Read(ref reader));
         return [.. rows];
+    }
+
+    private static CandleRow[] ReadCandles(ReadOnlySpan<byte> data)
+    {
+        var reader = new Utf8JsonReader(data);
+        JsonValues.Advance(ref reader);
+        JsonValues.Expect(ref reader, JsonTokenType.StartArray);
+        List<CandleRow> rows = [];
+        while (JsonValues.NextElement(ref reader))
+            rows.Add(CandleRow.Read(ref reader));
+        return [.. rows];
+    }
+
+    private static DateTime? ReadTime(ReadOnlySpan<byte> timestamp)
+    {
+        if (timestamp.IsEmpty)
+            return null;
+        var reader = new Utf8JsonReader(timestamp);
+        return JsonValues.NextInstant(ref reader);
     }
 
     // The serializer lets a null stand where an element should be.

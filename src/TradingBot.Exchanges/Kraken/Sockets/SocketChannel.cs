@@ -6,5 +6,6 @@ internal enum SocketChannel
 {
     Trade,
     Book,
+    Ohlc,
     Executions,
 }

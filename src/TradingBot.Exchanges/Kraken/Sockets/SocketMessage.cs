@@ -25,6 +25,11 @@ internal abstract record SocketMessage
 
     internal sealed record Trades(bool IsSnapshot, TradeRow[] Rows) : SocketMessage;
 
+    /// <param name="IsSnapshot">True for the latest candles at subscribing.</param>
+    /// <param name="Time">When the exchange sent it, UTC; null where it does not say.</param>
+    /// <param name="Rows">As they are in the message.</param>
+    internal sealed record Candles(bool IsSnapshot, DateTime? Time, CandleRow[] Rows) : SocketMessage;
+
     /// <summary>Valid until the next frame is parsed: the parser fills the same object again and again.</summary>
     internal sealed record Book(BookUpdates Updates) : SocketMessage;
 

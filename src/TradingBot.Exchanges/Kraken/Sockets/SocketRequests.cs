@@ -32,7 +32,7 @@ internal static class SocketRequests
             }
         });
 
-    /// <summary>Names the same channel, symbol and depth as the subscription did.</summary>
+    /// <summary>Names the same channel, symbol, depth and interval as the subscription did.</summary>
     public static byte[] Unsubscribe(Subscription subscription, long requestId, string? token) =>
         Write("unsubscribe", requestId, json => WriteKey(json, [subscription], token));
 
@@ -104,6 +104,8 @@ internal static class SocketRequests
 
         if (first.Depth > 0)
             json.WriteNumber("depth", first.Depth);
+        if (first.Interval > 0)
+            json.WriteNumber("interval", first.Interval);
         if (token is not null)
             json.WriteString("token", token);
     }

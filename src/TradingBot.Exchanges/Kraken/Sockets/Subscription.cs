@@ -22,6 +22,9 @@ internal sealed record Subscription
     /// <summary>Of a book; else 0.</summary>
     public int Depth { get; }
 
+    /// <summary>Of candles, minutes; else 0.</summary>
+    public int Interval { get; private init; }
+
     public bool IsPrivate => Channel == SocketChannel.Executions;
 
     /// <summary>Kraken's word for the channel.</summary>
@@ -35,6 +38,11 @@ internal sealed record Subscription
     public static Subscription Book(string symbol, int depth) => depth is 10 or 25 or 100 or 500 or 1000
         ? new Subscription(SocketChannel.Book, symbol, depth)
         : throw new ArgumentOutOfRangeException(nameof(depth), depth, "a book has 10, 25, 100, 500 or 1000 levels");
+
+    /// <param name="symbol">As <c>BTC/USD</c>.</param>
+    /// <param name="minutes">Those of REST's OHLC.</param>
+    public static Subscription Candles(string symbol, int minutes) =>
+        new(SocketChannel.Ohlc, symbol) { Interval = minutes };
 
     /// <summary>True when data of this channel and symbol belongs to the subscription.</summary>
     public bool Covers(SocketChannel channel, string symbol) =>

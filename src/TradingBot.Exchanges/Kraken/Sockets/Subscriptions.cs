@@ -57,7 +57,7 @@ internal sealed class Subscriptions(WatchTimes times, PendingRequests pending, S
         lock (_guard)
         {
             (_connection, _token) = (connection, token);
-            foreach (var alike in _wanted.GroupBy(subscription => (subscription.Channel, subscription.Depth)))
+            foreach (var alike in _wanted.GroupBy(one => (one.Channel, one.Depth, one.Interval)))
             {
                 foreach (var part in alike.Chunk(MostSymbols))
                     Ask(part, now);
@@ -118,6 +118,10 @@ internal sealed class Subscriptions(WatchTimes times, PendingRequests pending, S
                 case SocketMessage.Trades trades:
                     foreach (var row in trades.Rows)
                         _watch.Received(SocketChannel.Trade, row.Symbol, now);
+                    break;
+                case SocketMessage.Candles candles:
+                    foreach (var row in candles.Rows)
+                        _watch.Received(SocketChannel.Ohlc, row.Symbol, now);
                     break;
                 case SocketMessage.Executions:
                     _watch.Received(SocketChannel.Executions, "", now);

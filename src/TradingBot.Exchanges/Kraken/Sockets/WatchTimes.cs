@@ -21,6 +21,11 @@ internal sealed record WatchTimes
     /// </summary>
     public TimeSpan Market { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>
+    /// Candles: longer, because their snapshot is hundreds of rows, and brings whatever was missed in such a time.
+    /// </summary>
+    public TimeSpan Candles { get; init; } = TimeSpan.FromMinutes(10);
+
     /// <summary>Between two resubscriptions of the same channel: more often ends in <c>Exceeded msg rate</c>.</summary>
     public TimeSpan Resubscribe { get; init; } = TimeSpan.FromSeconds(5);
 
@@ -36,12 +41,14 @@ internal sealed record WatchTimes
         Connection = Longer(Connection, shortest),
         FirstData = Longer(FirstData, shortest),
         Market = Longer(Market, shortest),
+        Candles = Longer(Candles, shortest),
     };
 
     /// <summary>How long quiet data of this channel is believed; null where silence is normal.</summary>
     public TimeSpan? Silence(SocketChannel channel) => channel switch
     {
         SocketChannel.Trade or SocketChannel.Book => Market,
+        SocketChannel.Ohlc => Candles,
         _ => null,
     };
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using TradingBot.Cli.Options;
 using TradingBot.Collecting;
 using TradingBot.Configuration;
+using TradingBot.Data.Followers;
 using TradingBot.Exchanges.Contract;
 using TradingBot.Input;
 using TradingBot.Modes;
@@ -9,10 +10,14 @@ using TradingBot.Supervision;
 
 namespace TradingBot.Cli.Recordings;
 
-/// <summary><c>collect -c PAIR,PAIR [--book LEVELS] [--trades]</c>: records markets until it is told to end.</summary>
+/// <summary>
+/// <c>collect -c PAIR,PAIR [--book LEVELS] [--trades] [--candles MINUTES] [--to STORE]</c>: records markets until it is
+/// told to end.
+/// </summary>
 internal static class CollectCommand
 {
     private const int DefaultDepth = 100;
+    private const int LongestCandle = 21_600;
     private const string Off = "off";
 
     private static readonly TextOption Currency = new(
@@ -28,6 +33,16 @@ internal static class CollectCommand
         Description = "record trades; with --book both (default: both)",
     };
 
+    private static readonly TextOption Candles = new(
+        "--candles", "MINUTES", "record the exchange's own candles of this length too: 1, 5, 60");
+
+    private static readonly Option<string[]> To = new("--to")
+    {
+        HelpName = "STORE",
+        Description = "bring each hour into this store too once it is sealed, as 'TradingBot follow' does; may be "
+            + "repeated: " + FollowTargets.Forms,
+    };
+
     /// <param name="configuration">What file, environment and arguments say together.</param>
     /// <param name="stop">Ctrl-C.</param>
     public static Command Create(EffectiveOptions configuration, CancellationToken stop)
@@ -40,11 +55,11 @@ internal static class CollectCommand
         };
         var command = new Command(
             "collect",
-            "Record order books and trades of many pairs, around the clock: what comes is appended to a log at once, "
-            + "each hour becomes Parquet files, missing trades are fetched, and every interruption is recorded.")
+            "Record order books, trades and candles of many pairs, around the clock: what comes is appended to a log "
+            + "at once, each hour becomes Parquet files, missing trades are fetched, every interruption is recorded.")
         {
-            exchange, Currency.Option, Book.Option, Trades, RecordingsCommand.Data.Option, LiveOptions.At.Option,
-            TradeOptions.Speed.Option,
+            exchange, Currency.Option, Book.Option, Trades, Candles.Option, To, RecordingsCommand.Data.Option,
+            LiveOptions.At.Option, TradeOptions.Speed.Option,
         };
         Option[] others =
             [.. RecordingsPrune.Limits, .. LogOptions.All, .. NotificationOptions.All, .. TelemetryOptions.All];
@@ -52,7 +67,7 @@ internal static class CollectCommand
             command.Options.Add(option);
         command.Options.Add(ConfigurationFile.Chosen.Option);
         command.SetAction((parsed, _) => FullProgram.IsThis
-            ? RunAsync(Read(parsed, parsed.GetValue(exchange), venues), configuration, stop)
+            ? RunAsync(Read(parsed, parsed.GetValue(exchange), configuration), configuration, stop)
             : throw new FullProgramNeededException());
         return command;
     }
@@ -64,11 +79,12 @@ internal static class CollectCommand
             told => new CollectorHost(options, slack).RunAsync(told), stop);
     }
 
-    private static CollectOptions Read(ParseResult parsed, string? exchange, VenueList venues)
+    private static CollectOptions Read(ParseResult parsed, string? exchange, EffectiveOptions configuration)
     {
-        var pairs = PairValues.OfOneExchange(parsed, Currency, exchange, venues);
+        var pairs = PairValues.OfOneExchange(parsed, Currency, exchange, configuration.Venues);
         var depth = Book.ReadIfGiven(parsed, DepthOf);
         var hasTrades = parsed.GetValue(Trades);
+        var candles = Candles.ReadIfGiven(parsed, text => OptionValues.Count(text, LongestCandle));
         var at = LiveOptions.At.Read(parsed, text => text.Length == 0 ? null : OptionValues.Address(text));
         if (at is not null && parsed.GetValue(RecordingsCommand.Data.Option) is null)
         {
@@ -76,22 +92,39 @@ internal static class CollectCommand
                 "--at: needs --data DIR, so that a made-up market does not come among the exchange's");
         }
 
-        if (depth == 0 && !hasTrades)
-            throw new UserError($"--book: {Off} needs --trades, or nothing would be recorded");
+        if (depth == 0 && !hasTrades && candles is null)
+            throw new UserError($"--book: {Off} needs --trades or --candles, or nothing would be recorded");
         return new CollectOptions
         {
             Venue = pairs[0].Venue,
             Pairs = [.. pairs.Select(pair => pair.Name)],
             BookDepth = depth ?? (hasTrades ? 0 : DefaultDepth),
             HasTrades = hasTrades || depth is null,
+            CandleMinutes = candles ?? 0,
             Directory = RecordingsCommand.Data.Read(parsed, OptionValues.NotEmpty),
             At = at,
+            Stores = StoresOf(parsed.GetValue(To) ?? [], configuration.Places.Variable),
             Speed = TradeOptions.Speed.ReadIfGiven(parsed, OptionValues.Speed) ?? 1,
             Retention = RecordingsPrune.Read(parsed),
             Log = LogOptions.Settings(parsed),
             Slack = NotificationOptions.Read(parsed),
             Metrics = TelemetryOptions.Read(parsed),
         };
+    }
+
+    /// <summary>What a store needs is loaded only where one is named.</summary>
+    private static IReadOnlyList<IFollowerStore> StoresOf(string[] texts, Func<string, string?> variable)
+    {
+        if (texts.Length == 0)
+            return [];
+        try
+        {
+            return FollowTargets.OpenAll(texts, variable);
+        }
+        catch (UserError wrong)
+        {
+            throw new UserError($"{To.Name}: {wrong.Message}", wrong.ExitCode);
+        }
     }
 
     private static int DepthOf(string text) => text.Equals(Off, StringComparison.OrdinalIgnoreCase)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using TradingBot.Data.Followers;
 using TradingBot.Data.Followers.Files;
 using TradingBot.Data.Followers.MongoDb;
@@ -10,7 +11,10 @@ namespace TradingBot.Cli.Recordings;
 internal static class FollowTargets
 {
     public const string Forms =
-        "postgresql://user@host/database, mongodb://user@host/database, csv:DIR or parquet:DIR";
+        "postgresql://user@host/database, mongodb://user@host/database, csv:DIR, parquet:DIR or "
+        + "ticker:DIR?every=10s";
+
+    private const int DefaultInterval = 10;
 
     /// <summary>A command line is visible to all users of a machine; a variable is not.</summary>
     public const string PasswordVariable = "TRADINGBOT_STORE_PASSWORD";
@@ -29,6 +33,7 @@ internal static class FollowTargets
                 "mongodb" or "mongodb+srv" => new MongoDbStore(MongoDbAddress.Parse(text, password)),
                 "csv" => new FileStore(DirectoryOf(text), MinuteFormat.Csv),
                 "parquet" => new FileStore(DirectoryOf(text), MinuteFormat.Parquet),
+                "ticker" => TickerOf(text),
                 _ => throw new FormatException($"is not that of a store; use {Forms}"),
             };
         }
@@ -37,6 +42,33 @@ internal static class FollowTargets
             throw new UserError($"the address {wrong.Message}");
         }
     }
+
+    /// <summary>All that are named, each once.</summary>
+    /// <exception cref="UserError">One is not a store's address, or is there twice.</exception>
+    public static IReadOnlyList<IFollowerStore> OpenAll(IEnumerable<string> texts, Func<string, string?> variable)
+    {
+        var stores = texts.Select(text => Open(text, variable)).ToList();
+        return stores.GroupBy(store => store.Name).FirstOrDefault(alike => alike.Count() > 1) is { } twice
+            ? throw new UserError($"{twice.Key} is named twice")
+            : stores;
+    }
+
+    private static TickerStore TickerOf(string text)
+    {
+        const string every = "?every=";
+        var directory = DirectoryOf(text);
+        var at = directory.LastIndexOf(every, StringComparison.Ordinal);
+        return at < 0
+            ? new TickerStore(directory, DefaultInterval)
+            : new TickerStore(OptionValues.NotEmpty(directory[..at]), IntervalOf(directory[(at + every.Length)..]));
+    }
+
+    private static int IntervalOf(string text) =>
+        text.EndsWith('s') && int.TryParse(text[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+        && seconds is >= 1 and <= TickerStore.LongestInterval
+            ? seconds
+            : throw new FormatException($"has every={text}; use whole seconds, every=1s to "
+                + $"every={TickerStore.LongestInterval}s");
 
     private static string DirectoryOf(string text) => OptionValues.NotEmpty(text[(text.IndexOf(':') + 1)..]);
 }

@@ -26,7 +26,7 @@ internal static class RecordingsExport
         var pair = new Argument<string>("PAIR") { Description = "What to export: XBTUSD, or kraken:XBTUSD." };
         var kind = new Argument<string>("KIND")
         {
-            Description = "changes (of the book), snapshots, trades, minutes or gaps.",
+            Description = "changes (of the book), snapshots, trades, candles, minutes, clock or gaps.",
         };
         var path = new Argument<string?>("FILE")
         {
@@ -115,8 +115,11 @@ internal static class RecordingsExport
         "changes" => SegmentKind.Changes,
         "snapshots" => SegmentKind.Snapshots,
         "trades" => SegmentKind.Trades,
+        "candles" => SegmentKind.Candles,
         "minutes" => SegmentKind.Minutes,
+        "clock" => SegmentKind.Clock,
         "gaps" => SegmentKind.Gaps,
-        _ => throw new UserError($"KIND: '{text}' is not allowed; use changes, snapshots, trades, minutes or gaps"),
+        _ => throw new UserError(
+            $"KIND: '{text}' is not allowed; use changes, snapshots, trades, candles, minutes, clock or gaps"),
     };
 }

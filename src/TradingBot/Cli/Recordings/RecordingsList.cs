@@ -28,7 +28,7 @@ internal static class RecordingsList
             var width = Math.Max("pair".Length, pairs.Max(pair => pair.Key.Length));
             output.WriteLine(
                 $"{"pair".PadRight(width)}  {"first hour",-13}  {"last hour",-13}      changes    snapshots"
-                + "       trades   gaps       size");
+                + "       trades    candles   gaps       size");
             foreach (var pair in pairs)
                 output.WriteLine($"{pair.Key.PadRight(width)}  {Row([.. pair])}");
         }
@@ -50,7 +50,8 @@ internal static class RecordingsList
         return string.Create(
             CultureInfo.InvariantCulture,
             $"{first,-13}  {last,-13} {Rows(SegmentKind.Changes),12:N0} {Rows(SegmentKind.Snapshots),12:N0} "
-            + $"{Rows(SegmentKind.Trades),12:N0} {Rows(SegmentKind.Gaps),6:N0} "
+            + $"{Rows(SegmentKind.Trades),12:N0} {Rows(SegmentKind.Candles),10:N0} "
+            + $"{Rows(SegmentKind.Gaps),6:N0} "
             + $"{RecordingsCommand.Text(segments.Sum(segment => segment.Line.Bytes)),10}");
 
         long Rows(SegmentKind kind) =>

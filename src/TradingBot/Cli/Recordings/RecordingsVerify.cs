@@ -16,7 +16,8 @@ internal static class RecordingsVerify
         var command = new Command(
             "verify",
             "Check all that is sealed: each file's hash, every book rebuilt from its snapshots and changes against "
-            + "the exchange's checksums and the recorder's own book, every trade id. Recorded gaps are not damage.")
+            + "the exchange's checksums and the recorder's own book, every trade id, every candle. Recorded gaps are "
+            + "not damage.")
         {
             RecordingsCommand.Data.Option,
         };
@@ -37,7 +38,8 @@ internal static class RecordingsVerify
             CultureInfo.InvariantCulture,
             $"{report.Segments:N0} files, {report.Rows:N0} rows, {report.Checksums:N0} checksums of the exchange, "
             + $"{report.Digests:N0} books of the recorder, {report.Joins:N0} joints of hours, "
-            + $"{report.Trades:N0} trades, {report.Gaps:N0} gaps: ") + Verdict(report.Findings.Count));
+            + $"{report.Trades:N0} trades, {report.Candles:N0} candles, {report.Gaps:N0} gaps: ")
+            + Verdict(report.Findings.Count));
         return report.Findings.Count == 0 ? ExitCode.Success : ExitCode.Failed;
     }
 

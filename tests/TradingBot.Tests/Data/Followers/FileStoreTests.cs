@@ -53,6 +53,25 @@ public sealed class FileStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task Candles_are_in_a_days_file_of_their_own_with_every_digit()
+    {
+        await FollowAsync(MinuteFormat.Csv);
+        File.AppendAllText(_here["out/candles_test-XBTUSD_2026-11-20.csv"], "half a li");
+        _sample.RecordHour();
+        await FollowAsync(MinuteFormat.Csv);
+
+        var lines = File.ReadAllLines(_here["out/candles_test-XBTUSD_2026-11-20.csv"]);
+        lines[0].Should().Be("time,period,open,high,low,close,volume,vwap,trades,exch_us,recv_us");
+        lines[1..].Should().Equal(RecordedRows.Of(_sample.Folder, SegmentKind.Candles).Select(row =>
+        {
+            var fields = row.Split('|');
+            var time = DateTime.UnixEpoch.AddMicroseconds(double.Parse(fields[0], CultureInfo.InvariantCulture));
+            fields[0] = time.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+            return string.Join(',', fields.Select(field => field == "-" ? "" : field));
+        })).And.NotBeEmpty();
+    }
+
+    [Fact]
     public async Task The_next_day_has_a_file_of_its_own()
     {
         await FollowAsync(MinuteFormat.Csv);
@@ -71,7 +90,7 @@ public sealed class FileStoreTests : IDisposable
     {
         await FollowAsync(MinuteFormat.Parquet);
 
-        var files = Directory.GetFiles(_here["out"], "*.parquet").Order().ToList();
+        var files = Directory.GetFiles(_here["out"], "minutes_*.parquet").Order().ToList();
         files.Select(Path.GetFileName).Should().Equal(
             "minutes_test-XBTUSD_2026-11-20T12.parquet", "minutes_test-XBTUSD_2026-11-20T13.parquet");
         var rows = new List<string>();
@@ -84,6 +103,8 @@ public sealed class FileStoreTests : IDisposable
         }
 
         rows.Should().Equal(RecordedRows.Of(_sample.Folder, SegmentKind.Minutes)).And.NotBeEmpty();
+        Directory.GetFiles(_here["out"], "candles_*.parquet").Order().Select(Path.GetFileName).Should().Equal(
+            "candles_test-XBTUSD_2026-11-20T12.parquet", "candles_test-XBTUSD_2026-11-20T13.parquet");
     }
 
     /// <summary>The book at 00:00 is that at the end of the hour before.</summary>

@@ -31,7 +31,7 @@ public sealed class FollowerTests : IDisposable
         var follower = await FollowAsync();
 
         ShouldHaveAll();
-        (follower.Segments, _said.Count).Should().Be((5, 0));
+        (follower.Segments, _said.Count).Should().Be((7, 0));
         follower.Rows.Should().BePositive();
     }
 
@@ -43,7 +43,7 @@ public sealed class FollowerTests : IDisposable
 
         await FollowAsync();
 
-        string[] kinds = ["gaps", "snapshots", "changes", "trades", "minutes"];
+        string[] kinds = ["gaps", "snapshots", "changes", "trades", "minutes", "candles", "clock"];
         _store.Order.Should().Equal(
             new[] { "12", "13" }.SelectMany(hour => kinds.Select(kind => $"2026-11-20T{hour} XBTUSD {kind}")));
     }
@@ -118,7 +118,7 @@ public sealed class FollowerTests : IDisposable
 
         ShouldHaveAll();
         _said.Where(line => line.Contains("full")).Should().OnlyContain(
-            line => line == "memory://store: full; trying again in 1 s").And.HaveCount(4);
+            line => line == "memory://store: full; trying again in 1 s").And.HaveCount(6);
     }
 
     [Theory]

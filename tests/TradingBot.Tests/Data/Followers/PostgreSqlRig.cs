@@ -72,7 +72,10 @@ internal sealed class PostgreSqlRig(PostgreSqlServer server, RecordingFolder rec
     public void TablesShouldBeTheRecording()
     {
         foreach (var kind in Enum.GetValues<SegmentKind>())
-            Query(SqlOf(kind)).Order().Should().Equal(RecordedRows.Of(recording, kind).Order(), $"{kind}");
+        {
+            Query(SqlOf(kind)).Order().Should()
+                .Equal(RecordedRows.Of(recording, kind).Order(), $"{kind}").And.NotBeEmpty();
+        }
     }
 
     private static string SqlOf(SegmentKind kind) => kind switch
@@ -83,7 +86,11 @@ internal sealed class PostgreSqlRig(PostgreSqlServer server, RecordingFolder rec
         SegmentKind.Snapshots => "SELECT hour_us, snap, msg, reason, exch_us, recv_us, snapshot FROM snapshots",
         SegmentKind.Gaps => "SELECT hour_us, kind, from_exch_us, to_exch_us, from_recv_us, to_recv_us, reason, "
             + "last_id, next_id, lost, is_backfilled FROM gaps",
-        _ => "SELECT minute_us, msg, exch_us, is_covered, best_bid, best_ask, "
+        SegmentKind.Candles => "SELECT begin_us, period, open, high, low, close, volume, vwap, trades, exch_us, "
+            + "recv_us FROM candles",
+        SegmentKind.Clock => "SELECT recv_us, offset_us, uncertainty_us FROM clock",
+        SegmentKind.Minutes => "SELECT minute_us, msg, exch_us, is_covered, best_bid, best_ask, "
             + $"{string.Join(", ", MinuteFigureNames.All)} FROM minutes",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 }

@@ -119,7 +119,7 @@ public sealed class PostgreSqlStoreTests(PostgreSqlServer server) : IClassFixtur
             .Should().Equal("True", "True");
         rig.Execute("DROP TABLE trades_20261120");
         sample.RecordHour();
-        (await rig.FollowAsync()).Segments.Should().Be(5);
+        (await rig.FollowAsync()).Segments.Should().Be(7);
     }
 
     [PostgreSqlFact]

@@ -55,6 +55,20 @@ internal static class RecordedRows
             minutes.BestAsk[row],
             .. minutes.Figures.Select(figure => double.IsNaN(figure.Values[row]) ? null : (object)figure.Values[row]),
         ])),
+        CandleBatch candles => Enumerable.Range(first, candles.Count - first).Select(row => Line(
+            candles.BeginMicros.Values[row],
+            candles.Minutes.Values[row],
+            candles.Open[row],
+            candles.High[row],
+            candles.Low[row],
+            candles.Close[row],
+            candles.Volume[row],
+            candles.AveragePrice[row],
+            candles.Trades.Values[row],
+            candles.ExchangeMicros[row],
+            candles.ReceivedMicros.Values[row])),
+        ClockBatch clock => Enumerable.Range(first, clock.Count - first).Select(row => Line(
+            clock.ReceivedMicros.Values[row], clock.OffsetMicros.Values[row], clock.UncertaintyMicros.Values[row])),
         _ => throw new ArgumentOutOfRangeException(nameof(rows), rows, null),
     };
 

@@ -14,6 +14,7 @@ internal sealed class SampleRecording : IDisposable
 {
     private readonly TestMarket _market;
     private long _lastMessage;
+    private int _candles;
 
     public SampleRecording(int seed = 7, int hours = 0)
     {
@@ -22,7 +23,7 @@ internal sealed class SampleRecording : IDisposable
             RecordHour();
     }
 
-    public SealedHours Hours { get; } = new();
+    public SealedHours Hours { get; } = new(TestLog.Pair with { CandleMinutes = 1 });
 
     public RecordingFolder Folder => Hours.Folder;
 
@@ -37,7 +38,9 @@ internal sealed class SampleRecording : IDisposable
         {
             Say(_market.Update());
             if (i % 10 == 3)
-                Hours.Say(_market.Trades(2));
+                Hours.Say(_market.Trades(2), Candle());
+            if (i % 20 == 3)
+                Hours.Note(FrameType.Clock, NoteJson.Bytes(new ClockNote(-1_270_000 + i, 512_345)));
             if (i == messages / 2)
                 LoseConnection();
         }
@@ -58,6 +61,12 @@ internal sealed class SampleRecording : IDisposable
     }
 
     public void Dispose() => Hours.Dispose();
+
+    /// <summary>The next one; every third is listed once more, as it was.</summary>
+    private string Candle() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"candles XBTUSD {(_candles % 3 == 2 ? "snapshot" : "update")}{(_candles % 2 == 0 ? " exch=7" : "")}"
+        + $"|1 {++_candles * 60_000_000L} 100.0 101.5 99.0 100.5 0.0000000{_candles % 10} 100.2 {_candles}");
 
     private void LoseConnection()
     {

@@ -93,7 +93,8 @@ internal sealed class CollectorSession : IAsyncDisposable
         foreach (var pair in Pairs)
         {
             var listed = await session.ValueAsync(session._exchange.Market.FindAsync(pair, CancellationToken.None));
-            session._markets.Add(session._exchange.Market.Captured(listed!.Instrument, Depth, hasTrades: true));
+            var captured = session._exchange.Market.Captured(listed!.Instrument, Depth, hasTrades: true);
+            session._markets.Add(captured with { CandleMinutes = 1 });
         }
 
         session.Break(rules);
@@ -110,6 +111,26 @@ internal sealed class CollectorSession : IAsyncDisposable
 
     /// <summary>The exchange's own record of its trades, ids rising.</summary>
     public IReadOnlyList<long> Tape(string pair) => [.. _kraken.Record().Tape[pair].Select(trade => trade.Id)];
+
+    /// <summary>Candles made of that record here, by the minute.</summary>
+    public IReadOnlyDictionary<long, TapeCandle> TapeCandles(string pair) => TapeCandle.Of(_kraken.Record().Tape[pair]);
+
+    /// <summary>A pair's sealed candles of which there is something on the exchange's record, by the minute.</summary>
+    public async Task<Dictionary<long, TapeCandle>> CandlesAsync(string pair)
+    {
+        var tape = TapeCandles(pair);
+        var rows = await RowsAsync(
+            pair,
+            SegmentKind.Candles,
+            info => new CandleBatch(info.PriceDecimals, info.QuantityDecimals),
+            (rows, at) => (Begin: rows.BeginMicros.Values[at], Candle: TapeCandle.Of(rows, at)));
+        return rows.Where(row => tape.ContainsKey(row.Begin)).ToDictionary(row => row.Begin, row => row.Candle);
+    }
+
+    /// <summary>How far the clock was from the exchange's, as it was sealed.</summary>
+    public async Task<List<ClockNote>> ClockAsync(string pair) => await RowsAsync(
+        pair, SegmentKind.Clock, _ => new ClockBatch(), (rows, at) =>
+            new ClockNote(rows.OffsetMicros.Values[at], rows.UncertaintyMicros.Values[at]));
 
     /// <summary>What is left as a <c>kill -9</c> leaves it, and another process that takes it over later.</summary>
     /// <param name="dead">How long nobody collects.</param>

@@ -45,6 +45,67 @@ public class CollectorTests
         gaps.Single(gap => gap.Kind == GapRow.Trades).Should().Match<GapRow>(gap => gap.IsBackfilled && gap.Lost == 0);
     }
 
+    /// <summary>The list after a subscription reaches back hours.</summary>
+    [Fact]
+    public async Task Each_candle_that_is_over_is_there_once_as_the_tape_has_it_also_those_of_a_time_nobody_collected()
+    {
+        await using var session = await CollectorSession.StartAsync();
+        await session.MoreAsync(20);
+
+        await session.KillAsync(TimeSpan.FromMinutes(3));
+        await session.MoreAsync(40);
+        (await session.SealAsync()).Findings.Should().BeEmpty();
+
+        var candles = await session.CandlesAsync(Pair);
+        var tape = session.TapeCandles(Pair);
+        candles.Should().BeEquivalentTo(Between(candles.Keys.Min(), candles.Keys.Max(), tape));
+        candles.Keys.Max().Should().BeGreaterThan(tape.Keys.Max() - 3 * 60_000_000);
+        session.Of(Pair).CandleMessages.Should().BeGreaterThan(20);
+        (await session.GapsAsync(Pair)).Single(gap => gap.Kind == GapRow.Candles).Should().Match<GapRow>(gap =>
+            gap.Reason == "the program had ended" && gap.IsBackfilled && gap.Lost == 0);
+    }
+
+    [Fact]
+    public async Task How_far_the_clock_is_from_the_exchange_s_is_recorded_every_minute_for_each_pair()
+    {
+        await using var session = await CollectorSession.StartAsync(
+            new FaultRule { Fault = FaultKind.ClockSkew, On = "Time", Milliseconds = 30_000 });
+        var begun = session.Time.GetUtcNow();
+
+        await session.UntilAsync(() => session.Time.GetUtcNow() > begun.AddMinutes(5));
+        (await session.SealAsync()).Findings.Should().BeEmpty();
+
+        foreach (var pair in new[] { Pair, "ETHUSD" })
+        {
+            var measured = await session.ClockAsync(pair);
+            measured.Count.Should().BeInRange(3, 7);
+            measured.Should().OnlyContain(
+                row => Math.Abs(row.OffsetMicros - 30_000_000) <= row.UncertaintyMicros, "the skew is within");
+        }
+
+        session.Collector.ClockOffset.Should().NotBeNull();
+    }
+
+    [Fact]
+    public async Task Candles_that_a_silent_channel_kept_back_come_with_its_next_list()
+    {
+        await using var session = await CollectorSession.StartAsync();
+        var begun = session.Time.GetUtcNow();
+        session.Break(new FaultRule { Fault = FaultKind.SilentChannel, On = "ohlc", Times = 2 });
+
+        await session.UntilAsync(() => session.Time.GetUtcNow() > begun.AddMinutes(13));
+        (await session.SealAsync()).Findings.Should().BeEmpty();
+
+        foreach (var pair in new[] { Pair, "ETHUSD" })
+        {
+            var candles = await session.CandlesAsync(pair);
+            candles.Should().BeEquivalentTo(
+                Between(candles.Keys.Min(), candles.Keys.Max(), session.TapeCandles(pair)));
+            candles.Keys.Max().Should().BeGreaterThan(begun.AddMinutes(9).ToUnixTimeMilliseconds() * 1000);
+            (await session.GapsAsync(pair)).Should().BeEmpty();
+        }
+    }
+
     [Fact]
     public async Task A_tape_that_cannot_be_asked_for_a_while_is_asked_until_it_answers()
     {
@@ -167,12 +228,13 @@ public class CollectorTests
     public async Task A_subscription_that_is_refused_is_a_gap_with_the_exchange_s_words_and_is_asked_for_again()
     {
         await using var session = await CollectorSession.StartAsync(
-            new FaultRule { Fault = FaultKind.Error, On = "subscribe", Error = "EGeneral:Internal error" });
+            new FaultRule { Fault = FaultKind.Error, On = "subscribe", Error = "EGeneral:Internal error", Times = 3 });
         await session.MoreAsync(3);
 
         (await session.SealAsync()).Findings.Should().BeEmpty();
         var gaps = (await session.GapsAsync(Pair)).Concat(await session.GapsAsync("ETHUSD"));
-        gaps.Should().Contain(gap => gap.Reason == "refused: EGeneral:Internal error");
+        gaps.Where(gap => gap.Reason == "refused: EGeneral:Internal error").Select(gap => gap.Kind).Distinct()
+            .Should().BeEquivalentTo(GapRow.Book, GapRow.Trades, GapRow.Candles);
     }
 
     [Fact]
@@ -189,6 +251,10 @@ public class CollectorTests
         session.Said.Count(line => line.Contains("all levels of the book are those of a fresh one"))
             .Should().BeGreaterThanOrEqualTo(2);
     }
+
+    private static Dictionary<long, TapeCandle> Between(
+        long first, long last, IReadOnlyDictionary<long, TapeCandle> candles) =>
+        candles.Where(minute => minute.Key >= first && minute.Key <= last).ToDictionary();
 
     private static TimeSpan Lasts(GapRow gap) =>
         TimeSpan.FromMicroseconds((gap.ToReceivedMicros - gap.FromReceivedMicros) ?? -1);
