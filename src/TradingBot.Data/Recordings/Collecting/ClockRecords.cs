@@ -64,7 +64,7 @@ internal sealed partial class ClockRecords(
         var answered = Receipt.Now(time);
         if (answer is not Answer<DateTime>.Success { Value: var told })
         {
-            NotTold(answer.ToString() ?? "");
+            NotTold(answer);
             return;
         }
 
@@ -74,6 +74,6 @@ internal sealed partial class ClockRecords(
             connection.Append(FrameType.Clock, answered, NoteJson.Bytes(note));
     }
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "the exchange did not tell its time: {Reason}")]
-    private partial void NotTold(string reason);
+    [LoggerMessage(Level = LogLevel.Debug, Message = "the exchange did not tell its time: {Answer}")]
+    private partial void NotTold(Answer<DateTime> answer);
 }

@@ -3,7 +3,6 @@ using TradingBot.Cli.Options;
 using TradingBot.Collecting;
 using TradingBot.Configuration;
 using TradingBot.Data.Followers;
-using TradingBot.Exchanges.Contract;
 using TradingBot.Input;
 using TradingBot.Modes;
 using TradingBot.Supervision;
