@@ -12,5 +12,5 @@ namespace TradingBot.Data.Followers;
 internal readonly record struct SeriesCursor(RecordingHour Hour, long Rows, bool IsWhole)
 {
     /// <summary>The first hour of which something is missing in the store.</summary>
-    public RecordingHour NextHour => IsWhole ? new RecordingHour(Hour.Number + 1) : Hour;
+    public RecordingHour NextHour => IsWhole ? Hour.Next : Hour;
 }

@@ -21,6 +21,12 @@ internal readonly record struct RecordingHour(long Number) : IComparable<Recordi
     /// <summary>Its first moment, unix microseconds.</summary>
     public long StartMicros => Number * Micros;
 
+    /// <summary>The first moment that is not in it any more, unix microseconds.</summary>
+    public long EndMicros => Next.StartMicros;
+
+    /// <summary>The hour after it.</summary>
+    public RecordingHour Next => new(Number + 1);
+
     private DateTime Start => DateTime.UnixEpoch.AddHours(Number);
 
     public static bool operator <(RecordingHour left, RecordingHour right) => left.Number < right.Number;

@@ -42,7 +42,7 @@ internal sealed class TickerStore(string directory, int seconds) : IFollowerStor
             place = new TickerPlace(First(start), place?.Trade ?? 0, Price: 0); // the first, or hours are missing
         Append(lines, rows, ref place);
         if (rows.After.IsWhole)
-            Append(lines, new RecordingHour(hour.Number + 1).StartMicros / SecondMicros - 1, ref place);
+            Append(lines, hour.EndMicros / SecondMicros - 1, ref place);
         var length = DayFile.Append(
             PathOf(rows.Name), head: "", lines, FileCursor.LengthBefore(before, hour));
         _cursors.Save(rows, length, place);

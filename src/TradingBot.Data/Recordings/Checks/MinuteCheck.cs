@@ -41,7 +41,7 @@ internal sealed class MinuteCheck(RecordingFolder folder, VerifyReport report)
     private void Take(SegmentName name, MinuteBatch batch, int row, ref long next)
     {
         var (minute, message) = (batch.Minute.Values[row], batch.LastMessage.Values[row]);
-        var end = new RecordingHour(name.Hour.Number + 1).StartMicros;
+        var end = name.Hour.EndMicros;
         report.Minutes++;
         if (minute % MinuteMicros != 0 || minute < next || minute >= end)
             report.Add(name.Path, $"minute {minute} is not a minute of its hour behind the one before");

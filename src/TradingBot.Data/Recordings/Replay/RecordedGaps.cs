@@ -83,7 +83,7 @@ internal sealed class RecordedGaps
         RecordingHour first, RecordingHour last, IReadOnlyList<SegmentName> recorded)
     {
         var (there, absent) = (recorded.Select(name => name.Hour).ToHashSet(), new List<RecordingHour>());
-        for (var hour = first; hour <= last; hour = new RecordingHour(hour.Number + 1))
+        for (var hour = first; hour <= last; hour = hour.Next)
         {
             if (!there.Contains(hour))
                 absent.Add(hour);
@@ -92,7 +92,7 @@ internal sealed class RecordedGaps
         return absent;
     }
 
-    private static RecordedGap NotRecordedIn(RecordingHour hour) => new(hour.StartMicros, EndOf(hour), NotRecorded);
+    private static RecordedGap NotRecordedIn(RecordingHour hour) => new(hour.StartMicros, hour.EndMicros, NotRecorded);
 
     private void Take(GapRow row, RecordingHour hour)
     {
@@ -103,7 +103,7 @@ internal sealed class RecordedGaps
         {
             // Where one goes on in the next hour, that hour tells of it too.
             (row.Kind == GapRow.Book ? _book : _trades).Add(new RecordedGap(
-                row.FromReceivedMicros ?? hour.StartMicros, row.ToReceivedMicros ?? EndOf(hour), row.Reason));
+                row.FromReceivedMicros ?? hour.StartMicros, row.ToReceivedMicros ?? hour.EndMicros, row.Reason));
         }
         else if (row is { LastId: { } last, NextId: { } next })
         {
@@ -113,8 +113,6 @@ internal sealed class RecordedGaps
                 _lost.Add((last, next));
         }
     }
-
-    private static long EndOf(RecordingHour hour) => new RecordingHour(hour.Number + 1).StartMicros;
 
     private static List<RecordedGap> Joined(List<RecordedGap> gaps)
     {

@@ -35,14 +35,14 @@ internal sealed record RecordedRange
     /// <exception cref="UserError">Nothing is recorded there.</exception>
     public static RecordedRange Of(PairHours hours, LoadedBot bot, BacktestOptions options)
     {
-        var available = (First: SecondsOf(hours.First), End: SecondsOf(After(hours.Last)));
+        var available = (First: SecondsOf(hours.First), End: SecondsOf(hours.Last.Next));
         var end = Math.Min(options.End ?? long.MaxValue, available.End);
         if (options.Start >= end || end <= available.First)
             throw Nothing(options, hours.Pair, available);
         var candle = bot.Definition.Timeframe;
         var warmUp = candle.OpenOf(options.Start) - CandleData.WarmUpOf(bot) * candle.Seconds;
         var from = Math.Max(warmUp, available.First);
-        var last = After(HourOf(end));
+        var last = HourOf(end).Next;
         return new RecordedRange
         {
             Name = $"recording {hours.Folder.Root}, {hours.Pair}",
@@ -68,8 +68,6 @@ internal sealed record RecordedRange
         $"between {Display.Time(options.Start)} and {(options.End is { } end ? Display.Time(end) : "the end")}";
 
     private static RecordingHour HourOf(long seconds) => RecordingHour.Of(seconds * Second);
-
-    private static RecordingHour After(RecordingHour hour) => new(hour.Number + 1);
 
     private static long SecondsOf(RecordingHour hour) => hour.StartMicros / Second;
 }
