@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using TradingBot.Data.Recordings;
 using TradingBot.Data.Recordings.Rows;
 using TradingBot.Data.Recordings.Segments;
 
