@@ -66,9 +66,11 @@ internal sealed class Follower
         }
     }
 
-    /// <summary>A conflict, and what is refused to somebody who waits for the end.</summary>
+    /// <summary>
+    /// A conflict; and to somebody who waits for the end, what is refused or has not passed after a minute.
+    /// </summary>
     private bool IsEnd(StoreException failure) => failure.Trouble == StoreTrouble.Conflict
-        || (failure.Trouble == StoreTrouble.Refused && _options.IsOnce);
+        || (_options.IsOnce && (failure.Trouble == StoreTrouble.Refused || _pause >= _options.LongestPause));
 
     private async Task FollowAsync(CancellationToken stop)
     {

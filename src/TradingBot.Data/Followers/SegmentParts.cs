@@ -18,7 +18,7 @@ internal sealed class SegmentParts(RecordingFolder folder, SegmentName name, Man
     /// <exception cref="RecordingException">It cannot be read, or is not what was sealed.</exception>
     public async IAsyncEnumerable<SegmentRows> ReadAsync(long done)
     {
-        Check();
+        FileHash.Require(folder, line); // what a store gets it keeps
         var reader = await SegmentReader.OpenAsync(folder.In(name.Path)).ConfigureAwait(false);
         await using (reader.ConfigureAwait(false))
         {
@@ -44,20 +44,6 @@ internal sealed class SegmentParts(RecordingFolder folder, SegmentName name, Man
 
             SegmentRows Part(RowBatch rows, int first, SeriesCursor after) =>
                 new(name, reader.Info, rows, first, after);
-        }
-    }
-
-    /// <summary>What a store gets it keeps: it must not be a damaged file.</summary>
-    private void Check()
-    {
-        try
-        {
-            if (FileHash.Of(folder.In(name.Path)) != line.Sha256)
-                throw new RecordingException($"{name.Path}: is not the file that was sealed (hash)");
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new RecordingException($"{name.Path}: cannot be read: {failure.Message}", failure);
         }
     }
 }

@@ -20,6 +20,9 @@ namespace TradingBot.Data.Recordings;
 /// <param name="logs">The directory in it whose hours are meant by its log.</param>
 internal sealed class RecordingFolder(string path, string logs = RecordingFolder.OwnLogs)
 {
+    /// <summary>What is said where somebody wants to read what is in the log only.</summary>
+    public const string NothingSealed = "nothing is sealed yet: an hour is, once it is over and 'collect' runs";
+
     public const string OwnLogs = "log";
     public const string LogExtension = ".frames";
     public const string SegmentExtension = ".parquet";

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using TradingBot.Data.Candles;
 using TradingBot.Data.Download;
 using TradingBot.Data.Followers;
 using TradingBot.Data.Recordings;
@@ -44,6 +45,7 @@ internal sealed partial class CollectorRun(
         });
         foreach (var damage in recording.Recovered)
             Repaired($"{damage}");
+        TellAbsence(recording);
         var markets = await FindAsync(stop).ConfigureAwait(false);
         var stored = await RecordedTrades
             .ReadAsync(folder, options.Venue.Name, DecoderOf(options.Venue), stop).ConfigureAwait(false);
@@ -78,12 +80,23 @@ internal sealed partial class CollectorRun(
         await using var exporting = export.ConfigureAwait(false);
         if (!options.Metrics.AreOff)
             metrics.Begin();
-        Begins(collector.Pairs.Count, options.Venue.DisplayName, folder.Root, collector.Capture.Connections.Count);
+        var pairs = CandleFormat.Count(collector.Pairs.Count, "pair");
+        var connections = CandleFormat.Count(collector.Capture.Connections.Count, "connection");
+        Begins(pairs, options.Venue.DisplayName, folder.Root, connections);
         var stores = new CollectorStores(
             folder, options.Stores, TimeProvider.System, logs.CreateLogger<CollectorStores>());
         await JointTasks.UntilOneEndsAsync(
             stop, collector.RunAsync, sealing.RunAsync, report.RunAsync, stores.RunAsync).ConfigureAwait(false);
         Ends();
+    }
+
+    /// <summary>Hours that are sealed have no log any more, and the last one always has.</summary>
+    private void TellAbsence(RecordingLog recording)
+    {
+        if (recording.LastReceivedMicros is not { } micros)
+            return;
+        var last = DateTime.UnixEpoch.AddMicroseconds(micros);
+        WasAway(Display.Time(last), Display.Length(time.GetUtcNow().UtcDateTime - last));
     }
 
     private void RequireDepth()
@@ -151,8 +164,12 @@ internal sealed partial class CollectorRun(
     }
 
     [LoggerMessage(Level = LogLevel.Information,
-        Message = "Recording {Pairs} pairs of {Exchange} in {Directory}, on {Connections} connections")]
-    private partial void Begins(int pairs, string exchange, string directory, int connections);
+        Message = "Recording {Pairs} of {Exchange} in {Directory}, on {Connections}")]
+    private partial void Begins(string pairs, string exchange, string directory, string connections);
+
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "Nothing was recorded since {Last} UTC, for {Length}: a gap; trades missed since then are fetched")]
+    private partial void WasAway(string last, string length);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Recording ended")]
     private partial void Ends();

@@ -76,7 +76,26 @@ public class RecordedOptionsTests
         var run = recording.Run("");
 
         run.ExitCode.Should().Be(1);
-        run.Errors.Should().Match($"--data: {file}: cannot be read: *\n").And.NotContain("   at ");
+        run.Errors.Should().Match("--data: *12.parquet: is not the file that was sealed (hash)\n").And.NotContain("   at ");
+    }
+
+    [Fact]
+    public void A_byte_that_has_changed_is_found_before_anything_is_traded_on_or_exported()
+    {
+        using var recording = new TradedRecording();
+        recording.Book(1, [(99, 1)], [(101, 1)]);
+        recording.Ticks([2, 30, 61], 100);
+        recording.Seal();
+        const string segment = "exchange=kraken/pair=XBTUSD/kind=trades/date=2026-11-20/12.parquet";
+        var file = Path.Combine(recording.Directory, segment);
+        var bytes = File.ReadAllBytes(file);
+        bytes[bytes.Length / 3] ^= 1;
+        File.WriteAllBytes(file, bytes);
+
+        recording.Run("").Errors.Should().Be($"--data: {segment}: is not the file that was sealed (hash)\n");
+        var export = Shell.Run($"recordings export XBTUSD trades --data {recording.Directory}");
+        (export.ExitCode, export.Output).Should().Be((1, ""));
+        export.Errors.Should().Be($"{segment}: is not the file that was sealed (hash)\n");
     }
 
     [Fact]

@@ -17,6 +17,7 @@ internal sealed partial class ClockRecords(
     IMarketData market, IReadOnlyList<ConnectionLog> logs, TimeProvider time, ILogger<ClockRecords> log)
 {
     private const long SecondMicros = 1_000_000;
+    private const long WrongMicros = 5 * SecondMicros;
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
     private readonly ILogger<ClockRecords> _log = log;
@@ -56,6 +57,10 @@ internal sealed partial class ClockRecords(
         return new ClockNote(toldMicros + SecondMicros / 2 - ours, (SecondMicros + way + 1) / 2);
     }
 
+    /// <summary>By more than the measurement may be wrong, and than NTP ever leaves.</summary>
+    private static bool IsWrong(ClockNote? note) =>
+        note is not null && Math.Abs(note.OffsetMicros) > note.UncertaintyMicros + WrongMicros;
+
     private async Task MeasureAsync(CancellationToken cancellation)
     {
         var asked = Receipt.Now(time);
@@ -69,10 +74,17 @@ internal sealed partial class ClockRecords(
         }
 
         var note = Measured(Receipt.MicrosOf(told), asked, answered);
+        if (IsWrong(note) && !IsWrong(_latest))
+            Wrong(note.OffsetMicros / SecondMicros);
         _latest = note;
         foreach (var connection in logs)
             connection.Append(FrameType.Clock, answered, NoteJson.Bytes(note));
     }
+
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "this machine's clock is {Seconds} s behind the exchange's (negative: ahead); an offline exchange "
+            + "that runs faster needs the same --speed here")]
+    private partial void Wrong(long seconds);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "the exchange did not tell its time: {Answer}")]
     private partial void NotTold(Answer<DateTime> answer);

@@ -30,6 +30,7 @@ internal sealed class LogRecovery
                 .SelectMany(hour => folder.LogFiles(hour).Select(file => (Hour: hour, Scan: FrameScan.Of(file))))
                 .ToList();
             LastSequence = found.Select(file => file.Scan.LastSequence).DefaultIfEmpty().Max();
+            LastReceivedMicros = found.Max(file => file.Scan.LastReceived?.WallMicros);
             foreach (var (hour, scan) in found)
                 Repair(hour, scan);
         }
@@ -44,6 +45,9 @@ internal sealed class LogRecovery
 
     /// <summary>The highest sequence of a frame; 0 if there is none.</summary>
     public ulong LastSequence { get; private set; }
+
+    /// <summary>When the last frame had arrived, unix microseconds; null if there is none.</summary>
+    public long? LastReceivedMicros { get; }
 
     private void Repair(RecordingHour hour, FrameScan scan)
     {

@@ -36,7 +36,7 @@ internal sealed class RecordingLog : IDisposable
         _report = options.Report;
         var now = Receipt.Now(_time);
         var recovery = new LogRecovery(folder, now);
-        Recovered = recovery.Gaps;
+        (Recovered, LastReceivedMicros) = (recovery.Gaps, recovery.LastReceivedMicros);
         _sequence = Math.Max(recovery.LastSequence, options.LastSequence);
         _openHour = _closedBefore = RecordingHour.Of(now.WallMicros).Number;
         CheckSpace();
@@ -45,6 +45,9 @@ internal sealed class RecordingLog : IDisposable
 
     /// <summary>What was found wrong in the files of an earlier process.</summary>
     public IReadOnlyList<LogGap> Recovered { get; }
+
+    /// <summary>When an earlier process received its last message, unix microseconds; null: the log has none.</summary>
+    public long? LastReceivedMicros { get; }
 
     /// <summary>True while nothing is written for want of space.</summary>
     public bool IsStopped => _isStopped;

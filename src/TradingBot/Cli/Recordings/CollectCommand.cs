@@ -25,15 +25,15 @@ internal static class CollectCommand
     private static readonly TextOption Book = new(
         "--book",
         "LEVELS",
-        $"levels of each side of the order book, 10 to 1000, or {Off} (default: {DefaultDepth}; {Off} with --trades)");
+        $"levels of each side of the order book, 10 to 1000, or {Off} (default: {DefaultDepth}; {Off} with --trades alone)");
 
     private static readonly Option<bool> Trades = new("--trades")
     {
-        Description = "record trades; with --book both (default: both)",
+        Description = "record trades; with neither this nor --book both are recorded",
     };
 
     private static readonly TextOption Candles = new(
-        "--candles", "MINUTES", "record the exchange's own candles of this length too: 1, 5, 60");
+        "--candles", "MINUTES", "record the exchange's own candles of this length too, one of those that it has, such as 1 or 60");
 
     private static readonly Option<string[]> To = new("--to")
     {

@@ -11,8 +11,8 @@ namespace TradingBot.Cli.Recordings;
 internal static class FollowTargets
 {
     public const string Forms =
-        "postgresql://user@host/database, mongodb://user@host/database, csv:DIR, parquet:DIR or "
-        + "ticker:DIR?every=10s";
+        "postgresql://user@host/database (all rows), mongodb://user@host/database, csv:DIR or parquet:DIR (minutes, "
+        + "candles, books at 00:00 and 12:00) or ticker:DIR?every=10s";
 
     private const int DefaultInterval = 10;
 

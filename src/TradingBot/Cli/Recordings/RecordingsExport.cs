@@ -51,11 +51,14 @@ internal static class RecordingsExport
 
     private static async Task<int> ExportAsync(
         RecordingFolder folder,
-        IReadOnlyList<SegmentName> names,
+        IReadOnlyList<(SegmentName Name, ManifestLine Line)> segments,
         string? target,
         TextWriter output,
         CancellationToken stop)
     {
+        foreach (var (_, line) in segments)
+            FileHash.Require(folder, line);
+        var names = segments.Select(segment => segment.Name).ToList();
         if (target is null)
         {
             await new SegmentExport(folder).WriteAsync(output, names, stop).ConfigureAwait(false);
@@ -90,24 +93,25 @@ internal static class RecordingsExport
         }
     }
 
-    private static List<SegmentName> Select(RecordingFolder folder, string pair, SegmentKind kind, ParseResult parsed)
+    private static List<(SegmentName Name, ManifestLine Line)> Select(
+        RecordingFolder folder, string pair, SegmentKind kind, ParseResult parsed)
     {
         var from = Start.ReadIfGiven(parsed, OptionValues.Start) ?? 0;
         var to = End.ReadIfGiven(parsed, OptionValues.End) ?? long.MaxValue;
-        var all = Manifest.Read(folder).Segments.Select(segment => segment.Name).ToList();
-        var names = all.FindAll(name => name.Pair == pair || name.Symbol == pair);
-        if (names.Count == 0)
+        var all = Manifest.Read(folder).Segments.ToList();
+        var own = all.FindAll(segment => segment.Name.Pair == pair || segment.Name.Symbol == pair);
+        if (own.Count == 0)
         {
-            var known = string.Join(", ", all.Select(name => name.Pair).Distinct());
+            var known = string.Join(", ", all.Select(segment => segment.Name.Pair).Distinct());
             throw new UserError(known.Length == 0
-                ? $"{folder.Root}: nothing is sealed yet; an hour is when it is over"
+                ? $"{folder.Root}: {RecordingFolder.NothingSealed}"
                 : $"{pair}: not recorded in {folder.Root}, which has {known}");
         }
 
-        if (names.DistinctBy(name => name.Pair).Count() > 1)
-            throw new UserError($"{pair}: recorded of several exchanges; name one, such as {names[0].Pair}");
-        return names.FindAll(name =>
-            name.Kind == kind && name.Hour.Number >= from / SecondsAnHour && name.Hour.Number * SecondsAnHour < to);
+        if (own.DistinctBy(segment => segment.Name.Pair).Count() > 1)
+            throw new UserError($"{pair}: recorded of several exchanges; name one, such as {own[0].Name.Pair}");
+        return own.FindAll(segment => segment.Name.Kind == kind
+            && segment.Name.Hour.Number >= from / SecondsAnHour && segment.Name.Hour.Number * SecondsAnHour < to);
     }
 
     private static SegmentKind KindOf(string text) => text switch

@@ -39,7 +39,7 @@ internal static class RecordingsVerify
             $"{report.Segments:N0} files, {report.Rows:N0} rows, {report.Checksums:N0} checksums of the exchange, "
             + $"{report.Digests:N0} books of the recorder, {report.Joins:N0} joints of hours, "
             + $"{report.Trades:N0} trades, {report.Candles:N0} candles, {report.Gaps:N0} gaps: ")
-            + Verdict(report.Findings.Count));
+            + (report.Segments > 0 ? Verdict(report.Findings.Count) : RecordingFolder.NothingSealed));
         return report.Findings.Count == 0 ? ExitCode.Success : ExitCode.Failed;
     }
 

@@ -37,6 +37,7 @@ internal static class RecordedBacktest
         var folder = new RecordingFolder(recording.Directory);
         var hours = PairHours.Read(folder, options.Venue.Name, options.Instrument.Symbol);
         var range = RecordedRange.Of(hours, bot, options);
+        hours.RequireWhole(range.FirstHour, range.LastHour);
         var gaps = await RecordedGaps.ReadAsync(hours, range.FirstHour, range.LastHour).ConfigureAwait(false);
         var replay = new PairReplay(hours, gaps, range.BookFrom, range.TradesFrom, range.LastHour);
         await using (replay.ConfigureAwait(false))

@@ -94,17 +94,27 @@ public sealed class FollowerTests : IDisposable
     {
         _sample.RecordHour();
         var tries = 0;
-        _store.FailsToOpen = () => ++tries <= 9 ? new StoreException("is down", StoreTrouble.Passing) : null;
+        _store.FailsToOpen = () => ++tries <= 6 ? new StoreException("is down", StoreTrouble.Passing) : null;
 
         await FollowAsync();
 
         ShouldHaveAll();
         _said.Should().Equal(
             [
-                .. new[] { 1, 2, 4, 8, 16, 32, 60, 60, 60 }
+                .. new[] { 1, 2, 4, 8, 16, 32 }
                     .Select(pause => $"memory://store: is down; trying again in {pause} s"),
                 "memory://store: connected again",
             ]);
+    }
+
+    [Fact]
+    public async Task Who_waits_for_the_end_is_told_after_a_minute_that_a_store_is_down()
+    {
+        _sample.RecordHour();
+        _store.FailsToOpen = () => new StoreException("is down", StoreTrouble.Passing);
+
+        await this.Awaiting(test => test.FollowAsync()).Should().ThrowAsync<StoreException>().WithMessage("is down");
+        _said.Should().HaveCount(6).And.HaveElementAt(5, "memory://store: is down; trying again in 32 s");
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public class RecordedParityTests
     private static readonly (string Strategy, string[] Settings)[] CollectedOn =
     [
         ("sma-cross", ["fast=1", "slow=2"]),
-        ("order-book-bias", ["enter=0.02", "leave=0"]),
+        ("order-book-bias", ["enter=-0.5", "leave=-0.6"]),
     ];
 
     public static TheoryData<string, string[]> Strategies => new()
@@ -60,15 +60,16 @@ public class RecordedParityTests
     {
         await using var session = await CollectorSession.StartAsync();
         await session.MoreAsync(TradesOfASession);
-        var frames = await session.EndAsync("BTC/USD");
+        await session.EndAsync();
+        var messages = ReceivedMessages.Of(session.Folder, "BTC/USD");
         (await session.SealAsync()).Findings.Should().BeEmpty();
 
         foreach (var (strategy, settings) in CollectedOn)
         {
             var setup = Backtests.Setup(strategy, 1, settings);
-            await using var paper = new PaperSession(setup, frames[0].At.AddSeconds(-1));
+            await using var paper = new PaperSession(setup, messages[0].At.AddSeconds(-1));
             var parser = new FrameParser();
-            foreach (var (at, message) in frames)
+            foreach (var (at, message) in messages)
                 await paper.ReceiveAsync(at, parser.Parse(message));
             var recorded = await RecordedRuns.OfAsync(session.Folder, setup, TimeSpan.Zero, depth: Depth);
 

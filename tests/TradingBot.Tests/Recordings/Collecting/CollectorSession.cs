@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using TradingBot.Core.Charts;
@@ -170,27 +169,6 @@ internal sealed class CollectorSession : IAsyncDisposable
             && pair.BookMessages >= before[pair.Symbol].BookMessages + count));
     }
 
-    /// <summary>Ends the collecting.</summary>
-    /// <param name="symbol">As the exchange's messages have it.</param>
-    /// <returns>What was received of a pair, with the moment, UTC.</returns>
-    public async Task<List<(DateTime At, byte[] Message)>> EndAsync(string symbol)
-    {
-        await EndAsync();
-        var (frames, name) = (new List<(DateTime At, byte[] Message)>(), Encoding.UTF8.GetBytes($"\"{symbol}\""));
-        foreach (var hour in Folder.LogHours())
-        {
-            using var log = new HourLog(Folder, hour);
-            while (log.Next(out var frame))
-            {
-                var at = DateTime.UnixEpoch.AddMicroseconds(frame.Received.WallMicros);
-                if (frame.Type == FrameType.Message && frame.Payload.Span.IndexOf(name) >= 0)
-                    frames.Add((at, frame.Payload.ToArray()));
-            }
-        }
-
-        return frames;
-    }
-
     /// <summary>Ends the collecting, and seals all hours.</summary>
     public async Task<VerifyReport> SealAsync()
     {
@@ -252,7 +230,8 @@ internal sealed class CollectorSession : IAsyncDisposable
         await UntilAsync(() => Collector.Pairs.All(pair => pair.BookMessages > 0 && pair.TradeCount > 0));
     }
 
-    private async Task EndAsync()
+    /// <summary>Ends the collecting.</summary>
+    public async Task EndAsync()
     {
         if (_recording is null)
             return;
