@@ -38,7 +38,8 @@ internal sealed class RecordingFolder(string path, string logs = RecordingFolder
 
     private string Logs => In(logs);
 
-    private string Quarantines => In("quarantine");
+    /// <summary>An import's own is beside its log: it must not meet hours that a collector has damaged.</summary>
+    private string Quarantines => In(logs == OwnLogs ? "quarantine" : $"{logs}-quarantine");
 
     /// <summary>Where recordings are kept by default, on Linux <c>~/.local/share/TradingBot/recording</c>.</summary>
     public static string DefaultDirectory { get; } = System.IO.Path.Combine(UserData.Directory, "recording");

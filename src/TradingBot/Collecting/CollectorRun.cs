@@ -39,16 +39,24 @@ internal sealed partial class CollectorRun(
         folder.RequireOurs();
         RequireDepth();
         RequirePeriod();
+        var manifest = Manifest.Read(folder);
         using var recording = RecordingLog.Open(folder, new RecordingLogOptions(time, Tell)
         {
-            LastSequence = Manifest.Read(folder).LastSequence,
+            LastSequence = manifest.LastSequence,
+            NotBefore = manifest.NextHour,
         });
         foreach (var damage in recording.Recovered)
             Repaired($"{damage}");
         TellAbsence(recording);
         var markets = await FindAsync(stop).ConfigureAwait(false);
+        if (IsDescribedOtherwise(folder, recording.OpenHour, markets))
+        {
+            recording.BeginNextHour();
+            BeginsHour(recording.OpenHour);
+        }
+
         var stored = await RecordedTrades
-            .ReadAsync(folder, options.Venue.Name, DecoderOf(options.Venue), stop).ConfigureAwait(false);
+            .ReadAsync(folder, options.Venue.Name, DecoderOf(options.Venue), Repaired, stop).ConfigureAwait(false);
         var collector = new Collector(
             options.Venue.Name,
             exchange.Market,
@@ -88,6 +96,18 @@ internal sealed partial class CollectorRun(
         await JointTasks.UntilOneEndsAsync(
             stop, collector.RunAsync, sealing.RunAsync, report.RunAsync, stores.RunAsync).ConfigureAwait(false);
         Ends();
+    }
+
+    /// <summary>A file has one depth and one number of decimals.</summary>
+    private bool IsDescribedOtherwise(RecordingFolder folder, RecordingHour hour, List<CapturedMarket> markets)
+    {
+        if (!folder.LogHours().Contains(hour))
+            return false;
+        var logged = new HourPairs(folder, hour).All;
+        return markets.Select(market => Collector.Described(options.Venue.Name, market)).Any(now => logged.Any(before =>
+            (before.Exchange, before.Symbol) == (now.Exchange, now.Symbol)
+            && (before.Depth, before.PriceDecimals, before.QuantityDecimals)
+                != (now.Depth, now.PriceDecimals, now.QuantityDecimals)));
     }
 
     /// <summary>Hours that are sealed have no log any more, and the last one always has.</summary>
@@ -173,6 +193,10 @@ internal sealed partial class CollectorRun(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Recording ended")]
     private partial void Ends();
+
+    [LoggerMessage(Level = LogLevel.Information,
+        Message = "Depth or decimals are not those of this hour's log: what comes from now on is kept as {Hour}")]
+    private partial void BeginsHour(RecordingHour hour);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Damage}")]
     private partial void Repaired(string damage);

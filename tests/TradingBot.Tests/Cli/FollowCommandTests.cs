@@ -28,6 +28,8 @@ public sealed class FollowCommandTests : IDisposable
     [InlineData("postgresql://scott:tiger@host/")]
     [InlineData("postgresql://scott:tiger@host/db?sslmode=tigerish")]
     [InlineData("postgresql://scott:tiger@host:x/db")]
+    [InlineData("postgresql://scott:a/tiger@host/db")]
+    [InlineData("postgresql://scott:5432/tiger@host/db")]
     [InlineData("postgresql://scott:tiger@host/db?colour=red")]
     [InlineData("mongodb://scott:tiger@host")]
     [InlineData("mongodb://scott:tiger@host:port:port/db")]

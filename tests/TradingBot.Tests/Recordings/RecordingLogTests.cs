@@ -66,6 +66,38 @@ public sealed class RecordingLogTests : IDisposable
     }
 
     [Fact]
+    public void A_clock_that_was_put_back_does_not_write_into_hours_that_are_sealed()
+    {
+        var sealedUntil = _test.Hour.Next.Next;
+        var options = new RecordingLogOptions(_test.Time, _ => { })
+        {
+            NotBefore = sealedUntil.Next,
+            FreeBytes = () => 1L << 40,
+        };
+        using var log = RecordingLog.Open(_test.Folder, options);
+
+        _test.Say(log.Connect(1), "a");
+
+        _test.Folder.LogHours().Should().Equal(sealedUntil.Next);
+        log.ClosedHours().Should().BeEmpty();
+    }
+
+    [Fact]
+    public void An_hour_can_be_ended_before_its_time_so_that_what_comes_is_described_otherwise()
+    {
+        var hour = _test.Hour;
+        using (var before = _test.Open())
+            _test.Say(before.Connect(1), "a");
+        using var log = _test.Open();
+
+        log.BeginNextHour();
+        _test.Say(log.Connect(1), "b");
+
+        _test.Folder.LogHours().Should().Equal(hour, hour.Next);
+        log.ClosedHours().Should().Equal(hour);
+    }
+
+    [Fact]
     public void Each_file_says_what_is_recorded_on_its_connection()
     {
         using var log = _test.Open();

@@ -65,18 +65,22 @@ internal sealed partial class FileCursorJson : JsonSerializerContext
     /// <exception cref="StoreException">It is not ours.</exception>
     public static List<FileCursor> Read(string path)
     {
+        if (!File.Exists(path))
+            return [];
         try
         {
-            return File.Exists(path)
-                ? JsonSerializer.Deserialize(File.ReadAllBytes(path), Default.ListFileCursor) ?? []
-                : [];
+            var cursors = JsonSerializer.Deserialize(File.ReadAllBytes(path), Default.ListFileCursor) ?? [];
+            if (!cursors.Exists(cursor => cursor is null or { Rows: < 0 } or { Bytes: < 0 }))
+                return cursors;
         }
         catch (JsonException)
         {
-            throw new StoreException(
-                $"{path}: is not understood; use an empty directory, or delete it with the files beside it",
-                StoreTrouble.Conflict);
+            // told below
         }
+
+        throw new StoreException(
+            $"{path}: is not understood; use an empty directory, or delete it with the files beside it",
+            StoreTrouble.Conflict);
     }
 
     /// <summary>Replaces the file, whole or not at all.</summary>

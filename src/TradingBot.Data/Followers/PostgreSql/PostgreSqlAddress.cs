@@ -44,6 +44,8 @@ internal sealed class PostgreSqlAddress
         };
         var (place, query) = Cut(Cut(text, "://").Behind, "?");
         var (authority, database) = Cut(place, "/");
+        if (database.Contains('@', StringComparison.Ordinal)) // and no part of it may be repeated
+            throw new FormatException("has a '/' before its '@'; write it as %2F in user and password");
         if (database.Length == 0)
             throw new FormatException("names no database; use postgresql://user@host:5432/database");
         settings.Database = Uri.UnescapeDataString(database);

@@ -98,6 +98,17 @@ internal sealed class PostgreSqlStore(PostgreSqlAddress address) : IFollowerStor
         }
     }
 
+    private SegmentKind KindOf(string text)
+    {
+        foreach (var kind in Kinds)
+        {
+            if (SegmentName.TextOf(kind) == text)
+                return kind;
+        }
+
+        throw new StoreException("its table cursors has a kind that is not known here", StoreTrouble.Conflict);
+    }
+
     private async Task<Dictionary<RecordedSeries, SeriesCursor>> ReadCursorsAsync(
         NpgsqlConnection connection, CancellationToken stop)
     {
@@ -114,8 +125,7 @@ internal sealed class PostgreSqlStore(PostgreSqlAddress address) : IFollowerStor
                 while (await reader.ReadAsync(stop).ConfigureAwait(false))
                 {
                     var kind = reader.GetString(2);
-                    var series = new RecordedSeries(
-                        reader.GetString(0), reader.GetString(1), Kinds.First(one => SegmentName.TextOf(one) == kind));
+                    var series = new RecordedSeries(reader.GetString(0), reader.GetString(1), KindOf(kind));
                     if (reader.GetString(3) == _recording)
                     {
                         cursors[series] = new SeriesCursor(

@@ -170,8 +170,11 @@ internal sealed partial class Collector : ICaptureListener
         await _capture.RunAsync(cancellation).ConfigureAwait(false);
     }
 
-    private RecordedPair Described(CapturedMarket captured) => new(
-        _exchange,
+    private RecordedPair Described(CapturedMarket captured) => Described(_exchange, captured);
+
+    /// <summary>How a market is described in the log.</summary>
+    internal static RecordedPair Described(string exchange, CapturedMarket captured) => new(
+        exchange,
         captured.Instrument.Symbol,
         captured.Instrument.PriceDecimals,
         captured.Instrument.VolumeDecimals,

@@ -57,6 +57,8 @@ internal sealed partial class HourSealing(
                 var result = await sealer.SealAsync(hour, cancellation).ConfigureAwait(false);
                 var rows = result.Segments.Sum(line => line.Rows);
                 Sealed(hour, result.Segments.Count, rows);
+                foreach (var what in result.Unreadable)
+                    NotRead(what);
                 if (result.UnreadableFrames > 0)
                     NotUnderstood(hour, result.UnreadableFrames);
             }
@@ -100,6 +102,9 @@ internal sealed partial class HourSealing(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Hour}: {Count} messages were not understood; each is a gap")]
     private partial void NotUnderstood(RecordingHour hour, long count);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Reason}; sealed without what it says")]
+    private partial void NotRead(string reason);
 
     [LoggerMessage(Level = LogLevel.Error,
         Message = "{Hour} cannot be sealed: {Reason}; its log is kept, and sealing is tried again in 5 minutes")]

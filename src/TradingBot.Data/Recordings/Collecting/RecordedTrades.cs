@@ -18,11 +18,16 @@ internal static class RecordedTrades
     /// <param name="folder">The recording's.</param>
     /// <param name="exchange">Whose pairs.</param>
     /// <param name="decoder">Reads its messages.</param>
+    /// <param name="tell">Is told which segment cannot be read; the others count.</param>
     /// <param name="stop">Ends the reading.</param>
     /// <returns>By pair, rising in id.</returns>
-    /// <exception cref="RecordingException">Something cannot be read.</exception>
+    /// <exception cref="RecordingException">The manifest or the log cannot be read.</exception>
     public static async Task<IReadOnlyDictionary<string, IEnumerable<TradeMark>>> ReadAsync(
-        RecordingFolder folder, string exchange, IMessageDecoder decoder, CancellationToken stop)
+        RecordingFolder folder,
+        string exchange,
+        IMessageDecoder decoder,
+        Action<string> tell,
+        CancellationToken stop)
     {
         var found = new Dictionary<string, SortedDictionary<long, TradeMark>>();
         var pairs = Manifest.Read(folder).Segments
@@ -34,7 +39,14 @@ internal static class RecordedTrades
             foreach (var name in pair.TakeLast(HoursLookedAt))
             {
                 stop.ThrowIfCancellationRequested();
-                await ReadAsync(folder.In(name.Path), Of(pair.Key)).ConfigureAwait(false);
+                try
+                {
+                    await ReadAsync(folder.In(name.Path), Of(pair.Key)).ConfigureAwait(false);
+                }
+                catch (RecordingException unreadable)
+                {
+                    tell(unreadable.Message);
+                }
             }
         }
 

@@ -59,6 +59,8 @@ internal sealed class TextLines : IDisposable
     private static Stream Open(string path)
     {
         var file = File.OpenRead(path);
+        if (!file.CanSeek)
+            throw new IOException("it is a pipe, and is read twice");
         var head = new byte[2];
         var isGzip = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) == 2 && head is [0x1F, 0x8B];
         file.Position = 0;

@@ -38,7 +38,7 @@ internal sealed class RecordingLog : IDisposable
         var recovery = new LogRecovery(folder, now);
         (Recovered, LastReceivedMicros) = (recovery.Gaps, recovery.LastReceivedMicros);
         _sequence = Math.Max(recovery.LastSequence, options.LastSequence);
-        _openHour = _closedBefore = RecordingHour.Of(now.WallMicros).Number;
+        _openHour = _closedBefore = Math.Max(RecordingHour.Of(now.WallMicros).Number, options.NotBefore.Number);
         CheckSpace();
         _timer = _time.CreateTimer(_ => Tick(), null, FlushInterval, FlushInterval);
     }
@@ -71,6 +71,15 @@ internal sealed class RecordingLog : IDisposable
             held.Dispose();
             throw;
         }
+    }
+
+    /// <summary>
+    /// Ends the hour before its time, while nothing has been written by this process: what comes is the next one's.
+    /// </summary>
+    public void BeginNextHour()
+    {
+        Interlocked.Increment(ref _openHour);
+        Interlocked.Exchange(ref _closedBefore, OpenHour.Number);
     }
 
     /// <summary>The log of one connection; a connection that is made anew keeps its number.</summary>
@@ -191,4 +200,9 @@ internal sealed record RecordingLogOptions(TimeProvider Time, Action<DiskNotice>
 
     /// <summary>The highest sequence of a frame that was sealed already, from the manifest.</summary>
     public ulong LastSequence { get; init; }
+
+    /// <summary>
+    /// No earlier hour is written, whatever the clock says: those before are sealed, and the clock was ahead then.
+    /// </summary>
+    public RecordingHour NotBefore { get; init; }
 }

@@ -29,6 +29,9 @@ internal sealed class Manifest
             .ThenBy(segment => segment.Key.Path, StringComparer.Ordinal)
             .Select(segment => (segment.Key, segment.Value));
 
+    /// <summary>The hour behind the last that was sealed; the first of all where none was.</summary>
+    public RecordingHour NextHour => Segments.Select(segment => segment.Name.Hour.Next).LastOrDefault();
+
     /// <summary>The highest sequence of the log that was sealed; 0 if nothing was.</summary>
     public ulong LastSequence => _lines.Count == 0 ? 0 : _lines.Max(line => line.LastSequence);
 

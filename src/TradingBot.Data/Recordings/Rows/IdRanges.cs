@@ -7,6 +7,9 @@ internal sealed class IdRanges
 
     public bool IsEmpty => _ranges.Count == 0;
 
+    /// <summary>The lowest id; null where there is none.</summary>
+    public long? First => _ranges.Count == 0 ? null : _ranges[0].First;
+
     /// <summary>The highest id; null where there is none.</summary>
     public long? Last => _ranges.Count == 0 ? null : _ranges[^1].Last;
 

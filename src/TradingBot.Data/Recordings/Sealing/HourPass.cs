@@ -21,6 +21,9 @@ internal sealed class HourPass(
     /// <summary>Frames of one reading that no decoder understands.</summary>
     public long UnreadableFrames { get; private set; }
 
+    /// <summary>What could not be read of earlier hours.</summary>
+    public HashSet<string> Unreadable { get; } = [];
+
     /// <summary>Pairs that messages were about, but that nobody said are recorded.</summary>
     public IReadOnlyCollection<string> UnknownPairs => _unknown;
 

@@ -14,62 +14,97 @@ internal static class PairHistory
     /// </summary>
     private const int HoursOfTrades = 24;
 
-    /// <exception cref="RecordingException">A segment cannot be read.</exception>
+    /// <summary>What cannot be read is told, and stops no hour from being sealed.</summary>
     public static async Task<PairStart> StartAsync(
         RecordingFolder folder, Manifest manifest, RecordedPair pair, RecordingHour hour)
     {
-        var trades = await TradesAsync(folder, manifest, pair, hour).ConfigureAwait(false);
-        var candles = await CandlesAsync(folder, manifest, pair, hour).ConfigureAwait(false);
-        var earlier = Earlier(manifest, pair, SegmentKind.Changes, hour).ToList();
-        if (earlier.Count == 0)
-            return PairStart.None with { Trades = trades, Candles = candles };
-        var last = earlier[^1];
-        SegmentInfo info;
-        var reader = await SegmentReader.OpenAsync(folder.In(last.Path)).ConfigureAwait(false);
-        await using (reader.ConfigureAwait(false))
-            info = reader.Info;
-        return new PairStart(info.LastMessage)
+        var unreadable = new List<string>();
+        var start = new PairStart(0)
         {
-            Book = info.IsBookKnownAtEnd && info.Depth == pair.Depth
-                ? await BookReplay.AtEndAsync(folder, last).ConfigureAwait(false)
-                : null,
-            LastId = info.LastId,
-            ReceivedMicros = manifest.Find(last)?.ToMicros,
-            Trades = trades,
-            Candles = candles,
+            Trades = await TradesAsync(folder, manifest, pair, hour, unreadable).ConfigureAwait(false),
+            Candles = await CandlesAsync(folder, manifest, pair, hour, unreadable).ConfigureAwait(false),
+            Unreadable = unreadable,
         };
+        if (Earlier(manifest, pair, SegmentKind.Changes, hour).ToList() is not [.., var last])
+            return start;
+        var line = manifest.Find(last)!;
+        try
+        {
+            SegmentInfo info;
+            var reader = await SegmentReader.OpenAsync(folder.In(last.Path)).ConfigureAwait(false);
+            await using (reader.ConfigureAwait(false))
+                info = reader.Info;
+            return start with
+            {
+                Message = info.LastMessage,
+                Book = info.IsBookKnownAtEnd && info.Depth == pair.Depth
+                    ? await BookReplay.AtEndAsync(folder, last).ConfigureAwait(false)
+                    : null,
+                LastId = info.LastId,
+                ReceivedMicros = line.ToMicros,
+            };
+        }
+        catch (RecordingException failure)
+        {
+            unreadable.Add(failure.Message);
+            return start with { Message = line.Last ?? 0, ReceivedMicros = line.ToMicros };
+        }
     }
 
     private static async Task<IReadOnlyList<OpenCandle>> CandlesAsync(
-        RecordingFolder folder, Manifest manifest, RecordedPair pair, RecordingHour hour)
+        RecordingFolder folder, Manifest manifest, RecordedPair pair, RecordingHour hour, List<string> unreadable)
     {
-        var earlier = Earlier(manifest, pair, SegmentKind.Candles, hour).ToList();
-        if (earlier.Count == 0)
+        if (Earlier(manifest, pair, SegmentKind.Candles, hour).ToList() is not [.., var last])
             return [];
-        var reader = await SegmentReader.OpenAsync(folder.In(earlier[^1].Path)).ConfigureAwait(false);
-        await using (reader.ConfigureAwait(false))
-            return reader.Info.OpenCandles;
+        try
+        {
+            var reader = await SegmentReader.OpenAsync(folder.In(last.Path)).ConfigureAwait(false);
+            await using (reader.ConfigureAwait(false))
+                return reader.Info.OpenCandles;
+        }
+        catch (RecordingException failure)
+        {
+            unreadable.Add(failure.Message);
+            return [];
+        }
     }
 
     private static async Task<IdRanges> TradesAsync(
-        RecordingFolder folder, Manifest manifest, RecordedPair pair, RecordingHour hour)
+        RecordingFolder folder, Manifest manifest, RecordedPair pair, RecordingHour hour, List<string> unreadable)
     {
-        var (ids, batch) = (new IdRanges(), new IdBatch());
+        var ids = new IdRanges();
         foreach (var name in Earlier(manifest, pair, SegmentKind.Trades, hour).TakeLast(HoursOfTrades))
         {
-            var reader = await SegmentReader.OpenAsync(folder.In(name.Path)).ConfigureAwait(false);
-            await using (reader.ConfigureAwait(false))
+            try
             {
-                for (var group = 0; group < reader.Groups; group++)
-                {
-                    await reader.ReadAsync(group, batch).ConfigureAwait(false);
-                    foreach (var id in batch.Id.Values.AsSpan(0, batch.Count))
-                        ids.Add(id);
-                }
+                await AddAsync(ids, folder.In(name.Path)).ConfigureAwait(false);
+            }
+            catch (RecordingException failure)
+            {
+                // All between its lowest and its highest counts as there: none may be there twice.
+                unreadable.Add(failure.Message);
+                var line = manifest.Find(name)!;
+                for (var id = line.First ?? 0; id <= (line.Last ?? -1); id++)
+                    ids.Add(id);
             }
         }
 
         return ids;
+    }
+
+    private static async Task AddAsync(IdRanges ids, string path)
+    {
+        var batch = new IdBatch();
+        var reader = await SegmentReader.OpenAsync(path).ConfigureAwait(false);
+        await using (reader.ConfigureAwait(false))
+        {
+            for (var group = 0; group < reader.Groups; group++)
+            {
+                await reader.ReadAsync(group, batch).ConfigureAwait(false);
+                foreach (var id in batch.Id.Values.AsSpan(0, batch.Count))
+                    ids.Add(id);
+            }
+        }
     }
 
     private static IEnumerable<SegmentName> Earlier(

@@ -22,6 +22,9 @@ internal sealed record PairStart(long Message)
     /// <summary>Trades that were recorded, not all but the latest.</summary>
     public IdRanges Trades { get; init; } = new();
 
+    /// <summary>Segments of it that cannot be read: what they say is not known.</summary>
+    public IReadOnlyList<string> Unreadable { get; init; } = [];
+
     /// <summary>Candles that were not over when they were last recorded.</summary>
     public IReadOnlyList<OpenCandle> Candles { get; init; } = [];
 }

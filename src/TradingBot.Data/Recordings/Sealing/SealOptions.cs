@@ -45,4 +45,8 @@ internal sealed record SealResult(
     RecordingHour Hour,
     IReadOnlyList<Manifests.ManifestLine> Segments,
     long UnreadableFrames,
-    IReadOnlyCollection<string> UnknownPairs);
+    IReadOnlyCollection<string> UnknownPairs)
+{
+    /// <summary>What could not be read of earlier hours: the pair's book begins with a gap then.</summary>
+    public IReadOnlyCollection<string> Unreadable { get; init; } = [];
+}

@@ -55,7 +55,10 @@ internal sealed class Sealer(
         _options.Reached(SealStep.Listed);
         Retire(hour, pass.UnknownPairs.Count > 0);
         return new SealResult(
-            hour, manifest.Lines.TakeLast(isNew.Count).ToList(), pass.UnreadableFrames, pass.UnknownPairs);
+            hour, manifest.Lines.TakeLast(isNew.Count).ToList(), pass.UnreadableFrames, pass.UnknownPairs)
+        {
+            Unreadable = pass.Unreadable,
+        };
     }
 
     private async Task<IReadOnlyList<(SegmentName Name, ManifestLine Line)>> WriteAsync(
@@ -86,6 +89,7 @@ internal sealed class Sealer(
     private async Task<PairOutput> OutputAsync(HourPass pass, RecordedPair pair, FileScales scales, Manifest manifest)
     {
         var start = await PairHistory.StartAsync(folder, manifest, pair, pass.Hour).ConfigureAwait(false);
+        pass.Unreadable.UnionWith(start.Unreadable);
         var (price, quantity) = scales.Of(pair);
         var builder = new PairBuilder(
             pair, start, pass.Hour, pass.Facts, new PairBatches(price, quantity), _options.ChecksumEvery);
@@ -131,6 +135,8 @@ internal sealed class Sealer(
             return false;
         }
 
+        if (manifest.Find(name) is not null)
+            throw new RecordingException($"{name.Path}: is sealed already, and what the log has is not the same");
         File.Move(partial, path, overwrite: true);
         DurableFiles.FlushNames(Path.GetDirectoryName(path)!);
         _options.Reached(SealStep.Renamed);

@@ -11,6 +11,7 @@ namespace TradingBot.Data.Recordings.Sealing;
 internal sealed class TradeRows(RecordedPair pair, PairStart start, PairBatches batches)
 {
     private readonly IdRanges _seen = start.Trades.Copy();
+    private readonly long _oldest = start.Trades.First ?? long.MinValue;
     private readonly List<GapRow> _interruptions = [];
     private readonly List<(long First, long Last)> _fetched = [];
     private GapRow? _open;
@@ -29,7 +30,8 @@ internal sealed class TradeRows(RecordedPair pair, PairStart start, PairBatches 
 
         foreach (var trade in message.Trades)
         {
-            if (!_seen.Add(trade.Id))
+            // What is older than all that was looked at stands in hours that were not.
+            if (trade.Id < _oldest || !_seen.Add(trade.Id))
                 continue;
             Add(in trade, message.Source, received);
             if (message.Source == TradeSource.Rest)

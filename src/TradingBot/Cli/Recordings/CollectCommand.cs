@@ -25,7 +25,8 @@ internal static class CollectCommand
     private static readonly TextOption Book = new(
         "--book",
         "LEVELS",
-        $"levels of each side of the order book, 10 to 1000, or {Off} (default: {DefaultDepth}; {Off} with --trades alone)");
+        $"levels of each side of the order book, 10 to 1000, or {Off} (default: {DefaultDepth}; with --trades alone "
+        + $"{Off})");
 
     private static readonly Option<bool> Trades = new("--trades")
     {
@@ -33,7 +34,9 @@ internal static class CollectCommand
     };
 
     private static readonly TextOption Candles = new(
-        "--candles", "MINUTES", "record the exchange's own candles of this length too, one of those that it has, such as 1 or 60");
+        "--candles",
+        "MINUTES",
+        "record the exchange's own candles of this length too, one of those that it has, such as 1 or 60");
 
     private static readonly Option<string[]> To = new("--to")
     {

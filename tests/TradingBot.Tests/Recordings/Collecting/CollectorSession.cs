@@ -213,7 +213,7 @@ internal sealed class CollectorSession : IAsyncDisposable
             FreeBytes = () => FreeBytes,
         });
         var stored = await RecordedTrades.ReadAsync(
-            Folder, Venue.Name, Venue.CreateDecoder()!, CancellationToken.None);
+            Folder, Venue.Name, Venue.CreateDecoder()!, _ => { }, CancellationToken.None);
         Collector = new Collector(
             Venue.Name,
             _exchange.Market,

@@ -41,6 +41,18 @@ public sealed class ImportRefusalTests : IDisposable
     public void A_file_that_is_missing_is_one_line() =>
         Refuses($"binance-frames /nowhere/frames.gz {OfBinance}", "/nowhere/frames.gz: no such file");
 
+    [LinuxFact]
+    public void A_pipe_is_one_line()
+    {
+        using var here = new TemporaryDirectory();
+        var pipe = here["pipe"];
+        using (var made = System.Diagnostics.Process.Start("mkfifo", [pipe]))
+            made.WaitForExit();
+        using var writer = new FileStream(pipe, FileMode.Open, FileAccess.ReadWrite); // else opening it waits
+
+        Refuses($"binance-frames {pipe} {OfBinance}", $"{pipe}: cannot be read: it is a pipe, and is read twice");
+    }
+
     public static TheoryData<string, string> WrongFrames() => new()
     {
         { "hello", "is not 'receipt in unix nanoseconds, a blank, the message of Binance spot'" },
