@@ -50,6 +50,9 @@ internal sealed class PairOutput : IAsyncDisposable
 
     private SegmentDraft[] All => [_changes, _snapshots, _trades, _gaps, _minutes, _candles, _clock];
 
+    /// <summary>That were written.</summary>
+    public long Rows => All.Sum(draft => draft.Rows);
+
     /// <summary>True if there is a row group to be written.</summary>
     public bool HasFull => // not of minutes, candles, clock: an hour has sixty
         _changes.Batch.IsFull || _snapshots.Batch.IsFull || _trades.Batch.IsFull || _gaps.Batch.IsFull;

@@ -15,6 +15,7 @@ internal sealed class Sealer(
     RecordingFolder folder, IReadOnlyDictionary<string, IMessageDecoder> decoders, SealOptions? options = null)
 {
     private const string RetiredExtension = ".sealed";
+    private const long FewRows = 10_000; // a megabyte
 
     private readonly SealOptions _options = options ?? new SealOptions();
 
@@ -110,7 +111,8 @@ internal sealed class Sealer(
                 _options.Reached(SealStep.Checked);
             }
 
-            GiveBackMemory();
+            if (output.Rows > FewRows)
+                GiveBackMemory();
         }
 
         return lines;

@@ -22,7 +22,6 @@ internal sealed class SegmentDraft(
     private long? _last;
     private long? _from;
     private long? _to;
-    private long _rows;
 
     public SegmentName Name { get; } = name;
 
@@ -30,8 +29,11 @@ internal sealed class SegmentDraft(
 
     public string Path { get; } = folder.In(name.Path);
 
+    /// <summary>That were written.</summary>
+    public long Rows { get; private set; }
+
     /// <summary>True if rows were written, or wait to be.</summary>
-    public bool HasRows => _rows > 0 || Batch.Count > 0;
+    public bool HasRows => Rows > 0 || Batch.Count > 0;
 
     public string PartialPath => Path + RecordingFolder.PartialExtension;
 
@@ -45,7 +47,7 @@ internal sealed class SegmentDraft(
         _checksums.Add(Batch.Checksums());
         Measure(key, ref _first, ref _last);
         Measure(received, ref _from, ref _to);
-        _rows += Batch.Count;
+        Rows += Batch.Count;
         Batch.Clear();
     }
 
@@ -83,7 +85,7 @@ internal sealed class SegmentDraft(
             Path = Name.Path,
             Sha256 = FileHash.Of(PartialPath),
             Bytes = new FileInfo(PartialPath).Length,
-            Rows = _rows,
+            Rows = Rows,
             First = _first,
             Last = _last,
             FromMicros = _from,

@@ -16,7 +16,7 @@ public class RecordedParityTests
 {
     private const int Minutes = 40;
     private const int Depth = 100;
-    private const int TradesOfASession = 400; // thirteen minutes
+    private const int TradesOfASession = 300; // ten minutes
 
     private static readonly (string Strategy, string[] Settings)[] CollectedOn =
     [
