@@ -28,7 +28,7 @@ internal sealed partial class Collector : ICaptureListener
     private readonly List<bool> _isWritten = [];
     private readonly Dictionary<string, CollectedPair> _pairs = [];
     private readonly string _exchange;
-    private volatile bool _isEnding;
+    private CancellationToken _ending;
 
     /// <param name="exchange">The venue's name.</param>
     /// <param name="market">Where it comes from; its pairs have been looked up.</param>
@@ -94,8 +94,10 @@ internal sealed partial class Collector : ICaptureListener
 
     public void Disconnected(int connection, string reason)
     {
-        Write(connection, FrameType.Closed, System.Text.Encoding.UTF8.GetBytes(reason));
-        if (_isEnding)
+        // Whatever was under way fails in words of its own when the program stops.
+        var isEnding = _ending.IsCancellationRequested;
+        Write(connection, FrameType.Closed, System.Text.Encoding.UTF8.GetBytes(isEnding ? "stopped" : reason));
+        if (isEnding)
             return;
         foreach (var captured in _capture.MarketsOf(connection))
             _pairs[captured.Instrument.Symbol].CountGap();
@@ -164,10 +166,10 @@ internal sealed partial class Collector : ICaptureListener
         _ => throw new ArgumentOutOfRangeException(nameof(what), what, null),
     };
 
-    private async Task CaptureAsync(CancellationToken cancellation)
+    private Task CaptureAsync(CancellationToken cancellation)
     {
-        using var ending = cancellation.Register(() => _isEnding = true);
-        await _capture.RunAsync(cancellation).ConfigureAwait(false);
+        _ending = cancellation;
+        return _capture.RunAsync(cancellation);
     }
 
     private RecordedPair Described(CapturedMarket captured) => Described(_exchange, captured);
