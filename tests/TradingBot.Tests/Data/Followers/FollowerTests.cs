@@ -204,11 +204,11 @@ public sealed class FollowerTests : IDisposable
         File.WriteAllBytes(file, [.. sound.Select((one, at) => at == 100 ? (byte)(one ^ 1) : one)]);
 
         var follower = await FollowAsync();
-
         var line = $"{damaged.Path}: is not the file that was sealed (hash)";
         _said.Should().Equal(line);
         follower.Unreadable.Should().Equal(line);
         _store.RowsOf(SegmentKind.Trades).Should().BeEmpty();
+        FollowerPlace.Slowest(_sample.Folder).Should().Be(damaged.Hour, "retention waits for what a store has not got");
         ShouldHaveAll(SegmentKind.Changes, SegmentKind.Minutes);
         File.WriteAllBytes(file, sound);
         await FollowAsync();
