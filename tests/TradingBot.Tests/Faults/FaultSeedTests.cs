@@ -13,6 +13,8 @@ public class FaultSeedTests
     private const int SeedsOfResting = 10_000;
     private const int SeedsOnDisk = 200;
 
+    private static readonly ParallelOptions OnEachCore = new() { MaxDegreeOfParallelism = Environment.ProcessorCount };
+
     [Fact]
     public void Twenty_thousand_worlds_full_of_faults_double_and_lose_no_order() =>
         Failures(Plant.None, Seeds).Should().BeEmpty();
@@ -66,7 +68,7 @@ public class FaultSeedTests
     public void Worlds_full_of_faults_are_survived_on_the_database_too()
     {
         var failures = new ConcurrentBag<string>();
-        Parallel.For(0, SeedsOnDisk, seed =>
+        Parallel.For(0, SeedsOnDisk, OnEachCore, seed =>
         {
             using var here = TemporaryDirectory.InMemory();
             using var journal = new DiskJournal(here.Path, FaultRun.BotOf(seed));
@@ -112,7 +114,7 @@ public class FaultSeedTests
         var (guard, census) = (new Lock(), new Dictionary<string, long>());
         var failures = new ConcurrentBag<string>();
         var rests = style != OrderStyle.Market;
-        Parallel.For(0, seeds, seed =>
+        Parallel.For(0, seeds, OnEachCore, seed =>
         {
             var run = new FaultRun(seed, plant, style);
             foreach (var failure in run.Run())
