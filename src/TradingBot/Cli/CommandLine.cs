@@ -56,6 +56,7 @@ internal static class CommandLine
             places, [.. TradeOptions.All, HistoryCommand.Data.Option], TradeOptions.Strategy, TradeOptions.Set)
         {
             Venues = venues ?? Venues.Known,
+            ArgumentsOnly = [.. CollectCommand.ArgumentsOnly],
         };
         var root = RootOf(configuration, output, errors, stop);
         // '@' begins the name of a person or channel, not of a file with more arguments.

@@ -27,6 +27,9 @@ internal sealed class EffectiveOptions(
     /// <summary>The venues that may be named.</summary>
     public VenueList Venues { get; init; } = Exchanges.Venues.Known;
 
+    /// <summary>Those that a file or the environment may not set, so that a message can say so.</summary>
+    public IReadOnlyList<Option> ArgumentsOnly { get; init; } = [];
+
     /// <summary>Every setting that counts, without defaults.</summary>
     public IReadOnlyList<Setting> Settings => _settings ??= _given is null ? [] : [.. SettingReader.Given(_given)];
 
@@ -49,7 +52,7 @@ internal sealed class EffectiveOptions(
         FileName = file?.Name;
         // A command may have an option of the same name and meaning with words of its own.
         var known = options.OrderByDescending(command.Options.Contains).DistinctBy(ConfigurationKey.Of).ToList();
-        var reader = new SettingReader(known);
+        var reader = new SettingReader(known, ArgumentsOnly);
         var texts = file is { } found ? ConfigurationFile.Read(found.Path, found.Name, _problems) : [];
         var configured = reader.Read([.. texts, .. ConfigurationVariables.Read(places.Environment)]).ToList();
         _problems.AddRange(reader.Problems);

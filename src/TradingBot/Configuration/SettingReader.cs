@@ -5,7 +5,8 @@ namespace TradingBot.Configuration;
 
 /// <summary>Turns what stands in a file, in the environment and on a command line into settings of options.</summary>
 /// <param name="options">Those that can be configured.</param>
-internal sealed class SettingReader(IReadOnlyList<Option> options)
+/// <param name="argumentsOnly">Those that cannot.</param>
+internal sealed class SettingReader(IReadOnlyList<Option> options, IReadOnlyList<Option> argumentsOnly)
 {
     private readonly List<UserError> _problems = [];
 
@@ -52,6 +53,10 @@ internal sealed class SettingReader(IReadOnlyList<Option> options)
 
     private string Unknown(ConfiguredText text)
     {
+        var argument = argumentsOnly.FirstOrDefault(
+            option => ConfigurationKey.Of(option).Equals(text.Path[0], StringComparison.OrdinalIgnoreCase));
+        if (argument is not null)
+            return $"is not a setting; {argument.Name} is allowed as an argument only";
         var meant = NearestName.Nearest(text.Path[0], options.Select(ConfigurationKey.Of));
         if (meant is null)
             return "is not a setting; 'TradingBot config show' lists them";

@@ -181,6 +181,24 @@ public sealed class ConfigurationTests : IDisposable
     }
 
     [Fact]
+    public void What_only_an_argument_may_say_is_refused_elsewhere_by_a_collector_too()
+    {
+        File("""{ "TradingBot": { "KeepDays": 30, "Trades": 2 } }""");
+        _variables["TRADINGBOT__BOOK"] = "1000";
+
+        var check = Run("config", "check");
+        var collect = Run("collect", "-c", "XBTUSD", "--data", _here["recording"]);
+
+        check.Should().Be(new Shell.Outcome(
+            2,
+            "",
+            "appsettings.json: TradingBot:KeepDays: is not a setting; --keep-days is allowed as an argument only\n"
+            + "TRADINGBOT__BOOK: is not a setting; --book is allowed as an argument only\n"));
+        collect.Should().Be(check);
+        Directory.Exists(_here["recording"]).Should().BeFalse();
+    }
+
+    [Fact]
     public void An_error_after_the_start_names_its_place_too()
     {
         _variables["TRADINGBOT__KEY"] = "/does/not/exist";

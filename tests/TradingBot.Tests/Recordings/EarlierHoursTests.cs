@@ -1,4 +1,7 @@
+using TradingBot.Data.Recordings.Collecting;
+using TradingBot.Data.Recordings.Manifests;
 using TradingBot.Data.Recordings.Rows;
+using TradingBot.Data.Recordings.Sealing;
 using TradingBot.Data.Recordings.Segments;
 
 namespace TradingBot.Tests.Recordings;
@@ -26,6 +29,37 @@ public sealed class EarlierHoursTests : IDisposable
 
         _hours.Trades().Id.Values.AsSpan(0, _hours.Trades().Count).ToArray().Should().Equal(hours + 1, hours + 2);
         _hours.Verify().Findings.Should().BeEmpty();
+    }
+
+    /// <summary>What is missing now is told by the last day, not by the first.</summary>
+    [Fact]
+    public async Task The_latest_trades_are_those_of_the_last_hours_that_have_any()
+    {
+        for (var hour = 1; hour <= 26; hour++)
+        {
+            _hours.Say(Trades("Stream", hour, hour));
+            _hours.Seal();
+        }
+
+        var marks = await RecordedTrades.ReadAsync(
+            _hours.Folder, "test", new TestDecoder(), _ => { }, CancellationToken.None);
+
+        marks["XBTUSD"].Select(mark => mark.Id).Should().Equal(Enumerable.Range(3, 24).Select(id => (long)id));
+    }
+
+    [Theory]
+    [InlineData(10, true)]
+    [InlineData(25, false)]
+    public async Task A_book_goes_on_in_the_next_hour_only_where_its_depth_is_the_same(int depth, bool goesOn)
+    {
+        _hours.Say(new TestMarket(1).Snapshot());
+        _hours.Seal();
+
+        var start = await PairHistory.StartAsync(
+            _hours.Folder, Manifest.Read(_hours.Folder), TestLog.Pair with { Depth = depth }, _hours.Test.Hour);
+
+        (start.Book is not null).Should().Be(goesOn);
+        start.Message.Should().Be(1);
     }
 
     [Fact]

@@ -83,8 +83,8 @@ public sealed class PairReplayTests : IDisposable
         _said.Add($"book {_hours.Test.Hour.StartMicros}");
         _hours.Say(_market.Trades(1));
         Say("changes", _market.Update());
-        var from = Micros() + 1;
         Say("trade", _market.Trades(1));
+        var from = Micros(); // the moment of that trade
         _hours.Seal();
 
         var (events, book) = await ReplayAsync(new RecordingHour(_hours.Test.Hour.Number - 1), from);

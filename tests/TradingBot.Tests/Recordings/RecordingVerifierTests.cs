@@ -101,6 +101,22 @@ public sealed class RecordingVerifierTests : IDisposable
             "test:XBTUSD: trades 1002 to 1002 are missing, and no gap says so");
     }
 
+    [Theory]
+    [InlineData(10, 15)]
+    [InlineData(11, 16)]
+    public void A_gap_that_says_less_than_is_missing_is_found(long last, long next)
+    {
+        _hours.Say($"trades XBTUSD Stream{TestMarket.TradeLine(10)}{TestMarket.TradeLine(16)}");
+        _hours.Seal();
+        _hours.Verify().Findings.Should().BeEmpty();
+
+        Forge(_hours.Name(SegmentKind.Gaps), new GapBatch(), new GapBatch(), (rows, forged) =>
+            forged.Add(rows.Row(0) with { LastId = last, NextId = next }));
+
+        _hours.Verify().Findings.Select(finding => finding.What).Should().Equal(
+            "trades 11 to 15 are missing, and no gap says so");
+    }
+
     [Fact]
     public void A_message_out_of_its_order_is_found()
     {
@@ -149,6 +165,27 @@ public sealed class RecordingVerifierTests : IDisposable
             $"{name.Path}: has 3 rows, and the manifest says 4");
 
         long Minute(int minute) => name.Hour.StartMicros + minute * 60_000_000L;
+    }
+
+    [Fact]
+    public void The_first_minute_of_the_next_hour_is_none_of_this_one()
+    {
+        _hours.Say(_market.Snapshot());
+        _hours.Listen(TimeSpan.FromMinutes(1));
+        _hours.Seal(EveryChecksum);
+        var name = _hours.Name(SegmentKind.Minutes);
+
+        Forge(name, new MinuteBatch(1), new MinuteBatch(1), (rows, forged) => forged.Add(new MinuteRow(
+            name.Hour.EndMicros,
+            rows.LastMessage.Values[0],
+            ExchangeMicros: null,
+            IsCovered: true,
+            rows.BestBid.Values[0],
+            rows.BestAsk.Values[0],
+            [.. rows.Figures.Select(figure => figure.Values[0])])));
+
+        _hours.Verify().Findings.Select(finding => finding.What).Should().Equal(
+            $"minute {name.Hour.EndMicros} is not a minute of its hour behind the one before");
     }
 
     [Fact]

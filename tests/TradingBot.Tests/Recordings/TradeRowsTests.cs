@@ -107,6 +107,24 @@ public sealed class TradeRowsTests : IDisposable
     }
 
     [Fact]
+    public void What_is_interrupted_again_before_a_trade_came_is_one_gap_from_the_first_time()
+    {
+        _hours.Say(Lines("Stream", 1, 10), "heartbeat");
+        var (from, _) = _hours.Test.Now;
+        _hours.Note(FrameType.Closed, "reset"u8.ToArray());
+        _hours.Note(FrameType.Connected, []);
+        _hours.Say("heartbeat");
+        _hours.Note(FrameType.Closed, "reset again"u8.ToArray());
+        _hours.Say(Lines("StreamSnapshot", 11, 12));
+
+        _hours.Seal();
+
+        _hours.Gaps().Where(gap => gap.Kind == GapRow.Trades).Should().ContainSingle()
+            .Which.Should().Match<GapRow>(gap =>
+                gap.Reason == "connection lost: reset" && gap.FromReceivedMicros == from && gap.LastId == 10);
+    }
+
+    [Fact]
     public void A_gap_of_an_earlier_hour_is_not_told_again()
     {
         _hours.Say(Lines("Stream", 1, 10), Lines("Stream", 16, 20));

@@ -45,6 +45,9 @@ internal static class CollectCommand
             + "repeated: " + FollowTargets.Forms,
     };
 
+    /// <summary>Options that neither a file nor the environment may set.</summary>
+    public static IEnumerable<Option> ArgumentsOnly => [Book.Option, Candles.Option, To, .. RecordingsPrune.Limits];
+
     /// <param name="configuration">What file, environment and arguments say together.</param>
     /// <param name="stop">Ctrl-C.</param>
     public static Command Create(EffectiveOptions configuration, CancellationToken stop)
@@ -68,10 +71,12 @@ internal static class CollectCommand
         foreach (var option in others)
             command.Options.Add(option);
         command.Options.Add(ConfigurationFile.Chosen.Option);
-        command.SetAction((parsed, _) => FullProgram.IsThis
-            ? RunAsync(Read(parsed, parsed.GetValue(exchange), configuration), configuration, stop)
+        command.SetAction((_, _) => FullProgram.IsThis
+            ? RunAsync(configuration.Read(Options, (_, _) => { }), configuration, stop)
             : throw new FullProgramNeededException());
         return command;
+
+        CollectOptions Options(ParseResult parsed) => Read(parsed, parsed.GetValue(exchange), configuration);
     }
 
     private static Task<int> RunAsync(CollectOptions options, EffectiveOptions configuration, CancellationToken stop)

@@ -111,6 +111,26 @@ public sealed class MongoDbStoreTests : IDisposable
         _said.Should().HaveCountGreaterThan(1).And.EndWith($"{Name}: connected again");
     }
 
+    /// <summary>The index is what keeps twins out, and a server that lost its data has lost that too.</summary>
+    [MongoFact]
+    public async Task A_server_that_comes_back_empty_gets_its_index_again()
+    {
+        using var sample = new SampleRecording(hours: 1);
+        await using var store = new MongoDbStore(MongoDbAddress.Parse(Server.Address, ""));
+        await FollowAsync(sample.Folder, store);
+        Server.Kill();
+        Server.Forget();
+        Server.Restart();
+
+        await FollowAsync(sample.Folder, store);
+
+        ShouldHaveAll(sample);
+        using var client = new MongoClient(Server.Address);
+        var all = client.GetDatabase("market").GetCollection<BsonDocument>(Collection);
+        var twin = (await all.Find(new BsonDocument()).FirstAsync()).Set("_id", "another");
+        await FluentActions.Awaiting(() => all.InsertOneAsync(twin)).Should().ThrowAsync<MongoWriteException>();
+    }
+
     [MongoFact]
     public async Task A_disk_that_is_full_is_said_and_waited_for()
     {
@@ -179,6 +199,11 @@ public sealed class MongoDbStoreTests : IDisposable
     {
         var full = $"{address ?? Server.Address}{(options.Length > 0 ? "?" : "")}{options}";
         await using var store = new MongoDbStore(MongoDbAddress.Parse(full, "secret"));
+        await FollowAsync(recording, store);
+    }
+
+    private async Task FollowAsync(RecordingFolder recording, MongoDbStore store)
+    {
         var follower = new Follower(recording, store, new FollowerOptions(_time, line =>
         {
             _said.Add(line);

@@ -158,6 +158,19 @@ public sealed class ImportRuleTests : IDisposable
     }
 
     [Fact]
+    public void The_depth_of_whole_books_is_that_of_the_longest_side()
+    {
+        _recording.ImportBooks(
+            Book(1, """["100","1"]""", """["101","1"],["102","1"],["103","1"]"""),
+            Book(2, """["100","1"],["99","1"]""", """["101","1"]"""));
+
+        _recording
+            .Rows(SegmentKind.Changes, facts => new ChangeBatch(facts.PriceDecimals, facts.QuantityDecimals))
+            .First().Info.Depth.Should().Be(3);
+        _recording.Verify().Findings.Should().BeEmpty();
+    }
+
+    [Fact]
     public void Between_two_imports_of_whole_books_is_a_gap_because_nothing_proves_that_none_is_missing()
     {
         _recording.ImportBooks(
