@@ -62,7 +62,7 @@ internal static class RecordingCommand
     private static async Task MeasureBookAsync(
         string name, RecordedPair pair, List<(BookMessage Message, Receipt Received)> messages, string path)
     {
-        var batches = new PairBatches(pair.PriceDecimals, pair.QuantityDecimals);
+        var batches = new PairBatches(pair, pair.PriceDecimals, pair.QuantityDecimals);
         var book = new BookRows(pair, PairStart.None, new RecordingHour(0), batches, checksumEvery: 64);
         var (rows, written, start) = (0L, TimeSpan.Zero, Cpu());
         TimeSpan made;
@@ -134,8 +134,8 @@ internal static class RecordingCommand
 
     private static async Task MeasureTradesAsync(BinanceSample sample, string path)
     {
-        var batches = new PairBatches(2, 8);
-        var trades = new TradeRows(BinanceSample.Pair, PairStart.None, batches);
+        var batches = new PairBatches(BinanceSample.Pair, 2, 8);
+        var trades = new TradeRows(PairStart.None, batches);
         foreach (var (message, received) in sample.Trades)
             trades.Take(message, received);
         var rows = batches.Trades.Count;

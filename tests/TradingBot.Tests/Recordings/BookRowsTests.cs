@@ -42,7 +42,7 @@ public sealed class BookRowsTests : IDisposable
         JsonElement[] frames =
             [document.RootElement.GetProperty("init"), .. document.RootElement.GetProperty("updates").EnumerateArray()];
         var parser = new FrameParser();
-        var batches = new PairBatches(1, 8);
+        var batches = new PairBatches(TestLog.Pair, 1, 8);
         var book = new BookRows(
             TestLog.Pair with { Depth = depth }, PairStart.None, new RecordingHour(0), batches, checksumEvery: 1);
         foreach (var frame in frames)

@@ -20,22 +20,18 @@ internal sealed class CandleCheck(RecordingFolder folder, VerifyReport report)
     /// <exception cref="RecordingException">The segment cannot be read.</exception>
     public async Task TakeAsync(SegmentName candles, ManifestLine line)
     {
-        var reader = await SegmentReader.OpenAsync(folder.In(candles.Path)).ConfigureAwait(false);
-        await using (reader.ConfigureAwait(false))
+        var rows = 0L;
+        var groups = SegmentReader.GroupsAsync(
+            folder.In(candles.Path), info => new CandleBatch(info.PriceDecimals, info.QuantityDecimals));
+        await foreach (var batch in groups.ConfigureAwait(false))
         {
-            var rows = 0L;
-            var batch = new CandleBatch(reader.Info.PriceDecimals, reader.Info.QuantityDecimals);
-            for (var group = 0; group < reader.Groups; group++)
-            {
-                await reader.ReadAsync(group, batch).ConfigureAwait(false);
-                for (var row = 0; row < batch.Count; row++)
-                    Take(candles, batch, row);
-                rows += batch.Count;
-            }
-
-            if (rows != line.Rows)
-                report.Add(candles.Path, $"has {rows} rows, and the manifest says {line.Rows}");
+            for (var row = 0; row < batch.Count; row++)
+                Take(candles, batch, row);
+            rows += batch.Count;
         }
+
+        if (rows != line.Rows)
+            report.Add(candles.Path, $"has {rows} rows, and the manifest says {line.Rows}");
     }
 
     private void Take(SegmentName name, CandleBatch batch, int row)

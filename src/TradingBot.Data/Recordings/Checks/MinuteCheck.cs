@@ -20,22 +20,17 @@ internal sealed class MinuteCheck(RecordingFolder folder, VerifyReport report)
     /// <exception cref="RecordingException">The segment cannot be read.</exception>
     public async Task TakeAsync(SegmentName minutes, ManifestLine line)
     {
-        var reader = await SegmentReader.OpenAsync(folder.In(minutes.Path)).ConfigureAwait(false);
-        await using (reader.ConfigureAwait(false))
+        var (rows, next) = (0L, minutes.Hour.StartMicros);
+        var groups = SegmentReader.GroupsAsync(folder.In(minutes.Path), info => new MinuteBatch(info.PriceDecimals));
+        await foreach (var batch in groups.ConfigureAwait(false))
         {
-            var (rows, next) = (0L, minutes.Hour.StartMicros);
-            var batch = new MinuteBatch(reader.Info.PriceDecimals);
-            for (var group = 0; group < reader.Groups; group++)
-            {
-                await reader.ReadAsync(group, batch).ConfigureAwait(false);
-                for (var row = 0; row < batch.Count; row++)
-                    Take(minutes, batch, row, ref next);
-                rows += batch.Count;
-            }
-
-            if (rows != line.Rows)
-                report.Add(minutes.Path, $"has {rows} rows, and the manifest says {line.Rows}");
+            for (var row = 0; row < batch.Count; row++)
+                Take(minutes, batch, row, ref next);
+            rows += batch.Count;
         }
+
+        if (rows != line.Rows)
+            report.Add(minutes.Path, $"has {rows} rows, and the manifest says {line.Rows}");
     }
 
     private void Take(SegmentName name, MinuteBatch batch, int row, ref long next)

@@ -41,21 +41,10 @@ internal sealed class RecordingVerifier(RecordingFolder folder)
     {
         _report.Segments++;
         _report.Rows += line.Rows;
-        var path = folder.In(name.Path);
-        try
-        {
-            var problem = !File.Exists(path) ? "is missing"
-                : FileHash.Of(path) != line.Sha256 ? "is not the file that was sealed (hash)"
-                : null;
-            if (problem is not null)
-                _report.Add(name.Path, problem);
-            return problem is null;
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            _report.Add(name.Path, $"cannot be read: {failure.Message}");
-            return false;
-        }
+        if (FileHash.ProblemOf(folder, line) is not { } problem)
+            return true;
+        _report.Add(name.Path, problem);
+        return false;
     }
 
     private void FindUnlisted(Manifest manifest)

@@ -15,19 +15,14 @@ internal sealed class TradeCheck(RecordingFolder folder, VerifyReport report)
     /// <exception cref="RecordingException">The segment cannot be read.</exception>
     public async Task TakeTradesAsync(SegmentName trades)
     {
-        var reader = await SegmentReader.OpenAsync(folder.In(trades.Path)).ConfigureAwait(false);
-        await using (reader.ConfigureAwait(false))
+        var groups = SegmentReader.GroupsAsync(folder.In(trades.Path), _ => new IdBatch());
+        await foreach (var batch in groups.ConfigureAwait(false))
         {
-            var batch = new IdBatch();
-            for (var group = 0; group < reader.Groups; group++)
+            report.Trades += batch.Count;
+            foreach (var id in batch.Id.Values.AsSpan(0, batch.Count))
             {
-                await reader.ReadAsync(group, batch).ConfigureAwait(false);
-                report.Trades += batch.Count;
-                foreach (var id in batch.Id.Values.AsSpan(0, batch.Count))
-                {
-                    if (!_ids.Add(id))
-                        report.Add(trades.Path, $"trade {id} is there twice");
-                }
+                if (!_ids.Add(id))
+                    report.Add(trades.Path, $"trade {id} is there twice");
             }
         }
     }
@@ -35,19 +30,14 @@ internal sealed class TradeCheck(RecordingFolder folder, VerifyReport report)
     /// <exception cref="RecordingException">The segment cannot be read.</exception>
     public async Task TakeGapsAsync(SegmentName gaps)
     {
-        var reader = await SegmentReader.OpenAsync(folder.In(gaps.Path)).ConfigureAwait(false);
-        await using (reader.ConfigureAwait(false))
+        var groups = SegmentReader.GroupsAsync(folder.In(gaps.Path), _ => new GapBatch());
+        await foreach (var batch in groups.ConfigureAwait(false))
         {
-            var batch = new GapBatch();
-            for (var group = 0; group < reader.Groups; group++)
+            report.Gaps += batch.Count;
+            for (var row = 0; row < batch.Count; row++)
             {
-                await reader.ReadAsync(group, batch).ConfigureAwait(false);
-                report.Gaps += batch.Count;
-                for (var row = 0; row < batch.Count; row++)
-                {
-                    if (batch.Row(row) is { Kind: GapRow.Trades, LastId: { } last, NextId: { } next })
-                        _gaps.Add((last, next));
-                }
+                if (batch.Row(row) is { Kind: GapRow.Trades, LastId: { } last, NextId: { } next })
+                    _gaps.Add((last, next));
             }
         }
     }

@@ -60,16 +60,10 @@ internal static class RecordedTrades
 
     private static async Task ReadAsync(string path, SortedDictionary<long, TradeMark> marks)
     {
-        var batch = new TradeMarkBatch();
-        var reader = await SegmentReader.OpenAsync(path).ConfigureAwait(false);
-        await using (reader.ConfigureAwait(false))
+        await foreach (var batch in SegmentReader.GroupsAsync(path, _ => new TradeMarkBatch()).ConfigureAwait(false))
         {
-            for (var group = 0; group < reader.Groups; group++)
-            {
-                await reader.ReadAsync(group, batch).ConfigureAwait(false);
-                for (var row = 0; row < batch.Count; row++)
-                    Add(marks, batch.Id.Values[row], batch.ExchangeMicros.Values[row]);
-            }
+            for (var row = 0; row < batch.Count; row++)
+                Add(marks, batch.Id.Values[row], batch.ExchangeMicros.Values[row]);
         }
     }
 

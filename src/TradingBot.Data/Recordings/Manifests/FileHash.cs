@@ -9,14 +9,24 @@ internal static class FileHash
     /// <exception cref="RecordingException">It cannot be read, or is not what was sealed.</exception>
     public static void Require(RecordingFolder folder, ManifestLine line)
     {
+        if (ProblemOf(folder, line) is { } problem)
+            throw new RecordingException($"{line.Path}: {problem}");
+    }
+
+    /// <summary>Reads a segment through.</summary>
+    /// <returns>What is wrong with it; null: it is the file that was sealed.</returns>
+    public static string? ProblemOf(RecordingFolder folder, ManifestLine line)
+    {
+        var path = folder.In(line.Path);
         try
         {
-            if (Of(folder.In(line.Path)) != line.Sha256)
-                throw new RecordingException($"{line.Path}: is not the file that was sealed (hash)");
+            return !File.Exists(path) ? "is missing"
+                : Of(path) != line.Sha256 ? "is not the file that was sealed (hash)"
+                : null;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new RecordingException($"{line.Path}: cannot be read: {failure.Message}", failure);
+            return $"cannot be read: {failure.Message}";
         }
     }
 

@@ -31,16 +31,11 @@ internal sealed class RecordedGaps
         var rows = new List<(GapRow, RecordingHour)>();
         foreach (var name in hours.Of(SegmentKind.Gaps, first, last))
         {
-            var reader = await SegmentReader.OpenAsync(hours.Folder.In(name.Path)).ConfigureAwait(false);
-            await using (reader.ConfigureAwait(false))
+            var groups = SegmentReader.GroupsAsync(hours.Folder.In(name.Path), _ => new GapBatch());
+            await foreach (var batch in groups.ConfigureAwait(false))
             {
-                var batch = new GapBatch();
-                for (var group = 0; group < reader.Groups; group++)
-                {
-                    await reader.ReadAsync(group, batch).ConfigureAwait(false);
-                    for (var row = 0; row < batch.Count; row++)
-                        rows.Add((batch.Row(row), name.Hour));
-                }
+                for (var row = 0; row < batch.Count; row++)
+                    rows.Add((batch.Row(row), name.Hour));
             }
         }
 

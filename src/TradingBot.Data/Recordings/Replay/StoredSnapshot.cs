@@ -23,16 +23,12 @@ internal sealed record StoredSnapshot(
     public static async Task<IReadOnlyList<StoredSnapshot>> ReadAsync(string path)
     {
         var all = new List<StoredSnapshot>();
-        var reader = await SegmentReader.OpenAsync(path).ConfigureAwait(false);
-        await using (reader.ConfigureAwait(false))
+        var groups = SegmentReader.GroupsAsync(
+            path, info => new SnapshotBatch(info.PriceDecimals, info.QuantityDecimals));
+        await foreach (var batch in groups.ConfigureAwait(false))
         {
-            var batch = new SnapshotBatch(reader.Info.PriceDecimals, reader.Info.QuantityDecimals);
-            for (var group = 0; group < reader.Groups; group++)
-            {
-                await reader.ReadAsync(group, batch).ConfigureAwait(false);
-                for (var first = 0; first < batch.Count;)
-                    all.Add(One(batch, ref first));
-            }
+            for (var first = 0; first < batch.Count;)
+                all.Add(One(batch, ref first));
         }
 
         return all;

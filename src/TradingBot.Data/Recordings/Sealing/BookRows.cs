@@ -18,7 +18,7 @@ internal sealed class BookRows
     /// <summary>A channel was silent and was subscribed to anew: what it holds now is not what we held.</summary>
     private const string MissedChanges = "changes missed before a new snapshot";
 
-    private readonly RecordedPair _pair;
+    private readonly PairBatches _batches;
     private readonly ChangeBatch _changes;
     private readonly SnapshotBatch _snapshots;
     private readonly GapBatch _gaps;
@@ -38,7 +38,7 @@ internal sealed class BookRows
     /// <param name="checksumEvery">Of how many messages one keeps its checksum; all are checked.</param>
     public BookRows(RecordedPair pair, PairStart start, RecordingHour hour, PairBatches batches, int checksumEvery)
     {
-        _pair = pair;
+        _batches = batches;
         (_changes, _snapshots, _gaps) = (batches.Changes, batches.Snapshots, batches.Gaps);
         // Of numbers that are stored with more digits than the exchange prints no checksum can be computed again.
         _checksumEvery = batches.Changes.Price.Decimals == pair.PriceDecimals
@@ -120,7 +120,7 @@ internal sealed class BookRows
     }
 
     /// <summary>A level's price as the files have it.</summary>
-    public long Price(BookLevel level) => Scaled(level.Price, _changes.Price.Decimals, isPrice: true);
+    public long Price(BookLevel level) => _batches.Price(level.Price);
 
     private void Begin(OrderBook book, RecordingHour hour)
     {
@@ -279,10 +279,5 @@ internal sealed class BookRows
         _gap = _gap with { Lost = _gap.Lost + messages }; // what is not known stays so
     }
 
-    private long Quantity(BookLevel level) => Scaled(level.Quantity, _changes.Quantity.Decimals, isPrice: false);
-
-    private long Scaled(decimal value, int decimals, bool isPrice) =>
-        ScaledDecimal.TryScale(value, decimals, out var scaled)
-            ? scaled
-            : throw new ScaleExceededException(_pair, isPrice, value);
+    private long Quantity(BookLevel level) => _batches.Quantity(level.Quantity);
 }

@@ -11,7 +11,6 @@ namespace TradingBot.Data.Recordings.Sealing;
 /// </summary>
 internal sealed class CandleRows
 {
-    private readonly RecordedPair _pair;
     private readonly PairBatches _batches;
     private readonly SortedDictionary<int, OpenCandle> _open = [];
     private readonly Dictionary<int, GapRow> _gaps = [];
@@ -22,7 +21,7 @@ internal sealed class CandleRows
     /// <param name="batches">Are added to.</param>
     public CandleRows(RecordedPair pair, PairStart start, PairBatches batches)
     {
-        (_pair, _batches, _hasAny) = (pair, batches, pair.CandleMinutes > 0);
+        (_batches, _hasAny) = (batches, pair.CandleMinutes > 0);
         foreach (var candle in start.Candles.Where(candle => candle.Candle.Minutes == pair.CandleMinutes))
             _open[candle.Candle.Minutes] = candle; // of others nobody listens any more
     }
@@ -142,25 +141,19 @@ internal sealed class CandleRows
 
     private void Keep(in OpenCandle candle)
     {
-        var (rows, it) = (_batches.Candles, candle.Candle);
-        rows.Add(new CandleRow(
+        var it = candle.Candle;
+        _batches.Candles.Add(new CandleRow(
             it.BeginMicros,
             it.Minutes,
-            Price(it.Open),
-            Price(it.High),
-            Price(it.Low),
-            Price(it.Close),
-            Scaled(it.Volume, rows.Volume.Decimals, isPrice: false),
-            Price(it.AveragePrice),
+            _batches.Price(it.Open),
+            _batches.Price(it.High),
+            _batches.Price(it.Low),
+            _batches.Price(it.Close),
+            _batches.Quantity(it.Volume),
+            _batches.Price(it.AveragePrice),
             it.Trades,
             candle.ExchangeMicros,
             candle.ReceivedMicros));
     }
 
-    private long Price(decimal value) => Scaled(value, _batches.Candles.Open.Decimals, isPrice: true);
-
-    private long Scaled(decimal value, int decimals, bool isPrice) =>
-        ScaledDecimal.TryScale(value, decimals, out var scaled)
-            ? scaled
-            : throw new ScaleExceededException(_pair, isPrice, value);
 }

@@ -34,7 +34,7 @@ internal sealed class PairBuilder
     {
         (Pair, Batches, _hour) = (pair, batches, facts);
         _book = new BookRows(pair, start, hour, batches, checksumEvery);
-        _trades = new TradeRows(pair, start, batches);
+        _trades = new TradeRows(start, batches);
         _minutes = new MinuteRows(_book, start, hour, batches.Minutes);
         _candles = new CandleRows(pair, start, batches);
     }

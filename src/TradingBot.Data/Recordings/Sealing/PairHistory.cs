@@ -77,7 +77,12 @@ internal static class PairHistory
         {
             try
             {
-                await AddAsync(ids, folder.In(name.Path)).ConfigureAwait(false);
+                var groups = SegmentReader.GroupsAsync(folder.In(name.Path), _ => new IdBatch());
+                await foreach (var batch in groups.ConfigureAwait(false))
+                {
+                    foreach (var id in batch.Id.Values.AsSpan(0, batch.Count))
+                        ids.Add(id);
+                }
             }
             catch (RecordingException failure)
             {
@@ -90,21 +95,6 @@ internal static class PairHistory
         }
 
         return ids;
-    }
-
-    private static async Task AddAsync(IdRanges ids, string path)
-    {
-        var batch = new IdBatch();
-        var reader = await SegmentReader.OpenAsync(path).ConfigureAwait(false);
-        await using (reader.ConfigureAwait(false))
-        {
-            for (var group = 0; group < reader.Groups; group++)
-            {
-                await reader.ReadAsync(group, batch).ConfigureAwait(false);
-                foreach (var id in batch.Id.Values.AsSpan(0, batch.Count))
-                    ids.Add(id);
-            }
-        }
     }
 
     private static IEnumerable<SegmentName> Earlier(

@@ -93,7 +93,7 @@ internal sealed class Sealer(
         pass.Unreadable.UnionWith(start.Unreadable);
         var (price, quantity) = scales.Of(pair);
         var builder = new PairBuilder(
-            pair, start, pass.Hour, pass.Facts, new PairBatches(price, quantity), _options.ChecksumEvery);
+            pair, start, pass.Hour, pass.Facts, new PairBatches(pair, price, quantity), _options.ChecksumEvery);
         return new PairOutput(folder, pass.Hour, builder);
     }
 

@@ -8,7 +8,7 @@ namespace TradingBot.Data.Recordings.Sealing;
 /// The trades of one pair through an hour of the log, each once, whether it came by socket, in a list after a
 /// subscription, or by REST. Ids that are missing are gaps, and those that came later are told too.
 /// </summary>
-internal sealed class TradeRows(RecordedPair pair, PairStart start, PairBatches batches)
+internal sealed class TradeRows(PairStart start, PairBatches batches)
 {
     private readonly IdRanges _seen = start.Trades.Copy();
     private readonly long _oldest = start.Trades.First ?? long.MinValue;
@@ -101,13 +101,8 @@ internal sealed class TradeRows(RecordedPair pair, PairStart start, PairBatches 
         trade.ExchangeMicros,
         received.WallMicros,
         trade.Taker == Side.Buy,
-        Scaled(trade.Price, batches.Trades.Price.Decimals, isPrice: true),
-        Scaled(trade.Quantity, batches.Trades.Quantity.Decimals, isPrice: false),
+        batches.Price(trade.Price),
+        batches.Quantity(trade.Quantity),
         trade.IsMarket,
         source));
-
-    private long Scaled(decimal value, int decimals, bool isPrice) =>
-        ScaledDecimal.TryScale(value, decimals, out var scaled)
-            ? scaled
-            : throw new ScaleExceededException(pair, isPrice, value);
 }

@@ -52,6 +52,25 @@ internal sealed class SegmentReader : IAsyncDisposable
         }
     }
 
+    /// <summary>The row groups of a file, one after another in one batch: each replaces the one before.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="batchOf">Makes the batch, of what the file says of itself.</param>
+    /// <exception cref="RecordingException">It cannot be read, or has other columns.</exception>
+    public static async IAsyncEnumerable<T> GroupsAsync<T>(string path, Func<SegmentInfo, T> batchOf)
+        where T : RowBatch
+    {
+        var reader = await OpenAsync(path).ConfigureAwait(false);
+        await using (reader.ConfigureAwait(false))
+        {
+            var batch = batchOf(reader.Info);
+            for (var group = 0; group < reader.Groups; group++)
+            {
+                await reader.ReadAsync(group, batch).ConfigureAwait(false);
+                yield return batch;
+            }
+        }
+    }
+
     /// <summary>Reads a row group.</summary>
     /// <param name="group">From 0 to <see cref="Groups"/> - 1.</param>
     /// <param name="batch">What was in it is replaced. Its decimals are those of <see cref="Info"/>.</param>

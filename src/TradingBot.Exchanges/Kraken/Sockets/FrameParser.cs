@@ -43,9 +43,10 @@ internal sealed class FrameParser
         if (channel.SequenceEqual("heartbeat"u8))
             return SocketMessage.Heartbeat.Instance;
         if (channel.SequenceEqual("trade"u8))
-            return new SocketMessage.Trades(head.IsSnapshot, ReadTrades(head.Data));
+            return new SocketMessage.Trades(head.IsSnapshot, ReadRows(head.Data, TradeRow.Read));
         if (channel.SequenceEqual("ohlc"u8))
-            return new SocketMessage.Candles(head.IsSnapshot, ReadTime(head.Timestamp), ReadCandles(head.Data));
+            return new SocketMessage.Candles(
+                head.IsSnapshot, ReadTime(head.Timestamp), ReadRows(head.Data, CandleRow.Read));
         if (channel.SequenceEqual("executions"u8))
             return new SocketMessage.Executions(
                 head.IsSnapshot, head.Sequence, Rows(head.Data, SocketJson.Default.ExecutionRowArray));
@@ -56,25 +57,14 @@ internal sealed class FrameParser
         return new SocketMessage.UnknownChannel(Printable(channel));
     }
 
-    private static TradeRow[] ReadTrades(ReadOnlySpan<byte> data)
+    private static T[] ReadRows<T>(ReadOnlySpan<byte> data, RowReader<T> readRow)
     {
         var reader = new Utf8JsonReader(data);
         JsonValues.Advance(ref reader);
         JsonValues.Expect(ref reader, JsonTokenType.StartArray);
-        List<TradeRow> rows = [];
+        List<T> rows = [];
         while (JsonValues.NextElement(ref reader))
-            rows.Add(TradeRow.Read(ref reader));
-        return [.. rows];
-    }
-
-    private static CandleRow[] ReadCandles(ReadOnlySpan<byte> data)
-    {
-        var reader = new Utf8JsonReader(data);
-        JsonValues.Advance(ref reader);
-        JsonValues.Expect(ref reader, JsonTokenType.StartArray);
-        List<CandleRow> rows = [];
-        while (JsonValues.NextElement(ref reader))
-            rows.Add(CandleRow.Read(ref reader));
+            rows.Add(readRow(ref reader));
         return [.. rows];
     }
 
@@ -107,4 +97,6 @@ internal sealed class FrameParser
             for (var i = 0; i < text.Length; i++)
                 text[i] = bytes[i] is > (byte)' ' and <= (byte)'~' ? (char)bytes[i] : '?';
         });
+
+    private delegate T RowReader<out T>(ref Utf8JsonReader reader);
 }

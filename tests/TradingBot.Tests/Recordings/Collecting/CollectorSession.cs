@@ -257,13 +257,8 @@ internal sealed class CollectorSession : IAsyncDisposable
         var names = Manifest.Read(Folder).Segments.Select(segment => segment.Name);
         foreach (var name in names.Where(name => name.Kind == kind && name.Symbol == pair))
         {
-            await using var reader = await SegmentReader.OpenAsync(Folder.In(name.Path));
-            var batch = batchOf(reader.Info);
-            for (var group = 0; group < reader.Groups; group++)
-            {
-                await reader.ReadAsync(group, batch);
+            await foreach (var batch in SegmentReader.GroupsAsync(Folder.In(name.Path), batchOf))
                 found.AddRange(Enumerable.Range(0, batch.Count).Select(at => rowOf(batch, at)));
-            }
         }
 
         return found;
