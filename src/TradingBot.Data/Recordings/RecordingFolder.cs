@@ -62,7 +62,7 @@ internal sealed class RecordingFolder(string path, string logs = RecordingFolder
     }
 
     /// <summary>True if there is anything of one.</summary>
-    public bool IsRecording => File.Exists(Manifest) || File.Exists(Lock) || Directory.Exists(Logs);
+    public bool IsRecording => File.Exists(Manifest) || File.Exists(Lock) || LogHours().Count > 0;
 
     public string In(string relative) => System.IO.Path.Combine(Root, relative);
 

@@ -63,10 +63,13 @@ public sealed class CollectCommandTests : IDisposable
         Directory.Exists(_here["none"]).Should().BeFalse();
     }
 
-    [Fact]
-    public void A_directory_of_something_else_is_not_touched()
+    [Theory]
+    [InlineData("photo.jpg")]
+    [InlineData("log/server.log")]
+    public void A_directory_of_something_else_is_not_touched(string file)
     {
-        _here.Write("photo.jpg", "");
+        Directory.CreateDirectory(Path.GetDirectoryName(_here[file])!);
+        _here.Write(file, "");
 
         var run = Shell.Run($"recordings list --data {_here.Path}");
 

@@ -137,6 +137,22 @@ internal sealed class MongoDbStore(MongoDbAddress address) : IFollowerStore
 
     private void Take(BsonDocument document, Dictionary<RecordedSeries, SeriesCursor> cursors)
     {
+        try
+        {
+            TakeCursor(document, cursors);
+        }
+        catch (Exception wrong) when (
+            wrong is KeyNotFoundException or InvalidCastException or NotSupportedException or FormatException)
+        {
+            throw new StoreException(
+                $"{Cursors}: the document {document["_id"]} is not a cursor; use another database",
+                StoreTrouble.Conflict,
+                wrong);
+        }
+    }
+
+    private void TakeCursor(BsonDocument document, Dictionary<RecordedSeries, SeriesCursor> cursors)
+    {
         var series = new RecordedSeries(
             document["exchange"].AsString, document["symbol"].AsString, SegmentKind.Minutes);
         if (document["recording"].AsString != _recording)
@@ -145,9 +161,7 @@ internal sealed class MongoDbStore(MongoDbAddress address) : IFollowerStore
             return;
         }
 
-        var hour = RecordingHour.Parse(document["hour"].AsString) ?? throw new StoreException(
-            $"{Cursors}: '{document["hour"].AsString}' is not an hour",
-            StoreTrouble.Conflict);
+        var hour = RecordingHour.Parse(document["hour"].AsString) ?? throw new FormatException("not an hour");
         cursors[series] = new SeriesCursor(hour, document["rows"].ToInt64(), document["is_whole"].AsBoolean);
     }
 

@@ -114,6 +114,8 @@ internal sealed class ImportScan
             return $"is about {what.Market}, not {_request.Market}";
         if (what is BookMessage book)
         {
+            if (book.IsSnapshot && ProblemOf(book.Changes) is { } wrong)
+                return wrong;
             Books++;
             foreach (var (_, level) in book.Changes)
                 Measure(level.Price, level.Quantity);
@@ -128,6 +130,16 @@ internal sealed class ImportScan
 
         return ProblemOf("prices", _highestPrice, _priceDecimals)
             ?? ProblemOf("quantities", _highestQuantity, _quantityDecimals);
+    }
+
+    private static string? ProblemOf(IReadOnlyList<CapturedLevel> whole)
+    {
+        var prices = new HashSet<(Side, decimal)>();
+        return whole.Count == 0
+            ? "a whole book without a level"
+            : whole.Where(level => !prices.Add((level.Side, level.Level.Price)))
+                .Select(twice => $"price {twice.Level.Price} is there twice on one side of a whole book")
+                .FirstOrDefault();
     }
 
     private static int CountOf(BookMessage book, Side side) => book.Changes.Count(change => change.Side == side);

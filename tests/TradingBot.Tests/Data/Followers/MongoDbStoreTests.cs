@@ -111,6 +111,25 @@ public sealed class MongoDbStoreTests : IDisposable
         _said.Should().HaveCountGreaterThan(1).And.EndWith($"{Name}: connected again");
     }
 
+    [MongoTheory]
+    [InlineData("{}")]
+    [InlineData("{exchange: 7, symbol: 'XBTUSD', recording: 'ours'}")]
+    [InlineData("{exchange: 'test', symbol: 'XBTUSD', recording: 'ours', hour: 'noon'}")]
+    [InlineData("{exchange: 'test', symbol: 'XBTUSD', recording: 'ours', hour: '2026-11-20T12', rows: 'all'}")]
+    [InlineData("{exchange: 'test', symbol: 'XBTUSD', recording: 'ours', hour: '2026-11-20T12', rows: 1, is_whole: 3}")]
+    public async Task A_document_of_somebody_else_among_the_cursors_is_one_line(string document)
+    {
+        using var client = new MongoClient(Server.Address);
+        var cursors = client.GetDatabase("market").GetCollection<BsonDocument>("tradingbot_cursors");
+        await cursors.InsertOneAsync(BsonDocument.Parse(document).Set("_id", "a1"));
+        await using var store = new MongoDbStore(MongoDbAddress.Parse(Server.Address, ""));
+
+        (await FluentActions.Awaiting(() => store.OpenAsync("ours", CancellationToken.None))
+            .Should().ThrowAsync<StoreException>())
+            .Which.Should().Match<StoreException>(failure => failure.Trouble == StoreTrouble.Conflict
+                && failure.Message == "tradingbot_cursors: the document a1 is not a cursor; use another database");
+    }
+
     /// <summary>The index is what keeps twins out, and a server that lost its data has lost that too.</summary>
     [MongoFact]
     public async Task A_server_that_comes_back_empty_gets_its_index_again()

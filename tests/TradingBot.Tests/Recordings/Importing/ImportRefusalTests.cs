@@ -91,6 +91,9 @@ public sealed class ImportRefusalTests : IDisposable
     [InlineData("""{"t":1723118400000,"bids":[]}""", "'asks' is missing")]
     [InlineData("""{"t":1723118400000,"bids":[],"asks":7}""", "levels are Number, not an array")]
     [InlineData("""{"t":1723118400000,"bids":[["1","0"]],"asks":[]}""", "a level of a whole book has no quantity")]
+    [InlineData("""{"t":1723118400000,"bids":[],"asks":[]}""", "a whole book without a level")]
+    [InlineData("""{"t":1723118400000,"bids":[["1","1"],["1.0","2"]],"asks":[["1","1"]]}""",
+        "price 1.0 is there twice on one side of a whole book")]
     [InlineData("1723118400000000000 {}", "not JSON, or not all of it")]
     public void A_line_that_is_no_whole_book_is_named(string line, string reason)
     {
