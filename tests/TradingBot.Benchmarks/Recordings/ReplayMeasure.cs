@@ -58,7 +58,8 @@ internal static class ReplayMeasure
         for (var hour = 0; hour < Hours; hour++)
         {
             var (batches, by) = (
-                new PairBatches(pair, pair.PriceDecimals, pair.QuantityDecimals), hour * Hour - book[0].Received.WallMicros);
+                new PairBatches(pair, pair.PriceDecimals, pair.QuantityDecimals),
+                hour * Hour - book[0].Received.WallMicros);
             var rows = new BookRows(pair, new PairStart(message), new RecordingHour(hour), batches, checksumEvery: 64);
             foreach (var (what, received) in book)
                 rows.Take(Moved(what, by), Moved(received, hour, by));

@@ -55,8 +55,8 @@ public sealed class ImportResumeTests : IDisposable
     public void What_a_kill_left_before_all_was_written_is_thrown_away()
     {
         var partial = Path.Combine(_recording.Directory, "import.partial/log/2024-08-08T12");
-        Directory.CreateDirectory(Path.Combine(_recording.Directory, "log"));
         Directory.CreateDirectory(partial);
+        File.WriteAllText(_recording.Folder.Lock, "");
         File.WriteAllText(Path.Combine(partial, "00000.frames"), "half a frame");
 
         Run(_recording, new ImportOptions());
