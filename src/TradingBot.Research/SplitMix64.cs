@@ -41,6 +41,6 @@ internal sealed class SplitMix64(ulong seed)
         var sum = 0.0;
         for (var i = 0; i < UniformsANormal; i++)
             sum += NextUniform();
-        return sum - UniformsANormal / 2;
+        return sum - UniformsANormal / 2.0;
     }
 }

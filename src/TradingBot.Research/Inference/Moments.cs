@@ -23,26 +23,23 @@ internal readonly record struct Moments(int Count, double Mean, double Deviation
     /// <param name="returns">A day's each, as fractions.</param>
     public static Moments Of(ReadOnlySpan<double> returns)
     {
-        var mean = MeanOf(returns);
-        var (second, third, fourth) = (0.0, 0.0, 0.0);
+        var firstTwo = OfFirstTwo(returns);
+        var (third, fourth) = (0.0, 0.0);
         foreach (var value in returns)
         {
-            var distance = value - mean;
+            var distance = value - firstTwo.Mean;
             var square = distance * distance;
-            second += square;
             third += square * distance;
             fourth += square * square;
         }
 
         var count = (double)returns.Length;
-        var variance = second / count;
-        var deviation = count < 2 ? double.NaN : Math.Sqrt(second / (count - 1));
-        return new Moments(
-            returns.Length,
-            mean,
-            deviation,
-            third / count / (variance * Math.Sqrt(variance)),
-            fourth / count / (variance * variance));
+        var variance = firstTwo.Deviation * firstTwo.Deviation * (count - 1) / count;
+        return firstTwo with
+        {
+            Skew = third / count / (variance * Math.Sqrt(variance)),
+            Kurtosis = fourth / count / (variance * variance),
+        };
     }
 
     /// <summary>Mean and deviation only, which cost half: a bootstrap asks for them ten thousand times.</summary>

@@ -21,7 +21,7 @@ internal static class ProbabilisticSharpe
     /// <param name="moments">Of the daily returns.</param>
     /// <param name="benchmark">A day's Sharpe ratio.</param>
     /// <param name="confidence">Between 0.5 and 1.</param>
-    /// <returns>Days, a fraction among them; null where the measured ratio is not above the benchmark.</returns>
+    /// <returns>Days, not rounded; null where the measured ratio is not above the benchmark.</returns>
     public static double? MinimumTrackRecord(in Moments moments, double benchmark, double confidence = 0.95)
     {
         if (!(confidence > 0.5 && confidence < 1))

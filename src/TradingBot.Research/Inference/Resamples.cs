@@ -19,7 +19,7 @@ internal sealed class Resamples
     public int Undefined => Values.Count - _sorted.Length;
 
     /// <summary>Several figures of the same resamples.</summary>
-    /// <param name="returns">A day's each, or a trade's; fractions.</param>
+    /// <param name="returns">A day's each, or a trade's; fractions. At least one.</param>
     /// <param name="plan">How they are drawn.</param>
     /// <param name="figures">Such as those of <see cref="DailyFigures"/>.</param>
     public static Resamples[] Of(
@@ -47,7 +47,7 @@ internal sealed class Resamples
     /// trades as there were, any of them again and again. Trades are taken as independent; blocks of days
     /// (<see cref="Of"/>) keep what follows each other together.
     /// </summary>
-    /// <param name="returns">A trade's each: profit over the equity at its entry.</param>
+    /// <param name="returns">A trade's each: profit over the equity at its entry. At least one.</param>
     /// <param name="resamples">At least 1.</param>
     /// <param name="seed">Of all draws.</param>
     public static Resamples DrawdownOfTrades(ReadOnlySpan<double> returns, int resamples, ulong seed) =>

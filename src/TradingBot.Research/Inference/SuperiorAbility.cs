@@ -40,8 +40,8 @@ internal sealed record SuperiorAbility(
 
         if (plan.Circular)
             throw new ArgumentException("the test is defined for the stationary bootstrap", nameof(plan));
-        var differences = new ExcessReturns(returns, benchmark, 1 / plan.BlockDays);
         var sampler = new BlockSampler(plan, returns.Days);
+        var differences = new ExcessReturns(returns, benchmark, 1 / plan.BlockDays);
         var counts = new Counts(differences);
         var means = new double[returns.Sets];
         for (var resample = 0; resample < plan.Resamples; resample++)
@@ -61,8 +61,8 @@ internal sealed record SuperiorAbility(
     }
 
     /// <summary>
-    /// p by what is assumed of the sets that did worse than the benchmark: nothing of them counts; those count that are
-    /// not clearly worse; all count as if they were as good.
+    /// p by what is assumed of the sets that did worse than the benchmark: that they are; that those not clearly worse are
+    /// as good; that all are as good.
     /// </summary>
     public readonly record struct Probabilities(double Lower, double Consistent, double Upper);
 

@@ -1,4 +1,3 @@
-using TradingBot.Research;
 using TradingBot.Research.Inference;
 
 namespace TradingBot.Tests.Research.Inference;

@@ -99,6 +99,21 @@ public class WalkForwardTests
         run.EfficiencyByGrowth.Should().Be(double.NaN);
     }
 
+    [Fact]
+    public void Two_losses_make_no_efficiency()
+    {
+        var noise = NoiseMatrix.Of(3, 366, 1);
+        double[][] losing =
+            [.. Enumerable.Range(0, 3).Select(set => noise.Series(set).Select(value => value - 0.03).ToArray())];
+
+        var run = WalkForwardRun.Of(
+            ReturnMatrix.FromSeries(noise.FirstDay, noise.Names, losing), new WalkForwardScheme(3, 3));
+
+        run.MeanInSample.Should().BeLessThan(0);
+        run.EfficiencyBySharpe.Should().Be(double.NaN);
+        run.EfficiencyByGrowth.Should().Be(double.NaN);
+    }
+
     [SharedDataFact(OverfitReference.File)]
     public void A_real_search_walks_forward_as_published()
     {
