@@ -61,8 +61,8 @@ internal sealed record SuperiorAbility(
     }
 
     /// <summary>
-    /// p by what is assumed of the sets that did worse than the benchmark: that they are; that those not clearly worse are
-    /// as good; that all are as good.
+    /// p by what is assumed of the sets that did worse than the benchmark: that they are; that those not clearly worse
+    /// are as good; that all are as good.
     /// </summary>
     public readonly record struct Probabilities(double Lower, double Consistent, double Upper);
 

@@ -86,6 +86,25 @@ public class SuperiorAbilityTests
         ability.RealityCheck.Should().BeGreaterThan(0.5);
     }
 
+    [Fact]
+    public void A_resample_has_the_mean_of_its_days_and_after_the_last_comes_the_first()
+    {
+        var noise = NoiseMatrix.Of(6, 20, 3);
+        var benchmark = noise.Series(5);
+        var blocks = new BlockSampler.Block[] { new(18, 5), new(0, 3), new(7, 12) };
+        int[] days = [.. Enumerable.Range(18, 2), .. Enumerable.Range(0, 3), .. Enumerable.Range(0, 3),
+            .. Enumerable.Range(7, 12)];
+        var means = new double[6];
+
+        new ExcessReturns(noise, benchmark, 0.2).MeansInto(means, blocks);
+
+        for (var set = 0; set < 6; set++)
+        {
+            var series = noise.Series(set);
+            means[set].Should().BeApproximately(days.Average(day => series[day] - benchmark[day]), 1e-16);
+        }
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(0.2)]
