@@ -11,11 +11,11 @@ public static class ExitParameters
     /// <param name="stopLoss">Percent.</param>
     public static IReadOnlyList<StrategyParameter> Declare(double takeProfit = 0, double stopLoss = 0) =>
     [
-        StrategyParameter.Number("take-profit", takeProfit, 0, 1000, "closes at this gain, percent; 0 is off"),
-        StrategyParameter.Number("stop-loss", stopLoss, 0, 100, "closes below this loss, percent; 0 is off"),
-        StrategyParameter.Number("trailing-stop", 0, 0, 100, "closes this far below the highest price, percent; 0 "
-            + "is off"),
-        StrategyParameter.WholeNumber("max-age", 0, 0, 1_000_000, "closes after the time of so many candles; 0 is off"),
+        Percent("take-profit", takeProfit, 1000, "closes at this gain, percent; 0 is off"),
+        Percent("stop-loss", stopLoss, 100, "closes below this loss, percent; 0 is off"),
+        Percent("trailing-stop", 0, 100, "closes this far below the highest price, percent; 0 is off"),
+        StrategyParameter.WholeNumber("max-age", 0, 0, 1_000_000, "closes after the time of so many candles; 0 is off")
+            with { IsSearched = false },
         StrategyParameter.Choice(
             "exits", "close", ["close", "intrabar"], "exit rules look at closed candles, or at every price in them"),
     ];
@@ -34,4 +34,8 @@ public static class ExitParameters
             rules.Add(new MaximumAge((long)candles * timeframe.Seconds));
         return new ExitRules(rules, settings.PriceSource(), settings.Choice("exits") == "intrabar");
     }
+
+    // 0 switches a rule off, so there is no range around a default that a search could take by itself.
+    private static StrategyParameter Percent(string name, double @default, double most, string help) =>
+        StrategyParameter.Number(name, @default, 0, most, help) with { IsSearched = false };
 }

@@ -20,13 +20,23 @@ public sealed record StrategyParameter
     /// <summary>The words to choose from; empty for a number.</summary>
     public IReadOnlyList<string> Choices { get; private init; } = [];
 
-    private bool IsText { get; init; }
+    /// <summary>True for words that the strategy itself reads.</summary>
+    public bool IsText { get; private init; }
 
-    private bool IsWhole { get; init; }
+    /// <summary>True for a whole number.</summary>
+    public bool IsWhole { get; private init; }
 
-    private double Minimum { get; init; }
+    /// <summary>The smallest number allowed; NaN for words.</summary>
+    public double Minimum { get; private init; } = double.NaN;
 
-    private double Maximum { get; init; }
+    /// <summary>The largest number allowed; NaN for words.</summary>
+    public double Maximum { get; private init; } = double.NaN;
+
+    /// <summary>
+    /// False for what a search leaves at its default unless it is asked for: words, which would double the search each,
+    /// and numbers that say how a strategy begins or ends rather than what it looks for.
+    /// </summary>
+    public bool IsSearched { get; init; }
 
     public static StrategyParameter WholeNumber(string name, int @default, int minimum, int maximum, string help) =>
         new(name, help)
@@ -36,6 +46,7 @@ public sealed record StrategyParameter
             IsWhole = true,
             Minimum = minimum,
             Maximum = maximum,
+            IsSearched = true,
         };
 
     public static StrategyParameter Number(string name, double @default, double minimum, double maximum, string help) =>
@@ -45,6 +56,7 @@ public sealed record StrategyParameter
             Allowed = string.Create(CultureInfo.InvariantCulture, $"a number from {minimum} to {maximum}"),
             Minimum = minimum,
             Maximum = maximum,
+            IsSearched = true,
         };
 
     public static StrategyParameter Choice(string name, string @default, IReadOnlyList<string> choices, string help) =>

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
-using TradingBot.Configuration;
+using TradingBot.Core;
 using TradingBot.Input;
 
 namespace TradingBot.Bots;

@@ -5,6 +5,7 @@ using TradingBot.Cli.History;
 using TradingBot.Cli.Options;
 using TradingBot.Cli.Recordings;
 using TradingBot.Configuration;
+using TradingBot.Core;
 using TradingBot.Data.Candles;
 using TradingBot.Exchanges;
 using TradingBot.Exchanges.Contract;

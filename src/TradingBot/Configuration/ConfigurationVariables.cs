@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TradingBot.Core;
 using TradingBot.Input;
 
 namespace TradingBot.Configuration;

@@ -21,7 +21,8 @@ internal static class StochasticParameters
         StrategyParameter.WholeNumber("slope", 9, 2, 5000, "values of the average that its slope is taken from"),
         StrategyParameter.Number("middle", 50, 0, 100, "%K and %D are low below it, high above it"),
         StrategyParameter.WholeNumber("cooldown", 5, 0, 5000, "candles without enter-price-above-ma after one"),
-        StrategyParameter.WholeNumber("history", history, 0, 5000, "decides only after more than this many candles"),
+        StrategyParameter.WholeNumber("history", history, 0, 5000, "decides only after more than this many candles")
+            with { IsSearched = false },
     ];
 
     /// <summary>Under the original's names.</summary>

@@ -10,7 +10,8 @@ public static class StrategyCatalog
             "the original bot's: enters when the MACD histogram turns positive, leaves at +0.7 % or -2.5 %",
             [
                 .. MacdParameters.Declare(price: "typical", seeding: "talib"),
-                StrategyParameter.WholeNumber("history", 35, 0, 5000, "decides only after more than this many candles"),
+                StrategyParameter.WholeNumber("history", 35, 0, 5000, "decides only after more than this many candles")
+                    with { IsSearched = false },
                 .. ExitParameters.Declare(takeProfit: 0.7, stopLoss: 2.5),
             ],
             (chart, settings) => new MacdTurn(chart, settings)),
@@ -19,7 +20,8 @@ public static class StrategyCatalog
             "the original bot's: enters when the MACD histogram turns positive, leaves at +0.5 % or -0.25 %",
             [
                 .. MacdParameters.Declare(price: "typical", seeding: "talib"),
-                StrategyParameter.WholeNumber("history", 35, 0, 5000, "decides only after more than this many candles"),
+                StrategyParameter.WholeNumber("history", 35, 0, 5000, "decides only after more than this many candles")
+                    with { IsSearched = false },
                 StrategyParameter.Flag("leave-crossover", false, "leaves while the histogram is negative"),
                 .. ExitParameters.Declare(takeProfit: 0.5, stopLoss: 0.25),
             ],
@@ -31,7 +33,8 @@ public static class StrategyCatalog
                 .. StochasticParameters.Declare(),
                 StrategyParameter.Number("over-sold", 20, 0, 100, "%K at or below this is over-sold"),
                 StrategyParameter.Number("over-bought", 80, 0, 100, "%K at or above this is over-bought"),
-                StrategyParameter.WholeNumber("history", 14, 0, 5000, "decides only after more than this many candles"),
+                StrategyParameter.WholeNumber("history", 14, 0, 5000, "decides only after more than this many candles")
+                    with { IsSearched = false },
                 StrategyParameter.Flag("enter-over-sold", true, "enters while %K is over-sold"),
                 StrategyParameter.Flag("leave-over-bought", true, "leaves while %K is over-bought"),
                 StrategyParameter.Price("typical"),

@@ -1,7 +1,7 @@
-namespace TradingBot.Configuration;
+namespace TradingBot.Core;
 
 /// <summary>Finds what somebody meant who has mistyped a name.</summary>
-internal static class NearestName
+public static class NearestName
 {
     private const int MaxMistakes = 2;
 
