@@ -7,30 +7,32 @@ namespace TradingBot.Research.Search.Samplers;
 internal sealed class ParzenEstimator
 {
     private readonly SearchSpace _space;
-    private readonly List<Candidate> _centres;
+    private readonly List<int[]> _centres;
     private readonly ParzenKernel[] _kernels;
     private readonly double _anywhere;
 
-    public ParzenEstimator(SearchSpace space, IEnumerable<Candidate> centres, Func<int, double> widthOf)
+    /// <param name="space">Where they lie.</param>
+    /// <param name="centres">One at least.</param>
+    /// <param name="width">Standard deviation of the kernels of numbers, as a share of the range.</param>
+    public ParzenEstimator(SearchSpace space, IReadOnlyList<Candidate> centres, double width)
     {
-        (_space, _centres) = (space, [.. centres]);
-        var count = Math.Max(_centres.Count, 1);
-        _kernels = [.. space.Dimensions.Select((dimension, i) => new ParzenKernel(dimension, widthOf(i), count))];
+        (_space, _centres) = (space, [.. centres.Select(centre => centre.Indices.ToArray())]);
+        _kernels = [.. space.Dimensions.Select(dimension => new ParzenKernel(dimension, width, centres.Count))];
         _anywhere = space.Dimensions.Aggregate(1.0, (product, dimension) => product / dimension.Count);
     }
 
     /// <summary>One more centre, under the same widths.</summary>
-    public void Add(Candidate centre) => _centres.Add(centre);
+    public void Add(Candidate centre) => _centres.Add(centre.Indices.ToArray());
 
     /// <summary>How probable a candidate is.</summary>
     public double Probability(Candidate candidate)
     {
-        var sum = _anywhere;
+        var (sum, values) = (_anywhere, candidate.Indices.ToArray());
         foreach (var centre in _centres)
         {
             var product = 1.0;
-            for (var i = 0; i < _kernels.Length; i++)
-                product *= _kernels[i].Probability(candidate.Indices[i], centre.Indices[i]);
+            for (var i = 0; i < values.Length; i++)
+                product *= _kernels[i].Probability(values[i], centre[i]);
             sum += product;
         }
 
@@ -46,7 +48,7 @@ internal sealed class ParzenEstimator
         {
             indices[i] = which == _centres.Count
                 ? random.NextBelow(_space.Dimensions[i].Count)
-                : _kernels[i].Draw(_centres[which].Indices[i], random);
+                : _kernels[i].Draw(_centres[which][i], random);
         }
 
         return _space.Of(indices);

@@ -8,7 +8,7 @@ namespace TradingBot.Research.Search.Samplers;
 internal sealed class ParzenKernel
 {
     private readonly double[] _atDistance; // numbers: by how many steps away
-    private readonly double[] _total; // numbers: what of the whole lies within the range, by the centre
+    private readonly double[] _scale; // numbers: 1 / what of the whole lies within the range, by the centre
     private readonly bool _isOrdered;
     private readonly int _count;
     private readonly double _width;
@@ -23,11 +23,11 @@ internal sealed class ParzenKernel
         _width = Math.Max(width, 0.5 / _count);
         _own = _count == 1 ? 1 : (1 + 1.0 / centres) / (1 + (double)_count / centres);
         _atDistance = new double[_isOrdered ? _count : 0];
-        _total = new double[_atDistance.Length];
+        _scale = new double[_atDistance.Length];
         for (var i = 0; i < _atDistance.Length; i++)
         {
             _atDistance[i] = Between(i - 0.5, i + 0.5);
-            _total[i] = Between(-i - 0.5, _count - i - 0.5);
+            _scale[i] = 1 / Between(-i - 0.5, _count - i - 0.5);
         }
 
         double Between(double from, double to) => PortableMath.NormalBelow(to / _count / _width)
@@ -36,7 +36,7 @@ internal sealed class ParzenKernel
 
     /// <summary>Of a value, around a centre; all of a centre's sum to 1.</summary>
     public double Probability(int value, int centre) =>
-        _isOrdered ? _atDistance[Math.Abs(value - centre)] / _total[centre]
+        _isOrdered ? _atDistance[Math.Abs(value - centre)] * _scale[centre]
         : value == centre ? _own
         : (1 - _own) / (_count - 1);
 

@@ -9,6 +9,9 @@ internal sealed class SymmetricEigen
     private const int MostSweeps = 50;
     private const double Smallest = 1e-30;
 
+    // What is beside the diagonal, squared; a further sweep would square it once more, below what a double can hold.
+    private const double Negligible = 1e-26;
+
     private readonly double[,] _axes; // a column each
 
     public SymmetricEigen(double[,] matrix)
@@ -62,7 +65,7 @@ internal sealed class SymmetricEigen
                 off += matrix[i, j] * matrix[i, j];
         }
 
-        return off <= on * 1e-32;
+        return off <= on * Negligible;
     }
 
     private void Rotate(double[,] matrix, int p, int q)

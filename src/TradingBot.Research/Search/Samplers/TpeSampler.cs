@@ -20,6 +20,9 @@ internal sealed class TpeSampler : ISampler
     private const int DrawsACandidate = 24;
     private const int MostDraws = 20 * DrawsACandidate;
 
+    // Of the range; the factor that Optuna has too.
+    private const double WidthOfOne = 0.2;
+
     private readonly SearchSpace _space;
     private readonly SplitMix64 _random;
     private readonly UntriedCandidates _untried;
@@ -71,12 +74,8 @@ internal sealed class TpeSampler : ISampler
 
     private ParzenEstimator Estimate(IReadOnlyList<Candidate> centres)
     {
-        var width = Widest * Narrowing(centres.Count);
-        return new ParzenEstimator(_space, centres, _ => width);
+        // Scott's rule: centres to the power of -1 / (dimensions + 4).
+        var narrowing = PortableMath.Exp(-PortableMath.Log(centres.Count) / (_space.Dimensions.Count + 4));
+        return new ParzenEstimator(_space, centres, WidthOfOne * narrowing);
     }
-
-    private const double Widest = 0.2;
-
-    private double Narrowing(int count) =>
-        PortableMath.Exp(-PortableMath.Log(Math.Max(count, 1)) / (_space.Dimensions.Count + 4));
 }
