@@ -36,10 +36,10 @@ internal sealed class SearchSpace
             ? OverText.Parse(over, known)
             : [.. known.Where(one => one.IsSearched && one.OwnValues.Count > 0)
                 .Select(one => DimensionText.Parse(one, [".."]))];
-        return dimensions.Count > 0
-            ? new SearchSpace(dimensions, known, [])
-            : throw new SearchInputException(
-                $"there is nothing to search; give a range, such as {known.FirstOrDefault()?.Name ?? "name"}=1..10");
+        if (dimensions.Count > 0)
+            return new SearchSpace(dimensions, known, []);
+        var example = known is [var first, ..] ? first.Name : "name";
+        throw new SearchInputException($"there is nothing to search; give a range, such as {example}=1..10");
     }
 
     /// <summary>Less what does not satisfy a condition of the caller's.</summary>

@@ -280,21 +280,8 @@ internal sealed class ExpressionParser
 
     private void Demand(Term term, TermKind kind)
     {
-        if (term.Kind == kind)
-            return;
-        var wanted = kind switch
-        {
-            TermKind.Truth => "a comparison is expected, such as a < b",
-            TermKind.Choice => "a word is compared with a setting that has words",
-            _ => "a number is expected",
-        };
-        throw Wrong(term.At, term.Kind switch
-        {
-            TermKind.Choice => $"{term.Name!.Name} has words; compare it, such as "
-                + $"{term.Name.Name} == '{term.Name.Words[0]}'",
-            TermKind.Truth => $"{wanted}, not a comparison",
-            _ => $"{wanted}, not {term.At}",
-        });
+        if (term.ProblemAs(kind) is { } problem)
+            throw Wrong(term.At, problem);
     }
 
     private SearchInputException Wrong(Token token, string problem) => Wrong(_text, token.Column, problem);

@@ -72,7 +72,7 @@ internal sealed class TpeSampler : ISampler
         return best is not null && _untried.TryTake(best) ? best : null;
     }
 
-    private ParzenEstimator Estimate(IReadOnlyList<Candidate> centres)
+    private ParzenEstimator Estimate(List<Candidate> centres)
     {
         // Scott's rule: centres to the power of -1 / (dimensions + 4).
         var narrowing = PortableMath.Exp(-PortableMath.Log(centres.Count) / (_space.Dimensions.Count + 4));

@@ -124,8 +124,8 @@ public class ExpressionTests
     public void Any_text_is_an_expression_or_one_line_about_what_is_wrong()
     {
         var pieces = Gen.Elements(
-            "fast", "slow", "stop-loss", "kind", "'sma'", "1", "2%", "+", "-", "*", "/", "(", ")", "<", "==", "&&", "or",
-            "min", ",", ":", "!", " ", ".", "e", "\"", "\u00e9");
+            "fast", "slow", "stop-loss", "kind", "'sma'", "1", "2%", "+", "-", "*", "/", "(", ")", "<", "==", "&&",
+            "or", "min", ",", ":", "!", " ", ".", "e", "\"", "\u00e9");
         Prop.ForAll(pieces.ListOf().Select(string.Concat).ToArbitrary(), text =>
         {
             try

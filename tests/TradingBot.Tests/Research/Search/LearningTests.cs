@@ -1,11 +1,10 @@
-using TradingBot.Research;
 using TradingBot.Research.Search;
 using TradingBot.Research.Search.Ranking;
 using TradingBot.Research.Search.Samplers;
 
 namespace TradingBot.Tests.Research.Search;
 
-/// <summary>Samplers that learn have to be worth it: the median of some seeds, against random with as many runs.</summary>
+/// <summary>Samplers that learn have to be worth it: the median of some seeds, against as many random runs.</summary>
 public class LearningTests
 {
     private const int Seeds = 9;
@@ -75,7 +74,7 @@ public class LearningTests
             while (trials.Count < 128)
             {
                 var batch = sampler.Ask();
-                Trial[] found = [.. batch.Select(candidate => new Trial(candidate, [-To(candidate, 0), -To(candidate, 2)], 0))];
+                Trial[] found = [.. batch.Select(at => new Trial(at, [-Distance(at, 0), -Distance(at, 2)], 0))];
                 sampler.Tell(found);
                 trials.AddRange(found);
             }
@@ -90,7 +89,7 @@ public class LearningTests
             return volume;
         }).Order().ElementAt(3);
 
-        static double To(Candidate candidate, double place) =>
+        static double Distance(Candidate candidate, double place) =>
             Enumerable.Range(0, 3).Sum(i => (candidate.Number(i) - place) * (candidate.Number(i) - place));
     }
 

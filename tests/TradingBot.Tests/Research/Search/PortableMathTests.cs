@@ -1,3 +1,4 @@
+using TradingBot.Research;
 using TradingBot.Research.Search.Samplers;
 
 namespace TradingBot.Tests.Research.Search;
@@ -36,7 +37,7 @@ public class PortableMathTests
     public void A_kernel_is_a_distribution_and_draws_from_itself(string over, double width)
     {
         var dimension = Spaces.Over(over).Dimensions[0];
-        var (kernel, random) = (new ParzenKernel(dimension, width, 4), new TradingBot.Research.SplitMix64(1));
+        var (kernel, random) = (new ParzenKernel(dimension, width, 4), new SplitMix64(1));
         for (var centre = 0; centre < dimension.Count; centre += 2)
         {
             var drawn = new int[dimension.Count];

@@ -1,4 +1,3 @@
-using TradingBot.Core.Strategies;
 using TradingBot.Research;
 using TradingBot.Research.Search;
 using TradingBot.Research.Search.Ranking;

@@ -67,7 +67,8 @@ public class TrialRankingTests
         Prop.ForAll(trials.ListOf().ToArbitrary(), list =>
         {
             var once = list.DistinctBy(trial => trial.Candidate).ToList();
-            return Ids(TrialRanking.Ranked(once)).SequenceEqual(Ids(TrialRanking.Ranked(once.AsEnumerable().Reverse())));
+            var backwards = TrialRanking.Ranked(once.AsEnumerable().Reverse());
+            return Ids(TrialRanking.Ranked(once)).SequenceEqual(Ids(backwards));
         }).Check(Properties.Fixed);
     }
 
