@@ -8,16 +8,15 @@ internal static class SearchNumber
     // As many decimals as a decimal can have.
     private const string AllDigits = "0.############################";
 
-    private const NumberStyles Plain = NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign;
+    // What a strategy's parameter takes too: 1e-3.
+    private const NumberStyles Plain =
+        NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign | NumberStyles.AllowExponent;
 
     /// <summary>Every digit there is and no trailing zero.</summary>
     public static string Text(decimal value) => value.ToString(AllDigits, CultureInfo.InvariantCulture);
 
     public static decimal? Parse(ReadOnlySpan<char> text) =>
         decimal.TryParse(text, Plain, CultureInfo.InvariantCulture, out var number) ? number : null;
-
-    /// <summary>How many decimals are written: 2 for <c>1.50</c>.</summary>
-    public static int Decimals(decimal value) => value.Scale;
 
     /// <summary>Rounded to so many significant digits; what stands before the point is kept.</summary>
     public static decimal RoundedTo(decimal value, int digits)

@@ -17,6 +17,9 @@ internal sealed class CmaEsSampler : ISampler
     private const double FirstStep = 0.3;
     private const int MostDraws = 20;
 
+    // Of the range; mirrored, a wider one is as good as uniform.
+    private const double WidestDeviation = 1;
+
     private readonly SearchSpace _space;
     private readonly SplitMix64 _random;
     private readonly UntriedCandidates _untried;
@@ -78,7 +81,10 @@ internal sealed class CmaEsSampler : ISampler
             .OrderBy(member => member.Candidate is { } candidate ? places[candidate] : int.MaxValue)
             .Select(member => member.Direction)]);
         for (var i = 0; i < _stretch.Length; i++)
+        {
+            _isOver |= _strategy.Deviation(i) > WidestDeviation; // it has nothing to go by
             KeepMargin(i);
+        }
     }
 
     private CmaEs Begin(double[] mean)

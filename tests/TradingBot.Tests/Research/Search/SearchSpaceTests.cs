@@ -24,6 +24,7 @@ public class SearchSpaceTests
     [InlineData("a=7", "7")]
     [InlineData("a=5..5", "5")]
     [InlineData("a=20,5,1.50", "1.50 5 20")]
+    [InlineData("a=1e-2,1e-3", "1e-3 1e-2")]
     [InlineData("a=red, Green ,blue", "red Green blue")]
     [InlineData("a=1%..3%", "1% 2% 3%")]
     [InlineData("a=100..300USD:100", "100USD 200USD 300USD")]

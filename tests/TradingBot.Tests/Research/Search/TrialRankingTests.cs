@@ -41,7 +41,9 @@ public class TrialRankingTests
     public void Fronts_are_what_peeling_off_the_undominated_gives()
     {
         var points =
-            from x in Gen.Choose(0, 6) from y in Gen.Choose(0, 6) from z in Gen.Choose(0, 3)
+            from x in Gen.Choose(0, 6)
+            from y in Gen.Choose(0, 6)
+            from z in Gen.Choose(0, 3)
             select (IReadOnlyList<double>)[x, y, z];
         Prop.ForAll(points.ListOf().ToArbitrary(), list =>
         {
@@ -62,8 +64,11 @@ public class TrialRankingTests
     public void The_order_does_not_depend_on_when_a_trial_was_run()
     {
         var trials =
-            from id in Gen.Choose(0, 99) from x in Gen.Choose(0, 3) from y in Gen.Choose(0, 3)
-            from violations in Gen.Choose(0, 1) select new Trial(Space.Of(id), [x, y], violations);
+            from id in Gen.Choose(0, 99)
+            from x in Gen.Choose(0, 3)
+            from y in Gen.Choose(0, 3)
+            from violations in Gen.Choose(0, 1)
+            select new Trial(Space.Of(id), [x, y], violations);
         Prop.ForAll(trials.ListOf().ToArbitrary(), list =>
         {
             var once = list.DistinctBy(trial => trial.Candidate).ToList();
