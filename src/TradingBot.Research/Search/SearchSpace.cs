@@ -38,8 +38,8 @@ internal sealed class SearchSpace
                 .Select(one => DimensionText.Parse(one, [".."]))];
         if (dimensions.Count > 0)
             return new SearchSpace(dimensions, known, []);
-        var example = known is [var first, ..] ? first.Name : "name";
-        throw new SearchInputException($"there is nothing to search; give a range, such as {example}=1..10");
+        var example = known.FirstOrDefault(one => !double.IsNaN(one.Maximum))?.Name ?? "name";
+        throw new SearchInputException($"nothing has a range of its own to search; give one, such as {example}=1..10");
     }
 
     /// <summary>Less what does not satisfy a condition of the caller's.</summary>

@@ -101,7 +101,7 @@ public class SearchSpaceTests
     public void A_strategy_without_numbers_of_its_own_has_nothing_to_search() =>
         FluentActions.Invoking(() => SearchSpace.Parse([], Searchable.Of(StrategyCatalog.Find("majority")!)))
             .Should().Throw<SearchInputException>()
-            .WithMessage("there is nothing to search; give a range, such as of=1..10");
+            .WithMessage("nothing has a range of its own to search; give one, such as take-profit=1..10");
 
     [Fact]
     public void Two_dots_stand_for_the_range_of_the_description()
