@@ -5,6 +5,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using TradingBot.Data.Candles;
 using TradingBot.Input;
+using TradingBot.Tests;
 using TradingBot.Tests.Mutants;
 
 namespace TradingBot.Benchmarks.Mutants;
@@ -81,6 +82,10 @@ internal static class MutantCommand
     {
         var watch = Stopwatch.StartNew();
         var jobs = Math.Min(options.Jobs, options.Mutants.Count);
+        // What tests read beside the checkout, they read beside the copies too.
+        var shared = Path.GetFullPath(Path.Combine(Repository.Root, "..", "shared"));
+        if (Directory.Exists(shared))
+            Directory.CreateSymbolicLink(Path.Combine(directory, "shared"), shared);
         // One after the other: the first asks for the packages, and builds share what the compiler has learnt.
         var copies = new List<Workshop>();
         for (var i = 0; i < jobs; i++)
