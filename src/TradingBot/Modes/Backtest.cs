@@ -82,7 +82,8 @@ internal static class Backtest
             : null;
     }
 
-    private static RunFacts FactsOf(BotDefinition bot, BacktestOptions options, FillModel fills) => new()
+    /// <summary>What history adds to a bot's definition.</summary>
+    public static RunFacts FactsOf(BotDefinition bot, BacktestOptions options, FillModel fills) => new()
     {
         // Today's smallest cost (0.5 USD for XBT/USD) says nothing about 2013, when 0.002 XBT cost 0.24 USD and could
         // be had.

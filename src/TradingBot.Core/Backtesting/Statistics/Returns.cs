@@ -21,6 +21,9 @@ public sealed class Returns
         Cagr = double.IsFinite(cagr) ? cagr : double.NaN;
     }
 
+    /// <summary>Of each whole day, a fraction, in their order.</summary>
+    public IReadOnlyList<double> Daily => _daily;
+
     /// <summary>Compound annual growth rate, a fraction; NaN for less than <see cref="LeastDays"/> days.</summary>
     public double Cagr { get; }
 
