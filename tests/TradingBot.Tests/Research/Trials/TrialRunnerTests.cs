@@ -4,7 +4,6 @@ using TradingBot.Core.Backtesting;
 using TradingBot.Core.Backtesting.Fills;
 using TradingBot.Core.Charts;
 using TradingBot.Core.Market;
-using TradingBot.Core.Strategies;
 using TradingBot.Exchanges.Kraken;
 using TradingBot.Modes;
 using TradingBot.Research.Trials;
