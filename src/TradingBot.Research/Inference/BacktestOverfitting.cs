@@ -74,7 +74,7 @@ internal sealed class BacktestOverfitting
 
     /// <param name="returns">At least two sets, and two days a block.</param>
     /// <param name="blocks">S: an even number from 4 to <see cref="MostBlocks"/>.</param>
-    public static BacktestOverfitting Of(ReturnMatrix returns, int blocks = 16)
+    public static BacktestOverfitting Of(ReturnTable returns, int blocks = 16)
     {
         if (blocks is < 4 or > MostBlocks || blocks % 2 != 0)
         {
@@ -91,8 +91,8 @@ internal sealed class BacktestOverfitting
 
         var dropped = returns.Days % blocks;
         var length = returns.Days / blocks;
-        SharpeSums[] sums = [.. Enumerable.Range(0, blocks).Select(block =>
-            SharpeSums.Of(returns, dropped + block * length, dropped + (block + 1) * length))];
+        var sums = SharpeSums.Of(returns, [.. Enumerable.Range(0, blocks).Select(block =>
+            (dropped + block * length, dropped + (block + 1) * length))]);
         return new BacktestOverfitting(blocks, dropped, SplitsOf(sums, returns.Sets));
     }
 

@@ -8,7 +8,7 @@ namespace TradingBot.Research.Inference;
 internal static class EffectiveTrials
 {
     /// <summary>The mean correlation of two different sets, -1 to 1; 1 for a single set.</summary>
-    public static double AverageCorrelation(ReturnMatrix returns)
+    public static double AverageCorrelation(ReturnTable returns)
     {
         var (sets, days) = (returns.Sets, returns.Days);
         if (sets == 1)
@@ -29,7 +29,7 @@ internal static class EffectiveTrials
 
     /// <summary>ρ + (1 - ρ) N with the average correlation ρ: López de Prado and Bailey 2014, appendix A.3.</summary>
     /// <returns>1 to N.</returns>
-    public static double ByAverageCorrelation(ReturnMatrix returns)
+    public static double ByAverageCorrelation(ReturnTable returns)
     {
         var correlation = AverageCorrelation(returns);
         return Math.Clamp(correlation + (1 - correlation) * returns.Sets, 1, returns.Sets);
@@ -41,7 +41,7 @@ internal static class EffectiveTrials
     /// both.
     /// </summary>
     /// <returns>1 to N.</returns>
-    public static double ByParticipation(ReturnMatrix returns)
+    public static double ByParticipation(ReturnTable returns)
     {
         var sets = returns.Sets;
         var series = new List<double[]>();
@@ -70,7 +70,7 @@ internal static class EffectiveTrials
     }
 
     /// <summary>With mean 0 and a sum of squares of 1; null where the returns are all the same.</summary>
-    private static double[]? Standardised(ReturnMatrix returns, int set)
+    private static double[]? Standardised(ReturnTable returns, int set)
     {
         var series = returns.Series(set);
         var moments = Moments.OfFirstTwo(series);

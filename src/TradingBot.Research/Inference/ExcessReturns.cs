@@ -1,72 +1,58 @@
 namespace TradingBot.Research.Inference;
 
 /// <summary>
-/// Daily returns of many sets above a benchmark's, summed so that a block of days costs no more than a day.
+/// Daily returns of one set after the other above a benchmark's, summed so that a block of days costs no more than a
+/// day.
 /// </summary>
-internal sealed class ExcessReturns
+/// <param name="days">Of all sets.</param>
+/// <param name="endsBlock">One over the mean block length, above 0 to 1.</param>
+internal sealed class ExcessReturns(int days, double endsBlock)
 {
-    private readonly double[] _sums;
-    private readonly int _sets;
+    private readonly double[] _series = new double[days];
+    private readonly double[] _sums = new double[days + 1];
 
-    /// <param name="returns">Of the sets.</param>
-    /// <param name="benchmark">Over the same days.</param>
-    /// <param name="endsBlock">One over the mean block length, above 0 to 1.</param>
-    public ExcessReturns(ReturnMatrix returns, ReadOnlySpan<double> benchmark, double endsBlock)
-    {
-        (Days, _sets) = (returns.Days, returns.Sets);
-        _sums = new double[(Days + 1) * _sets];
-        for (var day = 0; day < Days; day++)
-        {
-            var row = returns.Row(day);
-            var before = SumsBefore(day);
-            var after = _sums.AsSpan((day + 1) * _sets, _sets);
-            for (var set = 0; set < _sets; set++)
-                after[set] = before[set] + (row[set] - benchmark[day]);
-        }
-
-        Means = new double[_sets];
-        StandardErrors = new double[_sets];
-        for (var set = 0; set < _sets; set++)
-        {
-            var series = returns.Series(set);
-            for (var day = 0; day < Days; day++)
-                series[day] -= benchmark[day];
-            Means[set] = series.Sum() / Days;
-            StandardErrors[set] = StandardError(series, Means[set], endsBlock);
-        }
-    }
-
-    public int Days { get; }
-
-    /// <summary>A day's, in the order of the sets.</summary>
-    public double[] Means { get; }
+    /// <summary>A day's.</summary>
+    public double Mean { get; private set; }
 
     /// <summary>
-    /// Of the means, by the variance that the stationary bootstrap has in the limit; 0 without variation.
+    /// Of the mean, by the variance that the stationary bootstrap has in the limit; 0 without variation.
     /// </summary>
-    public double[] StandardErrors { get; }
+    public double StandardError { get; private set; }
 
-    /// <summary>The means over some blocks of days that are as long as the series together.</summary>
-    public void MeansInto(Span<double> means, ReadOnlySpan<BlockSampler.Block> blocks)
+    /// <summary>Takes the place of the set before.</summary>
+    public void Read(ReturnTable returns, int set, ReadOnlySpan<double> benchmark)
     {
-        means.Clear();
+        returns.CopyTo(set, 0, _series);
+        for (var day = 0; day < days; day++)
+        {
+            _series[day] -= benchmark[day];
+            _sums[day + 1] = _sums[day] + _series[day];
+        }
+
+        Mean = _series.Sum() / days;
+        StandardError = StandardErrorOf(_series, Mean, endsBlock);
+    }
+
+    /// <summary>The mean over some blocks of days that are as long as the series together.</summary>
+    public double MeanOver(ReadOnlySpan<BlockSampler.Block> blocks)
+    {
+        var sum = 0.0;
         foreach (var (start, length) in blocks)
         {
             var end = start + length;
-            Lanes.AddDifference(means, SumsBefore(Math.Min(end, Days)), SumsBefore(start));
-            if (end > Days)
-                Lanes.Add(means, SumsBefore(end - Days));
+            sum += _sums[Math.Min(end, days)] - _sums[start];
+            if (end > days)
+                sum += _sums[end - days];
         }
 
-        for (var set = 0; set < means.Length; set++)
-            means[set] /= Days;
+        return sum / days;
     }
 
     /// <summary>
     /// Politis and Romano 1994, lemma 1: each autocovariance, around the circle, counts by how likely both days are to
     /// be in one block and in one resample. Recursions over the days take the place of the sums over all pairs of days.
     /// </summary>
-    internal static double StandardError(ReadOnlySpan<double> series, double mean, double endsBlock)
+    internal static double StandardErrorOf(ReadOnlySpan<double> series, double mean, double endsBlock)
     {
         var days = series.Length;
         var goesOn = 1 - endsBlock;
@@ -98,6 +84,4 @@ internal sealed class ExcessReturns
     /// <summary>From the sums of what follows a day to those of what follows the day before.</summary>
     private static (double Sum, double ByLag) Step(double sum, double byLag, double value, double goesOn) =>
         (goesOn * (value + sum), goesOn * (value + sum + byLag));
-
-    private ReadOnlySpan<double> SumsBefore(int day) => _sums.AsSpan(day * _sets, _sets);
 }

@@ -27,23 +27,6 @@ internal static class Lanes
             sums[at] += row[at];
     }
 
-    /// <summary>Adds the difference of two rows to sums.</summary>
-    public static void AddDifference(Span<double> sums, ReadOnlySpan<double> plus, ReadOnlySpan<double> minus)
-    {
-        var at = 0;
-        ref var first = ref MemoryMarshal.GetReference(sums);
-        ref var above = ref MemoryMarshal.GetReference(plus[..sums.Length]);
-        ref var below = ref MemoryMarshal.GetReference(minus[..sums.Length]);
-        for (; at <= sums.Length - Width; at += Width)
-        {
-            var difference = Vector256.LoadUnsafe(ref above, (nuint)at) - Vector256.LoadUnsafe(ref below, (nuint)at);
-            (Vector256.LoadUnsafe(ref first, (nuint)at) + difference).StoreUnsafe(ref first, (nuint)at);
-        }
-
-        for (; at < sums.Length; at++)
-            sums[at] += plus[at] - minus[at];
-    }
-
     /// <summary>The sum of the products of two rows.</summary>
     public static double Dot(ReadOnlySpan<double> left, ReadOnlySpan<double> right)
     {

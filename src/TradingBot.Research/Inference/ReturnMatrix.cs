@@ -1,7 +1,7 @@
 namespace TradingBot.Research.Inference;
 
-/// <summary>The daily returns of many parameter sets over the same days: a row a day, a column a set.</summary>
-internal sealed class ReturnMatrix
+/// <summary>A table in memory: a row a day, a column a set.</summary>
+internal sealed class ReturnMatrix : ReturnTable
 {
     private readonly double[] _values;
 
@@ -27,13 +27,13 @@ internal sealed class ReturnMatrix
         }
     }
 
-    public DateOnly FirstDay { get; }
+    public override DateOnly FirstDay { get; }
 
     public IReadOnlyList<string> Names { get; }
 
-    public int Sets => Names.Count;
+    public override int Sets => Names.Count;
 
-    public int Days => _values.Length / Names.Count;
+    public override int Days => _values.Length / Names.Count;
 
     /// <summary>From one series a set, all of the same length.</summary>
     /// <param name="firstDay">UTC.</param>
@@ -62,24 +62,9 @@ internal sealed class ReturnMatrix
         return new ReturnMatrix(firstDay, names, values);
     }
 
-    public DateOnly DayAt(int day) => FirstDay.AddDays(day);
-
-    /// <summary>The returns of all sets on one day.</summary>
-    public ReadOnlySpan<double> Row(int day) => _values.AsSpan(day * Sets, Sets);
-
-    /// <summary>A copy of one set's returns on all days.</summary>
-    public double[] Series(int set) => Series(set, 0, Days);
-
-    /// <summary>
-    /// A copy of one set's returns on the days from <paramref name="from"/> up to before <paramref name="until"/>.
-    /// </summary>
-    public double[] Series(int set, int from, int until)
+    public override void CopyTo(int set, int from, Span<double> into)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(set);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(set, Sets);
-        var series = new double[until - from];
-        for (var day = from; day < until; day++)
-            series[day - from] = _values[day * Sets + set];
-        return series;
+        for (var day = 0; day < into.Length; day++)
+            into[day] = _values[(from + day) * Sets + set];
     }
 }

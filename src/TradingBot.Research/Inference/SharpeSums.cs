@@ -15,12 +15,23 @@ internal sealed class SharpeSums(int sets)
     private readonly double[] _squares = new double[sets];
     private int _days;
 
-    /// <summary>The sums of the days from <paramref name="from"/> up to before <paramref name="until"/>.</summary>
-    public static SharpeSums Of(ReturnMatrix returns, int from, int until)
+    /// <summary>The sums of some ranges of days, for which the returns of each set are read once.</summary>
+    /// <param name="returns">Of the sets.</param>
+    /// <param name="ranges">Each from a first day up to before an end.</param>
+    public static SharpeSums[] Of(ReturnTable returns, IReadOnlyList<(int From, int Until)> ranges)
     {
-        var sums = new SharpeSums(returns.Sets);
-        for (var day = from; day < until; day++)
-            sums.Add(returns.Row(day));
+        SharpeSums[] sums = [.. ranges.Select(_ => new SharpeSums(returns.Sets))];
+        var series = new double[returns.Days];
+        for (var set = 0; set < returns.Sets; set++)
+        {
+            returns.CopyTo(set, 0, series);
+            for (var range = 0; range < sums.Length; range++)
+            {
+                var (from, until) = ranges[range];
+                sums[range].Set(set, series.AsSpan(from, until - from));
+            }
+        }
+
         return sums;
     }
 
@@ -52,11 +63,15 @@ internal sealed class SharpeSums(int sets)
         }
     }
 
-    private void Add(ReadOnlySpan<double> row)
+    private void Set(int set, ReadOnlySpan<double> days)
     {
-        Lanes.Add(_sums, row);
-        for (var set = 0; set < row.Length; set++)
-            _squares[set] += row[set] * row[set];
-        _days++;
+        var (sum, squares) = (0.0, 0.0);
+        foreach (var value in days)
+        {
+            sum += value;
+            squares += value * value;
+        }
+
+        (_sums[set], _squares[set], _days) = (sum, squares, days.Length);
     }
 }

@@ -30,7 +30,7 @@ internal sealed record SuperiorAbility(
     /// <param name="plan">
     /// Stationary bootstrap; a mean block of √days is usual. Below 1,000 resamples a p is coarse.
     /// </param>
-    public static SuperiorAbility Of(ReturnMatrix returns, ReadOnlySpan<double> benchmark, ResamplePlan plan)
+    public static SuperiorAbility Of(ReturnTable returns, double[] benchmark, ResamplePlan plan)
     {
         if (benchmark.Length != returns.Days)
         {
@@ -41,23 +41,26 @@ internal sealed record SuperiorAbility(
         if (plan.Circular)
             throw new ArgumentException("the test is defined for the stationary bootstrap", nameof(plan));
         var sampler = new BlockSampler(plan, returns.Days);
-        var differences = new ExcessReturns(returns, benchmark, 1 / plan.BlockDays);
-        var counts = new Counts(differences);
-        var means = new double[returns.Sets];
-        for (var resample = 0; resample < plan.Resamples; resample++)
-        {
-            differences.MeansInto(means, sampler.Next());
-            counts.Add(means);
-        }
-
-        var best = Array.IndexOf(differences.Means, differences.Means.Max());
-        return new SuperiorAbility(
-            best,
-            differences.Means[best],
-            counts.Statistic,
-            counts.Studentized.Over(plan.Resamples),
-            counts.Floored.Over(plan.Resamples),
-            counts.Plain.Over(plan.Resamples));
+        BlockSampler.Block[][] draws = [.. Enumerable.Range(0, plan.Resamples).Select(_ => sampler.Next().ToArray())];
+        var all = new Highest(plan.Resamples);
+        var guard = new Lock();
+        // Whichever thread takes a set, the highest of all is the same.
+        Parallel.For(
+            0,
+            returns.Sets,
+            () => (Excess: new ExcessReturns(returns.Days, 1 / plan.BlockDays), Highest: new Highest(plan.Resamples)),
+            (set, _, own) =>
+            {
+                own.Excess.Read(returns, set, benchmark);
+                own.Highest.Add(set, own.Excess, draws, returns.Days);
+                return own;
+            },
+            own =>
+            {
+                lock (guard)
+                    all.Add(own.Highest);
+            });
+        return all.Judged();
     }
 
     /// <summary>
@@ -67,70 +70,83 @@ internal sealed record SuperiorAbility(
     public readonly record struct Probabilities(double Lower, double Consistent, double Upper);
 
     /// <summary>
-    /// In how many resamples the best of all sets was above what was measured, under each assumption.
+    /// The best of some sets: as measured, and in each resample under each assumption of the sets that did worse.
     /// </summary>
-    private sealed class Counts
+    private sealed class Highest(int resamples)
     {
         private const int Assumptions = 3;
 
-        private readonly double[][] _assumed;
-        private readonly double[] _errors;
-        private readonly double _best;
+        private readonly double[] _distances = Lowest(resamples);
+        private readonly double[] _ratios = Lowest(resamples);
+        private int _best = -1;
+        private double _excess = double.NegativeInfinity;
+        private double _statistic;
 
-        public Counts(ExcessReturns differences)
+        public void Add(int set, ExcessReturns excess, BlockSampler.Block[][] draws, int days)
         {
-            _errors = differences.StandardErrors;
-            _best = differences.Means.Max();
-            Statistic = Math.Max(0, differences.Means.Zip(_errors, Ratio).Max());
+            var (mean, error) = (excess.Mean, excess.StandardError);
+            Measure(set, mean);
+            _statistic = Math.Max(_statistic, Ratio(mean, error));
             // Hansen's threshold: what is worse by more than √(2 ln ln n) standard errors is not taken for as good.
-            var threshold = -Math.Sqrt(2 * Math.Log(Math.Log(differences.Days)));
-            _assumed =
-            [
-                [.. differences.Means.Select(mean => Math.Max(mean, 0))],
-                [.. differences.Means.Zip(_errors, (mean, error) => mean >= threshold * error ? mean : 0)],
-                differences.Means,
-            ];
+            var threshold = -Math.Sqrt(2 * Math.Log(Math.Log(days)));
+            ReadOnlySpan<double> assumed = [Math.Max(mean, 0), mean >= threshold * error ? mean : 0, mean];
+            for (var draw = 0; draw < draws.Length; draw++)
+            {
+                var drawn = excess.MeanOver(draws[draw]);
+                for (var i = 0; i < Assumptions; i++)
+                {
+                    var (at, distance) = (draw * Assumptions + i, drawn - assumed[i]);
+                    _distances[at] = Math.Max(_distances[at], distance);
+                    _ratios[at] = Math.Max(_ratios[at], Ratio(distance, error));
+                }
+            }
         }
 
-        public double Statistic { get; }
-
-        public Tally Studentized { get; } = new(Assumptions);
-
-        public Tally Floored { get; } = new(Assumptions);
-
-        public Tally Plain { get; } = new(Assumptions);
-
-        /// <param name="means">Of a resample, in the order of the sets.</param>
-        public void Add(double[] means)
+        public void Add(Highest others)
         {
-            for (var i = 0; i < Assumptions; i++)
+            if (others._best < 0)
+                return;
+            Measure(others._best, others._excess);
+            _statistic = Math.Max(_statistic, others._statistic);
+            for (var i = 0; i < _distances.Length; i++)
             {
-                var assumed = _assumed[i];
-                var (highest, ratio) = (double.NegativeInfinity, double.NegativeInfinity);
-                for (var set = 0; set < means.Length; set++)
-                {
-                    var distance = means[set] - assumed[set];
-                    highest = Math.Max(highest, distance);
-                    ratio = Math.Max(ratio, Ratio(distance, _errors[set]));
-                }
-
-                Studentized.Count(i, ratio > Statistic);
-                Floored.Count(i, highest > Math.Max(0, _best));
-                Plain.Count(i, highest > _best);
+                _distances[i] = Math.Max(_distances[i], others._distances[i]);
+                _ratios[i] = Math.Max(_ratios[i], others._ratios[i]);
             }
+        }
+
+        public SuperiorAbility Judged() => new(
+            _best,
+            _excess,
+            _statistic,
+            Above(_ratios, _statistic),
+            Above(_distances, Math.Max(0, _excess)),
+            Above(_distances, _excess));
+
+        /// <summary>The first of equals.</summary>
+        private void Measure(int set, double excess)
+        {
+            if (excess > _excess || (excess == _excess && set < _best))
+                (_best, _excess) = (set, excess);
+        }
+
+        private static Probabilities Above(double[] highest, double measured)
+        {
+            var above = new int[Assumptions];
+            for (var i = 0; i < highest.Length; i++)
+                above[i % Assumptions] += highest[i] > measured ? 1 : 0;
+            var draws = (double)highest.Length / Assumptions;
+            return new Probabilities(above[0] / draws, above[1] / draws, above[2] / draws);
+        }
+
+        private static double[] Lowest(int resamples)
+        {
+            var values = new double[resamples * Assumptions];
+            Array.Fill(values, double.NegativeInfinity);
+            return values;
         }
 
         /// <summary>A set that is the benchmark itself is neither better nor worse.</summary>
         private static double Ratio(double mean, double error) => error > 0 ? mean / error : 0;
-    }
-
-    private sealed class Tally(int assumptions)
-    {
-        private readonly int[] _above = new int[assumptions];
-
-        public void Count(int assumption, bool isAbove) => _above[assumption] += isAbove ? 1 : 0;
-
-        public Probabilities Over(double resamples) =>
-            new(_above[0] / resamples, _above[1] / resamples, _above[2] / resamples);
     }
 }

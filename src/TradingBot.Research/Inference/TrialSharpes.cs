@@ -28,6 +28,6 @@ internal sealed class TrialSharpes
     /// <summary>Of all trials, a fraction.</summary>
     public double ShareAboveZero => (double)_known.Count(sharpe => sharpe > 0) / Daily.Count;
 
-    public static TrialSharpes Of(ReturnMatrix returns) =>
+    public static TrialSharpes Of(ReturnTable returns) =>
         new([.. Enumerable.Range(0, returns.Sets).Select(set => Moments.OfFirstTwo(returns.Series(set)).Sharpe)]);
 }

@@ -61,31 +61,41 @@ internal sealed class WalkForwardRun
     public double MeanRank => Windows.Average(window => window.Rank);
 
     /// <exception cref="ArgumentException">The history is shorter than one window.</exception>
-    public static WalkForwardRun Of(ReturnMatrix returns, WalkForwardScheme scheme)
+    public static WalkForwardRun Of(ReturnTable returns, WalkForwardScheme scheme)
     {
-        WalkForwardWindow[] windows =
-            [.. scheme.Windows(returns.FirstDay, returns.Days).Select(dates => WindowOf(returns, dates))];
-        if (windows.Length == 0)
+        WalkForwardScheme.Window[] dates = [.. scheme.Windows(returns.FirstDay, returns.Days)];
+        if (dates.Length == 0)
         {
             throw new ArgumentException(
                 $"{returns.Days} days from {returns.FirstDay:yyyy-MM-dd} have no {scheme.TrainMonths} whole months to "
                 + $"train and {scheme.TestMonths} to test", nameof(scheme));
         }
 
+        var sums = SharpeSums.Of(returns,
+        [
+            .. dates.Select(window => (DayOf(returns, window.TrainFrom), DayOf(returns, window.TestFrom))),
+            .. dates.Select(window => (DayOf(returns, window.TestFrom), DayOf(returns, window.TestEnd))),
+            (0, returns.Days),
+        ]);
+        WalkForwardWindow[] windows = [.. dates.Select((window, i) =>
+            WindowOf(returns, window, Sharpes(sums[i], returns), Sharpes(sums[i + dates.Length], returns)))];
         double[] stitched = [.. windows.SelectMany(window => returns.Series(
             window.Chosen, DayOf(returns, window.Dates.TestFrom), DayOf(returns, window.Dates.TestEnd)))];
-        var best = HighestOf(Sharpes(returns, 0, returns.Days));
+        var best = HighestOf(Sharpes(sums[^1], returns));
         var from = DayOf(returns, windows[0].Dates.TestFrom);
         return new WalkForwardRun(windows, stitched, best, returns.Series(best, from, from + stitched.Length));
     }
 
-    private static WalkForwardWindow WindowOf(ReturnMatrix returns, WalkForwardScheme.Window dates)
+    /// <param name="returns">Of all sets.</param>
+    /// <param name="dates">The window.</param>
+    /// <param name="before">The sets' daily Sharpe ratios of the train.</param>
+    /// <param name="after">Those of the test.</param>
+    private static WalkForwardWindow WindowOf(
+        ReturnTable returns, WalkForwardScheme.Window dates, double[] before, double[] after)
     {
         var (from, test, end) =
             (DayOf(returns, dates.TrainFrom), DayOf(returns, dates.TestFrom), DayOf(returns, dates.TestEnd));
-        var before = Sharpes(returns, from, test);
         var chosen = HighestOf(before);
-        var after = Sharpes(returns, test, end);
         var (train, tested) = (returns.Series(chosen, from, test), returns.Series(chosen, test, end));
         return new WalkForwardWindow
         {
@@ -106,14 +116,14 @@ internal sealed class WalkForwardRun
     /// <summary>Two losses would make a profit of a ratio.</summary>
     private static double Efficiency(double after, double before) => before > 0 ? after / before : double.NaN;
 
-    private static double[] Sharpes(ReturnMatrix returns, int from, int until)
+    private static double[] Sharpes(SharpeSums sums, ReturnTable returns)
     {
         var sharpes = new double[returns.Sets];
-        SharpeSums.Of(returns, from, until).SharpesInto(sharpes);
+        sums.SharpesInto(sharpes);
         return sharpes;
     }
 
     private static int HighestOf(double[] sharpes) => Array.IndexOf(sharpes, sharpes.Max());
 
-    private static int DayOf(ReturnMatrix returns, DateOnly day) => day.DayNumber - returns.FirstDay.DayNumber;
+    private static int DayOf(ReturnTable returns, DateOnly day) => day.DayNumber - returns.FirstDay.DayNumber;
 }

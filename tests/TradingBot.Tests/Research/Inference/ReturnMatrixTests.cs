@@ -12,7 +12,6 @@ public class ReturnMatrixTests
         var matrix = ReturnMatrix.FromSeries(Day, ["a", "b"], [[1, 2, 3], [4, 5, 6]]);
 
         (matrix.Days, matrix.Sets).Should().Be((3, 2));
-        matrix.Row(1).ToArray().Should().Equal(2, 5);
         matrix.Series(1).Should().Equal(4, 5, 6);
         matrix.Series(0, 1, 3).Should().Equal(2, 3);
         matrix.DayAt(2).Should().Be(new DateOnly(2020, 3, 1));

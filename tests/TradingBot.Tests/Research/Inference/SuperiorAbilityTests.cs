@@ -94,14 +94,15 @@ public class SuperiorAbilityTests
         var blocks = new BlockSampler.Block[] { new(18, 5), new(0, 3), new(7, 12) };
         int[] days = [.. Enumerable.Range(18, 2), .. Enumerable.Range(0, 3), .. Enumerable.Range(0, 3),
             .. Enumerable.Range(7, 12)];
-        var means = new double[6];
-
-        new ExcessReturns(noise, benchmark, 0.2).MeansInto(means, blocks);
+        var excess = new ExcessReturns(20, 0.2);
 
         for (var set = 0; set < 6; set++)
         {
+            excess.Read(noise, set, benchmark);
+
             var series = noise.Series(set);
-            means[set].Should().BeApproximately(days.Average(day => series[day] - benchmark[day]), 1e-16);
+            excess.MeanOver(blocks).Should()
+                .BeApproximately(days.Average(day => series[day] - benchmark[day]), 1e-16);
         }
     }
 
@@ -123,9 +124,9 @@ public class SuperiorAbilityTests
                 variance += kernel * (series[day] - mean) * (series[day + distance] - mean) / 60;
         }
 
-        ExcessReturns.StandardError(series, mean, endsBlock)
+        ExcessReturns.StandardErrorOf(series, mean, endsBlock)
             .Should().BeApproximately(Math.Sqrt(variance / 60), 1e-15);
-        ExcessReturns.StandardError(new double[60], 0, endsBlock).Should().Be(0);
+        ExcessReturns.StandardErrorOf(new double[60], 0, endsBlock).Should().Be(0);
     }
 
     [Fact]
