@@ -43,9 +43,23 @@ internal sealed class CandleHistory
         return new CandleHistory(candles, new BitArray(candles.Length, defaultValue: true));
     }
 
+    /// <summary>In their order.</summary>
+    public ReadOnlySpan<Candle> All => _candles;
+
     /// <summary>All from a moment on, beginning with a candle that is stored.</summary>
     /// <param name="seconds">Unix seconds.</param>
-    public ICandleSource From(long seconds)
+    /// <param name="until">Candles that open then or later are left out; unix seconds.</param>
+    public ICandleSource From(long seconds, long until = long.MaxValue)
+    {
+        var first = IndexAt(seconds);
+        while (first < _candles.Length && !_isStored[first])
+            first++;
+        return new CandleMemory(_candles.AsMemory(first..Math.Max(first, IndexAt(until))));
+    }
+
+    /// <summary>The first candle that opens at a moment or later.</summary>
+    /// <returns>Its index; how many there are, where none does.</returns>
+    public int IndexAt(long seconds)
     {
         var (low, high) = (0, _candles.Length);
         while (low < high)
@@ -57,9 +71,7 @@ internal sealed class CandleHistory
                 high = middle;
         }
 
-        while (low < _candles.Length && !_isStored[low])
-            low++;
-        return new CandleMemory(_candles.AsMemory(low));
+        return low;
     }
 
     private static Candle[] Read(ICandleSource source)

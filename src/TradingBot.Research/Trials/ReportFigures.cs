@@ -1,3 +1,4 @@
+using System.Globalization;
 using TradingBot.Core.Backtesting;
 using TradingBot.Core.Market;
 using TradingBot.Research.Search.Expressions;
@@ -13,7 +14,7 @@ internal static class ReportFigures
     private static readonly (string Name, bool IsCost, Func<Performance, double> Of)[] Table =
     [
         ("trades", false, of => of.Trades.Count),
-        ("net_profit", false, of => (double)of.NetProfit),
+        ("net_profit", false, of => Exact(of.NetProfit)),
         ("return", false, of => of.Return),
         ("return_on_most_invested", false, of => of.ReturnOnInvested),
         ("buy_and_hold", false, of => of.BuyAndHold),
@@ -31,12 +32,12 @@ internal static class ReportFigures
         ("best_return", false, of => of.Trades.Best),
         ("worst_return", false, of => of.Trades.Worst),
         ("average_seconds", false, of => of.Trades.AverageSeconds),
-        ("fees", true, of => (double)of.Fees),
-        ("borrow_cost", true, of => (double)of.BorrowCost),
-        ("turnover", true, of => (double)of.Turnover),
+        ("fees", true, of => Exact(of.Fees)),
+        ("borrow_cost", true, of => Exact(of.BorrowCost)),
+        ("turnover", true, of => Exact(of.Turnover)),
         ("average_fee", true, of => of.AverageFee),
-        ("most_invested", true, of => (double)of.MaxInvested),
-        ("final_equity", false, of => (double)of.FinalEquity),
+        ("most_invested", true, of => Exact(of.MaxInvested)),
+        ("final_equity", false, of => Exact(of.FinalEquity)),
     ];
 
     /// <summary>Those of which less is better are marked.</summary>
@@ -46,9 +47,18 @@ internal static class ReportFigures
     /// <summary>For <c>--by</c> and <c>--require</c>.</summary>
     public static ExpressionScope Scope { get; } = ExpressionScope.OfFigures(All);
 
+    /// <param name="name">One of <see cref="All"/>.</param>
+    public static int IndexOf(string name) => Array.FindIndex(Table, figure => figure.Name == name);
+
     /// <returns>A value for each of <see cref="All"/>.</returns>
     public static double[] Of(Performance performance) => [.. Table.Select(figure => figure.Of(performance))];
 
     /// <summary>An average has more digits than money, and the report has those of money.</summary>
-    private static double Rounded(decimal average) => (double)decimal.Round(average, Instrument.MoneyDecimals);
+    private static double Rounded(decimal average) => Exact(decimal.Round(average, Instrument.MoneyDecimals));
+
+    /// <summary>
+    /// The double that is nearest, which is what a reader of the report's digits gets; a cast may miss it by one bit.
+    /// </summary>
+    private static double Exact(decimal money) => double.Parse(
+        money.ToString(CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using TradingBot.Research.Search;
 using TradingBot.Research.Search.Expressions;
 using TradingBot.Research.Search.Ranking;
@@ -27,8 +28,10 @@ internal sealed class Sweep(
     /// <summary>Ends after so many trials, in the middle of a batch if need be.</summary>
     public long MostTrials { get; init; } = long.MaxValue;
 
-    /// <summary>The result of a trial that was run before a search was stopped; null: run it.</summary>
-    public Func<Candidate, TrialResult?> Known { get; init; } = _ => null;
+    /// <summary>
+    /// The result of a trial, by its number, that was run before a search was stopped; null: run it.
+    /// </summary>
+    public Func<long, Candidate, TrialResult?> Known { get; init; } = (_, _) => null;
 
     /// <summary>Runs until the sampler has no more, enough were run, or it is stopped.</summary>
     /// <param name="took">Is given each trial, one at a time and in order; on any thread.</param>
@@ -48,30 +51,59 @@ internal sealed class Sweep(
 
     private Trial[] Run(Candidate[] batch, Action<SweptTrial> took, CancellationToken stop)
     {
-        var guard = new Lock();
-        var trials = new SweptTrial?[batch.Length];
-        var next = 0;
-        var threads = new ParallelOptions { MaxDegreeOfParallelism = Threads, CancellationToken = stop };
-        Parallel.For(0, batch.Length, threads, i =>
+        var results = new Trial[batch.Length];
+        var inOrder = new InOrder(swept =>
         {
-            var trial = RunOne(_count + i, batch[i], stop);
-            lock (guard)
+            results[swept.Number - _count] = swept.Trial;
+            took(swept);
+        }, _count);
+        var next = -1;
+        var threads = Math.Min(Threads, batch.Length);
+        var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = stop };
+        try
+        {
+            // Each takes the next one, so that few trials wait for an earlier one to end.
+            Parallel.For(0, threads, options, (_, loop) =>
             {
-                trials[i] = trial;
-                for (; next < trials.Length && trials[next] is { } ready; next++)
-                    took(ready);
-            }
-        });
-        return [.. trials.Select(trial => trial!.Trial)];
+                while (!loop.ShouldExitCurrentIteration && Interlocked.Increment(ref next) is var i && i < batch.Length)
+                {
+                    stop.ThrowIfCancellationRequested();
+                    inOrder.Add(RunOne(_count + i, batch[i], stop));
+                }
+            });
+        }
+        catch (AggregateException failures)
+        {
+            ExceptionDispatchInfo.Throw(failures.InnerExceptions[0]);
+        }
+
+        return results;
     }
 
     private SweptTrial RunOne(long number, Candidate candidate, CancellationToken stop)
     {
-        var result = Known(candidate) ?? TrialRunner.Run(setupOf(candidate), stop);
+        var result = Known(number, candidate) ?? TrialRunner.Run(() => setupOf(candidate), stop);
         var trial = result.Failure is null
             ? Trial.Of(candidate, objectives, requirements, result.Figures)
             : Trial.Failed(candidate, objectives.Count);
         return new SweptTrial(number, result, trial);
+    }
+
+    /// <summary>Hands on what comes in any order in the order of the numbers, and forgets it.</summary>
+    private sealed class InOrder(Action<SweptTrial> took, long next)
+    {
+        private readonly Lock _guard = new();
+        private readonly Dictionary<long, SweptTrial> _waiting = [];
+
+        public void Add(SweptTrial trial)
+        {
+            lock (_guard)
+            {
+                _waiting.Add(trial.Number, trial);
+                for (; _waiting.Remove(next, out var ready); next++)
+                    took(ready);
+            }
+        }
     }
 }
 

@@ -5,8 +5,8 @@ namespace TradingBot.Research.Search.Samplers;
 /// <summary>Everything, in the order of the grid.</summary>
 internal sealed class GridSampler(SearchSpace space) : ISampler
 {
-    /// <summary>Enough for any number of threads, and few to run again after a stop.</summary>
-    public const int BatchSize = 64;
+    /// <summary>Enough for any number of threads, which wait for each other at its end.</summary>
+    public const int BatchSize = 512;
 
     private readonly IEnumerator<Candidate> _rest = space.All().GetEnumerator();
 

@@ -30,11 +30,11 @@ public sealed class SweepTests
     public void What_was_stopped_goes_on_as_if_it_had_not_been(string method, int stored)
     {
         var whole = Swept(method, threads: 2);
-        var known = Trials(method, threads: 2, most: stored, known: _ => null)
+        var known = Trials(method, threads: 2, most: stored, known: (_, _) => null)
             .ToDictionary(swept => swept.Trial.Candidate, swept => swept.Result);
         var ran = 0;
 
-        var resumed = Trials(method, threads: 2, most: 30, known: candidate =>
+        var resumed = Trials(method, threads: 2, most: 30, known: (_, candidate) =>
         {
             var result = known.GetValueOrDefault(candidate);
             if (result is null)
@@ -49,7 +49,7 @@ public sealed class SweepTests
     [Fact]
     public void A_trial_that_fails_costs_no_other()
     {
-        var found = Trials("grid", threads: 2, most: 30, known: candidate =>
+        var found = Trials("grid", threads: 2, most: 30, known: (_, candidate) =>
             candidate.Id == 17 ? TrialResult.Failed("no sense") : null);
 
         found.Should().HaveCount(30);
@@ -62,7 +62,7 @@ public sealed class SweepTests
     {
         using var stop = new CancellationTokenSource();
         var told = new List<long>();
-        var sweep = SweepOf("grid", threads: 1, most: 30, known: _ => null);
+        var sweep = SweepOf("grid", threads: 1, most: 30, known: (_, _) => null);
 
         FluentActions.Invoking(() => sweep.Run(
             swept =>
@@ -77,23 +77,23 @@ public sealed class SweepTests
     }
 
     private static List<string> Swept(string method, int threads) =>
-        [.. Trials(method, threads, most: 30, known: _ => null).Select(Text)];
+        [.. Trials(method, threads, most: 30, known: (_, _) => null).Select(Text)];
 
     private static string Text(SweptTrial swept) =>
         $"{swept.Number} {swept.Trial.Candidate}: {string.Join(' ', swept.Result.Figures)}, {swept.Trial.Scores[0]}";
 
     private static List<SweptTrial> Trials(
-        string method, int threads, long most, Func<Candidate, TrialResult?> known)
+        string method, int threads, long most, Func<long, Candidate, TrialResult?> known)
     {
         var trials = new List<SweptTrial>();
         SweepOf(method, threads, most, known).Run(trials.Add, CancellationToken.None);
         return trials;
     }
 
-    private static Sweep SweepOf(string method, int threads, long most, Func<Candidate, TrialResult?> known) =>
+    private static Sweep SweepOf(string method, int threads, long most, Func<long, Candidate, TrialResult?> known) =>
         new(
             SearchMethods.Create(method, Space, seed: 5),
-            candidate => TrialRunnerTests.SetupOf(
+            candidate => HourlyTrials.SetupOf(
                 "macd-cross", candidate.Assignments.Select(setting => $"{setting.Key}={setting.Value}")),
             Objective.Parse("sharpe", ReportFigures.Scope),
             [Expression.Condition("trades>=3", ReportFigures.Scope)])

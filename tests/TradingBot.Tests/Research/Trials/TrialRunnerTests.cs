@@ -1,11 +1,4 @@
 using System.Text.Json;
-using TradingBot.Bots;
-using TradingBot.Core.Backtesting;
-using TradingBot.Core.Backtesting.Fills;
-using TradingBot.Core.Charts;
-using TradingBot.Core.Market;
-using TradingBot.Exchanges.Kraken;
-using TradingBot.Modes;
 using TradingBot.Research.Trials;
 using TradingBot.Tests.Cli;
 
@@ -13,9 +6,6 @@ namespace TradingBot.Tests.Research.Trials;
 
 public sealed class TrialRunnerTests : IDisposable
 {
-    private const long Start = 1_583_020_800; // 2020-03-01
-    private const long End = 1_601_510_400; // 2020-10-01
-
     private readonly TemporaryDirectory _here = new();
 
     [Theory]
@@ -27,7 +17,7 @@ public sealed class TrialRunnerTests : IDisposable
     {
         var report = ReportOf(strategy, settings);
 
-        var trial = TrialRunner.Run(SetupOf(strategy, settings), CancellationToken.None);
+        var trial = TrialRunner.Run(() => HourlyTrials.SetupOf(strategy, settings), CancellationToken.None);
 
         foreach (var (name, value) in ReportFigures.All.Select(figure => figure.Name).Zip(trial.Figures))
             value.Should().Be(FigureIn(report, name), name);
@@ -38,11 +28,11 @@ public sealed class TrialRunnerTests : IDisposable
     [Fact]
     public void A_strategy_that_throws_fails_its_own_trial_in_one_line()
     {
-        var setup = SetupOf("macd-cross", []);
+        var setup = HourlyTrials.SetupOf("macd-cross", []);
         var broken = setup.Engine.Strategy with { Create = (_, _) => throw new FormatException("no\nsense") };
 
         var trial = TrialRunner.Run(
-            setup with { Engine = setup.Engine with { Strategy = broken } }, CancellationToken.None);
+            () => setup with { Engine = setup.Engine with { Strategy = broken } }, CancellationToken.None);
 
         (trial.Failure, trial.Figures.Length, trial.DailyReturns.Count).Should().Be(("no sense", 0, 0));
     }
@@ -50,10 +40,11 @@ public sealed class TrialRunnerTests : IDisposable
     [Fact]
     public void A_range_without_candles_is_a_failure_and_no_figures()
     {
-        var setup = SetupOf("macd-cross", []);
+        var setup = HourlyTrials.SetupOf("macd-cross", []);
 
         var trial = TrialRunner.Run(
-            setup with { Engine = setup.Engine with { TradeFrom = End + 1 } }, CancellationToken.None);
+            () => setup with { Engine = setup.Engine with { TradeFrom = HourlyTrials.End + 1 } },
+            CancellationToken.None);
 
         trial.Failure.Should().Be("there is no candle to trade on");
     }
@@ -61,38 +52,12 @@ public sealed class TrialRunnerTests : IDisposable
     [Fact]
     public void What_was_stopped_has_no_result()
     {
-        FluentActions.Invoking(() => TrialRunner.Run(SetupOf("macd-cross", []), new CancellationToken(canceled: true)))
+        FluentActions.Invoking(() => TrialRunner.Run(
+            () => HourlyTrials.SetupOf("macd-cross", []), new CancellationToken(canceled: true)))
             .Should().Throw<OperationCanceledException>();
     }
 
     public void Dispose() => _here.Dispose();
-
-    internal static TrialSetup SetupOf(string strategy, IEnumerable<string> settings)
-    {
-        var bot = LoadedBot.Of(new BotDefinition
-        {
-            Venue = "kraken",
-            Pair = "XBTUSD",
-            Period = 60,
-            Strategy = new StrategyChoice(
-                strategy, settings.Select(text => text.Split('=')).ToDictionary(pair => pair[0], pair => pair[1])),
-            Size = TradeSize.Parse("95%", "USD"),
-            MaximumTrades = 1,
-        });
-        var options = new BacktestOptions { Instrument = KrakenPairs.Find("XBTUSD")!, Start = Start, End = End };
-        var fills = new FillModel(options.Slippage, Backtest.FeesOf(bot.Definition, options));
-        return new TrialSetup(bot.SetupOn(Backtest.FactsOf(bot.Definition, options, fills)), fills, Hours)
-        {
-            NeededWarmUp = bot.Strategy.WarmUp,
-            WarmUp = CandleData.WarmUpOf(bot),
-        };
-    }
-
-    private static CandleHistory Hours { get; } = CandleHistory.Filled(
-        new Resampler(
-            new SyntheticMarket((int)((End - SyntheticMarket.Start) / 60)), new Timeframe(1), new Timeframe(60), End),
-        new Timeframe(60),
-        End);
 
     private JsonElement ReportOf(string strategy, string[] settings)
     {
