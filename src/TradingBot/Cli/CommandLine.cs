@@ -4,6 +4,7 @@ using TradingBot.Cli.Bots;
 using TradingBot.Cli.History;
 using TradingBot.Cli.Options;
 using TradingBot.Cli.Recordings;
+using TradingBot.Cli.Research;
 using TradingBot.Configuration;
 using TradingBot.Core;
 using TradingBot.Data.Candles;
@@ -57,7 +58,7 @@ internal static class CommandLine
             places, [.. TradeOptions.All, HistoryCommand.Data.Option], TradeOptions.Strategy, TradeOptions.Set)
         {
             Venues = venues ?? Venues.Known,
-            ArgumentsOnly = [.. CollectCommand.ArgumentsOnly],
+            ArgumentsOnly = [.. CollectCommand.ArgumentsOnly, .. SearchOptions.All],
         };
         var root = RootOf(configuration, output, errors, stop);
         // '@' begins the name of a person or channel, not of a file with more arguments.
@@ -115,6 +116,7 @@ internal static class CommandLine
         TradeCommand.AddTo(root, configuration, output, stop);
         root.Subcommands.Add(RunCommand.Create(configuration, stop));
         root.Subcommands.Add(HistoryCommand.Create(configuration.Venues, output, errors, TimeProvider.System, stop));
+        root.Subcommands.Add(OptimizeCommand.Create(configuration, output, errors, TimeProvider.System, stop));
         root.Subcommands.Add(CollectCommand.Create(configuration, stop));
         root.Subcommands.Add(RecordingsCommand.Create(configuration.Venues, output, TimeProvider.System, stop));
         root.Subcommands.Add(FollowCommand.Create(configuration.Places, output, errors, TimeProvider.System, stop));

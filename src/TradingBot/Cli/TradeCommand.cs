@@ -1,7 +1,6 @@
 using System.CommandLine;
 using TradingBot.Cli.Options;
 using TradingBot.Configuration;
-using TradingBot.Data.Candles;
 using TradingBot.Exchanges.Contract;
 using TradingBot.Input;
 using TradingBot.Modes;
@@ -109,29 +108,8 @@ internal static class TradeCommand
     private static TradeJob JobOf(ParseResult parsed, VenueList venues)
     {
         var start = TradeOptions.Start.ReadIfGiven(parsed, OptionValues.Start);
-        var directory = SessionOptions.DataDirectory(parsed);
-        var recording = RecordedOptions.Read(parsed);
-        var pair = PairValues.Read(parsed, venues);
-        var instrument = TradeOptions.Currency.Read(parsed, _ => start is null
-            ? PairValues.Live(pair)
-            : PairValues.Stored(pair, recording is null ? InStore(directory, venues) : _ => true));
-        var bot = BotOptions.Read(parsed, pair, instrument, isKnown: start is not null);
-        var history = new BacktestOptions
-        {
-            Venue = pair.Venue,
-            Instrument = instrument,
-            Start = start ?? 0,
-            End = TradeOptions.End.ReadIfGiven(parsed, OptionValues.End),
-            Candles = directory is null ? null : new CandleStore(directory, venues),
-            FillsGaps = TradeOptions.Gaps.Read(parsed, text => OptionValues.OneOf(text, "fill", "keep")) == "fill",
-            Recording = recording,
-            Slippage = TradeOptions.Slippage.Read(parsed, OptionValues.Rate),
-            PrintsLedger = parsed.GetValue(TradeOptions.Verbose),
-        };
-        var run = SessionOptions.Read(parsed, venues, pair.Venue);
+        var (bot, history) = HistoryOptions.Read(parsed, venues, start ?? 0, isKnown: start is not null);
+        var run = SessionOptions.Read(parsed, venues, history.Venue);
         return start is null ? new TradeJob.OnMarket(bot, run) : new TradeJob.OnHistory(bot, history);
     }
-
-    private static Predicate<InstrumentId> InStore(string? directory, VenueList venues) => pair =>
-        directory is not null && new CandleStore(directory, venues).List().Any(series => series.Instrument == pair);
 }

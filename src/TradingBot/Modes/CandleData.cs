@@ -7,6 +7,7 @@ using TradingBot.Data.Candles;
 using TradingBot.Exchanges;
 using TradingBot.Exchanges.Contract;
 using TradingBot.Input;
+using TradingBot.Research.Trials;
 
 namespace TradingBot.Modes;
 
@@ -19,15 +20,19 @@ internal sealed class CandleData : IDisposable
     private const int WarmUpCandles = 720;
 
     private readonly CandleFile? _file;
+    private readonly ICandleSource _stored;
+    private readonly long _knownUntil;
     private readonly GapFiller? _filler;
     private readonly GapCounter? _counter;
     private readonly (long First, long End) _available;
 
-    private CandleData(LoadedBot bot, BacktestOptions options, CandleFile? file)
+    /// <param name="wanted">Length of the candles.</param>
+    /// <param name="options">The range, and what becomes of gaps.</param>
+    /// <param name="file">Where they are; null: the synthetic market.</param>
+    /// <param name="from">The first moment to read, unix seconds.</param>
+    private CandleData(Timeframe wanted, BacktestOptions options, CandleFile? file, long from)
     {
         _file = file;
-        var wanted = bot.Definition.Timeframe;
-        var from = wanted.OpenOf(options.Start) - WarmUpOf(bot) * wanted.Seconds;
         var to = options.End is { } end ? wanted.OpenOf(end) : long.MaxValue;
         var baseTimeframe = file?.Series.Timeframe ?? new Timeframe(1);
         Name = NameOf(file, wanted);
@@ -35,12 +40,13 @@ internal sealed class CandleData : IDisposable
             ? (SyntheticMarket.Start, SyntheticMarket.Start + SyntheticMarket.DefaultBars * 60L)
             : (file.FirstOpenSeconds, file.LastOpenSeconds + baseTimeframe.Seconds);
         // Candles that are missing before the data's end did not trade; what comes after it is not known.
-        var knownUntil = Math.Min(to, _available.End);
+        _knownUntil = Math.Min(to, _available.End);
         ICandleSource candles = file is null ? Synthetic(from, to) : file.Read(from, to);
         if (wanted != baseTimeframe)
-            candles = new Resampler(candles, baseTimeframe, wanted, knownUntil);
+            candles = new Resampler(candles, baseTimeframe, wanted, _knownUntil);
+        _stored = candles;
         Candles = options.FillsGaps
-            ? _filler = new GapFiller(candles, wanted, knownUntil)
+            ? _filler = new GapFiller(candles, wanted, _knownUntil)
             : _counter = new GapCounter(candles, wanted);
     }
 
@@ -52,9 +58,28 @@ internal sealed class CandleData : IDisposable
     /// <summary>Candles the data does not have, the warm-up included; filled with flat ones or left out.</summary>
     public long MissingCandles => _filler?.Filled ?? _counter!.Missing;
 
+    /// <summary>The first moment there is data of, and the end of the last candle; unix seconds.</summary>
+    public (long First, long End) Available => _available;
+
+    /// <summary>What a backtest reads: the range with its warm-up.</summary>
     /// <exception cref="UserError">No such data.</exception>
     /// <exception cref="CandleStoreException">It is damaged or cannot be read.</exception>
     public static CandleData Open(LoadedBot bot, BacktestOptions options)
+    {
+        var candle = bot.Definition.Timeframe;
+        return Open(bot, options, candle.OpenOf(options.Start) - WarmUpOf(bot) * candle.Seconds);
+    }
+
+    /// <summary>All candles up to the range's end, so that any warm-up can be taken from them.</summary>
+    /// <inheritdoc cref="Open(LoadedBot, BacktestOptions)"/>
+    public static CandleData OpenAll(LoadedBot bot, BacktestOptions options) => Open(bot, options, from: 0);
+
+    /// <summary>All of it in memory, in place of <see cref="Candles"/>.</summary>
+    /// <param name="wanted">Length of the candles.</param>
+    public CandleHistory ToHistory(Timeframe wanted) => _filler is null
+        ? CandleHistory.WithGaps(_stored) : CandleHistory.Filled(_stored, wanted, _knownUntil);
+
+    private static CandleData Open(LoadedBot bot, BacktestOptions options, long from)
     {
         if (bot.Strategy.NeedsBook)
         {
@@ -64,16 +89,16 @@ internal sealed class CandleData : IDisposable
         }
 
         if (options.Candles is not { } store)
-            return OpenSynthetic(bot, options);
+            return OpenSynthetic(bot, options, from);
         var candle = bot.Definition.Timeframe;
         var pair = new InstrumentId(options.Venue.Name, options.Instrument.Symbol);
-        var from = options.Start - WarmUpOf(bot) * candle.Seconds;
+        var warm = options.Start - WarmUpOf(bot) * candle.Seconds;
         var to = options.End ?? long.MaxValue;
-        var series = store.FindBase(pair, candle, from, to) ?? throw new UserError(
+        var series = store.FindBase(pair, candle, warm, to) ?? throw new UserError(
             $"no candles of {options.PairText} for a period of {candle} minutes in {store.Directory}; import some "
             + "with 'TradingBot history import FILE', see 'TradingBot history list', or try '--data synthetic'",
             ExitCode.Failed);
-        return new CandleData(bot, options, store.Open(series));
+        return new CandleData(candle, options, store.Open(series), from);
     }
 
     public void Dispose() => _file?.Dispose();
@@ -94,9 +119,9 @@ internal sealed class CandleData : IDisposable
     /// <summary>At least what a live bot has, and all that the strategy asks for.</summary>
     public static long WarmUpOf(LoadedBot bot) => Math.Max(WarmUpCandles, bot.Strategy.WarmUp);
 
-    private static CandleData OpenSynthetic(LoadedBot bot, BacktestOptions options) =>
+    private static CandleData OpenSynthetic(LoadedBot bot, BacktestOptions options, long from) =>
         options.Venue == Venues.Default && options.Instrument.Symbol == "XBTUSD"
-        ? new CandleData(bot, options, file: null)
+        ? new CandleData(bot.Definition.Timeframe, options, file: null, from)
         : throw new UserError(
             $"--data: the synthetic market is XBT/USD, not {options.PairText}; use -c XXBTZUSD");
 

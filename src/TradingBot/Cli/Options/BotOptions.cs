@@ -16,10 +16,14 @@ internal static class BotOptions
     /// <param name="pair">The pair as the user named it, and whose it is.</param>
     /// <param name="instrument">What it is, or a first idea of it.</param>
     /// <param name="isKnown">True where no exchange will be asked what it really is.</param>
+    /// <param name="strategyName">Its strategy, where an argument names it; null: <c>--strategy</c> does.</param>
     /// <exception cref="UserError">A value is not allowed: the option's name, the value, what is allowed.</exception>
-    public static LoadedBot Read(ParseResult parsed, VenuePair pair, Instrument instrument, bool isKnown)
+    public static LoadedBot Read(
+        ParseResult parsed, VenuePair pair, Instrument instrument, bool isKnown, string? strategyName = null)
     {
-        var strategy = TradeOptions.Strategy.Read(parsed, StrategyNames.Find);
+        var strategy = strategyName is null
+            ? TradeOptions.Strategy.Read(parsed, StrategyNames.Find)
+            : StrategyNames.Find(strategyName);
         var isSimulated = parsed.GetValue(TradeOptions.Exchange.Option) == BotDefinition.Simulator;
         var period = TradeOptions.Period.Read(parsed, OptionValues.Period);
         var loaded = Load(strategy, parsed.GetValue(TradeOptions.Set) ?? [], period);
