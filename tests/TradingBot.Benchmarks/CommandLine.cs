@@ -21,6 +21,7 @@ internal static class CommandLine
             Mutants.MutantCommand.Create(),
             Comparison.CompareCommand.Create(),
             TickToOrderCommand.Create(),
+            SweepCommand.Create(),
             JournalCommand.Create(),
             Recordings.RecordingCommand.Create(),
             Recordings.CollectorCommand.Create(),

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using TradingBot.Cli.Options;
 using TradingBot.Configuration;
 using TradingBot.Core.Market;
