@@ -20,11 +20,12 @@ internal sealed class CandleData : IDisposable
     private const int WarmUpCandles = 720;
 
     private readonly CandleFile? _file;
-    private readonly ICandleSource _stored;
-    private readonly long _knownUntil;
     private readonly GapFiller? _filler;
     private readonly GapCounter? _counter;
-    private readonly (long First, long End) _available;
+    private readonly Timeframe _wanted;
+    private readonly Timeframe _stored;
+    private readonly long _from;
+    private readonly long _to;
 
     /// <param name="wanted">Length of the candles.</param>
     /// <param name="options">The range, and what becomes of gaps.</param>
@@ -32,23 +33,20 @@ internal sealed class CandleData : IDisposable
     /// <param name="from">The first moment to read, unix seconds.</param>
     private CandleData(Timeframe wanted, BacktestOptions options, CandleFile? file, long from)
     {
-        _file = file;
-        var to = options.End is { } end ? wanted.OpenOf(end) : long.MaxValue;
-        var baseTimeframe = file?.Series.Timeframe ?? new Timeframe(1);
+        (_file, _wanted, _from) = (file, wanted, from);
+        _to = options.End is { } end ? wanted.OpenOf(end) : long.MaxValue;
+        _stored = file?.Series.Timeframe ?? new Timeframe(1);
         Name = NameOf(file, wanted);
-        _available = file is null
+        Available = file is null
             ? (SyntheticMarket.Start, SyntheticMarket.Start + SyntheticMarket.DefaultBars * 60L)
-            : (file.FirstOpenSeconds, file.LastOpenSeconds + baseTimeframe.Seconds);
-        // Candles that are missing before the data's end did not trade; what comes after it is not known.
-        _knownUntil = Math.Min(to, _available.End);
-        ICandleSource candles = file is null ? Synthetic(from, to) : file.Read(from, to);
-        if (wanted != baseTimeframe)
-            candles = new Resampler(candles, baseTimeframe, wanted, _knownUntil);
-        _stored = candles;
+            : (file.FirstOpenSeconds, file.LastOpenSeconds + _stored.Seconds);
         Candles = options.FillsGaps
-            ? _filler = new GapFiller(candles, wanted, _knownUntil)
-            : _counter = new GapCounter(candles, wanted);
+            ? _filler = new GapFiller(Stored(), wanted, KnownUntil)
+            : _counter = new GapCounter(Stored(), wanted);
     }
+
+    /// <summary>Candles that are missing before the data's end did not trade; what comes after is not known.</summary>
+    private long KnownUntil => Math.Min(_to, Available.End);
 
     public ICandleSource Candles { get; }
 
@@ -59,7 +57,7 @@ internal sealed class CandleData : IDisposable
     public long MissingCandles => _filler?.Filled ?? _counter!.Missing;
 
     /// <summary>The first moment there is data of, and the end of the last candle; unix seconds.</summary>
-    public (long First, long End) Available => _available;
+    private (long First, long End) Available { get; }
 
     /// <summary>What a backtest reads: the range with its warm-up.</summary>
     /// <exception cref="UserError">No such data.</exception>
@@ -73,11 +71,6 @@ internal sealed class CandleData : IDisposable
     /// <summary>All candles up to the range's end, so that any warm-up can be taken from them.</summary>
     /// <inheritdoc cref="Open(LoadedBot, BacktestOptions)"/>
     public static CandleData OpenAll(LoadedBot bot, BacktestOptions options) => Open(bot, options, from: 0);
-
-    /// <summary>All of it in memory, in place of <see cref="Candles"/>.</summary>
-    /// <param name="wanted">Length of the candles.</param>
-    public CandleHistory ToHistory(Timeframe wanted) => _filler is null
-        ? CandleHistory.WithGaps(_stored) : CandleHistory.Filled(_stored, wanted, _knownUntil);
 
     private static CandleData Open(LoadedBot bot, BacktestOptions options, long from)
     {
@@ -101,11 +94,18 @@ internal sealed class CandleData : IDisposable
         return new CandleData(candle, options, store.Open(series), from);
     }
 
+    /// <summary>The same candles from their beginning; what is missing counts no second time.</summary>
+    public ICandleSource Again() => _filler is null ? Stored() : new GapFiller(Stored(), _wanted, KnownUntil);
+
+    /// <summary>All of them in memory, for many backtests.</summary>
+    public CandleHistory ToHistory() => _filler is null
+        ? CandleHistory.WithGaps(Stored()) : CandleHistory.Filled(Stored(), _wanted, KnownUntil);
+
     public void Dispose() => _file?.Dispose();
 
     /// <inheritdoc cref="AskedRange.Other"/>
     public string? OtherThanAsked(BacktestOptions options, long start, long end) =>
-        AskedRange.Other(options, start, end, _available);
+        AskedRange.Other(options, start, end, Available);
 
     /// <summary>The error for a range in which there is no candle.</summary>
     public UserError NothingInRange(Timeframe candle, BacktestOptions options)
@@ -113,7 +113,7 @@ internal sealed class CandleData : IDisposable
         var end = options.End is { } given ? Display.Time(given) : "the end";
         return new UserError(
             $"--start, --end: no whole {candle}-minute candle between {Display.Time(options.Start)} and {end}; "
-            + $"{Name} reaches from {Display.Time(_available.First)} to {Display.Time(_available.End)} UTC");
+            + $"{Name} reaches from {Display.Time(Available.First)} to {Display.Time(Available.End)} UTC");
     }
 
     /// <summary>At least what a live bot has, and all that the strategy asks for.</summary>
@@ -124,6 +124,12 @@ internal sealed class CandleData : IDisposable
         ? new CandleData(bot.Definition.Timeframe, options, file: null, from)
         : throw new UserError(
             $"--data: the synthetic market is XBT/USD, not {options.PairText}; use -c XXBTZUSD");
+
+    private ICandleSource Stored()
+    {
+        ICandleSource candles = _file is null ? Synthetic(_from, _to) : _file.Read(_from, _to);
+        return _wanted == _stored ? candles : new Resampler(candles, _stored, _wanted, KnownUntil);
+    }
 
     private static TimeRange Synthetic(long from, long to)
     {

@@ -94,7 +94,7 @@ internal sealed class TrialSetups
             ? job.History with { Venue = other.Venue, Instrument = other.Instrument }
             : job.History;
         using var data = CandleData.OpenAll(bot, options);
-        var history = data.ToHistory(timeframe);
+        var history = data.ToHistory();
         if (history.Count == 0)
             throw data.NothingInRange(timeframe, options);
         if (!job.HasStart)
