@@ -52,7 +52,7 @@ internal sealed record BacktestReport
     /// <summary>Reads the run's candles once more, while their file is open; null: they are gone.</summary>
     public Func<ICandleSource>? CandlesAgain { get; init; }
 
-    /// <summary>What a second look at the candles tells, such as each trade's excursions; null: they are gone.</summary>
+    /// <summary>What a second look at the candles tells, such as trades' excursions; null: they are gone.</summary>
     public RunReview? Review => field ??= CandlesAgain is null ? null : RunReview.Of(Run, Fills, CandlesAgain());
 
     /// <summary>All figures; made when first asked for, because they take longer than a brief backtest.</summary>

@@ -138,8 +138,9 @@ public class ReferenceTearsheetTests
                 Near(row[4].Value, fall.GetProperty("days").GetDouble(), run, "days");
                 Near(row[5].Value, fall.GetProperty("days_peak_to_trough").GetDouble(), run, "days to the trough");
                 (row[6].Value == 1).Should().Be(fall.GetProperty("recovered").GetBoolean());
-                DateTime.UnixEpoch.AddSeconds(row[0].Value)
-                    .ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture).Should().Be(fall.GetProperty("peak").GetString());
+                var peak = DateTime.UnixEpoch.AddSeconds(row[0].Value);
+                peak.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)
+                    .Should().Be(fall.GetProperty("peak").GetString());
             }
         }
     }
