@@ -3,7 +3,7 @@ using TradingBot.Tests.Data;
 
 namespace TradingBot.Tests.Storage;
 
-/// <summary>A bot's database where nothing can be written beside it: a copy on a read-only disk, for instance.</summary>
+/// <summary>A bot's database where nothing can be written beside it: a copy on a read-only disk.</summary>
 public sealed class ReadOnlyPlaceTests
 {
     [SmallDiskFact]
