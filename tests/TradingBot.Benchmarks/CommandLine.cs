@@ -39,7 +39,7 @@ internal static class CommandLine
 
         try
         {
-            // A defect shows its stack trace, and Ctrl-C ends a measurement at once; mutants sees to its own end.
+            // A defect shows its stack trace, and Ctrl-C ends a measurement at once; mutants and compare clear away.
             return await parsed.InvokeAsync(new InvocationConfiguration
             {
                 EnableDefaultExceptionHandler = false,

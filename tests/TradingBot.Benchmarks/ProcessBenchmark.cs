@@ -25,13 +25,18 @@ internal static class ProcessBenchmark
 
     /// <param name="program">A .dll, or what can be started alone.</param>
     /// <param name="arguments">Separated by single spaces; none may contain one.</param>
+    /// <param name="stop">Ends it, with all that it has started.</param>
     /// <returns>What it printed.</returns>
     /// <exception cref="InvalidOperationException">It did not end with 0.</exception>
-    public static string OutputOf(string program, string arguments)
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public static string OutputOf(string program, string arguments, CancellationToken stop = default)
     {
+        stop.ThrowIfCancellationRequested();
         using var process = Process.Start(StartOf(program, arguments.Split(' ')))!;
+        using var ending = stop.Register(() => process.Kill(entireProcessTree: true));
         var text = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
+        stop.ThrowIfCancellationRequested();
         return process.ExitCode == 0
             ? text
             : throw new InvalidOperationException($"{program} {arguments} ended with {process.ExitCode}");

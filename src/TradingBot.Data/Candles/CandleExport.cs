@@ -48,7 +48,7 @@ internal static class CandleExport
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             Remove(temporary);
-            throw new CandleStoreException($"{path}: cannot be written: {failure.Message}", failure);
+            throw new CandleStoreException($"{path}: cannot be written: {DiskFailure.WordsOf(failure)}", failure);
         }
         catch
         {

@@ -35,7 +35,9 @@ internal sealed unsafe class CandleFile : IDisposable
         if (WhatIsWrong() is { } reason)
         {
             Dispose();
-            throw Damaged(path, reason);
+            throw _header.IsOfLaterVersion
+                ? Refused(path, reason, "use that one, or delete it")
+                : Damaged(path, reason);
         }
 
         _isVerified = new bool[CandleBlocks.CountOf(Count)];
@@ -223,8 +225,10 @@ internal sealed unsafe class CandleFile : IDisposable
         return header is { IsCandleFile: true, ChecksumHolds: true } ? Math.Clamp(header.Count, 0, most) : most;
     }
 
-    private static CandleStoreException Damaged(string path, string reason) =>
-        new($"{path} {reason}: delete it and import its candles again");
+    private static CandleStoreException Damaged(string path, string reason) => Refused(path, reason, "delete it");
+
+    private static CandleStoreException Refused(string path, string reason, string remedy) =>
+        new($"{path} {reason}: {remedy} and import its candles again");
 
     private long OpenSecondsOf(int candle)
     {
@@ -239,12 +243,14 @@ internal sealed unsafe class CandleFile : IDisposable
     {
         if (!_header.IsCandleFile)
             return "is not a candle file (wrong magic number)";
-        if (!_header.IsReadable)
+        if (_header.IsOfLaterVersion)
         {
-            return $"has version {_header.Version}; this program reads versions "
-                + $"{CandleFileHeader.VersionWithoutBlocks} and {CandleFileHeader.CurrentVersion}";
+            return $"was written by a later TradingBot (version {_header.Version}; this one reads versions "
+                + $"{CandleFileHeader.VersionWithoutBlocks} and {CandleFileHeader.CurrentVersion})";
         }
 
+        if (_header.Version < CandleFileHeader.VersionWithoutBlocks)
+            return $"is damaged (its version is {_header.Version})";
         if (!_header.ChecksumHolds)
             return "is damaged (header checksum)";
         // An earlier version did not know all names of a pair: the header may have another one of the same pair. It has

@@ -62,7 +62,8 @@ internal readonly struct CandleFileHeader
 
     public int Version => _version;
 
-    public bool IsReadable => _version is CurrentVersion or VersionWithoutBlocks;
+    /// <summary>True where a later program wrote it, whose header may be another.</summary>
+    public bool IsOfLaterVersion => IsCandleFile && _version > CurrentVersion;
 
     public bool ChecksumHolds => _headerChecksum == Checksum();
 

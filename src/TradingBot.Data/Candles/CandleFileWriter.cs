@@ -166,5 +166,5 @@ internal sealed class CandleFileWriter : IDisposable
     }
 
     private CandleStoreException CannotWrite(Exception failure) =>
-        new($"{_final}: cannot be written: {failure.Message}", failure);
+        new($"{_final}: cannot be written: {DiskFailure.WordsOf(failure)}", failure);
 }

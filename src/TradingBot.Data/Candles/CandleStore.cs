@@ -132,7 +132,8 @@ internal sealed class CandleStore(string directory, VenueList? venues = null)
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             reserved?.Dispose();
-            throw new CandleStoreException($"{Directory}: cannot import into it: {failure.Message}", failure);
+            throw new CandleStoreException(
+                $"{Directory}: cannot import into it: {DiskFailure.WordsOf(failure)}", failure);
         }
     }
 
@@ -178,7 +179,7 @@ internal sealed class CandleStore(string directory, VenueList? venues = null)
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new CandleStoreException($"{folder}: cannot be made: {failure.Message}", failure);
+            throw new CandleStoreException($"{folder}: cannot be made: {DiskFailure.WordsOf(failure)}", failure);
         }
     }
 }

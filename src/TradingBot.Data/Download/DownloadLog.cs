@@ -101,7 +101,7 @@ internal sealed class DownloadLog : IDisposable
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new CandleStoreException($"{_path}: cannot be written: {failure.Message}", failure);
+            throw new CandleStoreException($"{_path}: cannot be written: {DiskFailure.WordsOf(failure)}", failure);
         }
         finally
         {

@@ -166,7 +166,7 @@ internal sealed class TradeFiles(string directory, string name, string folder, s
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new CandleStoreException(
-                $"{_open?.Name ?? PlainOf(_day)}: cannot be written: {failure.Message}", failure);
+                $"{_open?.Name ?? PlainOf(_day)}: cannot be written: {DiskFailure.WordsOf(failure)}", failure);
         }
     }
 }

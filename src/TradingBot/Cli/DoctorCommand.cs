@@ -36,8 +36,8 @@ internal static class DoctorCommand
             "Check what a bot needs: Kraken, the clock, the key, the disk, its databases, Slack, metrics.");
         IEnumerable<Option> options =
         [
-            TradeOptions.Exchange.Option, LiveOptions.At.Option, LiveOptions.Key.Option, LiveOptions.Tier.Option,
-            LiveOptions.Storage.Option, LiveOptions.Name.Option, TradeOptions.Currency.Option,
+            TradeOptions.Exchange.Option, LiveOptions.At.Option, TradeOptions.Speed.Option, LiveOptions.Key.Option,
+            LiveOptions.Tier.Option, LiveOptions.Storage.Option, LiveOptions.Name.Option, TradeOptions.Currency.Option,
             TradeOptions.Data.Option, Recording.Option, SendTest, .. NotificationOptions.All, .. TelemetryOptions.All,
         ];
         foreach (var option in options)
@@ -56,6 +56,9 @@ internal static class DoctorCommand
         var at = LiveOptions.At.ReadIfGiven(parsed, text => text) is { } address
             ? LiveOptions.At.Read(parsed, _ => OptionValues.Address(address))
             : null;
+        var speed = TradeOptions.Speed.ReadIfGiven(parsed, OptionValues.Speed);
+        if (speed is not null && at is null)
+            throw new UserError("--speed: Kraken's clock cannot be sped up; use it with --at");
         var (venue, pair, _) = PairValues.Read(parsed, configuration.Venues);
         var tier = LiveOptions.AccountTier(parsed, venue) ?? venue.AccountTiers[0];
         var secrets = SessionSecrets.Of(configuration.Places.Variable);
@@ -77,7 +80,7 @@ internal static class DoctorCommand
                 storage, candles, name is null ? null : BotArgument.PathOf(name, storage), time);
             IEnumerable<Check> checks =
             [
-                .. new ExchangeChecks(exchange, time).All(),
+                .. new ExchangeChecks(exchange, time, speed ?? 1).All(),
                 .. keys.All(),
                 .. disk.All(),
                 RecordingCheck.Create(new RecordingFolder(recording)),
@@ -97,6 +100,7 @@ internal static class DoctorCommand
                 AccountTier = tier,
                 StateDirectory = ExchangeOptions.DefaultStateDirectory,
                 IsImpatient = true,
+                Speed = speed ?? 1,
             },
             key,
             RealNetwork.With(TimeProvider.System),

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using Microsoft.Data.Sqlite;
 using TradingBot.Input;
 using TradingBot.Storage;
 
@@ -109,7 +108,7 @@ internal sealed class DiskChecks(string directory, string? candles, string? data
         {
             if (!File.Exists(path))
                 return Finding.Ok(subject, $"{path} is not there yet");
-            using var connection = DatabaseFile.Open(path, SqliteOpenMode.ReadOnly);
+            using var connection = DatabaseFile.OpenToRead(path);
             DatabaseFile.CheckVersion(connection, path);
             DatabaseFile.CheckPages(connection, path);
             var size = new FileInfo(path).Length / Megabyte;

@@ -8,7 +8,10 @@ using TradingBot.Exchanges.Contract.Answers;
 namespace TradingBot.Diagnosis;
 
 /// <summary>Whether an exchange can be reached, what it accepts, and what it says the time is.</summary>
-internal sealed class ExchangeChecks(IExchange exchange, TimeProvider time)
+/// <param name="exchange">Which.</param>
+/// <param name="time">Ours.</param>
+/// <param name="speed">Seconds of its time in a second of ours; not 1: its clock has nothing to do with ours.</param>
+internal sealed class ExchangeChecks(IExchange exchange, TimeProvider time, double speed = 1)
 {
     private const string Network = "check the network, DNS and the firewall";
 
@@ -61,6 +64,12 @@ internal sealed class ExchangeChecks(IExchange exchange, TimeProvider time)
         var answer = await exchange.Market.TimeAsync(limited).ConfigureAwait(false);
         if (answer is not Answer<DateTime>.Success success)
             return Finding.Fail("clock", $"{Venue} did not report its time: {AnswerText.Of(answer)}", Network);
+        if (speed != 1)
+        {
+            return Finding.Ok("clock", string.Create(
+                CultureInfo.InvariantCulture, $"{Venue}'s own, {speed} times as fast as this machine's"));
+        }
+
         var middle = before + ((time.GetUtcNow() - before) / 2);
         return JudgeClock(middle.UtcDateTime - (success.Value + HalfSecond), Venue);
     }

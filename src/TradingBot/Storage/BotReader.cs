@@ -39,7 +39,7 @@ internal sealed class BotReader
             throw StorageError.Failed(path, "no such database");
         return InOneLine(path, () =>
         {
-            using var connection = DatabaseFile.Open(path, SqliteOpenMode.ReadOnly);
+            using var connection = DatabaseFile.OpenToRead(path);
             DatabaseFile.CheckVersion(connection, path);
             using (var begin = new Statement(connection, "BEGIN"))
                 begin.Run();

@@ -11,6 +11,39 @@ internal static class DatabaseFile
 
     static DatabaseFile() => SQLitePCL.Batteries_V2.Init();
 
+    /// <summary>
+    /// Opens it to be read, also where nothing can be written beside it. SQLite wants the files of its log there, and
+    /// makes them if they are missing, unless it is told that nobody writes: which is so where there is no log.
+    /// </summary>
+    /// <exception cref="UserError">There is a log, and it cannot be read there; one line.</exception>
+    /// <exception cref="SqliteException">It cannot be opened.</exception>
+    public static SqliteConnection OpenToRead(string path)
+    {
+        var connection = Open(path, SqliteOpenMode.ReadOnly);
+        try
+        {
+            VersionOf(connection); // the first question opens the log
+            return connection;
+        }
+        catch (SqliteException failure)
+        {
+            connection.Dispose();
+            if (!StorageError.IsOfThePlace(failure))
+                throw;
+        }
+
+        if (new FileInfo(LogOf(path)) is { Exists: true, Length: > 0 })
+        {
+            throw StorageError.Failed(
+                path, "its last commits are in its -wal file; copy both to a directory that can be written");
+        }
+
+        return Open(new Uri(Path.GetFullPath(path)).AbsoluteUri + "?immutable=1", SqliteOpenMode.ReadOnly);
+    }
+
+    /// <summary>SQLite's log, which it puts beside the file itself, whatever link leads there.</summary>
+    public static string LogOf(string path) => BotDatabase.FileOf(path) + "-wal";
+
     /// <exception cref="SqliteException">It cannot be opened.</exception>
     public static SqliteConnection Open(string path, SqliteOpenMode mode)
     {

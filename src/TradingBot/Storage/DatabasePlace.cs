@@ -13,8 +13,7 @@ internal sealed partial class DatabasePlace(string path, SqliteConnection connec
 {
     private const int HasMoved = 20; // SQLITE_FCNTL_HAS_MOVED: compares the inode at the path with the open one
 
-    // SQLite puts it beside the file itself, whatever link leads there.
-    private readonly string _logPath = BotDatabase.FileOf(path) + "-wal";
+    private readonly string _logPath = DatabaseFile.LogOf(path);
     private readonly string? _lockName = NameOf(held);
     private SafeFileHandle? _log; // kept open: it is looked at after each commit, before an order leaves
     private string? _logName;

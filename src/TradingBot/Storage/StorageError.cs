@@ -22,6 +22,9 @@ internal static class StorageError
             SqliteErrorCode: Busy or ReadOnly or InputOutput or Corrupt or Full or CannotOpen or NotADatabase,
         };
 
+    /// <summary>True where files beside the database can be neither opened nor made.</summary>
+    public static bool IsOfThePlace(SqliteException failure) => failure.SqliteErrorCode is ReadOnly or CannotOpen;
+
     public static UserError Of(string path, Exception failure) => failure switch
     {
         SqliteException { SqliteErrorCode: Corrupt or NotADatabase } sqlite => Damaged(path, Words(sqlite)),

@@ -28,10 +28,10 @@ internal sealed record BuiltCommit(string Root, string? Published)
         string commit, string scratch, bool publishes, CancellationToken stop)
     {
         var root = Path.Combine(scratch, "checkout");
-        await RunAsync(Repository.Root, stop, "git", "worktree", "add", "--detach", root, commit);
         var built = new BuiltCommit(root, Published: null);
         try
         {
+            await RunAsync(Repository.Root, stop, "git", "worktree", "add", "--detach", root, commit);
             await RunAsync(
                 root, stop, "dotnet", "build", "tests/TradingBot.Benchmarks", "-c", "Release", "-v", "q", "--nologo",
                 "-p:RunAnalyzers=false", "-p:EnforceCodeStyleInBuild=false");
@@ -46,9 +46,9 @@ internal sealed record BuiltCommit(string Root, string? Published)
         }
     }
 
-    /// <summary>Takes the worktree out of the repository again.</summary>
-    public Task RemoveAsync() => RunAsync(
-        Repository.Root, CancellationToken.None, "git", "worktree", "remove", "--force", Root);
+    /// <summary>Takes the worktree out of the repository again, also one that git was ended in the middle of.</summary>
+    public Task RemoveAsync() => Tool.RunAsync(
+        Repository.Root, Limit, CancellationToken.None, "git", "worktree", "remove", "--force", "--force", Root);
 
     private static async Task<string> PublishAsync(string root, string to, CancellationToken stop)
     {

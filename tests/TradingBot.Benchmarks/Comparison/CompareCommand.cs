@@ -29,20 +29,37 @@ internal static class CompareCommand
         {
             commit, repeats, minutes, orders, unpublished,
         };
-        command.SetAction((parsed, stop) => RunAsync(
+        command.SetAction((parsed, _) => RunAsync(
             parsed.GetValue(commit)!,
             new Plan(
                 parsed.GetValue(repeats),
                 TimeSpan.FromMinutes(parsed.GetValue(minutes)),
                 parsed.GetValue(orders),
-                !parsed.GetValue(unpublished)),
-            stop));
+                !parsed.GetValue(unpublished))));
         return command;
     }
 
-    private static async Task<int> RunAsync(string commit, Plan plan, CancellationToken stop)
+    private static async Task<int> RunAsync(string commit, Plan plan)
+    {
+        using var signals = new StopSignals();
+        try
+        {
+            await RunAsync(commit, plan, signals.Token);
+            return 0;
+        }
+        catch (Exception) when (signals.Token.IsCancellationRequested)
+        {
+            // Whatever was running was ended with us, and says so in words of its own.
+            await Console.Error.WriteLineAsync("stopped");
+            return 1;
+        }
+    }
+
+    private static async Task RunAsync(string commit, Plan plan, CancellationToken stop)
     {
         var scratch = Directory.CreateTempSubdirectory("tradingbot-compare-").FullName;
+        // What a process leaves that is ended with us is deleted with the rest.
+        Environment.SetEnvironmentVariable("TMPDIR", scratch);
         BuiltCommit? before = null;
         try
         {
@@ -50,9 +67,8 @@ internal static class CompareCommand
             before = await BuiltCommit.OfAsync(commit, scratch, plan.Publishes, stop);
             var now = await BuiltCommit.HereAsync(scratch, plan.Publishes, stop);
             Console.WriteLine(ComparedFigure.Head);
-            await foreach (var figure in new Sitting(before, now, plan, scratch).FiguresAsync(stop))
+            await foreach (var figure in new Sitting(before, now, plan, scratch, stop).FiguresAsync())
                 Console.WriteLine(figure);
-            return 0;
         }
         finally
         {

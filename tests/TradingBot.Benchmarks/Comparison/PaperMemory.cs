@@ -73,6 +73,7 @@ internal sealed class PaperMemory(BuiltCommit before, BuiltCommit now, TimeSpan 
             foreach (var bot in _bots)
             {
                 bot.Kill();
+                bot.WaitForExit(); // its directory is deleted next
                 bot.Dispose();
             }
         }

@@ -1,13 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 
 namespace TradingBot.Benchmarks.Comparison;
 
 /// <summary>All figures, each commit's in turn, so that what the machine does meanwhile meets both.</summary>
 internal sealed partial class Sitting(
-    BuiltCommit before, BuiltCommit now, CompareCommand.Plan plan, string scratch)
+    BuiltCommit before, BuiltCommit now, CompareCommand.Plan plan, string scratch, CancellationToken stop)
 {
     /// <summary>A table takes a minute, and a shared machine can be slow for several.</summary>
     private const int TurnsOfTables = 4;
@@ -19,7 +18,7 @@ internal sealed partial class Sitting(
     private static readonly (string Label, string Line)[] Measured =
         [("with its commit", "handed to the socket"), ("without the disk", "without the journal")];
 
-    public async IAsyncEnumerable<ComparedFigure> FiguresAsync([EnumeratorCancellation] CancellationToken stop)
+    public async IAsyncEnumerable<ComparedFigure> FiguresAsync()
     {
         var market = new Market(scratch);
         var limit = Yardstick.Build(scratch, out _);
@@ -53,7 +52,7 @@ internal sealed partial class Sitting(
 
     private Dictionary<string, Row> TableOf(BuiltCommit commit)
     {
-        var text = ProcessBenchmark.OutputOf(commit.Benchmarks, $"{plan.Repeats}");
+        var text = ProcessBenchmark.OutputOf(commit.Benchmarks, $"{plan.Repeats}", stop);
         return TableRow().Matches(text).ToDictionary(
             row => row.Groups["name"].Value.TrimEnd(),
             row => new Row(
@@ -70,7 +69,7 @@ internal sealed partial class Sitting(
         {
             // Each reads what it has written itself: the format of the file may have changed between them.
             stores[commit] = Directory.CreateDirectory(Path.Combine(scratch, $"store-{stores.Count}")).FullName;
-            ProcessBenchmark.OutputOf(commit.Program, $"history import {market.Csv} --data {stores[commit]}");
+            ProcessBenchmark.OutputOf(commit.Program, $"history import {market.Csv} --data {stores[commit]}", stop);
         }
 
         var fromCsv = limit is null ? null : (double?)Enumerable.Range(0, plan.Repeats)
@@ -122,7 +121,7 @@ internal sealed partial class Sitting(
     {
         // This commit's command measures both: an earlier one's has no --program.
         var texts = new[] { before, now }.Select(commit => ProcessBenchmark.OutputOf(
-            now.Benchmarks, $"tick-to-order {plan.Orders} {scratch} --program {program(commit)}")).ToArray();
+            now.Benchmarks, $"tick-to-order {plan.Orders} {scratch} --program {program(commit)}", stop)).ToArray();
         foreach (var (label, line) in Measured)
         {
             for (var i = 0; i < 2; i++)
@@ -144,10 +143,10 @@ internal sealed partial class Sitting(
         .SelectMany(match => new[] { Number(match.Groups[1].Value), Number(match.Groups[2].Value) })
         .ToList();
 
-    private static double Milliseconds(string program, string arguments)
+    private double Milliseconds(string program, string arguments)
     {
         var start = Stopwatch.GetTimestamp();
-        ProcessBenchmark.OutputOf(program, arguments);
+        ProcessBenchmark.OutputOf(program, arguments, stop);
         return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
     }
 

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using TradingBot.Data.Candles;
 using TradingBot.Input;
 using TradingBot.Tests;
@@ -46,17 +45,7 @@ internal static class MutantCommand
             return 0;
         }
 
-        using var stop = new CancellationTokenSource();
-        Console.CancelKeyPress += (_, pressed) =>
-        {
-            pressed.Cancel = true;
-            stop.Cancel();
-        };
-        using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, asked =>
-        {
-            asked.Cancel = true;
-            stop.Cancel();
-        });
+        using var stop = new StopSignals();
         var directory = Directory.CreateTempSubdirectory("tradingbot-mutants-").FullName;
         try
         {

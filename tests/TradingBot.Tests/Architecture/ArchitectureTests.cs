@@ -10,7 +10,7 @@ public partial class ArchitectureTests
     private const int LongestFile = 300;
     private const int LongestFunction = 60;
     private const int LongestLine = 120;
-    private const int TooLongLinesOfTests = 665;
+    private const int TooLongLinesOfTests = 664;
 
     private static readonly string Root = Repository.Root;
     private static readonly string[] Sources = [.. HouseFiles.CSharp("src").Concat(HouseFiles.CSharp("tests"))];

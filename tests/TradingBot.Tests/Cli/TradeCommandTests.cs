@@ -24,9 +24,10 @@ public class TradeCommandTests
     [InlineData("--key /does/not/exist", "--key: /does/not/exist: no such file")]
     [InlineData("--validate -s 2020-01-01", "--validate: not with --start; a backtest sends nothing to Kraken")]
     [InlineData(
-        "--max-data-age 60 -s 2020-01-01", "--max-data-age: not with --start; candles of the past are never late")]
+        "--max-data-age 60 -s 2020-01-01", "--max-data-age: not with --start; the data of a backtest is never late")]
     [InlineData(
-        "--max-order-errors 5 -s 2020-01-01", "--max-order-errors: not with --start; no order fails in a backtest")]
+        "--max-order-errors 5 -s 2020-01-01",
+        "--max-order-errors: not with --start; a backtest has no exchange that could fail")]
     [InlineData(
         "--breaker-reset 60 -s 2020-01-01", "--breaker-reset: with --start needs a breaker, such as --max-drawdown")]
     [InlineData("--max-drawdown 0 -s 2020-01-01", "--max-drawdown: '0' is not allowed;*")]

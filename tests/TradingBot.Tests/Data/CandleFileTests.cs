@@ -85,12 +85,22 @@ public sealed class CandleFileTests
     }
 
     [Fact]
-    public void A_file_of_another_version_or_kind_is_refused()
+    public void A_file_of_a_later_version_names_the_program_that_wrote_it_and_what_can_be_done()
     {
         using var here = new TemporaryDirectory();
         var path = Write(here, Candles(10));
-        OpeningWithChangedByte(path, 8).Should().Throw<CandleStoreException>()
-            .WithMessage("* has version 253; this program reads versions 1 and 2*");
+        OpeningWithChangedByte(path, 8).Should().Throw<CandleStoreException>().WithMessage(
+            $"{path} was written by a later TradingBot (version 253; this one reads versions 1 and 2): "
+            + "use that one, or delete it and import its candles again");
+    }
+
+    [Fact]
+    public void A_version_that_no_program_wrote_or_a_file_of_another_kind_is_refused()
+    {
+        using var here = new TemporaryDirectory();
+        var path = Write(here, Candles(10));
+        OpeningWithChangedByte(path, 11).Should().Throw<CandleStoreException>()
+            .WithMessage($"{path} is damaged (its version is -*): delete it and import its candles again");
         OpeningWithChangedByte(path, 0).Should().Throw<CandleStoreException>().WithMessage("* is not a candle file *");
         File.WriteAllText(path, Csv.Hours(0, 10));
         Opening(path, Hourly).Should().Throw<CandleStoreException>().WithMessage("* is not a candle file *");

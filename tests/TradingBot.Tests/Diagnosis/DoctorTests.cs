@@ -52,8 +52,8 @@ public class DoctorTests
         using var here = new TemporaryDirectory();
 
         var run = Shell.Run(
-            $"doctor --at http://127.0.0.1:1 --key {here["none"]} --storage {here.Path} --data {here.Path} --slack #reporting "
-            + $"--slack-token {here["none"]}");
+            $"doctor --at http://127.0.0.1:1 --speed 60 --key {here["none"]} --storage {here.Path} --data {here.Path} "
+            + $"--slack #reporting --slack-token {here["none"]}");
 
         run.ExitCode.Should().Be(1);
         var lines = run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
@@ -64,6 +64,17 @@ public class DoctorTests
         lines.Where(line => line.Contains("Kraken REST") || line.Contains("socket"))
             .Should().OnlyContain(line => line.Contains("check the network"), "refused, or on a busy machine too late");
         lines[4].Should().EndWith("no such file");
+    }
+
+    [Theory]
+    [InlineData("--speed 60", "--speed: Kraken's clock cannot be sped up; use it with --at\n")]
+    [InlineData("--speed 0 --at http://127.0.0.1:1", "--speed: *0* is not allowed; *\n")]
+    public void A_speed_is_understood_as_by_the_bot_that_it_is_meant_for(string options, string line)
+    {
+        var run = Shell.Run($"doctor {options}");
+
+        run.ExitCode.Should().Be(2);
+        run.Errors.Should().Match(line);
     }
 
     [Theory]

@@ -41,6 +41,15 @@ public sealed class KrakenAndKeyTests : IDisposable
     }
 
     [Fact]
+    public async Task A_clock_that_is_faster_than_ours_is_not_held_against_it()
+    {
+        await using var kraken = await StartAsync();
+
+        (await LinesAsync(kraken, ahead: TimeSpan.FromHours(10), speed: 60)).Should().Contain(
+            "ok    clock             Kraken's own, 60 times as fast as this machine's");
+    }
+
+    [Fact]
     public async Task Maintenance_is_a_warning()
     {
         await using var kraken = await StartAsync();
@@ -117,12 +126,12 @@ public sealed class KrakenAndKeyTests : IDisposable
         OfflineKraken.StartAsync((options ?? new OfflineKrakenOptions()) with { Time = new ManualTime(Noon) });
 
     private async Task<List<string>> LinesAsync(
-        OfflineKraken kraken, Func<ApiKey?>? key = null, TimeSpan ahead = default)
+        OfflineKraken kraken, Func<ApiKey?>? key = null, TimeSpan ahead = default, double speed = 1)
     {
         await using var exchange = Connect(with: null);
         var ours = new ManualTime(Noon + ahead);
         var keys = new KeyChecks(key ?? Good, "places", "XBTUSD", Venues.Default.LimitsOf("starter"), Connect);
-        var checks = new ExchangeChecks(exchange, ours).All().Concat(keys.All());
+        var checks = new ExchangeChecks(exchange, ours, speed).All().Concat(keys.All());
         var lines = new List<string>();
         foreach (var check in checks)
             lines.AddRange((await check.Run(CancellationToken.None)).Select(finding => finding.ToString()));

@@ -97,6 +97,18 @@ public sealed class PacedTimeTests : IDisposable
     }
 
     [Fact]
+    public void A_timer_s_period_does_not_grow_by_what_the_wall_s_timers_are_late()
+    {
+        var count = 0;
+        using var timer = _time.CreateTimer(_ => count++, null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
+
+        // A second of this clock is 16.7 milliseconds, and the wall's timer is set to 17.
+        _wall.Advance(TimeSpan.FromSeconds(1000 / Speed) + TimeSpan.FromMilliseconds(1));
+
+        count.Should().Be(1000);
+    }
+
+    [Fact]
     public void A_timer_can_be_put_off_stopped_and_given_up()
     {
         var count = 0;

@@ -1,4 +1,5 @@
 using Microsoft.Win32.SafeHandles;
+using TradingBot.Data.Candles;
 using TradingBot.Data.Recordings.Rows;
 
 namespace TradingBot.Data.Recordings.Log;
@@ -148,7 +149,7 @@ internal sealed class ConnectionLog
             Write(type, received, payload);
             return true;
         }
-        catch (IOException failure) when (IsFull(failure))
+        catch (IOException failure) when (DiskFailure.IsFull(failure))
         {
             _log.Stop(FullReason);
             return false;
@@ -200,8 +201,4 @@ internal sealed class ConnectionLog
 
         _length += bytes;
     }
-
-    /// <summary>ENOSPC, EDQUOT, ERROR_DISK_FULL.</summary>
-    private static bool IsFull(IOException failure) =>
-        failure.HResult is 28 or 122 or unchecked((int)0x80070070);
 }

@@ -81,6 +81,7 @@ internal sealed partial class BotBuilder(LoadedBot bot, BotEnvironment place, Bo
     {
         var stored = opened.Journal.Stored;
         CheckStored(stored, market.Setup);
+        TellOfPruning(opened.Database, market.Now);
         var session = new SessionSetup(Definition, market.Facts, Rules).ToJson();
         var retention = new Retention(Definition.Timeframe, place.KeepEvents);
         var start = opened.Journal.Begin(market.Now, session, retention);
@@ -209,6 +210,20 @@ internal sealed partial class BotBuilder(LoadedBot bot, BotEnvironment place, Bo
         BalanceNotUsed(given, has.Cash, setup.Instrument.Quote, has.StartCash);
     }
 
+    /// <summary>An operator whose journal kept everything so far should not have to notice by its size.</summary>
+    private void TellOfPruning(BotDatabase database, DateTime now)
+    {
+        if (place.KeepEvents is not { } keep
+            || database.Read(reader => reader.FirstEvent()) is not { Sequence: 1, Time: var first }
+            || first > now - keep)
+            return;
+        EventsArePruned(
+            first,
+            keep < TimeSpan.FromDays(2)
+                ? FormattableString.Invariant($"{keep.TotalHours:0.#} hours")
+                : FormattableString.Invariant($"{keep.TotalDays:0.#} days"));
+    }
+
     private TradingSide SideOf(BotMarket market, Recovered recovered, IMarketFeed feed)
     {
         var sides = new TradingSides(
@@ -264,6 +279,12 @@ internal sealed partial class BotBuilder(LoadedBot bot, BotEnvironment place, Bo
         Message = "--balance {Given} is not used: it applies when a bot begins. This one has {Cash} {Quote} in cash "
             + "and was given {Start}; 'TradingBot deposit' and 'withdraw' change that")]
     private partial void BalanceNotUsed(decimal given, decimal cash, string quote, decimal start);
+
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "The journal has every event since {First:yyyy-MM-dd HH:mm}. From now on those older than {Kept} are "
+            + "deleted (--keep-events); orders, trades and balances are kept for ever")]
+    private partial void EventsArePruned(DateTime first, string kept);
 
     /// <summary>A trader as the last session left it.</summary>
     /// <param name="Setup">Its engine's.</param>

@@ -123,9 +123,9 @@ internal static class LiveOptions
     /// <summary>Why an option is not for a backtest.</summary>
     public static string WhyNotOnHistory(Option option) =>
         LogOptions.All.Contains(option) ? "a backtest has no log"
-        : option == MaximumDataAge.Option ? "candles of the past are never late"
+        : option == MaximumDataAge.Option ? "the data of a backtest is never late"
         : option == KeepEvents.Option ? "a backtest has no journal"
-        : option == MaximumOrderErrors.Option ? "no order fails in a backtest"
+        : option == MaximumOrderErrors.Option ? "a backtest has no exchange that could fail"
         : "a backtest sends nothing to Kraken";
 
     /// <summary>Of a backtest: all off, and on which are given.</summary>

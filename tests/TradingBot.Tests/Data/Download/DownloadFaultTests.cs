@@ -170,7 +170,7 @@ public sealed class DownloadFaultTests : IDisposable
             var run = DownloadRig.Run(new TapeServer(Tape), _here["small"], wanted);
             run.ExitCode.Should().Be(1);
             run.Errors.Split('\n')[^2].Should()
-                .Match($"{_here["small"]}/*: cannot be written: *No space left on device*");
+                .Match($"{_here["small"]}/*: cannot be written: the disk is full");
             foreach (var file in Directory.GetFiles(_here["small"]))
                 File.Copy(file, Path.Combine(Directory.CreateDirectory(_here.Store).FullName, Path.GetFileName(file)));
         }
