@@ -14,7 +14,7 @@ internal static class RandomBots
     public static Arbitrary<BotDefinition> Any { get; } = Bots().ToArbitrary();
 
     private static Gen<BotDefinition> Bots() =>
-        from period in Gen.Elements(Timeframe.Tradable.ToArray())
+        from period in Gen.Elements(1, 2, 5, 15, 30, 45, 60, 120, 240, 720, 1440, 10080, 21600)
         from strategy in Strategies()
         from size in Sizes()
         from orders in Orders()

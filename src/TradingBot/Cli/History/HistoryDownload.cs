@@ -17,7 +17,8 @@ internal static class HistoryDownload
     private static readonly TextOption Currency = new(
         "--currency", "PAIR,PAIR", "the pairs, by any of their names: XBTUSD,ETH/USD", aliases: "-c");
 
-    private static readonly TextOption Period = new("--period", "MINUTES", "the minutes of a candle", "1", "-p");
+    private static readonly TextOption Period = new(
+        "--period", "LENGTH", "length of a candle: minutes, or as 5m, 1h, 1d, 1w", "1", "-p");
 
     private static readonly TextOption Start = new(
         "--start",
@@ -79,8 +80,7 @@ internal static class HistoryDownload
     /// <summary>What the options say, before anything is asked for.</summary>
     private static WantedHistory WantedOf(ParseResult parsed, IReadOnlyList<VenuePair> pairs)
     {
-        var period = Period.Read(parsed, text => SeriesName.ParseMinutes(text)
-            ?? throw new UserError($"'{text}' is not allowed; use whole minutes from 1 to 21600"));
+        var period = Period.Read(parsed, OptionValues.CandleLength);
         var from = Start.ReadIfGiven(parsed, OptionValues.Start);
         var to = End.ReadIfGiven(parsed, OptionValues.End);
         if (from >= to)

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using TradingBot.Bots;
-using TradingBot.Core.Market;
 using TradingBot.Input;
 
 namespace TradingBot.Cli.Options;
@@ -16,7 +15,7 @@ internal static class TradeOptions
         "--exchange", "NAME", "kraken, or simulator: a Kraken on this machine", "kraken", "-x");
 
     public static TextOption Period { get; } = new(
-        "--period", "MINUTES", $"candle length: {string.Join(" ", Timeframe.Tradable)}", "5", "-p");
+        "--period", "LENGTH", "candle length: minutes that divide a day, or whole days; 5m, 2h, 1d, 1w", "5", "-p");
 
     public static TextOption Poll { get; } = new(
         "--poll", "SECONDS", "market time between ticker lines, 0.1 to 3600; ignored in backtests", "1", "-t");
