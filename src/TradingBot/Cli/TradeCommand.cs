@@ -1,10 +1,12 @@
 using System.CommandLine;
+using TradingBot.Bots;
 using TradingBot.Cli.Options;
 using TradingBot.Configuration;
 using TradingBot.Data.Candles;
 using TradingBot.Exchanges.Contract;
 using TradingBot.Input;
 using TradingBot.Modes;
+using TradingBot.Modes.Portfolios;
 using TradingBot.Modes.Recorded;
 using TradingBot.Supervision;
 
@@ -44,8 +46,12 @@ internal static class TradeCommand
             var ignored = isHistory ? TradeOptions.OfSessions : TradeOptions.OfBacktests;
             if (ignored.FirstOrDefault(IsArgument) is { } useless)
                 throw new UserError($"{useless.Name}: {(isHistory ? "not with" : "needs")} --start");
-            if (job is TradeJob.OnHistory { Options.Recording: var recording })
-                CheckRecording(recording, IsArgument);
+            if (job is TradeJob.OnHistory { Options: var history })
+            {
+                CheckRecording(history.Recording, IsArgument);
+                CheckPortfolio(history, IsArgument);
+            }
+
             Check(job, parsed);
 
             bool IsArgument(Option option) =>
@@ -63,6 +69,17 @@ internal static class TradeCommand
             throw new UserError($"{option.Name}: not with --data {RecordedOptions.Word}; {why}");
     }
 
+    /// <summary>What each bot of a portfolio does is in its file.</summary>
+    private static void CheckPortfolio(BacktestOptions history, Func<Option, bool> isArgument)
+    {
+        if (history.Portfolio is null)
+            return;
+        if (TradeOptions.OfBots.FirstOrDefault(isArgument) is { } option)
+            throw new UserError($"{option.Name}: not with --portfolio; the file says it of each bot");
+        if (history.Recording is not null)
+            throw new UserError($"--portfolio: not with --data {RecordedOptions.Word}; it trades on candles");
+    }
+
     private static async Task<int> RunAsync(
         ParseResult parsed, EffectiveOptions configuration, TextWriter output, CancellationToken stop)
     {
@@ -70,6 +87,10 @@ internal static class TradeCommand
         var report = TradeOptions.Output.ReadIfGiven(parsed, OptionValues.NewDirectory);
         switch (job)
         {
+            case TradeJob.OnHistory { Options.Portfolio: { } file } several:
+                var balance = several.Bot.Definition.Balance ?? BotDefinition.DefaultBalance;
+                var bots = new PortfolioFile(balance, several.Options with { Output = report }, configuration.Venues);
+                return PortfolioBacktest.Run(bots.Read(file), output, stop);
             case TradeJob.OnHistory { Options.Recording: { } recording } history:
                 if (!FullProgram.IsThis)
                     throw new FullProgramNeededException();
@@ -127,6 +148,7 @@ internal static class TradeCommand
             Recording = recording,
             Slippage = TradeOptions.Slippage.Read(parsed, OptionValues.Rate),
             PrintsLedger = parsed.GetValue(TradeOptions.Verbose),
+            Portfolio = TradeOptions.Portfolio.ReadIfGiven(parsed, OptionValues.FileName),
         };
         var run = SessionOptions.Read(parsed, venues, pair.Venue);
         return start is null ? new TradeJob.OnMarket(bot, run) : new TradeJob.OnHistory(bot, history);

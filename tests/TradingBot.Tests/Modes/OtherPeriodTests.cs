@@ -6,7 +6,7 @@ using TradingBot.Tests.Cli;
 
 namespace TradingBot.Tests.Modes;
 
-/// <summary>Periods that are built from stored candles, against candles that the test has put together itself.</summary>
+/// <summary>Periods that are built from stored candles, against candles that the test itself has joined.</summary>
 public class OtherPeriodTests
 {
     private const int Day = 1440;

@@ -120,6 +120,12 @@ internal static class TradeOptions
         Example = "./report",
     };
 
+    public static TextOption Portfolio { get; } = new(
+        "--portfolio", "FILE", "with --start: trade history with several bots over one balance, described as for 'run'")
+    {
+        Example = "bots.json",
+    };
+
     public static TextOption Speed { get; } = new(
         "--speed",
         "FACTOR",
@@ -139,7 +145,15 @@ internal static class TradeOptions
 
     /// <summary>What says nothing about a session.</summary>
     public static IEnumerable<Option> OfBacktests =>
-        [Output.Option, Slippage.Option, Gaps.Option, .. RecordedOptions.All];
+        [Output.Option, Slippage.Option, Gaps.Option, Portfolio.Option, .. RecordedOptions.All];
+
+    /// <summary>What the file of a portfolio says of each bot.</summary>
+    public static IEnumerable<Option> OfBots =>
+    [
+        Exchange.Option, Period.Option, Poll.Option, Currency.Option, Strategy.Option, Set, Volume.Option,
+        Trades.Option, Order.Option, OrderPatience.Option, Fee.Option, Verbose, .. ShortOptions.All,
+        .. LiveOptions.OfHistory,
+    ];
 
     /// <summary>What says nothing about a run on a recording, and why.</summary>
     public static IEnumerable<(Option Option, string Why)> OfCandles =>
@@ -152,7 +166,7 @@ internal static class TradeOptions
     [
         Exchange.Option, Period.Option, Poll.Option, Currency.Option, Start.Option, End.Option, Strategy.Option, Set,
         Data.Option, Balance.Option, Volume.Option, Trades.Option, Order.Option, OrderPatience.Option, Fee.Option,
-        Slippage.Option, Gaps.Option, Output.Option, Speed.Option, Feed.Option, Verbose,
+        Slippage.Option, Gaps.Option, Output.Option, Portfolio.Option, Speed.Option, Feed.Option, Verbose,
         .. RecordedOptions.All, .. ShortOptions.All, .. LiveOptions.All,
     ];
 }
