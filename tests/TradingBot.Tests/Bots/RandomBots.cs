@@ -2,7 +2,6 @@ using FsCheck;
 using FsCheck.Fluent;
 using TradingBot.Bots;
 using TradingBot.Core.Accounts;
-using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
 using TradingBot.Core.Risk.Breakers;
 

@@ -1,4 +1,3 @@
-using TradingBot.Core.Accounts;
 using TradingBot.Core.Backtesting.Fills;
 using TradingBot.Core.Backtesting.Statistics;
 using TradingBot.Core.Charts;
@@ -19,10 +18,9 @@ public sealed class PortfolioBot
     private double _cash;
     private double _held;
 
-    internal PortfolioBot(BacktestRun run, FillModel fills, CashShare share, Timeframe timeframe, ICandleSource candles)
-    {
+    internal PortfolioBot(
+        BacktestRun run, FillModel fills, CashShare share, Timeframe timeframe, ICandleSource candles) =>
         (Run, Fills, Share, _candles, _seconds) = (run, fills, share, candles, timeframe.Seconds);
-    }
 
     /// <summary>Its own account begins with its budget.</summary>
     public BacktestRun Run { get; }

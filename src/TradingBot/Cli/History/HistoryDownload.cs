@@ -2,14 +2,13 @@ using System.CommandLine;
 using Microsoft.Extensions.Logging.Abstractions;
 using TradingBot.Cli.Options;
 using TradingBot.Configuration;
-using TradingBot.Data.Candles;
 using TradingBot.Exchanges.Connections;
 using TradingBot.Exchanges.Contract;
 using TradingBot.Input;
 
 namespace TradingBot.Cli.History;
 
-/// <summary><c>history download -c PAIR,PAIR -p MINUTES [-s TIME] [-e TIME] [--keep-trades]</c></summary>
+/// <summary><c>history download -c PAIR,PAIR -p LENGTH [-s TIME] [-e TIME] [--keep-trades]</c></summary>
 internal static class HistoryDownload
 {
     private const long SecondsADay = 86_400;

@@ -53,17 +53,16 @@ public class PortfolioClockTests
     {
         var run = new PortfolioRun(1000);
         var before = Midnight - 120;
-        Candle[] rising = [At(before, 100), At(before + 60, 110), At(Midnight, 130), At(Midnight + 60, 130)];
-        var held = Add(run, 1, rising, size: 500, "enter");
+        Candle[] rising =
+            [At(before, 100), At(before + 60, 110, close: 120), At(Midnight, 130), At(Midnight + 60, 140)];
+        Add(run, 1, rising, size: 300, "enter", "enter");
         var late = Add(run, 1, Flat(1, 2), size: 1, "leave");
 
         run.Run();
 
-        var volume = held.Run.Engine.Ledger.Open[0].Entry.Volume;
+        // 3 units from 110 on; 2.5 more are decided on at midnight and bought at 130.
         run.Equity!.Points.Select(point => (point.Seconds, point.Equity)).Should().Equal(
-            (before, 1000m),
-            (Midnight, 1000 + volume * 0m),
-            (Midnight + 120, 1000 + volume * 20));
+            (before, 1000m), (Midnight, 1000 + 3 * 10m), (Midnight + 120, 1000 + 3 * 30m + 2.5m * 10));
         late.Equity!.Points.Select(point => (point.Seconds, point.Equity)).Should().Equal(
             (before, 1000m), (Midnight, 1000m), (Midnight + 120, 1000m));
     }

@@ -48,13 +48,12 @@ public class PortfolioRunTests
     public void A_bot_whose_own_budget_is_used_up_is_not_refused_because_of_the_others()
     {
         var run = new PortfolioRun(1000);
-        var poor = Add(run, 1, Flat(1, 4), size: 300, "enter", "enter", "enter");
-        Add(run, 1, Flat(1, 4), size: 900, "", "", "");
+        var poor = Add(run, 1, Flat(1, 6), size: 300, "enter", "enter", "enter", "enter");
 
         run.Run();
 
-        poor.Run.Engine.Refused(Refusal.InsufficientFunds).Should().Be(0);
-        poor.Run.Engine.Refused(Refusal.TooManyTrades).Should().Be(2);
+        poor.Run.Engine.Ledger.Open.Should().HaveCount(3);
+        poor.Run.Engine.Refused(Refusal.InsufficientFunds).Should().Be(1);
         (poor.Share.Refusals, poor.Share.Reductions).Should().Be((0, 0));
     }
 

@@ -31,6 +31,7 @@ internal static class SayingBots
             Backtests.Setup(SayingStrategy.Of(words), minutes) with
             {
                 Instrument = Backtests.Bitcoin with { MinimumVolume = 1 },
+                Limits = new RiskLimits(4),
                 Cash = Math.Max(1000, size * 1.02m),
                 Sizing = new QuoteAmount(size, "USD"),
                 Cost = new MarketOrderCost(feeRate: 0, priceReserve: 0.01m),
