@@ -14,7 +14,7 @@ namespace TradingBot.Core.Backtesting;
 /// the open of the next one in which something traded. A plain loop without a task, a queue or an allocation per
 /// candle.
 /// </summary>
-public sealed class BacktestRun : IBacktest
+public sealed partial class BacktestRun : IBacktest
 {
     private const int Stretch = 512; // 24 KB: what is read again is still in the processor's nearest cache
     private readonly TradingEngine _engine;
@@ -32,7 +32,9 @@ public sealed class BacktestRun : IBacktest
     /// <param name="setup">How it trades.</param>
     /// <param name="fills">What its fills cost.</param>
     /// <param name="breakers">When new trades are stopped; null: never.</param>
-    public BacktestRun(EngineSetup setup, FillModel fills, BreakerLimits? breakers = null)
+    /// <param name="shared">What its cash is a part of at the exchange; null: it stands alone.</param>
+    public BacktestRun(
+        EngineSetup setup, FillModel fills, BreakerLimits? breakers = null, SharedBalance? shared = null)
     {
         _engine = new TradingEngine(setup);
         _exchange = new SimulatedExchange(
@@ -40,7 +42,8 @@ public sealed class BacktestRun : IBacktest
             fills,
             setup.Cash,
             patience: setup.Placing.Patience,
-            shortTerms: setup.ShortTerms);
+            shortTerms: setup.ShortTerms,
+            shared: shared);
         _route = new OrderRoute(_engine, _exchange);
         _timeframe = setup.Timeframe;
         _candleSeconds = setup.Timeframe.Seconds;
@@ -102,7 +105,7 @@ public sealed class BacktestRun : IBacktest
             // A strategy did not come to an end with a candle.
         }
 
-        _equity?.End(Last.OpenSeconds + _candleSeconds, EquityNow());
+        End();
         return !stop.IsCancellationRequested;
     }
 
@@ -210,9 +213,21 @@ public sealed class BacktestRun : IBacktest
 
     private void Step(in Candle candle, in Signal signal)
     {
+        Begin(in candle);
+        Finish(in candle, in signal);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Begin(in Candle candle)
+    {
         Open(in candle);
         _breakers?.Opened(in candle);
         WithdrawIfHalted(candle.Open, candle.OpenSeconds);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Finish(in Candle candle, in Signal signal)
+    {
         Walk(in candle);
         _breakers?.Closing(in candle);
         Close(in candle, in signal);

@@ -34,6 +34,9 @@ public sealed record EngineSetup
     /// <summary>Cash at the beginning, quote currency.</summary>
     public required decimal Cash { get; init; }
 
+    /// <summary>Its part in an account that others trade with too; null: the money is its own.</summary>
+    public CashShare? Share { get; init; }
+
     /// <summary>Candles that open before this only warm the strategy up; unix seconds.</summary>
     public long TradeFrom { get; init; }
 

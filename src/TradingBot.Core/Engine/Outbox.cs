@@ -42,6 +42,9 @@ internal sealed class Outbox(EngineSetup setup, Ledger ledger)
     /// <summary>How many they are.</summary>
     public int PendingCount => _pending.Count;
 
+    /// <summary>Money held back for orders on their way that open a trade, quote currency.</summary>
+    public decimal Reserved => _pending.Reserved;
+
     private int Leverage => setup.ShortTerms?.Leverage ?? 0;
 
     /// <summary>The orders to send, in their order; valid until the next event.</summary>
@@ -84,9 +87,15 @@ internal sealed class Outbox(EngineSetup setup, Ledger ledger)
         if (refusal == Refusal.InsufficientFunds)
         {
             // For less, then; if even the smallest order cannot be paid for, it is the money that is lacking.
+            var wanted = volume;
             volume = sizer.Affordable(price, FreeFor(side, price));
             var smaller = Send(Entry(side, volume, price, reason));
             refusal = smaller == Refusal.BelowMinimum ? Refusal.InsufficientFunds : smaller;
+            if (setup.Share is { } share && side == Side.Buy)
+            {
+                var alone = Math.Min(wanted, sizer.Affordable(price, OwnFreeFor(side, price)));
+                Count(share, alone, volume, price, refusal);
+            }
         }
 
         _refusals[(int)refusal]++;
@@ -171,10 +180,27 @@ internal sealed class Outbox(EngineSetup setup, Ledger ledger)
     /// </summary>
     private decimal FreeFor(Side side, decimal price)
     {
+        var own = OwnFreeFor(side, price);
+        return setup.Share is { } share && side == Side.Buy ? share.AtMost(own) : own;
+    }
+
+    private decimal OwnFreeFor(Side side, decimal price)
+    {
         var free = setup.ShortTerms is null ? ledger.Cash
             : side == Side.Buy ? ledger.Cash - ledger.Tied
             : ledger.Equity(price) - ledger.Margin;
         return _pending.Count == 0 ? free : free - _pending.Reserved;
+    }
+
+    /// <summary>Counts a purchase that the bot's own money would have paid for, alone in the account.</summary>
+    private void Count(CashShare share, decimal alone, decimal volume, decimal price, Refusal refusal)
+    {
+        if (alone <= volume || _gate.BoundsOf(setup.Placing.Style).Review(alone, price) == Refusal.BelowMinimum)
+            return;
+        if (refusal == Refusal.None)
+            share.Reductions++;
+        else if (refusal == Refusal.InsufficientFunds)
+            share.Refusals++;
     }
 
     /// <summary>What an order on that side may close, base units.</summary>

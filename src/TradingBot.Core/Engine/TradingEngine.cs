@@ -35,6 +35,7 @@ public sealed partial class TradingEngine
         _builder = new CandleBuilder(setup.Timeframe);
         Ledger = new Ledger(setup.Cash, setup.ShortTerms);
         _outbox = new Outbox(setup, Ledger);
+        setup.Share?.BelongsTo(Ledger, _outbox);
         _watch = new ExitWatch(setup, _exits, Ledger, _outbox);
         _settlement = new Settlement(_instrument, _exits, Ledger, _outbox, _watch);
         _reversal = setup.ShortTerms is null ? null : new Reversal(Ledger, _outbox);

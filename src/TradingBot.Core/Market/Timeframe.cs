@@ -9,6 +9,7 @@ namespace TradingBot.Core.Market;
 public readonly record struct Timeframe
 {
     private const int MaxMinutes = 21_600;
+    private const int Day = 1440;
 
     /// <param name="minutes">1 to 21,600 (15 days).</param>
     /// <exception cref="ArgumentOutOfRangeException">The length is outside that range.</exception>
@@ -19,14 +20,36 @@ public readonly record struct Timeframe
         Minutes = minutes;
     }
 
-    /// <summary>The periods that can be traded: those of Kraken's OHLC, in minutes.</summary>
-    public static IReadOnlyList<int> Tradable { get; } = [1, 5, 15, 30, 60, 240, 1440, 10080, 21600];
-
     public int Minutes { get; }
+
+    /// <summary>
+    /// True for a period that can be traded: one that divides a day, so that a candle opens at each midnight UTC, or
+    /// whole days.
+    /// </summary>
+    public bool IsTradable => Day % Minutes == 0 || Minutes % Day == 0;
 
     public int Seconds => Minutes * 60;
 
     public TimeSpan Length => TimeSpan.FromMinutes(Minutes);
+
+    /// <summary>Reads minutes, <c>120</c>, or a number with its unit: <c>5m</c>, <c>2h</c>, <c>1d</c>.</summary>
+    /// <returns>Null for any other text: <c>1M</c> is a month elsewhere.</returns>
+    public static Timeframe? Parse(string text)
+    {
+        var unit = text switch
+        {
+            [.., 'm'] => 1,
+            [.., 'h' or 'H'] => 60,
+            [.., 'd' or 'D'] => Day,
+            [.., 'w' or 'W'] => 7 * Day,
+            _ => 0,
+        };
+        var count = unit == 0 ? text : text[..^1];
+        return int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && (long)number * Math.Max(unit, 1) is >= 1 and <= MaxMinutes and var minutes
+                ? new Timeframe((int)minutes)
+                : null;
+    }
 
     /// <summary>The start of the interval that contains the given unix second.</summary>
     public long OpenOf(long unixSeconds) => unixSeconds - unixSeconds % Seconds;

@@ -61,16 +61,18 @@ internal readonly record struct SeriesName
         }
     }
 
-    /// <summary>Reads <c>PAIR_MINUTES</c> as a person writes it; null if the text is not of that form.</summary>
+    /// <summary>
+    /// Reads <c>PAIR_MINUTES</c> as a person writes it, or <c>XBTUSD_1h</c>; null if the text is not of that form.
+    /// </summary>
     public static SeriesName? Parse(string text, VenueList? venues = null) =>
-        Cut(text) is var (pair, timeframe) ? Of(pair, timeframe, venues) : null;
+        Cut(text, Timeframe.Parse) is var (pair, timeframe) ? Of(pair, timeframe, venues) : null;
 
     /// <summary>That of a venue's series, in the store; empty: the store itself.</summary>
     public static string FolderOf(string venue) => venue == Venues.Default.Name ? "" : venue;
 
     /// <summary>Reads the name of a file in the folder of a venue, without its extension; null for any other.</summary>
     public static SeriesName? OfFile(IVenue venue, string name) =>
-        Cut(name) is var (pair, timeframe) ? Of(venue, pair, timeframe) : null;
+        Cut(name, ParseMinutes) is var (pair, timeframe) ? Of(venue, pair, timeframe) : null;
 
     /// <summary>Whole minutes, 1 to 21,600; null for any other text.</summary>
     public static Timeframe? ParseMinutes(string text) =>
@@ -81,9 +83,9 @@ internal readonly record struct SeriesName
 
     public override string ToString() => $"{Pair}_{Timeframe}";
 
-    private static (string Pair, Timeframe Timeframe)? Cut(string text)
+    private static (string Pair, Timeframe Timeframe)? Cut(string text, Func<string, Timeframe?> parse)
     {
         var cut = text.LastIndexOf('_');
-        return cut > 0 && ParseMinutes(text[(cut + 1)..]) is { } timeframe ? (text[..cut], timeframe) : null;
+        return cut > 0 && parse(text[(cut + 1)..]) is { } timeframe ? (text[..cut], timeframe) : null;
     }
 }

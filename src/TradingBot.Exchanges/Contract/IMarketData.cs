@@ -20,7 +20,10 @@ public interface IMarketData
     /// <returns>Null: the exchange does not list it.</returns>
     Task<Answer<ListedInstrument?>> FindAsync(string name, CancellationToken cancellation);
 
-    /// <summary>The newest finished candles, oldest first, without a hole.</summary>
+    /// <summary>
+    /// The newest finished candles, oldest first, without a hole. Those of a length that the exchange does not have are
+    /// built from shorter ones.
+    /// </summary>
     Task<Answer<IReadOnlyList<Candle>>> CandlesAsync(
         Instrument instrument, Timeframe timeframe, CancellationToken cancellation);
 

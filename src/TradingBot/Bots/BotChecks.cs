@@ -60,8 +60,7 @@ internal static class BotChecks
         yield return new("pair", Quoted(bot.Pair),
             !string.IsNullOrWhiteSpace(bot.Pair) && !bot.Pair.Contains(InstrumentId.Separator),
             "a pair as \"XBT/USD\"; its exchange is the venue");
-        yield return new("period", bot.Period, Timeframe.Tradable.Contains(bot.Period),
-            $"{string.Join(", ", Timeframe.Tradable)} (minutes)");
+        yield return new("period", bot.Period, OptionValues.IsPeriod(bot.Period), OptionValues.Periods);
         yield return new("strategy.name", Quoted(bot.Strategy.Name), !string.IsNullOrWhiteSpace(bot.Strategy.Name),
             "a name of 'TradingBot strategies list', or a file, such as \"./MyStrategy.cs\"");
         yield return Count("maximumTrades", bot.MaximumTrades, MaxTrades);

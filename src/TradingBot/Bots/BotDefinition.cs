@@ -34,7 +34,8 @@ internal sealed record BotDefinition
     /// <summary>By any of the venue's names, without the venue's own; what it is, the venue says.</summary>
     public required string Pair { get; init; }
 
-    /// <summary>Length of a candle, minutes.</summary>
+    /// <summary>Length of a candle, minutes; in a file also as <c>"1h"</c>.</summary>
+    [JsonConverter(typeof(PeriodConverter))]
     public required int Period { get; init; }
 
     public required StrategyChoice Strategy { get; init; }

@@ -133,7 +133,8 @@ internal sealed class BotFile(string name)
         var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
         if (JsonValues.IsValue(type))
         {
-            if (JsonValues.Problem(value, type) is { } problem)
+            var isPeriod = property.CustomConverter is PeriodConverter;
+            if ((isPeriod ? PeriodConverter.Problem(value) : JsonValues.Problem(value, type)) is { } problem)
                 Add(path, problem + (property.IsSetNullable ? ", or null" : ""));
         }
         else

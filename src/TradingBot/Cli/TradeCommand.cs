@@ -1,9 +1,11 @@
 using System.CommandLine;
+using TradingBot.Bots;
 using TradingBot.Cli.Options;
 using TradingBot.Configuration;
 using TradingBot.Exchanges.Contract;
 using TradingBot.Input;
 using TradingBot.Modes;
+using TradingBot.Modes.Portfolios;
 using TradingBot.Modes.Recorded;
 using TradingBot.Supervision;
 
@@ -43,8 +45,12 @@ internal static class TradeCommand
             var ignored = isHistory ? TradeOptions.OfSessions : TradeOptions.OfBacktests;
             if (ignored.FirstOrDefault(IsArgument) is { } useless)
                 throw new UserError($"{useless.Name}: {(isHistory ? "not with" : "needs")} --start");
-            if (job is TradeJob.OnHistory { Options.Recording: var recording })
-                CheckRecording(recording, IsArgument);
+            if (job is TradeJob.OnHistory { Options: var history })
+            {
+                CheckRecording(history.Recording, IsArgument);
+                CheckPortfolio(history, IsArgument);
+            }
+
             Check(job, parsed);
 
             bool IsArgument(Option option) =>
@@ -62,6 +68,17 @@ internal static class TradeCommand
             throw new UserError($"{option.Name}: not with --data {RecordedOptions.Word}; {why}");
     }
 
+    /// <summary>What each bot of a portfolio does is in its file.</summary>
+    private static void CheckPortfolio(BacktestOptions history, Func<Option, bool> isArgument)
+    {
+        if (history.Portfolio is null)
+            return;
+        if (TradeOptions.OfBots.FirstOrDefault(isArgument) is { } option)
+            throw new UserError($"{option.Name}: not with --portfolio; the file says it of each bot");
+        if (history.Recording is not null)
+            throw new UserError($"--portfolio: not with --data {RecordedOptions.Word}; it trades on candles");
+    }
+
     private static async Task<int> RunAsync(
         ParseResult parsed, EffectiveOptions configuration, TextWriter output, CancellationToken stop)
     {
@@ -69,6 +86,10 @@ internal static class TradeCommand
         var report = TradeOptions.Output.ReadIfGiven(parsed, OptionValues.NewDirectory);
         switch (job)
         {
+            case TradeJob.OnHistory { Options.Portfolio: { } file } several:
+                var balance = several.Bot.Definition.Balance ?? BotDefinition.DefaultBalance;
+                var bots = new PortfolioFile(balance, several.Options with { Output = report }, configuration.Venues);
+                return PortfolioBacktest.Run(bots.Read(file), output, stop);
             case TradeJob.OnHistory { Options.Recording: { } recording } history:
                 if (!FullProgram.IsThis)
                     throw new FullProgramNeededException();

@@ -26,12 +26,22 @@ internal static class OptionValues
         "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK",
     ];
 
-    /// <summary>Minutes, one of those that can be traded.</summary>
-    public static Timeframe Period(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var minutes)
-        && Timeframe.Tradable.Contains(minutes)
-            ? new Timeframe(minutes)
-            : throw new UserError($"'{text}' is not allowed; use {string.Join(", ", Timeframe.Tradable)} (minutes)");
+    /// <summary>What <see cref="Period"/> takes, in words.</summary>
+    public const string Periods =
+        "minutes that divide a day, such as 5 or 120, or whole days up to 15; 5m, 2h, 1d and 1w are the same";
+
+    /// <summary>The length of a candle, one of those that can be traded.</summary>
+    public static Timeframe Period(string text) => Timeframe.Parse(text) is { IsTradable: true } period
+        ? period
+        : throw new UserError($"'{text}' is not allowed; use {Periods}");
+
+    /// <summary>True for minutes that <see cref="Period"/> takes.</summary>
+    public static bool IsPeriod(int minutes) =>
+        Timeframe.Parse(minutes.ToString(CultureInfo.InvariantCulture)) is { IsTradable: true };
+
+    /// <summary>The length of a candle, whatever can be stored.</summary>
+    public static Timeframe CandleLength(string text) => Timeframe.Parse(text)
+        ?? throw new UserError($"'{text}' is not allowed; use whole minutes from 1 to 21600, or as 5m, 1h, 1d, 1w");
 
     /// <summary>Seconds, a fraction allowed.</summary>
     public static double Poll(string text) =>

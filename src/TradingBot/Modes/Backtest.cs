@@ -65,7 +65,7 @@ internal static class Backtest
         bot.Fee is { } rate ? FeeSchedule.Flat(rate) : options.Venue.FeesOf(options.Instrument);
 
     /// <summary>A run in which every entry was refused has tested nothing.</summary>
-    private static string? WhyNoTrade(IBacktest run, EngineSetup setup)
+    public static string? WhyNoTrade(IBacktest run, EngineSetup setup)
     {
         var ledger = run.Engine.Ledger;
         if (ledger.Closed.Count + ledger.Open.Count > 0)

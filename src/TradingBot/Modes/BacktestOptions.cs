@@ -35,6 +35,9 @@ internal sealed record BacktestOptions
     /// <summary>Directory for report.json, trades.csv and equity.csv, or null.</summary>
     public string? Output { get; init; }
 
+    /// <summary>A file of bots that trade one balance in place of the bot; null: it trades alone.</summary>
+    public string? Portfolio { get; init; }
+
     /// <summary>The pair for messages, after its venue where that is not the default.</summary>
     public string PairText => Venue == Venues.Default ? Instrument.Symbol : $"{Venue.Name}:{Instrument.Symbol}";
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TradingBot.Core.Backtesting;
 using TradingBot.Core.Backtesting.Statistics;
 using TradingBot.Core.Orders;
 using TradingBot.Core.Risk;
@@ -23,7 +24,7 @@ internal static class ConsoleReport
         WriteSetup(output, report);
         WriteResult(output, report);
         WriteRisk(output, report);
-        WriteTrades(output, report);
+        WriteTrades(output, report, [report.Run]);
         WriteBreakers(output, report.Run.Trips);
         Heading(output, "How to read it");
         foreach (var convention in report.Conventions)
@@ -103,7 +104,7 @@ internal static class ConsoleReport
             Line(output, "resting orders", report.Recording.Resting);
     }
 
-    private static void WriteResult(TextWriter output, BacktestReport report)
+    internal static void WriteResult(TextWriter output, BacktestReport report)
     {
         var performance = report.Performance;
         var setup = report.Setup;
@@ -143,7 +144,7 @@ internal static class ConsoleReport
         Line(output, "exposure", Display.Percent(performance.Exposure) + " of the candles");
     }
 
-    private static void WriteRisk(TextWriter output, BacktestReport report)
+    internal static void WriteRisk(TextWriter output, BacktestReport report)
     {
         var performance = report.Performance;
         var drawdown = performance.Drawdown;
@@ -158,15 +159,16 @@ internal static class ConsoleReport
             : $"{Display.Percent(drawdown.Depth)}, {lasted}{(drawdown.Recovered ? "" : ", not recovered")}");
     }
 
-    private static void WriteTrades(TextWriter output, BacktestReport report)
+    /// <param name="output">Gets the lines.</param>
+    /// <param name="report">Has the figures.</param>
+    /// <param name="runs">What they are of.</param>
+    internal static void WriteTrades(TextWriter output, BacktestReport report, IReadOnlyList<IBacktest> runs)
     {
         var trades = report.Performance.Trades;
-        var engine = report.Run.Engine;
-        var open = engine.Ledger.Open.Count;
+        var open = runs.Sum(run => run.Engine.Ledger.Open.Count);
         var quote = report.Setup.Instrument.Quote;
         Heading(output, "Trades");
-        var ledger = engine.Ledger;
-        var openShorts = ledger.Open.Count(trade => trade.IsShort);
+        var openShorts = runs.Sum(run => run.Engine.Ledger.Open.Count(trade => trade.IsShort));
         var (buys, sells) = (trades.Count + open - openShorts, trades.Count + openShorts);
         Line(output, "orders filled", Invariant($"{buys} buys, {sells} sells"));
         Line(output, "trades", Invariant($"{trades.Count} closed, {open} open at the end"));
@@ -180,16 +182,26 @@ internal static class ConsoleReport
         Line(output, "best, worst", $"{Display.Percent(trades.Best)}, {Display.Percent(trades.Worst)}");
         Line(output, "average length", trades.Count == 0
             ? "n/a" : Display.Length(TimeSpan.FromSeconds(trades.AverageSeconds)));
-        var ambiguous = report.Run.AmbiguousCandles;
+        WriteWhatWasNot(output, runs);
+    }
+
+    /// <summary>What was not traded, and what is not known.</summary>
+    private static void WriteWhatWasNot(TextWriter output, IReadOnlyList<IBacktest> runs)
+    {
+        var ambiguous = runs.Sum(run => run.AmbiguousCandles);
         WriteIfAny(output, "ambiguous candles", ambiguous, "the order of high and low decides; the worse was taken");
-        WriteIfAny(output, "unfilled at the end", engine.Pending.Count, "decided on the last candle, or resting");
+        var unfilled = runs.Sum(run => run.Engine.Pending.Count);
+        WriteIfAny(output, "unfilled at the end", unfilled, "decided on the last candle, or resting");
         const string notSent = "entries not sent";
-        WriteIfAny(output, notSent, engine.Refused(Refusal.TooManyTrades), "as many trades were open as are allowed");
-        WriteIfAny(output, notSent, engine.Refused(Refusal.BelowMinimum), "smaller than the pair allows");
-        WriteIfAny(output, notSent, engine.Refused(Refusal.AboveMaximum), "larger than the pair allows");
-        WriteIfAny(output, notSent, engine.Refused(Refusal.InsufficientFunds), "balance used up");
-        WriteIfAny(output, notSent, engine.Refused(Refusal.Halted), "a breaker had tripped");
-        WriteIfAny(output, "orders rejected", engine.Rejections, engine.LastRejection ?? "");
+        WriteIfAny(output, notSent, Refused(Refusal.TooManyTrades), "as many trades were open as are allowed");
+        WriteIfAny(output, notSent, Refused(Refusal.BelowMinimum), "smaller than the pair allows");
+        WriteIfAny(output, notSent, Refused(Refusal.AboveMaximum), "larger than the pair allows");
+        WriteIfAny(output, notSent, Refused(Refusal.InsufficientFunds), "balance used up");
+        WriteIfAny(output, notSent, Refused(Refusal.Halted), "a breaker had tripped");
+        var words = runs.Select(run => run.Engine.LastRejection).LastOrDefault(reason => reason is not null);
+        WriteIfAny(output, "orders rejected", runs.Sum(run => run.Engine.Rejections), words ?? "");
+
+        long Refused(Refusal reason) => runs.Sum(run => run.Engine.Refused(reason));
     }
 
     private static void WriteBreakers(TextWriter output, IReadOnlyList<TrippedBreaker> trips)
@@ -203,19 +215,19 @@ internal static class ConsoleReport
             Line(output, "and later", Invariant($"{trips.Count - MaxTrips} more"));
     }
 
-    private static void WriteIfAny(TextWriter output, string label, long count, string meaning)
+    internal static void WriteIfAny(TextWriter output, string label, long count, string meaning)
     {
         if (count > 0)
             Line(output, label, Invariant($"{count} ({meaning})"));
     }
 
-    private static void Heading(TextWriter output, string title)
+    internal static void Heading(TextWriter output, string title)
     {
         output.WriteLine();
         output.WriteLine(title);
     }
 
-    private static void Line(TextWriter output, string label, string value) =>
+    internal static void Line(TextWriter output, string label, string value) =>
         output.WriteLine($"  {label,-20}{value}");
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -15,7 +15,20 @@ internal static class JsonReport
 
     public static void Write(Stream stream, BacktestReport report)
     {
-        using var json = new Utf8JsonWriter(stream, new JsonWriterOptions
+        using var json = Begin(stream, report.Complete);
+        WriteSetup(json, report);
+        WriteResult(json, report);
+        WriteTrades(json, report);
+        if (report.Run.HasBreakers)
+            WriteBreakers(json, report);
+        JsonFigures.Write(json, report.Tearsheet);
+        End(json, report.Conventions);
+    }
+
+    /// <summary>Begins a report.</summary>
+    internal static Utf8JsonWriter Begin(Stream stream, bool isComplete)
+    {
+        var json = new Utf8JsonWriter(stream, new JsonWriterOptions
         {
             Indented = true,
             NewLine = "\n",
@@ -24,21 +37,21 @@ internal static class JsonReport
         json.WriteStartObject();
         json.WriteNumber("schema", SchemaVersion);
         json.WriteString("program", $"TradingBot {ProgramVersion()}");
-        json.WriteBoolean("complete", report.Complete);
-        WriteSetup(json, report);
-        WriteResult(json, report);
-        WriteTrades(json, report);
-        if (report.Run.HasBreakers)
-            WriteBreakers(json, report);
-        JsonFigures.Write(json, report.Tearsheet);
+        json.WriteBoolean("complete", isComplete);
+        return json;
+    }
+
+    /// <summary>Ends it with how it is to be read.</summary>
+    internal static void End(Utf8JsonWriter json, IReadOnlyList<string> conventions)
+    {
         json.WriteStartArray("conventions");
-        foreach (var convention in report.Conventions)
+        foreach (var convention in conventions)
             json.WriteStringValue(convention);
         json.WriteEndArray();
         json.WriteEndObject();
     }
 
-    private static void WriteSetup(Utf8JsonWriter json, BacktestReport report)
+    internal static void WriteSetup(Utf8JsonWriter json, BacktestReport report)
     {
         var setup = report.Setup;
         json.WriteStartObject("setup");
@@ -116,7 +129,7 @@ internal static class JsonReport
         json.WriteEndObject();
     }
 
-    private static void WriteResult(Utf8JsonWriter json, BacktestReport report)
+    internal static void WriteResult(Utf8JsonWriter json, BacktestReport report)
     {
         var performance = report.Performance;
         json.WriteStartObject("result");
@@ -152,7 +165,7 @@ internal static class JsonReport
         json.WriteEndObject();
     }
 
-    private static void WriteTrades(Utf8JsonWriter json, BacktestReport report)
+    internal static void WriteTrades(Utf8JsonWriter json, BacktestReport report)
     {
         var trades = report.Performance.Trades;
         var engine = report.Run.Engine;
@@ -182,7 +195,7 @@ internal static class JsonReport
         json.WriteEndObject();
     }
 
-    private static void WriteBreakers(Utf8JsonWriter json, BacktestReport report)
+    internal static void WriteBreakers(Utf8JsonWriter json, BacktestReport report)
     {
         json.WriteStartArray("tripped_breakers");
         foreach (var trip in report.Run.Trips)
@@ -197,7 +210,7 @@ internal static class JsonReport
         json.WriteEndArray();
     }
 
-    private static void Number(Utf8JsonWriter json, string name, double value)
+    internal static void Number(Utf8JsonWriter json, string name, double value)
     {
         if (double.IsFinite(value))
             json.WriteNumber(name, value);

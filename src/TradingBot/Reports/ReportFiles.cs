@@ -18,15 +18,28 @@ internal static class ReportFiles
     /// <exception cref="UserError">The directory cannot be written.</exception>
     public static void Write(string directory, BacktestReport report, TextWriter output)
     {
+        Write(
+            directory,
+            json => JsonReport.Write(json, report),
+            trades => WriteTrades(
+                trades, report.Run.Engine.Ledger, report.Setup.ShortTerms is not null, report.Fills.BuysPayInBase),
+            equity => WriteEquity(equity, report),
+            output);
+    }
+
+    /// <summary>The same of any report.</summary>
+    /// <exception cref="UserError">The directory cannot be written.</exception>
+    internal static void Write(
+        string directory, Action<Stream> json, Action<TextWriter> trades, Action<TextWriter> equity, TextWriter output)
+    {
         try
         {
-            using (var json = File.Create(Path.Combine(directory, "report.json")))
-                JsonReport.Write(json, report);
-            using (var trades = Open(directory, "trades.csv"))
-                WriteTrades(
-                    trades, report.Run.Engine.Ledger, report.Setup.ShortTerms is not null, report.Fills.BuysPayInBase);
-            using (var equity = Open(directory, "equity.csv"))
-                WriteEquity(equity, report);
+            using (var report = File.Create(Path.Combine(directory, "report.json")))
+                json(report);
+            using (var csv = Open(directory, "trades.csv"))
+                trades(csv);
+            using (var csv = Open(directory, "equity.csv"))
+                equity(csv);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -45,42 +58,46 @@ internal static class ReportFiles
     internal static void WriteTrades(
         TextWriter csv, Ledger ledger, bool sellsShort = false, bool buysPayInBase = false)
     {
-        csv.WriteLine(TradesHeader + (sellsShort ? ",borrow_cost" : "") + (buysPayInBase ? ",entry_base_fee" : ""));
+        csv.WriteLine(Header(sellsShort, buysPayInBase));
         foreach (var trade in ledger.Closed)
-        {
-            csv.WriteLine(string.Join(
-                ',',
-                OrderId.Simulated(trade.OpenOrder),
-                OrderId.Simulated(trade.CloseOrder),
-                "CLOSED",
-                Display.Time(trade.Entry.Seconds),
-                Display.Time(trade.Exit.Seconds),
-                Entry(trade.Side, trade.Entry),
-                Display.Exact(trade.Exit.Price),
-                Display.Exact(trade.Exit.Cost),
-                Display.Exact(trade.Exit.Fee.Worth),
-                Display.Exact(trade.Profit),
-                (trade.Return * 100).ToString(CultureInfo.InvariantCulture),
-                Quoted(trade.OpenReason),
-                Quoted(trade.CloseReason) + Further(trade.BorrowCost, trade.Entry.Fee)));
-        }
-
+            csv.WriteLine(Row(in trade, sellsShort, buysPayInBase));
         foreach (var trade in ledger.Open)
-        {
-            csv.WriteLine(string.Join(
-                ',',
-                OrderId.Simulated(trade.OpenOrder), "", "OPEN", Display.Time(trade.Entry.Seconds), "",
-                Entry(trade.Side, trade.Entry), "", "", "", "", "", Quoted(trade.Reason),
-                Further(trade.BorrowCost, trade.Entry.Fee)));
-        }
-
-        string Further(decimal borrowCost, Fee entryFee) =>
-            (sellsShort ? $",{Display.Exact(borrowCost)}" : "")
-            + (buysPayInBase ? $",{Display.Exact(entryFee.Base)}" : "");
+            csv.WriteLine(Row(trade, sellsShort, buysPayInBase));
     }
 
+    /// <inheritdoc cref="WriteTrades"/>
+    internal static string Header(bool sellsShort, bool buysPayInBase) =>
+        TradesHeader + (sellsShort ? ",borrow_cost" : "") + (buysPayInBase ? ",entry_base_fee" : "");
+
+    /// <inheritdoc cref="WriteTrades"/>
+    internal static string Row(in ClosedTrade trade, bool sellsShort, bool buysPayInBase) => string.Join(
+        ',',
+        OrderId.Simulated(trade.OpenOrder),
+        OrderId.Simulated(trade.CloseOrder),
+        "CLOSED",
+        Display.Time(trade.Entry.Seconds),
+        Display.Time(trade.Exit.Seconds),
+        Entry(trade.Side, trade.Entry),
+        Display.Exact(trade.Exit.Price),
+        Display.Exact(trade.Exit.Cost),
+        Display.Exact(trade.Exit.Fee.Worth),
+        Display.Exact(trade.Profit),
+        (trade.Return * 100).ToString(CultureInfo.InvariantCulture),
+        Quoted(trade.OpenReason),
+        Quoted(trade.CloseReason) + Further(trade.BorrowCost, trade.Entry.Fee, sellsShort, buysPayInBase));
+
+    /// <inheritdoc cref="WriteTrades"/>
+    internal static string Row(OpenTrade trade, bool sellsShort, bool buysPayInBase) => string.Join(
+        ',',
+        OrderId.Simulated(trade.OpenOrder), "", "OPEN", Display.Time(trade.Entry.Seconds), "",
+        Entry(trade.Side, trade.Entry), "", "", "", "", "", Quoted(trade.Reason),
+        Further(trade.BorrowCost, trade.Entry.Fee, sellsShort, buysPayInBase));
+
+    private static string Further(decimal borrowCost, Fee entryFee, bool sellsShort, bool buysPayInBase) =>
+        (sellsShort ? $",{Display.Exact(borrowCost)}" : "") + (buysPayInBase ? $",{Display.Exact(entryFee.Base)}" : "");
+
     /// <summary>A reason is the strategy's own words, which may be a user's.</summary>
-    private static string Quoted(string words) =>
+    internal static string Quoted(string words) =>
         words.AsSpan().ContainsAny(",\"\r\n") ? $"\"{words.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : words;
 
     private static string Entry(Side side, in Fill entry) => string.Join(
@@ -91,7 +108,7 @@ internal static class ReportFiles
         Display.Exact(entry.Cost),
         Display.Exact(entry.Fee.Worth));
 
-    private static void WriteEquity(StreamWriter csv, BacktestReport report)
+    private static void WriteEquity(TextWriter csv, BacktestReport report)
     {
         csv.WriteLine("time,equity");
         foreach (var point in report.Run.Equity!.Points)

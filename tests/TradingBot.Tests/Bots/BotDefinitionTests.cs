@@ -67,8 +67,23 @@ public class BotDefinitionTests
     }
 
     [Theory]
-    [InlineData("period", "7", "period: 7 is not allowed; use 1, 5, 15, 30, 60, 240, 1440, 10080, 21600 (minutes)")]
-    [InlineData("period", "\"5\"", "period: \"5\" is not allowed; use a whole number")]
+    [InlineData("240", 240)]
+    [InlineData("\"240\"", 240)]
+    [InlineData("\"4h\"", 240)]
+    [InlineData("\"1w\"", 10080)]
+    public void The_length_of_a_candle_is_minutes_or_has_its_unit_and_is_kept_in_minutes(string period, int minutes)
+    {
+        var bot = BotDefinition.Parse(Small.Replace("60", period, StringComparison.Ordinal), "a.json");
+
+        bot.Period.Should().Be(minutes);
+        bot.ToJson().Should().MatchRegex($"\"period\": {minutes}\\b");
+    }
+
+    [Theory]
+    [InlineData("period", "7", "period: 7 is not allowed; use minutes that divide a day, such as 5 or 120, or *1w *")]
+    [InlineData("period", "\"7m\"", "period: 7 is not allowed; use minutes that divide a day*")]
+    [InlineData("period", "\"1M\"", "period: \"1M\" is not allowed; use minutes that divide a day*")]
+    [InlineData("period", "5.5", "period: 5.5 is not allowed; use minutes that divide a day*")]
     [InlineData("venue", "\"mtgox\"", "venue: 'mtgox' is not allowed; use kraken or simulator")]
     [InlineData("venue", "null", "venue: null is not allowed; use a text")]
     [InlineData("mode", "\"real\"", "mode: \"real\" is not allowed; use \"paper\" or \"live\"")]
@@ -133,7 +148,7 @@ public class BotDefinitionTests
             .Invoking(text => BotDefinition.Parse(text, "a.json")).Should().Throw<UserError>().Which.Message.Split('\n')
             .Should().BeEquivalentTo(
                 "a.json: piar: is not known; did you mean 'pair'?",
-                "a.json: period: \"x\" is not allowed; use a whole number",
+                "a.json: period: \"x\" is not allowed; use " + OptionValues.Periods,
                 "a.json: period: appears more than once",
                 "a.json: strategy.nme: is not known; did you mean 'name'?",
                 "a.json: strategy.name: is missing; use a text",

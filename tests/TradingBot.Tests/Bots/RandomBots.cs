@@ -2,7 +2,6 @@ using FsCheck;
 using FsCheck.Fluent;
 using TradingBot.Bots;
 using TradingBot.Core.Accounts;
-using TradingBot.Core.Market;
 using TradingBot.Core.Orders;
 using TradingBot.Core.Risk.Breakers;
 
@@ -14,7 +13,7 @@ internal static class RandomBots
     public static Arbitrary<BotDefinition> Any { get; } = Bots().ToArbitrary();
 
     private static Gen<BotDefinition> Bots() =>
-        from period in Gen.Elements(Timeframe.Tradable.ToArray())
+        from period in Gen.Elements(1, 2, 5, 15, 30, 45, 60, 120, 240, 720, 1440, 10080, 21600)
         from strategy in Strategies()
         from size in Sizes()
         from orders in Orders()

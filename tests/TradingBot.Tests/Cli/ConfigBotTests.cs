@@ -53,5 +53,6 @@ public class ConfigBotTests
     [Fact]
     public void What_is_wrong_with_the_options_is_told_in_their_words() =>
         Shell.Run("config bot -p 7").Should().Be(new Shell.Outcome(
-            2, "", "--period: '7' is not allowed; use 1, 5, 15, 30, 60, 240, 1440, 10080, 21600 (minutes)\n"));
+            2, "", "--period: '7' is not allowed; use minutes that divide a day, such as 5 or 120, "
+            + "or whole days up to 15; 5m, 2h, 1d and 1w are the same\n"));
 }

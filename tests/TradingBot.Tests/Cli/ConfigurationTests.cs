@@ -57,7 +57,7 @@ public sealed class ConfigurationTests : IDisposable
             "appsettings.json: TradingBot:Set:fast: '1.5' is not allowed for fast; use a whole number from 1 to 5000",
             Shell.Run("--set warp=9").Errors.TrimEnd('\n').Replace("--set", "appsettings.json: TradingBot:Set:warp", StringComparison.Ordinal),
             "--set: 'slow' is not allowed; use name=value, such as --set fast=12",
-            "appsettings.json: TradingBot:Period: '7' is not allowed; use 1, 5, 15, 30, 60, 240, 1440, 10080, 21600 (minutes)",
+            "appsettings.json: TradingBot:Period: '7' is not allowed; use minutes that divide a day, such as 5 or 120, or whole days up to 15; 5m, 2h, 1d and 1w are the same",
             "TRADINGBOT__FEE: '11%' is not allowed; use a rate from 0 to 10%, such as 0.26% or 0.0026",
             "--poll: '0' is not allowed; use seconds from 0.1 to 3600");
         Run("config", "check", "-t", "0", "--set", "slow").Should().Be(run, "it finds the same");

@@ -27,8 +27,12 @@ public sealed class HistoryDownloadTests : IDisposable
     [Theory]
     [InlineData("", "--currency: name the pairs, such as -c XBTUSD,ETHUSD")]
     [InlineData("-c ,", "--currency: name the pairs, such as -c XBTUSD,ETHUSD")]
-    [InlineData("-c XBTUSD -p 0", "--period: '0' is not allowed; use whole minutes from 1 to 21600")]
-    [InlineData("-c XBTUSD -p five", "--period: 'five' is not allowed; use whole minutes from 1 to 21600")]
+    [InlineData(
+        "-c XBTUSD -p 0",
+        "--period: '0' is not allowed; use whole minutes from 1 to 21600, or as 5m, 1h, 1d, 1w")]
+    [InlineData(
+        "-c XBTUSD -p five",
+        "--period: 'five' is not allowed; use whole minutes from 1 to 21600, or as 5m, 1h, 1d, 1w")]
     [InlineData("-c XBTUSD -x nowhere", "--exchange: 'nowhere' is not allowed; use kraken")]
     [InlineData("-c nowhere:XBTUSD", "--currency: 'nowhere:XBTUSD': there is no venue 'nowhere'; use kraken")]
     [InlineData(

@@ -109,9 +109,9 @@ public sealed class HistoryImportRefusalTests
 
     [Theory]
     [InlineData("--pair ../../x", "--pair ../../x: not the name of a pair; *")]
-    [InlineData("-p 0", "--period 0: whole minutes from 1 to 21600 are allowed\n")]
-    [InlineData("-p 1h", "--period 1h: whole minutes from 1 to 21600 are allowed\n")]
-    [InlineData("-p 21601", "--period 21601: whole minutes from 1 to 21600 are allowed\n")]
+    [InlineData("-p 0", "--period: '0' is not allowed; use whole minutes from 1 to 21600, or *\n")]
+    [InlineData("-p 1M", "--period: '1M' is not allowed; use whole minutes from 1 to 21600, or *\n")]
+    [InlineData("-p 21601", "--period: '21601' is not allowed; use whole minutes from 1 to 21600, or *\n")]
     public void A_wrong_option(string options, string message)
     {
         using var here = new TemporaryDirectory();

@@ -119,6 +119,26 @@ public class MarketContractTests
 
     [Theory]
     [MemberData(nameof(VenuesUnderTest.Names), MemberType = typeof(VenuesUnderTest))]
+    public async Task A_candle_of_an_unusual_length_is_what_the_minutes_in_it_make(string venue)
+    {
+        await using var session = await ExchangeSession.StartAsync(venue);
+        var minutes = await session.ValueAsync(session.Market.CandlesAsync(session.Instrument, new Timeframe(1), None));
+
+        var threes = await session.ValueAsync(session.Market.CandlesAsync(session.Instrument, new Timeframe(3), None));
+
+        threes.Should().HaveCountGreaterThan(5);
+        foreach (var candle in threes)
+        {
+            var parts = minutes.Where(one => one.OpenSeconds / 180 == candle.OpenSeconds / 180).ToList();
+            parts.Should().HaveCount(3, "neither end is a part of a candle");
+            (candle.Open, candle.High, candle.Low, candle.Close, candle.TradeCount).Should().Be((
+                parts[0].Open, parts.Max(one => one.High), parts.Min(one => one.Low), parts[2].Close,
+                parts.Sum(one => one.TradeCount)));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(VenuesUnderTest.Names), MemberType = typeof(VenuesUnderTest))]
     public async Task A_candle_is_what_the_tape_of_its_minute_makes(string venue)
     {
         await using var session = await ExchangeSession.StartAsync(venue);
@@ -225,5 +245,5 @@ public class MarketContractTests
         BookShape.Check(book);
     }
 
-    public static TheoryData<string, int> Periods => VenuesUnderTest.Each(1, 60);
+    public static TheoryData<string, int> Periods => VenuesUnderTest.Each(1, 2, 45, 60);
 }

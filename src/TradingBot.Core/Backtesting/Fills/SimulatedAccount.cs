@@ -9,12 +9,22 @@ namespace TradingBot.Core.Backtesting.Fills;
 /// <param name="cash">Quote currency.</param>
 /// <param name="held">Base units.</param>
 /// <param name="shorts">What it has lent; null: it does not lend.</param>
-internal sealed class SimulatedAccount(FillModel model, decimal cash, decimal held, ShortPositions? shorts)
+/// <param name="shared">What it is a part of; null: it stands alone.</param>
+internal sealed class SimulatedAccount(
+    FillModel model, decimal cash, decimal held, ShortPositions? shorts, SharedBalance? shared = null)
 {
-    private readonly RollingVolume _volume = new();
+    private readonly RollingVolume _volume = shared?.Volume ?? new RollingVolume();
 
     /// <summary>Quote currency.</summary>
-    public decimal Cash { get; private set; } = cash;
+    public decimal Cash
+    {
+        get;
+        private set
+        {
+            shared?.Change(value - field);
+            field = value;
+        }
+    } = cash;
 
     /// <summary>Base units; what was lent and is owed counts below 0.</summary>
     public decimal Held { get; private set; } = held;
@@ -68,6 +78,10 @@ internal sealed class SimulatedAccount(FillModel model, decimal cash, decimal he
         else if (shorts is null
             ? cashAfter < 0 || heldAfter < 0
             : (isBuy && cashAfter < shorts.Tied) || heldAfter + shorts.Volume < 0)
+        {
+            return false;
+        }
+        else if (isBuy && shared is not null && shared.Cash < Cash - cashAfter)
         {
             return false;
         }

@@ -18,6 +18,7 @@ namespace TradingBot.Core.Backtesting.Fills;
 /// <param name="patience">How long a limit order rests; null: for ever.</param>
 /// <param name="shortTerms">On what terms it lends; null: it does not.</param>
 /// <param name="lent">What it has lent already; it is owed in <paramref name="held"/>.</param>
+/// <param name="shared">What the cash is a part of; null: it stands alone.</param>
 public sealed class SimulatedExchange(
     Instrument instrument,
     FillModel model,
@@ -25,13 +26,14 @@ public sealed class SimulatedExchange(
     decimal held = 0,
     TimeSpan? patience = null,
     ShortTerms? shortTerms = null,
-    IEnumerable<ShortLot>? lent = null)
+    IEnumerable<ShortLot>? lent = null,
+    SharedBalance? shared = null)
 {
     /// <summary>Why a market order is refused that a real book cannot fill.</summary>
     internal const string NotDeepEnough = "the order book as received is not deep enough";
 
     private readonly SimulatedAccount _account = new(
-        model, cash, held, shortTerms is null ? null : new ShortPositions(shortTerms, lent ?? []));
+        model, cash, held, shortTerms is null ? null : new ShortPositions(shortTerms, lent ?? []), shared);
 
     private readonly OrderQueue _submitted = new();
     private readonly List<(OrderRequest Order, double Limit, long Since)> _resting = [];

@@ -7,13 +7,18 @@ internal static class Invested
 {
     /// <summary>The most that open trades have cost at one time, bought or sold short, without fees.</summary>
     /// <returns>Quote currency; 0 without trades.</returns>
-    public static decimal Most(Ledger ledger)
+    public static decimal Most(Ledger ledger) => Most(ledger.Closed, ledger.Open);
+
+    /// <summary>The same of trades that may be of several ledgers.</summary>
+    /// <param name="closed">In the order of their closing.</param>
+    /// <param name="open">In any order.</param>
+    public static decimal Most(TradeLog closed, IReadOnlyList<OpenTrade> open)
     {
-        var count = ledger.Closed.Count + ledger.Open.Count;
+        var count = closed.Count + open.Count;
         var (entered, costs) = (new long[count], new decimal[count]);
         for (var i = 0; i < count; i++)
         {
-            var entry = i < ledger.Closed.Count ? ledger.Closed[i].Entry : ledger.Open[i - ledger.Closed.Count].Entry;
+            var entry = i < closed.Count ? closed[i].Entry : open[i - closed.Count].Entry;
             (entered[i], costs[i]) = (entry.Seconds, entry.Cost);
         }
 
@@ -22,8 +27,8 @@ internal static class Invested
         for (var i = 0; i < count; i++)
         {
             // At one moment what is closed makes room for what is opened.
-            for (; left < ledger.Closed.Count && ledger.Closed[left].Exit.Seconds <= entered[i]; left++)
-                now -= ledger.Closed[left].Entry.Cost;
+            for (; left < closed.Count && closed[left].Exit.Seconds <= entered[i]; left++)
+                now -= closed[left].Entry.Cost;
             now += costs[i];
             most = Math.Max(most, now);
         }

@@ -38,7 +38,7 @@ internal sealed class PublicRest(HttpClient http, RestPipelines pipelines, RestA
 
     /// <summary>Up to 720 finished intervals and the running one; the last row is never finished.</summary>
     /// <param name="pair">Any name.</param>
-    /// <param name="timeframe">One of <see cref="Timeframe.Tradable"/>.</param>
+    /// <param name="timeframe">One of those that Kraken has.</param>
     /// <param name="after">Only intervals that start later than this unix second, or null.</param>
     /// <param name="cancellation">Ends the call.</param>
     public Task<Answer<PairRows<OhlcRow>>> OhlcAsync(

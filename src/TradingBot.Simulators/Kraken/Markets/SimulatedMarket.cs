@@ -14,7 +14,10 @@ internal sealed class SimulatedMarket(KrakenPair pair, VenueMarket market, int t
     private readonly List<TapeTrade> _trades = [];
     private readonly List<(long Seconds, decimal Bid, decimal Ask)> _spreads = [];
     private readonly CandleSeries[] _series =
-        [.. Timeframe.Tradable.Select(minutes => new CandleSeries(new Timeframe(minutes)))];
+        [.. Intervals.Select(minutes => new CandleSeries(new Timeframe(minutes)))];
+
+    /// <summary>The candles that Kraken has, minutes.</summary>
+    public static IReadOnlyList<int> Intervals { get; } = [1, 5, 15, 30, 60, 240, 1440, 10080, 21600];
 
     public KrakenPair Pair => pair;
 

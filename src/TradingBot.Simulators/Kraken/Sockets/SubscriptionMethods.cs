@@ -182,7 +182,7 @@ internal sealed class SubscriptionMethods(Exchange exchange, SocketHub hub)
                     : throw new KrakenRefusal("Subscription depth not supported");
             case "ohlc":
                 var interval = request.Integer("interval") ?? 1;
-                return Core.Market.Timeframe.Tradable.Contains(interval)
+                return SimulatedMarket.Intervals.Contains(interval)
                     ? interval
                     : throw new KrakenRefusal("Subscription ohlc interval not supported");
             default:

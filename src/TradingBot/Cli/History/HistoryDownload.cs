@@ -2,14 +2,13 @@ using System.CommandLine;
 using Microsoft.Extensions.Logging.Abstractions;
 using TradingBot.Cli.Options;
 using TradingBot.Configuration;
-using TradingBot.Data.Candles;
 using TradingBot.Exchanges.Connections;
 using TradingBot.Exchanges.Contract;
 using TradingBot.Input;
 
 namespace TradingBot.Cli.History;
 
-/// <summary><c>history download -c PAIR,PAIR -p MINUTES [-s TIME] [-e TIME] [--keep-trades]</c></summary>
+/// <summary><c>history download -c PAIR,PAIR -p LENGTH [-s TIME] [-e TIME] [--keep-trades]</c></summary>
 internal static class HistoryDownload
 {
     private const long SecondsADay = 86_400;
@@ -17,7 +16,8 @@ internal static class HistoryDownload
     private static readonly TextOption Currency = new(
         "--currency", "PAIR,PAIR", "the pairs, by any of their names: XBTUSD,ETH/USD", aliases: "-c");
 
-    private static readonly TextOption Period = new("--period", "MINUTES", "the minutes of a candle", "1", "-p");
+    private static readonly TextOption Period = new(
+        "--period", "LENGTH", "length of a candle: minutes, or as 5m, 1h, 1d, 1w", "1", "-p");
 
     private static readonly TextOption Start = new(
         "--start",
@@ -79,8 +79,7 @@ internal static class HistoryDownload
     /// <summary>What the options say, before anything is asked for.</summary>
     private static WantedHistory WantedOf(ParseResult parsed, IReadOnlyList<VenuePair> pairs)
     {
-        var period = Period.Read(parsed, text => SeriesName.ParseMinutes(text)
-            ?? throw new UserError($"'{text}' is not allowed; use whole minutes from 1 to 21600"));
+        var period = Period.Read(parsed, OptionValues.CandleLength);
         var from = Start.ReadIfGiven(parsed, OptionValues.Start);
         var to = End.ReadIfGiven(parsed, OptionValues.End);
         if (from >= to)

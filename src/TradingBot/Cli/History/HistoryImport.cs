@@ -40,8 +40,8 @@ internal static class HistoryImport
         };
         var period = new Option<string?>("--period", "-p")
         {
-            Description = "The minutes of a candle, likewise; required for trades.",
-            HelpName = "MINUTES",
+            Description = "The length of a candle, likewise: minutes, or as 5m, 1h, 1d, 1w; required for trades.",
+            HelpName = "LENGTH",
         };
         var command = new Command("import", "Add candles to the store: all files or, if one is wrong, none.")
         {
@@ -155,11 +155,17 @@ internal static class HistoryImport
         }
     }
 
-    private static Timeframe? Period(string? text) =>
-        text is null
-            ? null
-            : SeriesName.ParseMinutes(text)
-                ?? throw new UserError($"--period {text}: whole minutes from 1 to 21600 are allowed");
+    private static Timeframe? Period(string? text)
+    {
+        try
+        {
+            return text is null ? null : OptionValues.CandleLength(text);
+        }
+        catch (UserError wrong)
+        {
+            throw new UserError($"--period: {wrong.Message}");
+        }
+    }
 
     /// <summary>Counts the bad rows and keeps the first few: a file may have millions.</summary>
     private sealed class SkippedRows

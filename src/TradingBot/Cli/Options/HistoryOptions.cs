@@ -37,6 +37,7 @@ internal static class HistoryOptions
             Recording = recording,
             Slippage = TradeOptions.Slippage.Read(parsed, OptionValues.Rate),
             PrintsLedger = parsed.GetValue(TradeOptions.Verbose),
+            Portfolio = TradeOptions.Portfolio.ReadIfGiven(parsed, OptionValues.FileName),
         });
     }
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using TradingBot.Bots;
-using TradingBot.Core.Market;
 using TradingBot.Input;
 
 namespace TradingBot.Cli.Options;
@@ -16,7 +15,7 @@ internal static class TradeOptions
         "--exchange", "NAME", "kraken, or simulator: a Kraken on this machine", "kraken", "-x");
 
     public static TextOption Period { get; } = new(
-        "--period", "MINUTES", $"candle length: {string.Join(" ", Timeframe.Tradable)}", "5", "-p");
+        "--period", "LENGTH", "candle length: minutes that divide a day, or whole days; 5m, 2h, 1d, 1w", "5", "-p");
 
     public static TextOption Poll { get; } = new(
         "--poll", "SECONDS", "market time between ticker lines, 0.1 to 3600; ignored in backtests", "1", "-t");
@@ -121,6 +120,12 @@ internal static class TradeOptions
         Example = "./report",
     };
 
+    public static TextOption Portfolio { get; } = new(
+        "--portfolio", "FILE", "with --start: trade history with several bots over one balance, described as for 'run'")
+    {
+        Example = "bots.json",
+    };
+
     public static TextOption Speed { get; } = new(
         "--speed",
         "FACTOR",
@@ -140,7 +145,15 @@ internal static class TradeOptions
 
     /// <summary>What says nothing about a session.</summary>
     public static IEnumerable<Option> OfBacktests =>
-        [Output.Option, Slippage.Option, Gaps.Option, .. RecordedOptions.All];
+        [Output.Option, Slippage.Option, Gaps.Option, Portfolio.Option, .. RecordedOptions.All];
+
+    /// <summary>What the file of a portfolio says of each bot.</summary>
+    public static IEnumerable<Option> OfBots =>
+    [
+        Exchange.Option, Period.Option, Poll.Option, Currency.Option, Strategy.Option, Set, Volume.Option,
+        Trades.Option, Order.Option, OrderPatience.Option, Fee.Option, Verbose, .. ShortOptions.All,
+        .. LiveOptions.OfHistory,
+    ];
 
     /// <summary>What says nothing about a run on a recording, and why.</summary>
     public static IEnumerable<(Option Option, string Why)> OfCandles =>
@@ -153,7 +166,7 @@ internal static class TradeOptions
     [
         Exchange.Option, Period.Option, Poll.Option, Currency.Option, Start.Option, End.Option, Strategy.Option, Set,
         Data.Option, Balance.Option, Volume.Option, Trades.Option, Order.Option, OrderPatience.Option, Fee.Option,
-        Slippage.Option, Gaps.Option, Output.Option, Speed.Option, Feed.Option, Verbose,
+        Slippage.Option, Gaps.Option, Output.Option, Portfolio.Option, Speed.Option, Feed.Option, Verbose,
         .. RecordedOptions.All, .. ShortOptions.All, .. LiveOptions.All,
     ];
 }

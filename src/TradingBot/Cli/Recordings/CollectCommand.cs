@@ -10,13 +10,12 @@ using TradingBot.Supervision;
 namespace TradingBot.Cli.Recordings;
 
 /// <summary>
-/// <c>collect -c PAIR,PAIR [--book LEVELS] [--trades] [--candles MINUTES] [--to STORE]</c>: records markets until it is
+/// <c>collect -c PAIR,PAIR [--book LEVELS] [--trades] [--candles LENGTH] [--to STORE]</c>: records markets until it is
 /// told to end.
 /// </summary>
 internal static class CollectCommand
 {
     private const int DefaultDepth = 100;
-    private const int LongestCandle = 21_600;
     private const string Off = "off";
 
     private static readonly TextOption Currency = new(
@@ -35,8 +34,8 @@ internal static class CollectCommand
 
     private static readonly TextOption Candles = new(
         "--candles",
-        "MINUTES",
-        "record the exchange's own candles of this length too, one of those that it has, such as 1 or 60");
+        "LENGTH",
+        "record the exchange's own candles of this length too, one of those that it has, such as 1 or 1h");
 
     private static readonly Option<string[]> To = new("--to")
     {
@@ -91,7 +90,7 @@ internal static class CollectCommand
         var pairs = PairValues.OfOneExchange(parsed, Currency, exchange, configuration.Venues);
         var depth = Book.ReadIfGiven(parsed, DepthOf);
         var hasTrades = parsed.GetValue(Trades);
-        var candles = Candles.ReadIfGiven(parsed, text => OptionValues.Count(text, LongestCandle));
+        var candles = Candles.ReadIfGiven(parsed, text => OptionValues.CandleLength(text).Minutes);
         var at = LiveOptions.At.Read(parsed, text => text.Length == 0 ? null : OptionValues.Address(text));
         if (at is not null && parsed.GetValue(RecordingsCommand.Data.Option) is null)
         {
