@@ -7,6 +7,7 @@ namespace TradingBot.Data.Recordings;
 internal static partial class DurableFiles
 {
     private const int ReadOnly = 0;
+    private static readonly int WithoutWaiting = OperatingSystem.IsMacOS() ? 0x4 : 0x800; // O_NONBLOCK
 
     /// <summary>
     /// Brings the names in a folder to the disk: until then a file that was created, renamed or deleted in it may come
@@ -41,6 +42,21 @@ internal static partial class DurableFiles
         CreateFolder(above);
         Directory.CreateDirectory(folder);
         FlushNames(above);
+    }
+
+    /// <summary>A pipe in place of a file would be waited for, until somebody writes to it.</summary>
+    /// <exception cref="IOException">It is one, or cannot be opened.</exception>
+    public static void RequireFile(string path)
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        var descriptor = Open(path, ReadOnly | WithoutWaiting);
+        if (descriptor < 0)
+            throw Failed(path);
+        using var handle = new SafeFileHandle(descriptor, ownsHandle: true);
+        using var file = new FileStream(handle, FileAccess.Read, bufferSize: 0);
+        if (!file.CanSeek)
+            throw new IOException("it is a pipe, not a file");
     }
 
     /// <summary>Brings what was written to a file to the disk.</summary>

@@ -5,8 +5,8 @@ using TradingBot.Data.Recordings.Segments;
 namespace TradingBot.Data.Recordings.Manifests;
 
 /// <summary>
-/// What a recording has sealed, a line a segment, each with the hash of the line before: a line that is changed, lost
-/// or put in between is found out. A segment counts once its line is there.
+/// What a recording has sealed, a line a segment, each with its own hash and that of the line before: a line that is
+/// changed, lost or put in between is found out. A segment counts once its line is there.
 /// </summary>
 internal sealed class Manifest
 {
@@ -46,7 +46,10 @@ internal sealed class Manifest
         try
         {
             if (File.Exists(folder.Manifest))
+            {
+                DurableFiles.RequireFile(folder.Manifest);
                 manifest.Take(File.ReadAllBytes(folder.Manifest));
+            }
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -72,7 +75,7 @@ internal sealed class Manifest
         var chained = new List<ManifestLine>();
         foreach (var line in lines)
         {
-            chained.Add(line with { Previous = hash });
+            chained.Add(ManifestJson.Checked(line with { Previous = hash }));
             var bytes = ManifestJson.Bytes(chained[^1]);
             text.Write(bytes);
             text.WriteByte(LineFeed);
@@ -103,6 +106,8 @@ internal sealed class Manifest
         {
             var line = ManifestJson.Read(text[..end])
                 ?? throw new RecordingException($"{_folder.Manifest}: line {number} is not understood");
+            if (!ManifestJson.IsUnchanged(line, text[..end]))
+                throw new RecordingException($"{_folder.Manifest}: line {number} was changed");
             if (line.Previous != _hash)
             {
                 throw new RecordingException(

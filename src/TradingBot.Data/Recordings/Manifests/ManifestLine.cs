@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -39,6 +40,13 @@ internal sealed record ManifestLine
 
     /// <summary>SHA-256 of the line before without its line feed, hexadecimal; empty in the first.</summary>
     public required string Previous { get; init; }
+
+    /// <summary>
+    /// SHA-256 of the line up to here, hexadecimal: no other line tells if the last one was changed. Null in lines of
+    /// earlier versions.
+    /// </summary>
+    [JsonPropertyOrder(1)]
+    public string? Check { get; init; }
 }
 
 /// <summary>Lines of the manifest as JSON.</summary>
@@ -51,7 +59,26 @@ internal sealed record ManifestLine
 [JsonSerializable(typeof(ManifestLine))]
 internal sealed partial class ManifestJson : JsonSerializerContext
 {
+    private static readonly byte[] CheckBegins = [.. ",\"check\":\""u8];
+
+    private static readonly int CheckBytes = CheckBegins.Length + 2 * SHA256.HashSizeInBytes + "\"}".Length;
+
+    /// <summary>A line as it is written, with its check.</summary>
+    public static ManifestLine Checked(ManifestLine line)
+    {
+        var open = Bytes(line with { Check = null }).AsSpan()[..^1];
+        return line with { Check = Convert.ToHexStringLower(SHA256.HashData(open)) };
+    }
+
     public static byte[] Bytes(ManifestLine line) => JsonSerializer.SerializeToUtf8Bytes(line, Default.ManifestLine);
+
+    /// <summary>True where a line is as it was written; of one without a check nobody knows.</summary>
+    /// <param name="line">As it was read.</param>
+    /// <param name="text">Of the line, whatever a later version has put into it.</param>
+    public static bool IsUnchanged(ManifestLine line, ReadOnlySpan<byte> text) => line.Check is null
+        || (text.Length > CheckBytes
+            && text[^CheckBytes..].StartsWith(CheckBegins)
+            && line.Check == Convert.ToHexStringLower(SHA256.HashData(text[..^CheckBytes])));
 
     /// <returns>Null where the text is not a line.</returns>
     public static ManifestLine? Read(ReadOnlySpan<byte> text)
