@@ -17,12 +17,13 @@ internal static class FileHash
     /// <returns>What is wrong with it; null: it is the file that was sealed.</returns>
     public static string? ProblemOf(RecordingFolder folder, ManifestLine line)
     {
-        var path = folder.In(line.Path);
         try
         {
-            return !File.Exists(path) ? "is missing"
-                : Of(path) != line.Sha256 ? "is not the file that was sealed (hash)"
-                : null;
+            return Of(folder.In(line.Path)) != line.Sha256 ? "is not the file that was sealed (hash)" : null;
+        }
+        catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return "is missing";
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
