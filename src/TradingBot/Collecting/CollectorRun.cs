@@ -64,7 +64,8 @@ internal sealed partial class CollectorRun(
             recording,
             pair => stored.GetValueOrDefault(pair) ?? [],
             time,
-            logs);
+            logs,
+            Collector.UsualAuditInterval);
         await RunAsync(folder, recording, collector, stop).ConfigureAwait(false);
     }
 

@@ -20,7 +20,7 @@ internal sealed partial class Collector : ICaptureListener
     private readonly IMarketCapture _capture;
     private readonly TimeProvider _time;
     private readonly HoleFetcher _fetcher;
-    private readonly Func<TimeSpan, BookAudits> _audits;
+    private readonly BookAudits _audits;
     private readonly ClockRecords _clock;
     private readonly ILogger<Collector> _log;
     private readonly List<ConnectionLog> _logs = [];
@@ -37,6 +37,7 @@ internal sealed partial class Collector : ICaptureListener
     /// <param name="stored">Of a pair: the trades that the recording has already, rising in id.</param>
     /// <param name="time">The clock.</param>
     /// <param name="logs">For changes of state.</param>
+    /// <param name="auditInterval">From one audit of a book to its next.</param>
     public Collector(
         string exchange,
         IMarketData market,
@@ -44,7 +45,8 @@ internal sealed partial class Collector : ICaptureListener
         RecordingLog recording,
         Func<string, IEnumerable<TradeMark>> stored,
         TimeProvider time,
-        ILoggerFactory logs)
+        ILoggerFactory logs,
+        TimeSpan auditInterval)
     {
         (_exchange, _time) = (exchange, time);
         _log = logs.CreateLogger<Collector>();
@@ -64,16 +66,15 @@ internal sealed partial class Collector : ICaptureListener
             }
         }
 
-        _audits = interval => new BookAudits(
-            _capture, _pairs.Values, interval, time, logs.CreateLogger<BookAudits>());
+        _audits = new BookAudits(_capture, _pairs.Values, auditInterval, time, logs.CreateLogger<BookAudits>());
         _clock = new ClockRecords(market, _logs, time, logs.CreateLogger<ClockRecords>());
     }
 
+    /// <summary>From one audit of a book to its next, unless a test is in a hurry.</summary>
+    public static TimeSpan UsualAuditInterval { get; } = TimeSpan.FromMinutes(20);
+
     /// <summary>What is collected.</summary>
     public IReadOnlyCollection<CollectedPair> Pairs => _pairs.Values;
-
-    /// <summary>From one audit of a book to its next.</summary>
-    public TimeSpan AuditInterval { get; init; } = TimeSpan.FromMinutes(20);
 
     /// <summary>What has to be added to our clock to have the exchange's; null: not known yet.</summary>
     public TimeSpan? ClockOffset => _clock.Offset;
@@ -85,7 +86,7 @@ internal sealed partial class Collector : ICaptureListener
     /// <exception cref="RecordingException">The disk failed.</exception>
     public Task RunAsync(CancellationToken cancellation) =>
         JointTasks.UntilOneEndsAsync(
-            cancellation, CaptureAsync, FetchAsync, _audits(AuditInterval).RunAsync, _clock.RunAsync);
+            cancellation, CaptureAsync, FetchAsync, _audits.RunAsync, _clock.RunAsync);
 
     public void Connected(int connection)
     {

@@ -221,10 +221,8 @@ internal sealed class CollectorSession : IAsyncDisposable
             _recording,
             pair => stored.GetValueOrDefault(pair) ?? [],
             Time,
-            _logs)
-        {
-            AuditInterval = _audits,
-        };
+            _logs,
+            _audits);
         _stop = new CancellationTokenSource();
         _running = Collector.RunAsync(_stop.Token);
         await UntilAsync(() => Collector.Pairs.All(pair => pair.BookMessages > 0 && pair.TradeCount > 0));
