@@ -47,8 +47,6 @@ internal sealed class MinuteRows
         _message = book.LastMessage;
     }
 
-    private long End => _hour.StartMicros + Minutes * MinuteMicros;
-
     /// <summary>A frame of one of the pair's connections, before anything is made of it.</summary>
     public void TakeFrame(long receivedMicros)
     {
@@ -62,7 +60,7 @@ internal sealed class MinuteRows
     /// <param name="receivedMicros">Of the event that comes next; clocks may jump.</param>
     public void MoveTo(long receivedMicros)
     {
-        var time = Math.Clamp(receivedMicros, _now, End);
+        var time = Math.Clamp(receivedMicros, _now, _hour.EndMicros);
         for (var minute = MinuteOf(_now); EndOf(minute) <= time && minute < Minutes; minute++)
             Close(minute);
         _now = time;
@@ -116,13 +114,13 @@ internal sealed class MinuteRows
     /// <summary>The hour is over.</summary>
     public void Complete()
     {
-        MoveTo(End);
+        MoveTo(_hour.EndMicros);
         if (!_isKnown)
-            Tear(_lastKnown, End);
-        if (End - _lastFrame > LongestSilence)
-            Tear(_lastFrame, End);
+            Tear(_lastKnown, _hour.EndMicros);
+        if (_hour.EndMicros - _lastFrame > LongestSilence)
+            Tear(_lastFrame, _hour.EndMicros);
         if (_noTradesSince is { } since)
-            Tear(since, End);
+            Tear(since, _hour.EndMicros);
         foreach (var row in _rows)
             _batch.Add(row with { IsCovered = !_isTorn[MinuteOf(row.MinuteMicros)] });
     }

@@ -21,23 +21,25 @@ internal sealed class SegmentExport(RecordingFolder folder)
         var hasNames = false;
         foreach (var name in names)
         {
-            var reader = await SegmentReader.OpenAsync(folder.In(name.Path)).ConfigureAwait(false);
-            await using (reader.ConfigureAwait(false))
+            var groups = SegmentReader.GroupsAsync(folder.In(name.Path), info => BatchOf(name, info));
+            await foreach (var batch in groups.ConfigureAwait(false))
             {
-                var batch = SegmentBatches.Of(name.Kind, reader.Info);
-                if (!hasNames)
-                    output.WriteLine(string.Join(Comma, batch.Columns.Select(column => column.Name)));
-                hasNames = true;
-                for (var group = 0; group < reader.Groups; group++)
-                {
-                    await reader.ReadAsync(group, batch).ConfigureAwait(false);
-                    Write(output, batch, stop);
-                    rows += batch.Count;
-                }
+                Write(output, batch, stop);
+                rows += batch.Count;
             }
         }
 
         return rows;
+
+        // A segment without rows has columns too.
+        RowBatch BatchOf(SegmentName name, SegmentInfo info)
+        {
+            var batch = SegmentBatches.Of(name.Kind, info);
+            if (!hasNames)
+                output.WriteLine(string.Join(Comma, batch.Columns.Select(column => column.Name)));
+            hasNames = true;
+            return batch;
+        }
     }
 
     private static void Write(TextWriter output, RowBatch batch, CancellationToken stop)
