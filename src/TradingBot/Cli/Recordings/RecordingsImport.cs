@@ -41,8 +41,7 @@ internal static class RecordingsImport
         };
         command.SetAction((parsed, _) => FullProgram.IsThis
             ? ImportAsync(
-                Data.Read(parsed, DirectoryOf),
-                Read(parsed, FormatOf(parsed.GetRequiredValue(format)), parsed.GetRequiredValue(files), venues),
+                Read(parsed, parsed.GetRequiredValue(format), parsed.GetRequiredValue(files), venues),
                 output,
                 time,
                 stop)
@@ -51,8 +50,9 @@ internal static class RecordingsImport
     }
 
     private static async Task<int> ImportAsync(
-        string directory, ImportRequest request, TextWriter output, TimeProvider time, CancellationToken stop)
+        (string Directory, ImportRequest Request) given, TextWriter output, TimeProvider time, CancellationToken stop)
     {
+        var (directory, request) = given;
         var import = new RecordingImport(directory, time, new ImportOptions());
         try
         {
@@ -94,12 +94,33 @@ internal static class RecordingsImport
         ?? throw new UserError(
             $"FORMAT: '{text}' is not allowed; use {string.Join(" or ", LineFormat.All.Select(one => one.Name))}");
 
-    private static ImportRequest Read(ParseResult parsed, LineFormat format, string[] files, VenueList venues)
+    /// <exception cref="UserError">A line for each value that is missing or not allowed.</exception>
+    private static (string Directory, ImportRequest Request) Read(
+        ParseResult parsed, string formatName, string[] files, VenueList venues)
     {
-        var exchange = Exchange.Read(parsed, ExchangeOf);
-        var market = Currency.Read(parsed, MarketOf);
+        var problems = new List<UserError>();
+        var format = Try(() => FormatOf(formatName));
+        var exchange = Try(() => Exchange.Read(parsed, ExchangeOf));
+        var market = Try(() => Currency.Read(parsed, MarketOf));
+        var directory = Try(() => Data.Read(parsed, DirectoryOf));
+        if (format is null || exchange is null || market is null || directory is null)
+            throw UserError.Of(problems);
         var symbol = venues.Find(exchange)?.Pairs.SymbolOf(market) ?? market;
-        return new ImportRequest(format, files, exchange, symbol, market);
+        return (directory, new ImportRequest(format, files, exchange, symbol, market));
+
+        T? Try<T>(Func<T> read)
+            where T : class
+        {
+            try
+            {
+                return read();
+            }
+            catch (UserError wrong)
+            {
+                problems.Add(wrong);
+                return null;
+            }
+        }
     }
 
     private static string ExchangeOf(string text) => text.Length > 0 && text.All(char.IsAsciiLetterOrDigit)

@@ -27,6 +27,21 @@ public sealed class ImportRefusalTests : IDisposable
         Refuses($"{format} {_recording.Write("frames.txt", Trade(1, 1))} {options}", line);
 
     [Fact]
+    public void All_that_is_missing_or_wrong_is_said_at_once()
+    {
+        var run = Shell.Run("recordings import ftx-frames frames.txt -c a,b");
+
+        (run.ExitCode, run.Errors).Should().Be((2,
+            """
+            FORMAT: 'ftx-frames' is not allowed; use binance-frames or book-snapshots
+            --exchange: '' is not the name of an exchange; use letters and digits, such as binance
+            --currency: 'a,b' is not a pair; use one such as BTCUSDT or BTC/USDT
+            --data: name the directory of a recording, which may be a new one
+
+            """));
+    }
+
+    [Fact]
     public void Without_a_directory_nothing_comes_among_ones_own_recording()
     {
         var file = _recording.Write("frames.txt", Trade(1, 1));
