@@ -38,12 +38,12 @@ internal sealed class RecordingImport(string root, TimeProvider time, ImportOpti
         {
             using var held = RecordingLock.Take(_folder);
             var pending = await ResumeAsync(stop).ConfigureAwait(false);
-            if (pending?.IsSame(ImportNote.Of(request)) == true)
-                return new ImportResult(scan, WasPending: true);
+            if (pending.Note?.IsSame(ImportNote.Of(request)) == true)
+                return new ImportResult(scan, WasPending: true, pending.Crossed);
             RequireRoom(scan);
             Stage(request, scan, stop);
-            await SealAsync(stop).ConfigureAwait(false);
-            return new ImportResult(scan, WasPending: false);
+            var made = await SealAsync(stop).ConfigureAwait(false);
+            return new ImportResult(scan, WasPending: false, made.Crossed);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -94,21 +94,21 @@ internal sealed class RecordingImport(string root, TimeProvider time, ImportOpti
         options.Reached(ImportStep.Staged);
     }
 
-    /// <returns>What waited; null: nothing.</returns>
-    private async Task<ImportNote?> ResumeAsync(CancellationToken stop) =>
-        IsPending ? await SealAsync(stop).ConfigureAwait(false) : null;
+    /// <returns>What waited; a null note: nothing.</returns>
+    private async Task<(ImportNote? Note, long Crossed)> ResumeAsync(CancellationToken stop) =>
+        IsPending ? await SealAsync(stop).ConfigureAwait(false) : default;
 
-    /// <returns>What was sealed; null where a kill has left no more than a part of an empty directory.</returns>
-    private async Task<ImportNote?> SealAsync(CancellationToken stop)
+    /// <returns>What was sealed; no note where a kill has left no more than a part of an empty directory.</returns>
+    private async Task<(ImportNote? Note, long Crossed)> SealAsync(CancellationToken stop)
     {
-        var note = ImportNote.Read(_folder.In(Staged));
+        var (note, crossed) = (ImportNote.Read(_folder.In(Staged)), 0L);
         foreach (var hour in _staged.LogHours())
-            await SealAsync(hour, note, stop).ConfigureAwait(false);
+            crossed += (await SealAsync(hour, note, stop).ConfigureAwait(false)).Crossed;
         Directory.Delete(_folder.In(Staged), recursive: true);
-        return note;
+        return (note, crossed);
     }
 
-    private async Task SealAsync(RecordingHour hour, ImportNote? note, CancellationToken stop)
+    private async Task<SealResult> SealAsync(RecordingHour hour, ImportNote? note, CancellationToken stop)
     {
         var format = note is null ? null : LineFormat.Find(note.Format);
         if (note is null || format is null)
@@ -116,7 +116,7 @@ internal sealed class RecordingImport(string root, TimeProvider time, ImportOpti
         var decoders = new Dictionary<string, IMessageDecoder> { [note.Exchange] = format.CreateDecoder(note.Market) };
         try
         {
-            await new Sealer(_staged, decoders, options.Sealing).SealAsync(hour, stop).ConfigureAwait(false);
+            return await new Sealer(_staged, decoders, options.Sealing).SealAsync(hour, stop).ConfigureAwait(false);
         }
         catch (RecordingException failure)
         {
@@ -156,4 +156,5 @@ internal enum ImportStep
 /// <summary>What was imported.</summary>
 /// <param name="Scan">All of it.</param>
 /// <param name="WasPending">True if an earlier run had written it, and only the sealing was left.</param>
-internal sealed record ImportResult(ImportScan Scan, bool WasPending);
+/// <param name="Crossed">Messages after which the book was crossed, in the hours that were sealed now.</param>
+internal sealed record ImportResult(ImportScan Scan, bool WasPending, long Crossed);

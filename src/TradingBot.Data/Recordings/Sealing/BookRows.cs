@@ -61,6 +61,9 @@ internal sealed class BookRows
     /// <summary>The exchange's time of the last message, unix microseconds.</summary>
     public long? LastExchangeMicros { get; private set; }
 
+    /// <summary>Messages after which the best bid was not below the best ask.</summary>
+    public long Crossed { get; private set; }
+
     /// <summary>As it is now; it means something while it is known.</summary>
     public OrderBook Book => _book;
 
@@ -130,6 +133,12 @@ internal sealed class BookRows
         AddSnapshot(SnapshotReason.Hour, exchangeMicros: null, hour.StartMicros);
     }
 
+    private void CountCrossed()
+    {
+        if (!_book.IsUncrossed)
+            Crossed++;
+    }
+
     private void Copy(ReadOnlySpan<BookLevel> levels, Side side)
     {
         foreach (var level in levels)
@@ -154,6 +163,7 @@ internal sealed class BookRows
         var reason = LastMessage == 0 ? SnapshotReason.Subscribe : SnapshotReason.Resync;
         LastMessage++;
         (IsKnown, LastId, LastExchangeMicros) = (true, message.LastId, message.ExchangeMicros);
+        CountCrossed();
         AddSnapshot(reason, message.ExchangeMicros, received.WallMicros);
         if (_gap is { } open)
             _gaps.Add(open with { ToReceivedMicros = received.WallMicros, NextId = LastMessage });
@@ -216,6 +226,7 @@ internal sealed class BookRows
         if (_rows.Count > 0) // else no row would have its number
             LastMessage = number;
         (LastId, LastExchangeMicros) = (message.LastId ?? LastId, message.ExchangeMicros);
+        CountCrossed();
         AddRows(number % _checksumEvery == 0 ? message.Checksum : null);
 
         void Evict(Side side)

@@ -24,6 +24,9 @@ internal sealed class HourPass(
     /// <summary>What could not be read of earlier hours.</summary>
     public HashSet<string> Unreadable { get; } = [];
 
+    /// <summary>Messages after which a book was crossed, of the pairs that are done.</summary>
+    public long Crossed { get; set; }
+
     /// <summary>Pairs that messages were about, but that nobody said are recorded.</summary>
     public IReadOnlyCollection<string> UnknownPairs => _unknown;
 

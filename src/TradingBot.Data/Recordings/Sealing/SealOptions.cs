@@ -49,4 +49,7 @@ internal sealed record SealResult(
 {
     /// <summary>What could not be read of earlier hours: the pair's book begins with a gap then.</summary>
     public IReadOnlyCollection<string> Unreadable { get; init; } = [];
+
+    /// <summary>Messages after which a book was crossed: what came is kept, but no market was ever so.</summary>
+    public long Crossed { get; init; }
 }

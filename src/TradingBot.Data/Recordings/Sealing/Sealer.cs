@@ -59,6 +59,7 @@ internal sealed class Sealer(
             hour, manifest.Lines.TakeLast(isNew.Count).ToList(), pass.UnreadableFrames, pass.UnknownPairs)
         {
             Unreadable = pass.Unreadable,
+            Crossed = pass.Crossed,
         };
     }
 
@@ -115,6 +116,7 @@ internal sealed class Sealer(
                 GiveBackMemory();
         }
 
+        pass.Crossed += outputs.Sum(output => output.Builder.Book.Crossed);
         return lines;
     }
 

@@ -83,8 +83,14 @@ internal static class RecordingsImport
             CultureInfo.InvariantCulture,
             $"{request.Exchange}:{request.Symbol}: {scan.Messages:N0} messages, {scan.Books:N0} of the book, "
             + $"{scan.Trades:N0} trades, {scan.First} to {scan.Last}")
-            + (result.WasPending ? "; an earlier run had begun it" : "");
+            + (result.WasPending ? "; an earlier run had begun it" : "")
+            + Crossed(result.Crossed);
     }
+
+    private static string Crossed(long messages) => messages == 0 ? "" : string.Create(
+        CultureInfo.InvariantCulture,
+        $"; {messages:N0} left the book crossed, a bid not below the lowest ask, and {(messages == 1 ? "is" : "are")} ")
+        + "kept as received";
 
     private static string DirectoryOf(string text) => text.Length > 0
         ? text
