@@ -76,7 +76,7 @@ public static class PortfolioFigures
     }
 
     /// <summary>Of all ledgers in the order of their closing; at one moment, in the order of the bots.</summary>
-    private static TradeLog Closed(IReadOnlyList<Ledger> ledgers)
+    private static TradeLog Closed(List<Ledger> ledgers)
     {
         if (ledgers.Count == 1)
             return ledgers[0].Closed;
