@@ -18,7 +18,7 @@ public sealed class CollectCommandTests : IDisposable
     [InlineData("-c XBTUSD --book many", "--book: 'many' is not allowed; use a whole number from 1 to 1000")]
     [InlineData("-c XBTUSD --book off", "--book: off needs --trades or --candles, or nothing would be recorded")]
     [InlineData(
-        "-c XBTUSD --candles soon", 
+        "-c XBTUSD --candles soon",
         "--candles: 'soon' is not allowed; use whole minutes from 1 to 21600, or as 5m, 1h, 1d, 1w")]
     [InlineData("-c XBTUSD --to redis://here", "--to: the address is not that of a store; use " + FollowTargets.Forms)]
     [InlineData("-c XBTUSD --to csv:", "--to: '' is not a directory")]

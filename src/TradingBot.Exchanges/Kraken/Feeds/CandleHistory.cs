@@ -12,10 +12,8 @@ namespace TradingBot.Exchanges.Kraken.Feeds;
 /// </summary>
 internal sealed class CandleHistory(PublicRest rest)
 {
-    private static readonly Timeframe[] Intervals =
-    [
-        .. new[] { 1, 5, 15, 30, 60, 240, 1440, 10080, 21600 }.Select(minutes => new Timeframe(minutes)),
-    ];
+    /// <summary>What Kraken has, minutes.</summary>
+    private static readonly int[] Intervals = [1, 5, 15, 30, 60, 240, 1440, 10080, 21600];
 
     /// <summary>Finished candles, oldest first, without a hole: an interval without trades is flat.</summary>
     /// <param name="pair">Any of Kraken's names.</param>
@@ -25,7 +23,7 @@ internal sealed class CandleHistory(PublicRest rest)
     public async Task<Answer<IReadOnlyList<Candle>>> FinishedAsync(
         string pair, Timeframe timeframe, long? from, CancellationToken cancellation)
     {
-        var asked = Intervals.Last(timeframe.IsMultipleOf);
+        var asked = new Timeframe(Intervals.Last(minutes => timeframe.Minutes % minutes == 0));
         // since is exclusive, so the interval before is asked for.
         var after = from - asked.Seconds;
         var answer = await rest.OhlcAsync(pair, asked, after, cancellation).ConfigureAwait(false);
@@ -33,7 +31,7 @@ internal sealed class CandleHistory(PublicRest rest)
     }
 
     /// <summary>Whole candles only: neither the end of one whose beginning is too old, nor one that runs.</summary>
-    private static IReadOnlyList<Candle> Built(IReadOnlyList<Candle> finished, Timeframe asked, Timeframe wanted)
+    internal static IReadOnlyList<Candle> Built(IReadOnlyList<Candle> finished, Timeframe asked, Timeframe wanted)
     {
         if (asked == wanted)
             return finished;

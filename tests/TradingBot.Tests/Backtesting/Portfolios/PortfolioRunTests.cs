@@ -113,6 +113,18 @@ public class PortfolioRunTests
     }
 
     [Fact]
+    public void Buying_and_holding_is_that_of_each_pair_in_the_proportion_of_the_budgets()
+    {
+        var run = new PortfolioRun(10_000);
+        Add(run, 1, [At(Midnight, 100, close: 120)], size: 100, "");
+        Add(run, 1, [At(Midnight, 100, close: 80)], size: 3000, "");
+
+        run.Run();
+
+        PortfolioFigures.Of(run).BuyAndHold.Should().BeApproximately((1000 * 0.2 - 3060 * 0.2) / 4060, 1e-12);
+    }
+
+    [Fact]
     public void Money_is_conserved_whatever_the_bots_do()
     {
         var run = new PortfolioRun(20_000);
