@@ -151,7 +151,11 @@ internal static class SweepCommand
         /// <summary>Every candle is the market's, however long: what counts is how many there are.</summary>
         private static CandleHistory HistoryOf(int sampling, int candles) => CandleHistory.WithGaps(
             new CandleMemory(Tests.Backtests.Synthetic(candles * sampling).Where((_, i) => i % sampling == 0)
-                .Select((candle, i) => candle with { OpenSeconds = SyntheticMarket.Start + i * 60L }).ToArray()));
+                .Select(OneMinuteApart).ToArray()));
+
+        private static Candle OneMinuteApart(Candle candle, int number) => new(
+            SyntheticMarket.Start + number * 60L, candle.Open, candle.High, candle.Low, candle.Close, candle.Volume,
+            candle.TradeCount);
 
         private TrialSetup SetupOf(Candidate candidate)
         {

@@ -59,7 +59,7 @@ internal static class CollectorCommand
                 return 1;
             }
 
-            Console.WriteLine(ProcessBenchmark.OutputOf(program, $"recordings verify --data {directory}").Trim());
+            Console.WriteLine(ProcessBenchmark.OutputOf(program, $"recordings verify --data {directory}", stop).Trim());
             return Judge(peak, share, kraken, directory) ? 0 : 1;
         }
         finally

@@ -45,14 +45,14 @@ public sealed class CrossedBookTests : IDisposable
     }
 
     [Fact]
-    public void An_import_that_goes_on_after_a_kill_counts_what_it_seals()
+    public async Task An_import_that_goes_on_after_a_kill_counts_what_it_seals()
     {
         var file = _recording.Write("frames.txt", Snapshot(1, lastId: 10, bid: "102.00"), Trade(2, 7));
         var request = new ImportRequest(LineFormat.Find("binance-frames")!, [file], "binance", "BTCUSDT", "BTCUSDT");
         var killed = new ImportOptions { Sealing = new SealOptions { Reached = _ => throw new KilledException() } };
         var import = new RecordingImport(_recording.Directory, TimeProvider.System, killed);
-        FluentActions.Awaiting(() => import.RunAsync(request, CancellationToken.None))
-            .Should().ThrowAsync<KilledException>().GetAwaiter().GetResult();
+        await FluentActions.Awaiting(() => import.RunAsync(request, CancellationToken.None))
+            .Should().ThrowAsync<KilledException>();
 
         _recording.Import($"binance-frames {file} -x binance -c BTCUSDT").Output.Should().Contain(
             "; an earlier run had begun it; 1 left the book crossed");

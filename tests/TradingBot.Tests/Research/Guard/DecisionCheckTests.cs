@@ -1,4 +1,3 @@
-using TradingBot.Core.Charts;
 using TradingBot.Core.Market;
 using TradingBot.Core.Strategies;
 using TradingBot.Research.Guard;

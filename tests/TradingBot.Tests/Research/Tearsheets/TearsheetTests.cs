@@ -1,4 +1,3 @@
-using TradingBot.Core.Accounts;
 using TradingBot.Core.Backtesting.Statistics;
 using TradingBot.Research.Tearsheets;
 using TradingBot.Research.Tearsheets.Groups;
