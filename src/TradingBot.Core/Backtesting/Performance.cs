@@ -79,13 +79,14 @@ public sealed record Performance
             Exposure = (double)run.CandlesInMarket / run.Candles,
             FeesSaved = run.FeesSaved,
             MaxInvested = Invested.Most(ledger),
-            BuyAndHold = Held(run.First.Open, run.Last.Close, fills),
+            BuyAndHold = run.Last.Close / PaidForOne(run.First.Open, fills) - 1,
             Trades = new TradeStatistics(ledger.Closed),
             Returns = new Returns(points),
             Drawdown = run.Drawdown,
         };
     }
 
-    private static double Held(double first, double last, FillModel fills) =>
-        last / (first * (1 + (double)fills.Slippage) * (1 + (double)fills.Fees.At(0).Taker)) - 1;
+    /// <summary>What one unit bought at the market costs in all.</summary>
+    internal static double PaidForOne(double price, FillModel fills) =>
+        price * (1 + (double)fills.Slippage) * (1 + (double)fills.Fees.At(0).Taker);
 }

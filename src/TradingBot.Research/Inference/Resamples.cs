@@ -66,7 +66,8 @@ internal sealed class Resamples
     /// <summary>The share of the resamples at or below a value; NaN without any.</summary>
     public double ShareAtMost(double value) => (double)_sorted.Count(drawn => drawn <= value) / _sorted.Length;
 
-    private static void Fill(double[] drawn, ReadOnlySpan<double> returns, ReadOnlySpan<BlockSampler.Block> blocks)
+    /// <summary>Puts a resample together.</summary>
+    internal static void Fill(double[] drawn, ReadOnlySpan<double> returns, ReadOnlySpan<BlockSampler.Block> blocks)
     {
         var at = 0;
         foreach (var (start, length) in blocks)

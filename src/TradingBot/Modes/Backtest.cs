@@ -43,6 +43,7 @@ internal static class Backtest
             DataName = data.Name,
             MissingCandles = data.MissingCandles,
             Complete = complete,
+            CandlesAgain = data.Again,
         };
         return Report(report, options, output);
     }

@@ -21,28 +21,30 @@ internal sealed class CandleData : IDisposable
     private readonly CandleFile? _file;
     private readonly GapFiller? _filler;
     private readonly GapCounter? _counter;
+    private readonly Timeframe _wanted;
+    private readonly Timeframe _stored;
+    private readonly long _from;
+    private readonly long _to;
     private readonly (long First, long End) _available;
 
     private CandleData(LoadedBot bot, BacktestOptions options, CandleFile? file)
     {
         _file = file;
-        var wanted = bot.Definition.Timeframe;
-        var from = wanted.OpenOf(options.Start) - WarmUpOf(bot) * wanted.Seconds;
-        var to = options.End is { } end ? wanted.OpenOf(end) : long.MaxValue;
-        var baseTimeframe = file?.Series.Timeframe ?? new Timeframe(1);
-        Name = NameOf(file, wanted);
+        _wanted = bot.Definition.Timeframe;
+        _from = _wanted.OpenOf(options.Start) - WarmUpOf(bot) * _wanted.Seconds;
+        _to = options.End is { } end ? _wanted.OpenOf(end) : long.MaxValue;
+        _stored = file?.Series.Timeframe ?? new Timeframe(1);
+        Name = NameOf(file, _wanted);
         _available = file is null
             ? (SyntheticMarket.Start, SyntheticMarket.Start + SyntheticMarket.DefaultBars * 60L)
-            : (file.FirstOpenSeconds, file.LastOpenSeconds + baseTimeframe.Seconds);
-        // Candles that are missing before the data's end did not trade; what comes after it is not known.
-        var knownUntil = Math.Min(to, _available.End);
-        ICandleSource candles = file is null ? Synthetic(from, to) : file.Read(from, to);
-        if (wanted != baseTimeframe)
-            candles = new Resampler(candles, baseTimeframe, wanted, knownUntil);
+            : (file.FirstOpenSeconds, file.LastOpenSeconds + _stored.Seconds);
         Candles = options.FillsGaps
-            ? _filler = new GapFiller(candles, wanted, knownUntil)
-            : _counter = new GapCounter(candles, wanted);
+            ? _filler = new GapFiller(Stored(), _wanted, KnownUntil)
+            : _counter = new GapCounter(Stored(), _wanted);
     }
+
+    /// <summary>Candles that are missing before the data's end did not trade; what comes after is not known.</summary>
+    private long KnownUntil => Math.Min(_to, _available.End);
 
     public ICandleSource Candles { get; }
 
@@ -76,6 +78,9 @@ internal sealed class CandleData : IDisposable
         return new CandleData(bot, options, store.Open(series));
     }
 
+    /// <summary>The same candles from their beginning; what is missing counts no second time.</summary>
+    public ICandleSource Again() => _filler is null ? Stored() : new GapFiller(Stored(), _wanted, KnownUntil);
+
     public void Dispose() => _file?.Dispose();
 
     /// <inheritdoc cref="AskedRange.Other"/>
@@ -99,6 +104,12 @@ internal sealed class CandleData : IDisposable
         ? new CandleData(bot, options, file: null)
         : throw new UserError(
             $"--data: the synthetic market is XBT/USD, not {options.PairText}; use -c XXBTZUSD");
+
+    private ICandleSource Stored()
+    {
+        ICandleSource candles = _file is null ? Synthetic(_from, _to) : _file.Read(_from, _to);
+        return _wanted == _stored ? candles : new Resampler(candles, _stored, _wanted, KnownUntil);
+    }
 
     private static TimeRange Synthetic(long from, long to)
     {

@@ -1,7 +1,11 @@
 using TradingBot.Core.Backtesting;
 using TradingBot.Core.Backtesting.Fills;
+using TradingBot.Core.Charts;
 using TradingBot.Core.Engine;
 using TradingBot.Input;
+using TradingBot.Research.Tearsheets;
+using TradingBot.Research.Tearsheets.Groups;
+using TradingBot.Research.Tearsheets.Runs;
 
 namespace TradingBot.Reports;
 
@@ -45,6 +49,15 @@ internal sealed record BacktestReport
     /// <summary>False when the run was ended by Ctrl-C.</summary>
     public required bool Complete { get; init; }
 
+    /// <summary>Reads the run's candles once more, while their file is open; null: they are gone.</summary>
+    public Func<ICandleSource>? CandlesAgain { get; init; }
+
+    /// <summary>What a second look at the candles tells, such as trades' excursions; null: they are gone.</summary>
+    public RunReview? Review => field ??= CandlesAgain is null ? null : RunReview.Of(Run, Fills, CandlesAgain());
+
+    /// <summary>All figures; made when first asked for, because they take longer than a brief backtest.</summary>
+    public Tearsheet Tearsheet => field ??= RunTearsheet.Of(History);
+
     /// <summary>How the figures are to be read; printed with every report.</summary>
     public IReadOnlyList<string> Conventions =>
     [
@@ -59,6 +72,14 @@ internal sealed record BacktestReport
     /// </summary>
     public decimal? FinalEquityAtFirstTier => Performance.FinalEquity - Performance.FeesSaved is > 0 and var left
         ? left : null;
+
+    private RunHistory History => new(Performance, Run.Equity!.Points, Run.Engine.Ledger.Closed)
+    {
+        Holding = Review?.Holding ?? [],
+        Excursions = Review?.Excursions ?? [],
+        Slippage = Recording is null && !Setup.Placing.Rests ? Fills.Slippage : null,
+        SellsShort = Setup.ShortTerms is not null,
+    };
 
     private const string OfMarket =
         "a signal on a candle's close is filled at the open of the next candle in which anybody traded";

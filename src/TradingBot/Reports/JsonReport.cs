@@ -30,6 +30,7 @@ internal static class JsonReport
         WriteTrades(json, report);
         if (report.Run.HasBreakers)
             WriteBreakers(json, report);
+        JsonFigures.Write(json, report.Tearsheet);
         json.WriteStartArray("conventions");
         foreach (var convention in report.Conventions)
             json.WriteStringValue(convention);

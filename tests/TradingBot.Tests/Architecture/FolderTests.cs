@@ -33,6 +33,7 @@ public class FolderTests
     [InlineData("Core", "Core")]
     [InlineData("Exchanges", "Core Exchanges")]
     [InlineData("Data", "Core Exchanges Data")]
+    [InlineData("Research", "Core Exchanges Data Research")]
     [InlineData("Simulators", "Core Simulators")]
     public void A_project_uses_only_what_lies_below_it(string project, string below) =>
         Table.Arrows.Where(arrow => RoomOf(arrow.From) == project).Select(arrow => RoomOf(arrow.To)).Distinct()

@@ -134,6 +134,11 @@ public class RecordedTradeTests
         using var json = JsonDocument.Parse(File.ReadAllText(report["report.json"]));
         json.RootElement.GetProperty("result").GetProperty("net_profit").GetDecimal()
             .Should().Be(204.2m - 200 - 4.042m);
+        var figures = json.RootElement.GetProperty("figures");
+        figures.GetProperty("trades").GetProperty("average_favourable_excursion").GetProperty("value").GetDouble()
+            .Should().BeApproximately(0.021, 1e-12, "from 100 to 102.1, which a candle or the exit itself has shown");
+        figures.GetProperty("costs").GetProperty("slippage").GetProperty("value").ValueKind
+            .Should().Be(JsonValueKind.Null, "what a recorded book takes is in its prices");
     }
 
     [Fact]

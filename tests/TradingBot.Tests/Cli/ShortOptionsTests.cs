@@ -52,7 +52,8 @@ public class ShortOptionsTests
         var run = Shell.Run($"{Run} --output {output.Path}");
 
         run.Output.Should().NotContain("short").And.NotContain("borrow");
-        File.ReadAllText(output["report.json"]).Should().NotContain("short").And.NotContain("borrow");
+        // An expected shortfall has nothing to do with it.
+        File.ReadAllText(output["report.json"]).Should().NotMatchRegex("(?i)short(?!fall)").And.NotContain("borrow");
         File.ReadAllText(output["trades.csv"]).Should().NotContain("borrow").And.NotContain("SELL");
     }
 }

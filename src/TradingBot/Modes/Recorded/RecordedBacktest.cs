@@ -3,7 +3,9 @@ using TradingBot.Core.Backtesting;
 using TradingBot.Core.Backtesting.Fills;
 using TradingBot.Core.Backtesting.Fills.Recorded;
 using TradingBot.Core.Backtesting.Recorded;
+using TradingBot.Core.Charts;
 using TradingBot.Core.Engine;
+using TradingBot.Core.Market;
 using TradingBot.Data.Recordings;
 using TradingBot.Data.Recordings.Replay;
 using TradingBot.Input;
@@ -55,6 +57,8 @@ internal static class RecordedBacktest
             if (options.PrintsLedger)
                 run.AfterCandle = new LedgerPrinter(
                     LedgerColours.On(output), options.Instrument, run.Engine, OrderId.Simulated).Print;
+            var candles = new List<Candle>();
+            run.AfterCandle += () => candles.Add(run.Last);
             var session = new RecordedSession(replay, run, setup, bot.Strategy.NeedsBook);
             var seconds = setup.Timeframe.Seconds;
             var complete = await session
@@ -63,7 +67,8 @@ internal static class RecordedBacktest
             run.Complete();
             if (run.Candles == 0)
                 return complete ? throw range.NothingIn(bot.Definition.Timeframe, options) : ExitCode.Interrupted;
-            return Report(bot, options, recording, output, new Outcome(run, setup, fills, range, gaps, complete));
+            var outcome = new Outcome(run, setup, fills, range, gaps, candles, complete);
+            return Report(bot, options, recording, output, outcome);
         }
     }
 
@@ -84,6 +89,7 @@ internal static class RecordedBacktest
             DataName = outcome.Range.Name,
             MissingCandles = 0,
             Complete = outcome.Complete,
+            CandlesAgain = () => new CandleMemory(outcome.Candles.ToArray()),
             Recording = new RecordingFacts
             {
                 Latency = recording.Latency,
@@ -119,5 +125,11 @@ internal static class RecordedBacktest
     }
 
     private sealed record Outcome(
-        RecordedRun Run, EngineSetup Setup, FillModel Fills, RecordedRange Range, RecordedGaps Gaps, bool Complete);
+        RecordedRun Run,
+        EngineSetup Setup,
+        FillModel Fills,
+        RecordedRange Range,
+        RecordedGaps Gaps,
+        List<Candle> Candles,
+        bool Complete);
 }
