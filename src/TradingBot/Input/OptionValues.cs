@@ -160,6 +160,23 @@ internal static class OptionValues
         }
     }
 
+    /// <summary>A file that can be made or replaced; its directory is made here.</summary>
+    /// <returns>Its full path.</returns>
+    public static string NewFile(string text)
+    {
+        if (string.IsNullOrWhiteSpace(text) || Directory.Exists(text) || Path.EndsInDirectorySeparator(text))
+            throw new UserError($"'{text}' is not a file; name one, such as report.html");
+        var path = Path.GetFullPath(text);
+        NewDirectory(Path.GetDirectoryName(path)!);
+        return path;
+    }
+
+    /// <summary>An argument as a shell takes it.</summary>
+    public static string Quoted(string argument) =>
+        argument.Length > 0 && argument.All(letter => char.IsLetterOrDigit(letter) || "-_.,:/=%+@".Contains(letter))
+            ? argument
+            : $"'{argument.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+
     /// <summary><c>name=value</c>.</summary>
     public static KeyValuePair<string, string> Assignment(string text)
     {

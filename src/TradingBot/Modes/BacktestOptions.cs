@@ -35,6 +35,12 @@ internal sealed record BacktestOptions
     /// <summary>Directory for report.json, trades.csv and equity.csv, or null.</summary>
     public string? Output { get; init; }
 
+    /// <summary>File for the report as a page, or null.</summary>
+    public string? Html { get; init; }
+
+    /// <summary>The arguments of the program, as one could type them again; null: nobody wants to know.</summary>
+    public string? Command { get; init; }
+
     /// <summary>The pair for messages, after its venue where that is not the default.</summary>
     public string PairText => Venue == Venues.Default ? Instrument.Symbol : $"{Venue.Name}:{Instrument.Symbol}";
 

@@ -121,6 +121,12 @@ internal static class TradeOptions
         Example = "./report",
     };
 
+    public static TextOption Html { get; } = new(
+        "--html", "FILE", "write the report as a page with charts there, which needs no network")
+    {
+        Example = "./report.html",
+    };
+
     public static TextOption Speed { get; } = new(
         "--speed",
         "FACTOR",
@@ -140,7 +146,7 @@ internal static class TradeOptions
 
     /// <summary>What says nothing about a session.</summary>
     public static IEnumerable<Option> OfBacktests =>
-        [Output.Option, Slippage.Option, Gaps.Option, .. RecordedOptions.All];
+        [Output.Option, Html.Option, Slippage.Option, Gaps.Option, .. RecordedOptions.All];
 
     /// <summary>What says nothing about a run on a recording, and why.</summary>
     public static IEnumerable<(Option Option, string Why)> OfCandles =>
@@ -153,7 +159,7 @@ internal static class TradeOptions
     [
         Exchange.Option, Period.Option, Poll.Option, Currency.Option, Start.Option, End.Option, Strategy.Option, Set,
         Data.Option, Balance.Option, Volume.Option, Trades.Option, Order.Option, OrderPatience.Option, Fee.Option,
-        Slippage.Option, Gaps.Option, Output.Option, Speed.Option, Feed.Option, Verbose,
+        Slippage.Option, Gaps.Option, Output.Option, Html.Option, Speed.Option, Feed.Option, Verbose,
         .. RecordedOptions.All, .. ShortOptions.All, .. LiveOptions.All,
     ];
 }
