@@ -83,7 +83,6 @@ internal static class TradeCommand
         ParseResult parsed, EffectiveOptions configuration, TextWriter output, CancellationToken stop)
     {
         var job = Read(configuration);
-        var report = TradeOptions.Output.ReadIfGiven(parsed, OptionValues.NewDirectory);
         switch (job)
         {
             case TradeJob.OnHistory { Options.Portfolio: { } file } several:
@@ -94,10 +93,10 @@ internal static class TradeCommand
                 if (!FullProgram.IsThis)
                     throw new FullProgramNeededException();
                 return await RecordedBacktest
-                    .RunAsync(history.Bot, history.Options with { Output = report }, recording, output, stop)
+                    .RunAsync(history.Bot, WithReports(history.Options, parsed), recording, output, stop)
                     .ConfigureAwait(false);
             case TradeJob.OnHistory history:
-                return Backtest.Run(history.Bot, history.Options with { Output = report }, output, stop);
+                return Backtest.Run(history.Bot, WithReports(history.Options, parsed), output, stop);
             case TradeJob.OnMarket { Bot: var bot, Options: var run }:
                 var secrets = SessionSecrets.Of(configuration.Places.Variable);
                 return await TerminationSignal.UntilToldToEndAsync(
@@ -106,6 +105,14 @@ internal static class TradeCommand
                 throw new InvalidOperationException($"{job.GetType().Name} is not known");
         }
     }
+
+    /// <summary>Where reports go is made sure of before the work whose result goes there.</summary>
+    private static BacktestOptions WithReports(BacktestOptions options, ParseResult parsed) => options with
+    {
+        Output = TradeOptions.Output.ReadIfGiven(parsed, OptionValues.NewDirectory),
+        Html = TradeOptions.Html.ReadIfGiven(parsed, OptionValues.NewFile),
+        Command = "TradingBot " + string.Join(' ', parsed.Tokens.Select(token => ShellText.Of(token.Value))),
+    };
 
     /// <summary>What each option alone cannot know.</summary>
     private static void Check(TradeJob job, ParseResult parsed)

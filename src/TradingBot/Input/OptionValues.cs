@@ -170,6 +170,17 @@ internal static class OptionValues
         }
     }
 
+    /// <summary>A file that can be made or replaced; its directory is made here.</summary>
+    /// <returns>Its full path.</returns>
+    public static string NewFile(string text)
+    {
+        if (string.IsNullOrWhiteSpace(text) || Directory.Exists(text) || Path.EndsInDirectorySeparator(text))
+            throw new UserError($"'{text}' is not a file; name one, such as report.html");
+        var path = Path.GetFullPath(text);
+        NewDirectory(Path.GetDirectoryName(path)!);
+        return path;
+    }
+
     /// <summary><c>name=value</c>.</summary>
     public static KeyValuePair<string, string> Assignment(string text)
     {

@@ -43,6 +43,7 @@ internal static class Backtest
             DataName = data.Name,
             MissingCandles = data.MissingCandles,
             Complete = complete,
+            Command = options.Command,
             CandlesAgain = data.Again,
         };
         return Report(report, options, output);
@@ -56,6 +57,8 @@ internal static class Backtest
         ConsoleReport.Write(output, report);
         if (options.Output is { } directory)
             ReportFiles.Write(directory, report, output);
+        if (options.Html is { } page)
+            HtmlReport.Write(page, report, output);
         if (report.Complete && WhyNoTrade(report.Run, report.Setup) is { } reason)
             throw new UserError(reason, ExitCode.Failed);
         return report.Complete ? ExitCode.Success : ExitCode.Interrupted;

@@ -35,6 +35,12 @@ internal sealed record BacktestOptions
     /// <summary>Directory for report.json, trades.csv and equity.csv, or null.</summary>
     public string? Output { get; init; }
 
+    /// <summary>File for the report as a page, or null.</summary>
+    public string? Html { get; init; }
+
+    /// <summary>The arguments of the program, as one could type them again; null: nobody wants to know.</summary>
+    public string? Command { get; init; }
+
     /// <summary>A file of bots that trade one balance in place of the bot; null: it trades alone.</summary>
     public string? Portfolio { get; init; }
 

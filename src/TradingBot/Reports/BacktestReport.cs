@@ -55,6 +55,9 @@ internal sealed record BacktestReport
     /// <summary>What a second look at the candles tells, such as trades' excursions; null: they are gone.</summary>
     public RunReview? Review => field ??= CandlesAgain is null ? null : RunReview.Of(Run, Fills, CandlesAgain());
 
+    /// <summary>The arguments of the program, for the page; null: nobody wants to know.</summary>
+    public string? Command { get; init; }
+
     /// <summary>All figures; made when first asked for, because they take longer than a brief backtest.</summary>
     public Tearsheet Tearsheet => field ??= RunTearsheet.Of(History);
 

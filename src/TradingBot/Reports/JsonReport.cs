@@ -36,7 +36,7 @@ internal static class JsonReport
         });
         json.WriteStartObject();
         json.WriteNumber("schema", SchemaVersion);
-        json.WriteString("program", $"TradingBot {ProgramVersion()}");
+        json.WriteString("program", Program);
         json.WriteBoolean("complete", isComplete);
         return json;
     }
@@ -218,7 +218,8 @@ internal static class JsonReport
             json.WriteNull(name);
     }
 
-    private static string ProgramVersion() =>
+    /// <summary>Name and version.</summary>
+    public static string Program => "TradingBot " +
         typeof(JsonReport).Assembly
-            .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
+            .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
 }

@@ -126,6 +126,12 @@ internal static class TradeOptions
         Example = "bots.json",
     };
 
+    public static TextOption Html { get; } = new(
+        "--html", "FILE", "write the report as a page with charts there, which needs no network")
+    {
+        Example = "./report.html",
+    };
+
     public static TextOption Speed { get; } = new(
         "--speed",
         "FACTOR",
@@ -145,7 +151,7 @@ internal static class TradeOptions
 
     /// <summary>What says nothing about a session.</summary>
     public static IEnumerable<Option> OfBacktests =>
-        [Output.Option, Slippage.Option, Gaps.Option, Portfolio.Option, .. RecordedOptions.All];
+        [Output.Option, Html.Option, Slippage.Option, Gaps.Option, Portfolio.Option, .. RecordedOptions.All];
 
     /// <summary>What the file of a portfolio says of each bot.</summary>
     public static IEnumerable<Option> OfBots =>
@@ -166,7 +172,7 @@ internal static class TradeOptions
     [
         Exchange.Option, Period.Option, Poll.Option, Currency.Option, Start.Option, End.Option, Strategy.Option, Set,
         Data.Option, Balance.Option, Volume.Option, Trades.Option, Order.Option, OrderPatience.Option, Fee.Option,
-        Slippage.Option, Gaps.Option, Output.Option, Portfolio.Option, Speed.Option, Feed.Option, Verbose,
+        Slippage.Option, Gaps.Option, Output.Option, Html.Option, Portfolio.Option, Speed.Option, Feed.Option, Verbose,
         .. RecordedOptions.All, .. ShortOptions.All, .. LiveOptions.All,
     ];
 }

@@ -83,7 +83,7 @@ internal static class SearchOptions
         .Except(RecordedOptions.All)
         .Except(TradeOptions.OfSessions)
         .Except(LiveOptions.All.Except(LiveOptions.OfHistory))
-        .Except([TradeOptions.Poll.Option, TradeOptions.Portfolio.Option]);
+        .Except([TradeOptions.Poll.Option, TradeOptions.Portfolio.Option, TradeOptions.Html.Option]);
 
     /// <summary>Whole months: <c>24m</c>, <c>2y</c>.</summary>
     public static int Months(string text)

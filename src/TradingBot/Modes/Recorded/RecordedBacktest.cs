@@ -89,6 +89,7 @@ internal static class RecordedBacktest
             DataName = outcome.Range.Name,
             MissingCandles = 0,
             Complete = outcome.Complete,
+            Command = options.Command,
             CandlesAgain = () => new CandleMemory(outcome.Candles.ToArray()),
             Recording = new RecordingFacts
             {
