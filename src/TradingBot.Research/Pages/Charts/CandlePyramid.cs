@@ -1,4 +1,3 @@
-using TradingBot.Core.Charts;
 using TradingBot.Core.Market;
 
 namespace TradingBot.Research.Pages.Charts;

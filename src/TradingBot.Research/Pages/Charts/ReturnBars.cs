@@ -8,6 +8,8 @@ internal sealed record ReturnBars(double First, double Width, IReadOnlyList<int>
 {
     private const int Wanted = 24;
 
+    private static readonly int[] NiceFactors = [1, 2, 5, 10];
+
     public static ReturnBars Of(IEnumerable<double> returns)
     {
         var sorted = returns.Order().ToList();
@@ -28,6 +30,6 @@ internal sealed record ReturnBars(double First, double Width, IReadOnlyList<int>
     private static double Nice(double width)
     {
         var power = Math.Pow(10, Math.Floor(Math.Log10(width)));
-        return new[] { 1, 2, 5, 10 }.First(times => times * power >= width * 0.999) * power;
+        return NiceFactors.First(times => times * power >= width * 0.999) * power;
     }
 }

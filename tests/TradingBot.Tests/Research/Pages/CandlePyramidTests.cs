@@ -28,11 +28,11 @@ public class CandlePyramidTests
     {
         var level = new CandleLevel(60, ticks: 10);
         level.Add(new Candle(600, 7200.1, 7205.5, 7190.3, 7199.9, 1, 1));
-        level.Add(new Candle(660, 7200.0, 7200.0, 7199.0, 7199.5, 1, 1));
+        level.Add(new Candle(660, 7199.0, 7200.0, 7198.0, 7199.5, 1, 1));
         level.Add(new Candle(840, 7199.5, 7199.5, 7199.5, 7199.5, 0, 0));
 
         level.Start.Should().Be(600);
-        level.Moves.Should().Equal(72_001, 54, 96, -2, 1, 0, 5, -5, 0, 0, 0, 0);
+        level.Moves.Should().Equal(72_001, 54, 96, -2, -9, 5, 10, 5, 0, 0, 0, 0);
         level.Skips.Should().Equal(2, 2);
     }
 

@@ -12,9 +12,9 @@ public class ChartSeriesTests
     [Fact]
     public void A_drawing_keeps_the_lowest_and_the_highest_value_of_each_column_in_their_order()
     {
-        double[] values = [5, 1, 9, 3, 7, 7, 2, 8];
+        double[] values = [5, 9, 1, 3, 7, 7, 2, 8];
 
-        EquityDrawing.Extremes(values, columns: 2).Select(i => values[i]).Should().Equal(1, 9, 2, 8);
+        EquityDrawing.Extremes(values, columns: 2).Select(i => values[i]).Should().Equal(9, 1, 2, 8);
         EquityDrawing.Extremes(values, columns: 100).Select(i => values[i]).Should().Equal(values);
     }
 
