@@ -75,6 +75,8 @@ internal static class TradeCommand
             return;
         if (TradeOptions.OfBots.FirstOrDefault(isArgument) is { } option)
             throw new UserError($"{option.Name}: not with --portfolio; the file says it of each bot");
+        if (isArgument(TradeOptions.Html.Option))
+            throw new UserError("--html: not with --portfolio; --output writes its report");
         if (history.Recording is not null)
             throw new UserError($"--portfolio: not with --data {RecordedOptions.Word}; it trades on candles");
     }
@@ -87,7 +89,7 @@ internal static class TradeCommand
         {
             case TradeJob.OnHistory { Options.Portfolio: { } file } several:
                 var balance = several.Bot.Definition.Balance ?? BotDefinition.DefaultBalance;
-                var bots = new PortfolioFile(balance, several.Options with { Output = report }, configuration.Venues);
+                var bots = new PortfolioFile(balance, WithReports(several.Options, parsed), configuration.Venues);
                 return PortfolioBacktest.Run(bots.Read(file), output, stop);
             case TradeJob.OnHistory { Options.Recording: { } recording } history:
                 if (!FullProgram.IsThis)

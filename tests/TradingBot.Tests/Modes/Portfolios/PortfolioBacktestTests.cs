@@ -142,6 +142,8 @@ public sealed class PortfolioBacktestTests : IDisposable
 
     [Theory]
     [InlineData("--portfolio FILE", "--portfolio: needs --start")]
+    [InlineData(
+        "--portfolio FILE -s 2020-03-01 --html page.html", "--html: not with --portfolio; --output writes its report")]
     [InlineData("--portfolio FILE -s 2020-03-01 -p 5", "--period: not with --portfolio; the file says it of each bot")]
     [InlineData(
         "--portfolio FILE -s 2020-03-01 --max-losses 3",
