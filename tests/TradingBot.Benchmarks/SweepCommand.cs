@@ -100,7 +100,7 @@ internal static class SweepCommand
     private static double Resident(Contest contest, long trials, string directory)
     {
         contest.Run(Environment.ProcessorCount, trials, Path.Combine(directory, $"{Guid.NewGuid():N}"));
-        GC.Collect();
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         using var process = Process.GetCurrentProcess();
         return process.WorkingSet64;
     }
