@@ -115,8 +115,12 @@ public sealed class OptimizeTests : IDisposable
         var search = Search($"{file} {Market} --over length=1..6");
 
         search.ExitCode.Should().Be(0, search.Errors);
-        search.Output.Should().Contain("failed trials: 1; first trial 4: ").And.Contain("four is not liked");
-        Trials().Select(trial => trial["failure"].Length > 0).Should().Equal(false, false, false, true, false, false);
+        search.Output.Should().Contain("failed trials: 1; first trial 1: ").And.Contain("one is not liked");
+        Trials().Select(trial => trial["failure"].Length > 0).Should().Equal(true, false, false, false, false, false);
+        using var result = JsonDocument.Parse(File.ReadAllText(_here["search/result.json"]));
+        var best = Trials()[result.RootElement.GetProperty("best")[0].GetProperty("trial").GetInt32() - 1];
+        result.RootElement.GetProperty("guard").GetProperty("sharpe").GetDouble()
+            .Should().BeApproximately(Number(best["sharpe"]), 1e-9, "the guard judges the best, not its neighbour");
     }
 
     [Theory]
@@ -188,7 +192,7 @@ public sealed class OptimizeTests : IDisposable
             private int _candles;
 
             public static StrategyDefinition Definition { get; } = new(
-                "fragile", "breaks where its length is four",
+                "fragile", "breaks where its length is one",
                 [StrategyParameter.WholeNumber("length", 3, 1, 20, "candles")],
                 (chart, settings) => new Fragile(settings));
 
@@ -196,12 +200,13 @@ public sealed class OptimizeTests : IDisposable
 
             public Signal OnCandleClosed(in Candle candle)
             {
-                if (settings.WholeNumber("length") == 4 && _candles == 500)
-                    throw new InvalidOperationException("four is not liked");
-                return (_candles++ % 30) switch
+                var length = settings.WholeNumber("length");
+                if (length == 1 && _candles == 500)
+                    throw new InvalidOperationException("one is not liked");
+                return (_candles++ % (20 + length)) switch
                 {
-                    0 => Signal.Enter("thirty"),
-                    15 => Signal.Leave("half"),
+                    0 => Signal.Enter("begin"),
+                    10 => Signal.Leave("half"),
                     _ => Signal.None,
                 };
             }

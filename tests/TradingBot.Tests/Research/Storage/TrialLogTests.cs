@@ -85,9 +85,10 @@ public sealed class TrialLogTests : IDisposable
         bytes[bytes.Length / 3 + 12] ^= 1; // of the second trial
         File.WriteAllBytes(Returns, bytes);
 
-        using var log = Open();
+        using (var log = Open())
+            log.Count.Should().Be(1);
 
-        log.Count.Should().Be(1);
+        File.ReadAllLines(Figures).Should().HaveCount(2, "the head and the trial whose returns are whole");
     }
 
     [Fact]
