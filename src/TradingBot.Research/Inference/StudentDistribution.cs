@@ -18,7 +18,7 @@ internal static class StudentDistribution
     /// <summary>The share of the distribution beyond ±t.</summary>
     /// <param name="t">Mean over its standard error.</param>
     /// <param name="freedom">Degrees of freedom, at least 1: one less than there are observations.</param>
-    /// <returns>0 to 1; NaN for a t that is none.</returns>
+    /// <returns>0 to 1; NaN where <paramref name="t"/> is not a number.</returns>
     public static double TwoSided(double t, double freedom)
     {
         if (!(freedom >= 1))

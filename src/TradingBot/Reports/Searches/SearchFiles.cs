@@ -85,21 +85,21 @@ internal static class SearchFiles
         json.WriteStartObject("guard");
         json.WriteNumber("sets", guard.Input.Returns.Sets);
         json.WriteNumber("trials_ever", guard.Input.TrialsEver);
-        Number(json, "sharpe", guard.Best.AnnualSharpe);
-        Number(json, "psr", guard.Significance);
-        Number(json, "dsr", guard.Deflated.Probability);
-        Number(json, "expected_best_sharpe", guard.Deflated.ExpectedBest * Math.Sqrt(Moments.DaysAYear));
-        Number(json, "pbo", guard.Overfitting?.Probability ?? double.NaN);
-        Number(json, "probability_of_loss", guard.Overfitting?.ProbabilityOfLoss ?? double.NaN);
-        Number(json, "spa_cash", guard.AgainstCash.Studentized.Consistent);
-        Number(json, "spa_holding", guard.AgainstHolding.Studentized.Consistent);
+        JsonReport.Number(json, "sharpe", guard.Best.AnnualSharpe);
+        JsonReport.Number(json, "psr", guard.Significance);
+        JsonReport.Number(json, "dsr", guard.Deflated.Probability);
+        JsonReport.Number(json, "expected_best_sharpe", guard.Deflated.ExpectedBest * Math.Sqrt(Moments.DaysAYear));
+        JsonReport.Number(json, "pbo", guard.Overfitting?.Probability ?? double.NaN);
+        JsonReport.Number(json, "probability_of_loss", guard.Overfitting?.ProbabilityOfLoss ?? double.NaN);
+        JsonReport.Number(json, "spa_cash", guard.AgainstCash.Studentized.Consistent);
+        JsonReport.Number(json, "spa_holding", guard.AgainstHolding.Studentized.Consistent);
         json.WriteStartArray("checks");
         foreach (var check in guard.Checks)
         {
             json.WriteStartObject();
             json.WriteString("name", check.Name);
             json.WriteString("mark", check.Mark.ToString());
-            Number(json, "value", check.Value);
+            JsonReport.Number(json, "value", check.Value);
             json.WriteString("needs", check.Needs);
             json.WriteString("reason", check.Reason);
             json.WriteEndObject();
@@ -112,9 +112,9 @@ internal static class SearchFiles
     private static void WriteWalkForward(Utf8JsonWriter json, WalkForwardRun walk, IReadOnlyList<string> sets)
     {
         json.WriteStartObject("walk_forward");
-        Number(json, "sharpe", walk.Sharpe);
-        Number(json, "return", DailyFigures.TotalReturn(walk.Stitched));
-        Number(json, "efficiency", walk.EfficiencyBySharpe);
+        JsonReport.Number(json, "sharpe", walk.Sharpe);
+        JsonReport.Number(json, "return", DailyFigures.TotalReturn(walk.Stitched));
+        JsonReport.Number(json, "efficiency", walk.EfficiencyBySharpe);
         json.WriteNumber("changes", walk.Changes);
         json.WriteStartArray("windows");
         foreach (var window in walk.Windows)
@@ -122,22 +122,14 @@ internal static class SearchFiles
             json.WriteStartObject();
             json.WriteString("test_from", window.Dates.TestFrom.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
             json.WriteString("chosen", sets[window.Chosen]);
-            Number(json, "sharpe_before", window.InSample);
-            Number(json, "sharpe_after", window.OutOfSample);
-            Number(json, "return", window.Return);
+            JsonReport.Number(json, "sharpe_before", window.InSample);
+            JsonReport.Number(json, "sharpe_after", window.OutOfSample);
+            JsonReport.Number(json, "return", window.Return);
             json.WriteNumber("rank", window.Rank);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
         json.WriteEndObject();
-    }
-
-    private static void Number(Utf8JsonWriter json, string name, double value)
-    {
-        if (double.IsFinite(value))
-            json.WriteNumber(name, value);
-        else
-            json.WriteNull(name);
     }
 }
